@@ -1,0 +1,1 @@
+"""Memory and deeds: the Django areas."""

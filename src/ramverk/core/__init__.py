@@ -1,0 +1,1 @@
+"""Values and arithmetic: no Django, no files, no clock, no chance."""

@@ -1,0 +1,1 @@
+"""A timetable document (tidplan) as values: activities, phases, findings."""

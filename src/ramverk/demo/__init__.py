@@ -1,0 +1,1 @@
+"""One invented municipality, and the walk through its year."""

@@ -1,0 +1,1 @@
+"""National rules as dated data with references, and their loader."""

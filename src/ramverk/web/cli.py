@@ -1,0 +1,15 @@
+"""The `ramverk` command line."""
+
+import typer
+
+app = typer.Typer(name="ramverk", no_args_is_help=True, help="Run a municipality's Mål & Budget year.")
+
+
+@app.callback()
+def ramverk() -> None:
+    """Run a municipality's Mål & Budget year from its own timetable."""
+
+
+def main() -> None:
+    """Entry point of the installed command."""
+    app()

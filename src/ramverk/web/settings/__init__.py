@@ -1,0 +1,1 @@
+"""Django settings: base, and one file per way of running."""
