@@ -2,7 +2,11 @@
 
 import typer
 
+from ramverk.web import timetable_commands
+
 app = typer.Typer(name="ramverk", no_args_is_help=True, help="Run a municipality's Mål & Budget year.")
+
+app.add_typer(timetable_commands.app, name="timetable")
 
 
 @app.callback()
