@@ -1,0 +1,58 @@
+# Ramverk. `make demo` and `make test` are all a new machine needs; `make help` shows the rest.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ROOM ?=
+PORT ?= 8000
+DATE ?= 2018-04-11
+WORKERS ?= 2
+PATHS := $(if $(ROOM),src/ramverk/$(ROOM),tests src)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help install demo run test check fix bench messages
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Ramverk needs Python 3.11 or later; say which with: make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Could not create $(VENV). On Debian or Ubuntu: apt install python3-venv"; exit 1; }
+
+$(VENV)/.base: requirements/base.txt pyproject.toml | $(BIN)/python
+	$(BIN)/pip install --quiet -r requirements/base.txt
+	$(BIN)/pip install --quiet --no-deps -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.base
+	$(BIN)/pip install --quiet -r requirements/dev.txt
+	@touch $@
+
+install: $(VENV)/.dev ## Install everything into .venv
+
+demo: $(VENV)/.base ## Invent the municipality, walk its year to DATE and start the server (DATE=2018-06-05 PORT=8000)
+	$(BIN)/ramverk demo --date $(DATE) --port $(PORT)
+
+run: $(VENV)/.base ## Start the server on the installation's own database
+	$(BIN)/ramverk run --port $(PORT)
+
+test: $(VENV)/.dev ## Run the tests on SQLite and on PostgreSQL (ROOM=core for one room)
+	$(BIN)/pytest -q -n $(WORKERS) $(PATHS)
+	$(if $(ROOM),,$(BIN)/python tools/with_postgresql.py $(BIN)/pytest -q -n $(WORKERS) -m "not browser" $(PATHS))
+
+check: $(VENV)/.dev ## Lint, types, import contracts, documentation tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q tests/docs
+
+fix: $(VENV)/.dev ## Mend what the linters can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev ## Measure what should be fast; table on screen, build/bench.json
+	$(BIN)/python -m bench
+
+messages: $(VENV)/.dev ## Collect the interface's words and compile the English ones
+	$(BIN)/python tools/messages.py

@@ -1,0 +1,1 @@
+"""One Mål & Budget round: activities, date histories, phases, gates, my work."""

@@ -1,0 +1,1 @@
+"""Dispatches: recipients resolved on the day, frozen content, receipts, what they open."""

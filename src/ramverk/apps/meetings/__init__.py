@@ -1,0 +1,1 @@
+"""Dialogues, information meetings and union consultation: agenda, notes, questions, assignments."""

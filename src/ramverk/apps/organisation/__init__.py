@@ -1,0 +1,1 @@
+"""The municipality, its bodies, people, mandates and audiences."""

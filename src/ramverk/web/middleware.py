@@ -1,0 +1,58 @@
+"""What every request brings along: the time, the actor, and an answer when a deed is refused."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+
+from ramverk.apps.organisation.actor import ANONYMOUS, Actor, actor_of
+from ramverk.apps.organisation.models import Person
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.verdicts import Refused
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class ClockMiddleware:
+    """Takes up where the demo's clock stands."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        clock.load_offset()
+        return self.get_response(request)
+
+
+class ActorMiddleware:
+    """Sets `request.actor`, looked up when first asked for."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: actor_behind(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def actor_behind(request: HttpRequest) -> Actor:
+    """The actor who sent this request."""
+    user = request.user
+    return actor_of(user, clock.today()) if isinstance(user, Person) else ANONYMOUS
+
+
+class RefusalMiddleware:
+    """Turns a refused deed into a page that says why."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal with its sentence and its status; leave everything else alone."""
+        if isinstance(exception, Refused):
+            return render(request, "refused.html", {"sentence": exception.sentence}, status=exception.status)
+        return None

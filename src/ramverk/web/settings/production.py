@@ -1,0 +1,15 @@
+"""A municipality's own installation: behind HTTPS, secrets from the environment."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from ramverk.web.settings.base import *  # noqa: F403 - a settings file is its base with some names replaced
+
+if not SECRET_KEY:  # noqa: F405
+    raise ImproperlyConfigured("Set RAMVERK_SECRET_KEY to a long random value (see docs/operations.md).")
+
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

@@ -1,0 +1,24 @@
+"""The test suite: quick hashing, mails in memory, the database chosen by RAMVERK_TEST_DATABASE (sqlite or a URL)."""
+
+import os
+
+import dj_database_url
+
+from ramverk.web.settings.base import *  # noqa: F403 - a settings file is its base with some names replaced
+
+SECRET_KEY = "tests"  # noqa: S105
+DEMO = True
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+if _url := os.environ.get("RAMVERK_TEST_DATABASE", ""):
+    DATABASES = {"default": dj_database_url.parse(_url)}
+else:
+    DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
