@@ -1,7 +1,7 @@
 """A timetable as the contract's JSON object, and back: `parse_timetable_json(write_timetable(x)) == x`.
 
 The shape is `timetable.schema.json`. Keys beginning with `x_` are our own: the cells and origins of a row, the column
-heads, the lines nothing was made of, and the English twin of each finding's sentence, since a finding takes no extra keys.
+heads, the lines nothing was made of, and the English twin of each finding's sentence: a finding takes no extra keys.
 """
 
 from collections.abc import Iterable, Mapping
@@ -180,7 +180,7 @@ def _write_line(line: SourceLine) -> Json:
 
 def _parse_activity(data: Mapping[str, Any]) -> Activity:
     simple = {key: data[key] for key in (*_PLAIN, *_FLAGS) if key in data}
-    lists = {key: tuple(data[key]) for key in _NAME_LISTS if key in data}
+    lists: Json = {key: tuple(data[key]) for key in _NAME_LISTS if key in data}
     return Activity(
         id=data["id"],
         raw_date=data["raw_date"],
