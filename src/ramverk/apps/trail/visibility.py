@@ -1,8 +1,8 @@
 """One declaration of who may see what, read twice: as a filter for lists and as a check of one object.
 
 An area's policy lists the circles that may see an object type. Each circle says in words who it is, and gives the rows
-it may see as a `Q`, everything (`Q()`) or nothing (`None`). Beware that in Django "nothing" OR `Q()` is nothing: therefore
-nothing is `None` here, and never an empty `Q`.
+it may see as a `Q`, everything (`Q()`) or nothing (`None`). Beware that in Django "nothing" OR `Q()` is nothing:
+therefore nothing is `None` here, and never an empty `Q`.
 """
 
 from collections.abc import Callable
