@@ -1,0 +1,223 @@
+"""The dates of a text: found as written, resolved to days when a year is known."""
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from lark import Token
+
+from ramverk.core.timetable.date_parser import longest_expression, runs, scan
+from ramverk.core.timetable.date_roles import with_role
+from ramverk.core.timetable.date_values import WEEKDAYS, DateExpression, DateKind, DatePoint, DateRole
+from ramverk.core.timetable.model import Alternative, DateStatus, Precision, WeekdayConflict
+
+__all__ = ["CellDates", "DateExpression", "DateKind", "DatePoint", "DateRole", "Resolved", "check_weekday", "find_dates", "read_cell", "resolve", "resolve_cell"]  # fmt: skip
+
+_PRECISION = {
+    DateKind.DAY: Precision.DAY,
+    DateKind.RANGE: Precision.RANGE,
+    DateKind.DAYS: Precision.SEVERAL,
+    DateKind.MONTH: Precision.MONTH,
+    DateKind.MONTHS: Precision.MONTHS,
+    DateKind.WEEK: Precision.WEEK,
+    DateKind.WEEKS: Precision.RANGE,
+    DateKind.WINDOW: Precision.RANGE,
+    DateKind.SEASON: Precision.MONTHS,
+}
+
+
+def find_dates(text: str, *, finland: bool = False) -> tuple[DateExpression, ...]:
+    """Every date expression of a text, in order, without overlap; also those whose `role` says that they date no row.
+
+    `finland` admits `d.m` and `d.m.yyyy`, which elsewhere are times. Never raises.
+    """
+    found: list[DateExpression] = []
+    for run in runs(scan(text, finland=finland)):
+        found += [_placed(value, part, text) for value, part in _expressions(run)]
+    return tuple(with_role(expression, text) for expression in found)
+
+
+def _expressions(run: Sequence[Token]) -> list[tuple[DateExpression, list[Token]]]:
+    found = []
+    index = 0
+    while index < len(run):
+        best = longest_expression(list(run[index:]))
+        if best is None:
+            index += 1
+            continue
+        value, count = best
+        found.append((value, list(run[index : index + count])))
+        index += count
+    return found
+
+
+def _placed(value: DateExpression, tokens: list[Token], text: str) -> DateExpression:
+    start, end = tokens[0].start_pos or 0, tokens[-1].end_pos or 0
+    return replace(value, start=start, end=end, raw=" ".join(text[start:end].split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An expression as days, both inclusive; None where open, unknown, or no day of the calendar (`impossible`)."""
+
+    start: date | None
+    end: date | None
+    precision: Precision
+    impossible: bool = False
+
+
+def resolve(expression: DateExpression, year: int | None) -> Resolved:
+    """The days an expression means, when the year of its first point is `year` (a year written in it wins).
+
+    A last point earlier in the year than the first lies in the next year. A day that does not exist (31 April, 29 February)
+    gives no dates and `impossible`, never another day.
+    """
+    if expression.first is None or expression.last is None:
+        return _resolve_week(expression, year)
+    first = expression.first.in_year(year)
+    last = expression.last.in_year(_year_of_last(expression, first))
+    start, end = _day(first, first.low), _day(last, last.high)
+    impossible = (start is None and first.year is not None) or (end is None and last.year is not None)
+    if impossible or start is None or end is None or end < start:
+        return Resolved(None, None, Precision.NONE, impossible=impossible or (start is not None and end is not None))
+    return Resolved(start, end, _PRECISION[expression.kind])
+
+
+def _year_of_last(expression: DateExpression, first: DatePoint) -> int | None:
+    last = expression.last
+    if last is None or first.year is None:
+        return first.year
+    wraps = (last.month, _ordinal(last.high)) < (first.month, _ordinal(first.low))
+    return first.year + 1 if wraps else first.year
+
+
+def _ordinal(day: int) -> int:
+    return day if day > 0 else 32 + day
+
+
+def _day(point: DatePoint, day: int) -> date | None:
+    if point.year is None or not date.min.year <= point.year <= date.max.year:
+        return None
+    length = calendar.monthrange(point.year, point.month)[1]
+    number = day if day > 0 else length + 1 + day
+    return date(point.year, point.month, number) if 1 <= number <= length else None
+
+
+def _resolve_week(expression: DateExpression, year: int | None) -> Resolved:
+    stated = expression.week_year or year
+    if expression.week is None or stated is None:
+        return Resolved(None, None, Precision.NONE)
+    last_week = expression.last_week or expression.week
+    last_year = stated + 1 if last_week < expression.week else stated
+    monday, last_monday = _monday(stated, expression.week), _monday(last_year, last_week)
+    if monday is None or last_monday is None:
+        return Resolved(None, None, Precision.NONE, impossible=True)
+    if expression.weekday is not None:
+        day = monday + timedelta(days=expression.weekday)
+        return Resolved(day, day, Precision.DAY)
+    return Resolved(monday, last_monday + timedelta(days=6), _PRECISION[expression.kind])
+
+
+def _monday(year: int, week: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
+
+
+def check_weekday(expression: DateExpression, day: date) -> WeekdayConflict | None:
+    """The conflict between a written weekday or week and the date, with the days that would fit; None where all agree.
+
+    Candidates: the written date, the stated weekday in the stated week (or the nearest such weekday), in order of time.
+    """
+    stated, week = expression.weekday, expression.week
+    wrong_day = stated is not None and stated != day.weekday()
+    wrong_week = week is not None and week != day.isocalendar().week
+    if not wrong_day and not wrong_week:
+        return None
+    weekday = day.weekday() if stated is None else stated
+    monday = _monday(day.isocalendar().year, week) if week is not None else None
+    if monday is None or not wrong_day:
+        monday = monday or day - timedelta(days=day.weekday())
+    other = monday + timedelta(days=weekday)
+    if week is None and abs((other - day).days) > 3:  # noqa: PLR2004
+        other += timedelta(days=7 if other < day else -7)
+    name = WEEKDAYS[stated] if stated is not None and wrong_day else f"vecka {week}"
+    actual = WEEKDAYS[day.weekday()] if wrong_day else f"vecka {day.isocalendar().week}"
+    return WeekdayConflict(name, actual, tuple(sorted({day, other})))
+
+
+@dataclass(frozen=True, slots=True)
+class CellDates:
+    """The dates of one date cell: what dates the row, and the earlier or tentative ones beside it.
+
+    `main` is the expression in force (the last one that is not in brackets), None where the cell holds no date. `others` are
+    the dates beside it with what they are worth and their text. `rest` is what the cell says besides dates.
+    """
+
+    raw: str
+    main: DateExpression | None
+    others: tuple[tuple[DateExpression, DateStatus, str], ...] = ()
+    rest: str = ""
+
+    @property
+    def several(self) -> bool:
+        """Whether an earlier date was superseded by the one in force."""
+        return any(status is DateStatus.SUPERSEDED for _, status, _ in self.others)
+
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+
+
+def read_cell(text: str, *, finland: bool = False) -> CellDates:
+    """Read a text that is known to be a date cell, heading or date line.
+
+    Several dates side by side are one rescheduling: the last is in force. Dates in brackets are tentative.
+    """
+    raw = " ".join(text.split())
+    found = [value for value in find_dates(raw, finland=finland) if value.is_dated or value.relative]
+    spans = [bracket.span() for bracket in _BRACKETS.finditer(raw)]
+    aside = [value for value in found if any(a < value.start and value.end < b for a, b in spans)]
+    standing = [value for value in found if value not in aside and value.role is DateRole.ROW]
+    if not standing:
+        standing, aside = aside[:1], aside[1:]
+    if not standing:
+        return CellDates(raw, None, rest=raw)
+    main = standing[-1]
+    others = [(value, DateStatus.SUPERSEDED, value.raw) for value in standing[:-1]]
+    others += [(value, DateStatus.TENTATIVE, _bracket_text(value, raw)) for value in aside]
+    return CellDates(raw, main, tuple(others), _rest(raw, found))
+
+
+def _bracket_text(value: DateExpression, raw: str) -> str:
+    return next((b.group(1).strip() for b in _BRACKETS.finditer(raw) if b.start() < value.start < b.end()), value.raw)
+
+
+def _rest(raw: str, found: Sequence[DateExpression]) -> str:
+    kept, position = [], 0
+    for value in found:
+        kept.append(raw[position : value.start])
+        position = value.end
+    return " ".join(" ".join([*kept, raw[position:]]).split())
+
+
+def resolve_cell(cell: CellDates, year: int | None) -> tuple[Resolved, tuple[Alternative, ...]]:
+    """The days in force and the alternatives of a cell, in the order of the text; `year` is that of the date in force."""
+    if cell.main is None:
+        return Resolved(None, None, Precision.NONE), ()
+    main = resolve(cell.main, year)
+    if not cell.others:
+        return main, ()
+    alternatives = [(value.start, _alternative(value, year, status, raw)) for value, status, raw in cell.others]
+    if cell.several:
+        alternatives.append((cell.main.start, _alternative(cell.main, year, DateStatus.IN_FORCE, cell.main.raw)))
+        main = replace(main, precision=Precision.SEVERAL)
+    return main, tuple(alternative for _, alternative in sorted(alternatives, key=lambda pair: pair[0]))
+
+
+def _alternative(value: DateExpression, year: int | None, status: DateStatus, raw: str) -> Alternative:
+    days = resolve(value, year)
+    end = days.end if days.end != days.start else None
+    return Alternative(raw, days.start, end, value.time, status)
