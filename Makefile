@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ROOM ?=
+MARKS ?=
 PORT ?= 8000
 DATE ?= 2018-04-11
 WORKERS ?= 2
@@ -37,7 +38,7 @@ run: $(VENV)/.base ## Start the server on the installation's own database
 	$(BIN)/ramverk run --port $(PORT)
 
 test: $(VENV)/.dev ## Run the tests on SQLite and on PostgreSQL (ROOM=core for one room)
-	$(BIN)/pytest -q -n $(WORKERS) $(PATHS)
+	$(BIN)/pytest -q -n $(WORKERS) $(if $(MARKS),-m "$(MARKS)") $(PATHS)
 	$(if $(ROOM),,$(BIN)/python tools/with_postgresql.py $(BIN)/pytest -q -n $(WORKERS) -m "not browser" $(PATHS))
 
 check: $(VENV)/.dev ## Lint, types, import contracts, documentation tests

@@ -2,11 +2,17 @@
 
 import typer
 
-from ramverk.web import timetable_commands
+from ramverk.web import server_commands, timetable_commands
 
 app = typer.Typer(name="ramverk", no_args_is_help=True, help="Run a municipality's Mål & Budget year.")
 
 app.add_typer(timetable_commands.app, name="timetable")
+app.command()(server_commands.demo)
+app.command()(server_commands.run)
+app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},
+    add_help_option=False,
+)(server_commands.manage)
 
 
 @app.callback()

@@ -1,4 +1,4 @@
-"""A municipality's own installation: behind HTTPS, secrets from the environment."""
+"""A municipality's own installation: secrets from the environment, HTTPS wherever the address says so."""
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -7,9 +7,10 @@ from ramverk.web.settings.base import *  # noqa: F403 - a settings file is its b
 if not SECRET_KEY:  # noqa: F405
     raise ImproperlyConfigured("Set RAMVERK_SECRET_KEY to a long random value (see docs/operations.md).")
 
-SECURE_SSL_REDIRECT = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_HSTS_SECONDS = 365 * 24 * 3600
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SESSION_COOKIE_SECURE = True
-CSRF_COOKIE_SECURE = True
+if BASE_URL.startswith("https://"):  # noqa: F405
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True

@@ -1,0 +1,144 @@
+"""`ramverk demo`, `ramverk run` and `ramverk manage`."""
+
+from datetime import date, datetime
+from typing import Annotated, NoReturn
+
+import typer
+
+from ramverk.web import installation
+from ramverk.web.installation import tell
+
+LOOPBACK = "127.0.0.1"
+
+
+def demo(
+    day: Annotated[
+        datetime, typer.Option("--date", formats=["%Y-%m-%d"], help="Walk the invented year to this day.")
+    ] = datetime(2018, 4, 11),  # noqa: DTZ001 - a day without a time
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    serve: Annotated[bool, typer.Option(help="Start the server when the year has been walked.")] = True,
+    keep: Annotated[
+        bool, typer.Option(help="Go on with the demo as it was left, instead of inventing it anew.")
+    ] = False,
+) -> None:
+    """Invent Exempelby kommun, run its year to a day, print the sign-ins and start the server."""
+    installation.use(installation.DEMO)
+    from ramverk.demo.build import build_demo, sign_ins
+    from ramverk.web.setup import prepare_database, prepare_static_files
+
+    if not keep:
+        _forget_demo()
+    prepare_database()
+    if not keep or not sign_ins():
+        build_demo(_within_the_year(day.date()))
+    if serve:
+        prepare_static_files()
+    print_sign_ins(port)
+    if serve:
+        _serve(port, workers=2)
+
+
+def run(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Worker processes.")] = 2,
+) -> None:
+    """Start the server on this installation's own database (settings: docs/operations.md)."""
+    installation.load_secret(create=True)
+    installation.use(installation.PRODUCTION)
+    from ramverk.apps.organisation.models import Person
+    from ramverk.web.setup import prepare_database, prepare_static_files
+
+    prepare_database()
+    prepare_static_files()
+    if not Person.objects.exists():
+        tell(
+            'No account yet. Make the first one with: ramverk manage invite NAME@EXAMPLE.SE "First Last" --administrator'
+        )
+    _serve(port, workers)
+
+
+def manage(context: typer.Context) -> None:
+    """Run a Django management command, for example `ramverk manage verify_trail`."""
+    installation.load_secret(create=False)
+    settings = installation.chosen()
+    installation.use(settings)
+    if settings == installation.DEMO:
+        tell("Working on the demo installation.")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["ramverk manage", *context.args])
+
+
+def print_sign_ins(port: int) -> None:
+    """Show who can sign in to the demo, as what, and with which password."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from ramverk.demo.build import PASSWORD, sign_ins
+
+    table = Table(title="Exempelby kommun (påhittad): logga in som", title_justify="left")
+    for head in ("Roll", "Namn", "E-post"):
+        table.add_column(head)
+    for sign_in in sign_ins():
+        table.add_row(sign_in.role, sign_in.name, sign_in.email)
+    console = Console()
+    console.print(table)
+    console.print(f"Lösenord för alla: [bold]{PASSWORD}[/bold]")
+    console.print(f"Öppna http://{LOOPBACK}:{port}/")
+
+
+def _forget_demo() -> None:
+    """Remove an earlier demo's database file; a demo on a database server is emptied instead."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        installation.home().mkdir(parents=True, exist_ok=True)
+        for suffix in ("", "-wal", "-shm"):
+            (installation.home() / f"demo.sqlite3{suffix}").unlink(missing_ok=True)
+    else:
+        from ramverk.web.setup import prepare_database
+
+        prepare_database()
+        call_command("flush", interactive=False, verbosity=0)
+
+
+def _within_the_year(day: date) -> date:
+    """The day, if the invented year holds it; otherwise stop and say which days it holds."""
+    first, last = date(2017, 12, 1), date(2018, 12, 31)
+    if not first <= day <= last:
+        _stop(f"Demoåret går från {first} till {last}; {day} ligger utanför.")
+    return day
+
+
+def _serve(port: int, workers: int) -> None:
+    """Serve until stopped."""
+    import os
+    import socket
+
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            _stop(
+                f"Port {port} är upptagen. Välj en annan, till exempel: --port {port + 1} (make demo PORT={port + 1})."
+            )
+    os.environ.setdefault("RAMVERK_BASE_URL", f"http://{LOOPBACK}:{port}")
+    Granian(
+        "ramverk.web.wsgi:application",
+        address=LOOPBACK,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        log_access=False,
+    ).serve()
+
+
+def _stop(sentence: str) -> NoReturn:
+    tell(sentence)
+    raise typer.Exit(2)
