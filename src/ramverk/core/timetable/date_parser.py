@@ -144,7 +144,7 @@ class _Builder(Transformer[Token, DateExpression]):
     def week(self, children: list[Any]) -> DateExpression:
         numbers = [_number(number) for number in _tokens(children, "NUM", "WEEKNUM")]
         kind = DateKind.WEEKS if len(numbers) > 1 else DateKind.WEEK
-        ok = all(1 <= number <= 53 for number in numbers)  # noqa: PLR2004
+        ok = all(1 <= number <= 53 for number in numbers)
         return replace(
             _EMPTY, kind=kind, week=numbers[0], last_week=numbers[-1], week_year=_year_in(children), impossible=not ok
         )
@@ -162,7 +162,7 @@ class _Builder(Transformer[Token, DateExpression]):
     # --- months, windows, seasons ----------------------------------------------------------------------------------
     def month(self, children: list[Any]) -> DateExpression:
         name = _tokens(children, "MONTH")[0]
-        weak = len(name.rstrip(".")) <= 4 and len(children) == 1 and name.lower() not in ("maj", "mars", "juni", "juli")  # noqa: PLR2004
+        weak = len(name.rstrip(".")) <= 4 and len(children) == 1 and name.lower() not in ("maj", "mars", "juni", "juli")
         return _expression(DateKind.MONTH, DatePoint(month_number(name), year=_year_in(children)), weak=weak)
 
     def iso_month(self, children: list[Any]) -> DateExpression:
@@ -195,7 +195,7 @@ class _Builder(Transformer[Token, DateExpression]):
             else (1, 6)
             if low == 1
             else (7, 12)
-        )  # noqa: PLR2004
+        )
         year = _year_in(children)
         return _expression(
             DateKind.SEASON, DatePoint(months[0], year=year), DatePoint(months[1], year=year), approximate=True
@@ -204,8 +204,8 @@ class _Builder(Transformer[Token, DateExpression]):
     def season_part(self, children: list[Any]) -> DateExpression:
         value = self.season(children)
         low, high = _part_days(_tokens(children, "PART")[0])
-        point = value.last if low == 21 else value.first  # noqa: PLR2004
-        if low == 11 and value.first is not None:  # noqa: PLR2004
+        point = value.last if low == 21 else value.first
+        if low == 11 and value.first is not None:
             point = replace(value.first, month=value.first.month % 12 + 1)
         return _expression(DateKind.MONTH if high else DateKind.SEASON, point or DatePoint(1), approximate=True)
 
@@ -374,7 +374,7 @@ def relative_time(text: str) -> Relative:
     if unit is None or lowered.startswith("samma"):
         return Relative(to="previous") if lowered.startswith("samma") else Relative(after="previous")
     days = unit * (numbers[0] if numbers else 1)
-    rough = bool(re.match(r"(?:cirka|ca|c:a|omkring|ungefär|någon|några)", lowered)) or unit == 30  # noqa: PLR2004
+    rough = bool(re.match(r"(?:cirka|ca|c:a|omkring|ungefär|någon|några)", lowered)) or unit == 30
     backwards = any(word in lowered for word in ("före", "innan", "dessförinnan", "tidigare"))
     known = days if numbers or lowered.startswith(("dagen", "veckan")) else None
     if backwards:

@@ -142,7 +142,7 @@ def check_weekday(expression: DateExpression, day: date) -> WeekdayConflict | No
     if monday is None or not wrong_day:
         monday = monday or day - timedelta(days=day.weekday())
     other = monday + timedelta(days=weekday)
-    if week is None and abs((other - day).days) > 3:  # noqa: PLR2004
+    if week is None and abs((other - day).days) > 3:
         other += timedelta(days=7 if other < day else -7)
     name = WEEKDAYS[stated] if stated is not None and wrong_day else f"vecka {week}"
     actual = WEEKDAYS[day.weekday()] if wrong_day else f"vecka {day.isocalendar().week}"
