@@ -20,7 +20,7 @@ from ramverk.apps.organisation.models import (
     Role,
 )
 
-PASSWORD = "exempelby under snön"  # noqa: S105 - the demo's one password, printed at the start
+PASSWORD = "tidplanen styr 2018"  # noqa: S105 - the demo's one password, printed at the start
 TERM_FROM, TERM_TO = date(2014, 10, 15), date(2018, 10, 14)
 BOARD_TERM_FROM, BOARD_TERM_TO = date(2015, 1, 1), date(2018, 12, 31)
 EMPLOYED_FROM = date(2012, 1, 1)

@@ -77,10 +77,10 @@ def print_sign_ins(port: int) -> None:
     from ramverk.demo.build import PASSWORD, sign_ins
 
     table = Table(title="Exempelby kommun (påhittad): logga in som", title_justify="left")
-    for head in ("Roll", "Namn", "E-post"):
-        table.add_column(head)
+    table.add_column("Roll")
+    table.add_column("E-post", no_wrap=True)
     for sign_in in sign_ins():
-        table.add_row(sign_in.role, sign_in.name, sign_in.email)
+        table.add_row(sign_in.role, sign_in.email)
     console = Console()
     console.print(table)
     console.print(f"Lösenord för alla: [bold]{PASSWORD}[/bold]")

@@ -1,11 +1,18 @@
-"""Registers the meetings area with Django."""
+"""Registers the meetings area with Django and its desk with the cycle."""
 
 from django.apps import AppConfig
 
 
 class MeetingsConfig(AppConfig):
-    """Dialogues, information meetings and union consultation: agenda, notes, questions, assignments."""
+    """Dialogues, information meetings and union consultation."""
 
     name = "ramverk.apps.meetings"
     label = "meetings"
     verbose_name = "Möten"
+
+    def ready(self) -> None:
+        """Take over the kinds of activity that are held as meetings."""
+        from ramverk.apps.cycle.desks import register
+        from ramverk.apps.meetings.desk import KINDS, MeetingDesk
+
+        register(KINDS, MeetingDesk())

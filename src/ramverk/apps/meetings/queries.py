@@ -1,0 +1,83 @@
+"""Looking at meetings: agendas, who is called, what is open, what a calendar shows."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from ramverk.apps.cycle.models import Activity, ParticipationMode
+from ramverk.apps.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, TrackedItem
+from ramverk.apps.meetings.policy import MEETINGS, TRACKED_ITEMS
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import Body, BodyKind, Mandate
+from ramverk.apps.organisation.queries import mandates_in
+
+
+def meetings_of(activity: Activity, actor: Actor) -> QuerySet[Meeting]:
+    """The meetings of an activity that this actor may see."""
+    return MEETINGS.filter(activity.meetings.select_related("activity"), actor)
+
+
+def open_items(actor: Actor) -> QuerySet[TrackedItem]:
+    """Questions and assignments that are not closed and that this actor may see, the most urgent first."""
+    items = TrackedItem.objects.exclude(state=ItemState.CLOSED).select_related("body", "owner", "activity", "meeting")
+    return TRACKED_ITEMS.filter(items, actor).order_by("due", "pk")
+
+
+def items_for(activity: Activity, actor: Actor) -> QuerySet[TrackedItem]:
+    """What is to be reported at this activity, and what came out of it."""
+    items = TrackedItem.objects.filter(Q(activity=activity) | Q(due_activity=activity))
+    return TRACKED_ITEMS.filter(items.select_related("body", "owner"), actor).order_by("state", "due", "pk")
+
+
+def called_people(activity: Activity, day: date) -> list[tuple[Mandate, bool]]:
+    """Everyone the activity's participants mean on a day, each once, with whether they come only if asked for."""
+    found: dict[int, tuple[Mandate, bool]] = {}
+    participations = activity.participations.select_related("audience").prefetch_related("audience__terms")
+    for participation in sorted(participations, key=lambda row: row.mode == ParticipationMode.OPTIONAL):
+        if participation.audience is None:
+            continue
+        for term in participation.audience.terms.all():
+            for mandate in mandates_in(term, day).select_related("person", "body"):
+                is_optional = participation.mode == ParticipationMode.OPTIONAL
+                found.setdefault(mandate.person_id, (mandate, is_optional))
+    return sorted(found.values(), key=lambda pair: pair[0].person.name)
+
+
+def slots(items: Sequence[AgendaItem], starts_at: time | None) -> list[tuple[AgendaItem, time | None]]:
+    """Each item with the time it begins: its own, or where the one before it ends."""
+    timed: list[tuple[AgendaItem, time | None]] = []
+    clock_time = starts_at
+    for item in items:
+        clock_time = item.starts_at or clock_time
+        timed.append((item, clock_time))
+        if clock_time is not None:
+            end = datetime.combine(date(2000, 1, 1), clock_time) + timedelta(minutes=item.minutes_long)
+            clock_time = end.time()
+    return timed
+
+
+def unions_called(day: date) -> QuerySet[Body]:
+    """The unions with a seat in the central group: all of them are called."""
+    return (
+        Body.objects.filter(kind=BodyKind.UNION)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+        .order_by("name")
+    )
+
+
+def item_counts(activities: Iterable[Activity]) -> dict[int, int]:
+    """How many questions and assignments are still open per activity."""
+    rows = (
+        TrackedItem.objects.filter(activity__in=list(activities))
+        .exclude(state__in=[ItemState.CLOSED, ItemState.ANSWERED])
+        .values_list("activity_id")
+        .annotate(Count("pk"))
+    )
+    return dict(rows)
+
+
+def live_meetings(activities: Sequence[Activity]) -> QuerySet[Meeting]:
+    """The meetings of these activities that were not cancelled, with their consultations."""
+    rows = Meeting.objects.filter(activity__in=activities).exclude(state=MeetingState.CANCELLED)
+    return rows.select_related("consultation")
