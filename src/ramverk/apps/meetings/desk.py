@@ -78,7 +78,7 @@ def _open_consultation(meeting: Meeting) -> str:
 
 def _called_to(activities: Sequence[Activity], actor: Actor) -> Iterable[Duty]:
     called = live_meetings(activities).filter(
-        attendances__person_id=actor.person_id, state__in=["called", "held", "closed"]
+        attendances__person_id=actor.person_id or 0, state__in=["called", "held", "closed"]
     )
     for meeting in called:
         yield Duty(

@@ -99,6 +99,13 @@ def may_plan(actor: Actor) -> Verdict:
     return Denied(_("Möten planeras av ekonomiavdelningen eller av ett organs presidium eller sekreterare."))
 
 
+def may_conclude(actor: Actor, meeting: Meeting) -> Verdict:
+    """Say how a consultation ended: also after the meeting was closed, when new material reopened it."""
+    if leads(actor, meeting):
+        return Allowed(FINANCE)
+    return Denied(_("Mötet leds av ekonomiavdelningen eller av det organ som håller i det."))
+
+
 def may_answer(actor: Actor, item: TrackedItem) -> Verdict:
     """Say how a question or an assignment goes."""
     if item.state == ItemState.CLOSED:
@@ -150,8 +157,8 @@ VERBS: dict[str, Callable[..., Verdict]] = {
     "meetings.close_meeting": may_run,
     "meetings.answer_item": may_answer,
     "meetings.close_item": may_close_item,
-    "meetings.give_material": may_run,
+    "meetings.give_material": may_conclude,
     "meetings.state_position": may_state_position,
-    "meetings.conclude": may_run,
+    "meetings.conclude": may_conclude,
     "meetings.subscribe": may_subscribe,
 }

@@ -45,7 +45,7 @@ def draft_minutes(meeting: Meeting) -> dict[str, Any]:
         ],
     }
     if consultation := Consultation.objects.filter(meeting=meeting).first():
-        content["consultation"] = _consultation_minutes(consultation)
+        content["consultation"] = consultation_minutes(consultation)
     return content
 
 
@@ -67,7 +67,8 @@ def close_meeting(actor: Actor, meeting: Meeting, version: int) -> FrozenDocumen
     return minutes
 
 
-def _consultation_minutes(consultation: Consultation) -> dict[str, Any]:
+def consultation_minutes(consultation: Consultation) -> dict[str, Any]:
+    """The union part of the minutes: material with checksums, statements, outcome."""
     return {
         "kind": consultation.get_kind_display(),
         "outcome": consultation.get_state_display(),

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ramverk.apps.meetings.actions.close_meeting import consultation_minutes
 from ramverk.apps.meetings.models import (
     Consultation,
     ConsultationMaterial,
     ConsultationState,
+    MeetingState,
     Position,
     Statement,
 )
-from ramverk.apps.meetings.policy import may_run, may_state_position
+from ramverk.apps.meetings.policy import may_conclude, may_state_position
 from ramverk.apps.meetings.queries import unions_called
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
@@ -38,9 +40,7 @@ def give_material(
     actor: Actor, consultation: Consultation, version: int, title: str, text: str, files: Sequence[NamedFile] = ()
 ) -> ConsultationMaterial:
     """Freeze the material and give it. If the talk was already held or ended on other material, it reopens."""
-    meeting = consultation.meeting
-    if consultation.state not in CONCLUDED:
-        require(may_run(actor, meeting))
+    require(may_conclude(actor, consultation.meeting))
     if not title.strip() or not (text.strip() or files):
         raise Invalid(_("Underlaget behöver en rubrik och en text eller minst en fil."))
     document = freeze(actor, "consultation_material", title.strip(), {"text": text.strip()}, files)
@@ -89,7 +89,7 @@ def state_position(
 @transaction.atomic
 def conclude(actor: Actor, consultation: Consultation, version: int, outcome: str, action: str = "") -> None:
     """Say how it ended. Agreement needs that no union disagrees; every union called must have been heard."""
-    require(may_run(actor, consultation.meeting))
+    require(may_conclude(actor, consultation.meeting))
     if outcome not in {ConsultationState.AGREED, ConsultationState.DISAGREED, ConsultationState.CENTRAL}:
         raise Invalid(_("Välj enighet, oenighet eller hänskjuten till central nivå."))
     if not consultation.materials.exists():
@@ -103,4 +103,9 @@ def conclude(actor: Actor, consultation: Consultation, version: int, outcome: st
     from_state = consultation.state
     change(consultation, version, state=outcome, action=action.strip() or consultation.action)
     flip(actor, consultation, from_state, outcome)
+    if (
+        consultation.meeting.state == MeetingState.CLOSED
+    ):  # the minutes are frozen: what comes later is a paper of its own
+        title = _("Tillägg till minnesanteckningar: %(title)s") % {"title": consultation.meeting.title}
+        freeze(actor, "minutes_addendum", title, consultation_minutes(consultation))
     record(actor, "meetings.conclude", consultation, after={"outcome": outcome, "action": action})
