@@ -251,6 +251,8 @@ class Submission(Versioned):
     state = models.CharField(_("läge"), max_length=12, choices=SubmissionState.choices, default="not_started")
     note = models.TextField(_("följebrev"), blank=True)
     adopted_on = models.DateField(_("antagen den"), null=True, blank=True)
+    agenda_on = models.DateField(_("sammanträde"), null=True, blank=True)
+    """The board's meeting whose agenda it is on."""
     paragraph = models.CharField(_("paragraf"), max_length=24, blank=True)
     minutes_state = models.CharField(_("protokoll"), max_length=10, choices=MinutesState.choices, blank=True)
     document = models.ForeignKey(FrozenDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -278,6 +280,41 @@ class SubmissionFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class HandIn(Standing):
+    """One version a board handed in: it stands, also when the submission is returned and handed in anew."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="hand_ins")
+    number = models.PositiveSmallIntegerField(_("inlämning nr"))
+    document = models.ForeignKey(FrozenDocument, on_delete=models.PROTECT, related_name="+")
+    adopted_on = models.DateField(_("antagen den"), null=True, blank=True)
+    paragraph = models.CharField(_("paragraf"), max_length=24, blank=True)
+    at = models.DateTimeField(_("inlämnad"))
+    by = models.CharField(_("inlämnad av"), max_length=200)
+    is_late = models.BooleanField(_("sen"), default=False)
+
+    class Meta:
+        ordering: ClassVar = ["submission_id", "number"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["submission", "number"], name="hand_in_once")]
+
+    def __str__(self) -> str:
+        return f"{self.submission} ({self.number})"
+
+
+class PartyMark(models.Model):
+    """One party has said that its own part of a sealed step is done. Nothing of what it did is kept here."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="party_marks")
+    party = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("tid"))
+    by = models.CharField(_("av"), max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["activity", "party"], name="party_mark_once")]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.activity}"
 
 
 class DecisionRecord(Versioned):

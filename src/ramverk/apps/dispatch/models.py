@@ -36,9 +36,14 @@ class Dispatch(Versioned):
     supersedes = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
     )
+    edition = models.PositiveSmallIntegerField(_("utgåva"), default=1)
+    difference = models.TextField(_("skillnad mot förra utgåvan"), blank=True)
 
     class Meta:
         ordering: ClassVar = ["activity_id", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["supersedes"], name="dispatch_superseded_once"),
+        ]
 
     def __str__(self) -> str:
         return self.subject
@@ -78,7 +83,8 @@ class Receipt(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="receipts")
     as_role = models.CharField(_("som"), max_length=200)
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    delivered_at = models.DateTimeField(_("levererat"))
+    delivered_at = models.DateTimeField(_("levererat"), null=True, blank=True)
+    """When the mail was handed over; empty until then, so that a mail that was never sent is found and sent."""
     opened_at = models.DateTimeField(_("öppnat"), null=True, blank=True)
     acknowledged_at = models.DateTimeField(_("kvitterat"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("påmint"), null=True, blank=True)
