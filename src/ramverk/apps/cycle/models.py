@@ -21,6 +21,16 @@ class RoundState(models.TextChoices):
     CLOSED = "closed", _("avslutad")
 
 
+def remind_before() -> list[int]:
+    """How many days before the last day reminders go out, unless the round says otherwise."""
+    return [7, 1]
+
+
+def remind_after() -> list[int]:
+    """How many days after a missed last day reminders go out."""
+    return [1, 7]
+
+
 class Round(Versioned):
     """One year's process: started from a timetable document, with its budget year and plan years."""
 
@@ -34,6 +44,10 @@ class Round(Versioned):
     """The timetable document as it came, frozen."""
     reading = models.JSONField(default=dict)
     """The timetable as read, in the contract's shape: for printing back, and for asking again."""
+    findings = models.JSONField(default=list)
+    """What the checks say about the dates in force; written again whenever a date changes, so that lists only read."""
+    remind_before = models.JSONField(_("påminn dagar före"), default=remind_before)
+    remind_after = models.JSONField(_("påminn dagar efter"), default=remind_after)
 
     class Meta:
         ordering: ClassVar = ["-budget_year", "-pk"]
@@ -113,6 +127,17 @@ class When(models.Model):
         abstract = True
 
 
+class Lane(models.TextChoices):
+    """Whose work a step mainly is: the lanes of the timeline."""
+
+    POLITICS = "politics", _("politik")
+    ADMINISTRATION = "administration", _("förvaltning")
+    BOARDS = "boards", _("nämnder")
+    FINANCE = "finance", _("ekonomi")
+    UNIONS = "unions", _("fack")
+    OTHER = "other", _("övriga")
+
+
 class Activity(Versioned, When):
     """One row of the timetable as a working step. The date in force is copied here from the date history for lists."""
 
@@ -135,6 +160,7 @@ class Activity(Versioned, When):
     """What comes out of it, in words."""
     cells = models.JSONField(default=list)
     """The source row's cells as written, for printing the timetable back."""
+    lane = models.CharField(_("spår"), max_length=16, choices=Lane.choices, default=Lane.OTHER)
     confidence = models.FloatField(default=1.0)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     """The calendar identity: never changes, however often the date does."""
@@ -205,12 +231,17 @@ class Participation(models.Model):
 
 
 class Need(models.Model):
-    """An activity cannot finish (or, where it is a gate, not even open) before another one is done."""
+    """One activity comes before another. A gate keeps the later one from being opened or finished until then.
+
+    What is no gate only keeps the order: it is shown, it is moved along with a chain, and it stops nobody.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="needs")
     needed = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="blocks")
     what = models.CharField(_("vad som behövs"), max_length=200, blank=True)
     is_gate = models.BooleanField(_("grind"), default=True)
+    rule = models.CharField(max_length=40, blank=True)
+    """The rule of thumb that proposed it; empty for what people added."""
 
     class Meta:
         constraints: ClassVar = [
@@ -353,3 +384,31 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class ImportState(models.TextChoices):
+    """Where an uploaded timetable stands."""
+
+    DRAFT = "draft", _("utkast")
+    STARTED = "started", _("startad")
+    DISCARDED = "discarded", _("kastad")
+
+
+class TimetableImport(Versioned):
+    """A timetable document on its way in: the file as it came, what was read, and what people answered. Nothing is live."""
+
+    source = models.ForeignKey(FrozenDocument, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField(_("första radens år"), null=True, blank=True)
+    reading = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
+    """By question ("moved_dates", "split:R10"); participants' audiences under "audiences"."""
+    state = models.CharField(_("läge"), max_length=12, choices=ImportState.choices, default=ImportState.DRAFT)
+    round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.PROTECT, related_name="imports")
+    created_at = models.DateTimeField(_("skapad"))
+    created_by = models.CharField(_("av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.source.title
