@@ -1,7 +1,7 @@
 """Who may see and who may change what the municipality is made of.
 
-Names, roles and mandates are open to everyone who signs in. Contact details are for those who need them in their work. Who
-belongs to a party's room is the party's own matter: once it has a group leader, nobody else adds members or stand-ins.
+Names, roles and mandates are open to everyone who signs in. Contact details are for those who need them in their work.
+Who belongs to a party's room is the party's own matter: once it has a group leader, nobody else adds people there.
 """
 
 from collections.abc import Callable

@@ -125,17 +125,16 @@ _VICE_KINDS = {
 _FIRST = re.compile(r"\b1\b|1:|1[ea]\b|\bförst", re.IGNORECASE)
 _SECOND = re.compile(r"\b2\b|2:|2[ea]\b|\bandr", re.IGNORECASE)
 _SMALLER = re.compile(r"\b(?:mindre|små)\s+partier|partier\w*\s+utan\s+(?:plats|representation|mandat)", re.IGNORECASE)
+_SMALLER_ALONE = re.compile(rf"^(?:de\s+)?(?:{_SMALLER.pattern})(?:(?!\s(?:och|samt)\s)[^,/])*$", re.IGNORECASE)
+_EXECUTIVE = frozenset({Word.EXECUTIVE_CHAIR, Word.EXECUTIVE_VICE_CHAIR, Word.EXECUTIVE_PRESIDIUM})
 _ROLE_WORDS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
-    (re.compile(r"(?:s|:s)?\s+presidi\w+$", re.IGNORECASE), PRESIDIUM),
-    (
-        re.compile(r"(?:s|:s)?\s+(?:1:?[ea]|förste|första)\s+vice\s+ordf\w*\.?$", re.IGNORECASE),
-        (Role.FIRST_VICE_CHAIR,),
-    ),
-    (re.compile(r"(?:s|:s)?\s+(?:2:?[ea]|andre|andra)\s+vice\s+ordf\w*\.?$", re.IGNORECASE), (Role.SECOND_VICE_CHAIR,)),
-    (re.compile(r"(?:s|:s)?\s+ordf\w*\.?$", re.IGNORECASE), (Role.CHAIR,)),
-    (re.compile(r"(?:s|:s)?\s+(?:sekreterare\w*|nämndsekreterare\w*)$", re.IGNORECASE), (Role.SECRETARY,)),
-    (re.compile(r"(?:s|:s)?\s+(?:förvaltnings)?chef\w*$", re.IGNORECASE), (Role.HEAD,)),
-    (re.compile(r"(?:s|:s)?\s+gruppledar\w+$", re.IGNORECASE), (Role.GROUP_LEADER,)),
+    (re.compile(r"\s+presidi\w+$", re.IGNORECASE), PRESIDIUM),
+    (re.compile(r"\s+(?:1:?[ea]|förste|första)\s+vice\s+ordf\w*\.?$", re.IGNORECASE), (Role.FIRST_VICE_CHAIR,)),
+    (re.compile(r"\s+(?:2:?[ea]|andre|andra)\s+vice\s+ordf\w*\.?$", re.IGNORECASE), (Role.SECOND_VICE_CHAIR,)),
+    (re.compile(r"\s+ordf\w*\.?$", re.IGNORECASE), (Role.CHAIR,)),
+    (re.compile(r"\s+(?:nämnd)?sekreterare\w*$", re.IGNORECASE), (Role.SECRETARY,)),
+    (re.compile(r"\s+(?:förvaltnings)?chef\w*$", re.IGNORECASE), (Role.HEAD,)),
+    (re.compile(r"\s+gruppledar\w+$", re.IGNORECASE), (Role.GROUP_LEADER,)),
 )
 
 
@@ -158,7 +157,12 @@ class Directory:
             return Suggestion(as_written, terms, 1.0 if audience.is_confirmed else 0.8, why, audience)
         if body := self.named.get(audience_key(as_written)):
             return Suggestion(as_written, (_one(body),), 0.95, _("Heter så i organisationen."))
-        parts = [self._mention(mention) for mention in split_participants(as_written).mentions]
+        if _SMALLER_ALONE.match(as_written):
+            return self._as_here(as_written, _parties(Standing.WITHOUT_BOARD_SEAT), 0.8)
+        mentions = split_participants(as_written).mentions
+        if not any(mention.kind in _EXECUTIVE for mention in mentions) and (role := self._role_in_a_body(as_written)):
+            return role
+        parts = [self._mention(mention) for mention in mentions]
         if not parts:
             return self._nothing(as_written)
         terms = tuple(dict.fromkeys(term for part in parts for term in part.terms))
@@ -176,7 +180,7 @@ class Directory:
         """One body or role of the name."""
         if body := self.named.get(audience_key(mention.name)):
             return Suggestion(mention.name, (_one(body),), 0.95, _("Heter så i organisationen."))
-        if found := self._role_in_a_body(mention.name):
+        if mention.kind not in _EXECUTIVE and (found := self._role_in_a_body(mention.name)):
             return found
         terms, certainty = _meaning(mention)
         if terms:
@@ -196,10 +200,15 @@ class Directory:
         """ "Socialnämndens presidium": a role in one body of ours."""
         for pattern, roles in _ROLE_WORDS:
             match = pattern.search(name)
-            if match and (body := self.nearest(name[: match.start()])[0]) is not None:
+            if match and (body := self._owner(name[: match.start()])) is not None:
                 terms = tuple(Term(body.pk, body.name, role=role) for role in roles)
                 return Suggestion(name, terms, 0.9, _("Roller i %s.") % body.name)
         return None
+
+    def _owner(self, name: str) -> Body | None:
+        """The body a genitive speaks of: "Socialnämndens", "BUN:s", "BUN"."""
+        bare = re.sub(r":?s$", "", name.strip(), flags=re.IGNORECASE)
+        return self.named.get(audience_key(name)) or self.nearest(bare)[0]
 
     def _like(self, name: str) -> Suggestion | None:
         body, ratio = self.nearest(name)

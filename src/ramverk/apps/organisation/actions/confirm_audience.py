@@ -1,12 +1,13 @@
 """Say what a participant of the timetable means, once; next year it is remembered."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ramverk.apps.organisation.actor import Actor
-from ramverk.apps.organisation.models import Audience, AudienceTerm
+from ramverk.apps.organisation.models import Audience, AudienceTerm, Body
 from ramverk.apps.organisation.policy import may
 from ramverk.apps.organisation.suggestions import Term, audience_key
 from ramverk.apps.trail.actions.change import change
@@ -23,7 +24,7 @@ def confirm_audience(
     Saying again what is already confirmed changes nothing and leaves no entry.
     """
     allowed = require(may(actor, "organisation.confirm_audience"))
-    wanted = tuple(dict.fromkeys(terms))
+    wanted = _named(tuple(dict.fromkeys(terms)))
     if not wanted:
         raise Invalid(_("Välj minst ett organ eller slag av organ för %s.") % as_written)
     audience = _known_or_new(as_written)
@@ -50,6 +51,12 @@ def confirm_audience(
         role=str(allowed.by),
     )
     return audience
+
+
+def _named(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The terms with their bodies' names, as the trail keeps them."""
+    bodies = Body.objects.in_bulk([term.body_id for term in terms if term.body_id])
+    return tuple(replace(term, body_name=bodies[term.body_id].name) if term.body_id else term for term in terms)
 
 
 def _known_or_new(as_written: str) -> Audience:
