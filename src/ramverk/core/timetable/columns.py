@@ -1,0 +1,157 @@
+"""Cells and columns: where a line falls into cells, and what each column holds."""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from ramverk.core.timetable.lines import Line
+from ramverk.core.timetable.passages import Passage
+
+
+class Column(StrEnum):
+    """What a table column is about."""
+
+    DATE = "date"
+    DATE_FROM = "from"
+    DATE_TO = "to"
+    TIME = "time"
+    WEEK = "week"
+    WEEKDAY = "weekday"
+    MONTH = "month"
+    YEAR = "year"
+    WHO = "who"
+    INVITED = "invited"
+    RECIPIENT = "recipient"
+    FORUM = "forum"
+    ACTIVITY = "activity"
+    PLACE = "place"
+    NUMBER = "number"
+    NOTE = "note"
+
+
+# Heads as they are written, matched as whole words at the beginning of the head; the first that fits wins.
+_HEADS: tuple[tuple[Column, str], ...] = (
+    (Column.DATE_FROM, r"(?:start(?:datum|tid)?|från(?: och med)?|fr\.?o\.?m\.?|börjar)"),
+    (Column.DATE_TO, r"(?:slut(?:datum|tid)?|till(?: och med)?|t\.?o\.?m\.?|klart?(?: senast)?|senast|deadline)"),
+    (Column.WEEKDAY, r"(?:veckodag|dag)"),
+    (Column.WEEK, r"(?:vecka|v\.?|v(?:ecko)?nr|veckonummer)"),
+    (Column.MONTH, r"månad"),
+    (Column.YEAR, r"år"),
+    (Column.TIME, r"(?:klockslag|kl\.?|klockan|klocktid)"),
+    (
+        Column.DATE,
+        r"(?:tid(?:punkt(?:er)?|er|splan|sperioder?|speriod)?|datum|när|dat\.?|period|tidsplan|senast datum|mötesdatum|mötesdag"
+        r"|tidsram|preliminärt? datum|prel\.? datum)",
+    ),
+    (Column.RECIPIENT, r"(?:mottagare|till vem|mottagande|adressat)"),
+    (Column.INVITED, r"(?:inbjudna|kallas|kallade|inbjuds|deltar även|medverkande)"),
+    (Column.FORUM, r"(?:forum|mötesforum|möte|sammanträde|instans|beslutsinstans|beslutande organ)"),
+    (
+        Column.WHO,
+        r"(?:deltagare|deltar|vem(?: gör)?|ansvar(?:ig(?:a)?|s?fördelning)?|utförare|utförs av|aktör(?:er)?|organ|roll(?:er)?"
+        r"|berörda?|målgrupp|huvudansvar|nämnd(?:er)?|funktion|enhet|ägare|handläggare|vilka|av vem|part(?:er)?)",
+    ),
+    (Column.PLACE, r"(?:plats|lokal|var|rum)"),
+    (Column.NUMBER, r"(?:nr|nummer|steg|#|punkt|id)"),
+    (
+        Column.ACTIVITY,
+        r"(?:aktivitet(?:er)?|vad|händelse(?:r)?|moment|arbetsmoment|arbetsuppgift(?:er)?|uppgift(?:er)?|åtgärd(?:er)?|innehåll"
+        r"|beskrivning|process(?:steg)?|ärende(?:n)?|delmoment|delprocess|att göra|text|insats(?:er)?|leverans(?:er)?|fas|rubrik)",
+    ),
+    (Column.NOTE, r"(?:kommentar(?:er)?|anmärkning(?:ar)?|anm\.?|övrigt|not(?:ering)?(?:ar)?|info(?:rmation)?|status|syfte|underlag)"),
+)
+_COMPILED = tuple(
+    (column, re.compile(rf"(?:{pattern})(?:\s*[/(,&]|\s+(?:och|för|som|till|av|i|ska|år|\d)|\s*[:.*]*$)", re.IGNORECASE))
+    for column, pattern in _HEADS
+)
+
+
+def head_of(text: str) -> Column | None:
+    """What a column head says the column holds, or None where it is no head."""
+    tidy = " ".join(text.split()).strip(" *_:|")
+    if not tidy or len(tidy) > 45 or any(sign.isdigit() for sign in tidy):
+        return None
+    for column, pattern in _COMPILED:
+        if pattern.match(tidy):
+            return column
+    return None
+
+
+def heads_of(cells: Sequence[str]) -> tuple[Column | None, ...] | None:
+    """The columns of a header row, or None where the row is not one: it needs a time and a content column."""
+    found = [head_of(cell) for cell in cells]
+    filled = [cell for cell in cells if cell.strip()]
+    known = [column for column in found if column is not None]
+    if len(filled) < 2 or len(known) < max(2, len(filled) // 2 + len(filled) % 2) or len(set(known)) < 2:
+        return None
+    when = {Column.DATE, Column.WEEK, Column.MONTH, Column.DATE_FROM, Column.DATE_TO, Column.TIME, Column.WEEKDAY}
+    what = {Column.ACTIVITY, Column.WHO, Column.FORUM, Column.NOTE}
+    if not (when & set(known) and what & set(known)):
+        return None
+    return tuple(_settle(found))
+
+
+def _settle(found: list[Column | None]) -> list[Column | None]:
+    """Mend a header's double meanings: "Tid" beside "Datum" is a clock time; a lone "Vecka" or "Månad" is the date."""
+    out = list(found)
+    dates = [at for at, column in enumerate(out) if column is Column.DATE]
+    if len(dates) > 1:
+        for at in dates[1:]:
+            out[at] = Column.TIME
+    if not dates:
+        for lone in (Column.DATE_TO, Column.WEEK, Column.MONTH, Column.TIME):
+            if lone in out and Column.DATE_FROM not in out:
+                out[out.index(lone)] = Column.DATE
+                break
+    seen: set[Column] = set()
+    for at, column in enumerate(out):
+        if column in seen and column in {Column.WHO, Column.ACTIVITY, Column.FORUM}:
+            out[at] = Column.NOTE if column is Column.ACTIVITY else column
+        if column is not None:
+            seen.add(column)
+    if Column.ACTIVITY not in out:
+        for spare in (Column.NOTE, Column.FORUM, Column.WHO):
+            if spare in out:
+                out[out.index(spare)] = Column.ACTIVITY
+                break
+    return out
+
+
+_RULE = re.compile(r"^[\s|+:=_–—-]+$")
+
+
+def is_rule(text: str) -> bool:
+    """A line of dashes and pipes that only draws."""
+    return bool(_RULE.match(text)) and len(text.strip()) > 2
+
+
+def split_by_tab(line: Line) -> tuple[Passage, ...]:
+    """The cells between tabs; leading and inner empty cells are kept."""
+    return _split(line, re.compile(r" *\t *"))
+
+
+def split_by_pipe(line: Line) -> tuple[Passage, ...]:
+    """The cells between pipes, without the frame."""
+    cells = _split(line, re.compile(r"\s*\|\s*"))
+    text = line.raw.text.strip()
+    if text.startswith("|"):
+        cells = cells[1:]
+    if text.endswith("|"):
+        cells = cells[:-1]
+    return cells
+
+
+def split_by_gap(line: Line) -> tuple[Passage, ...]:
+    """The stretches between two or more blanks."""
+    return tuple(cell for cell in _split(line, re.compile(r"\s{2,}|\t+")) if cell.text)
+
+
+def _split(line: Line, separator: re.Pattern[str]) -> tuple[Passage, ...]:
+    piece = line.raw
+    cells: list[Passage] = []
+    start = 0
+    for found in separator.finditer(piece.text):
+        cells.append(Passage((piece.cut(start, found.start()),)))
+        start = found.end()
+    cells.append(Passage((piece.cut(start),)))
+    return tuple(cells)

@@ -1,0 +1,160 @@
+"""Prose: which sentences state an act, and which date each of them has."""
+
+import re
+from dataclasses import dataclass
+
+from ramverk.core.timetable.dates import DateExpression, DateKind
+from ramverk.core.timetable.drafts import Draft, Form
+from ramverk.core.timetable.kinds import read_kind
+from ramverk.core.timetable.model import Kind
+from ramverk.core.timetable.passages import Passage
+from ramverk.core.timetable.roles import read_roles
+from ramverk.core.timetable.when import row_dates
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:t\.?ex|bl\.?a|m\.?m|m\.?fl|d\.?v\.?s|o\.?s\.?v|osv|ca|c:a|kl|prel|ev|resp|inkl|exkl|avd|ekonomiavd|ordf|vice|nr|dnr|tel|st"
+    r"|jan|feb|febr|mar|apr|aug|sep|sept|okt|nov|dec|mån|tis|ons|tors|fre|v|s|f\.?n|s\.?k|fr\.?o\.?m|t\.?o\.?m|alt|forts|jfr|kap|max|min|obs|p)"
+    r"|\b\d{1,2}|\b[A-ZÅÄÖ])\.$",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[.!?][)\"”’]?\s+(?=[\"”(]?[A-ZÅÄÖ0-9])|\s+[•·]\s+|;\s+(?=[A-ZÅÄÖ])")
+# Openings of sentences that explain the one before; they state no act of their own.
+_EXPLAINS = re.compile(
+    r"^(?:materialet|underlaget|direktive[nt]|budgetskrivelsen|budgetskrivelserna|budgeten\s+(?:är|innehåller)|här\b|där\b|man\b|det(?:ta)?\b(?!\s+(?:andra|första|senare))"
+    r"|den\s+(?:är|innehåller|ska)|de\s+ska|dessa\b|syftet|målet\s+(?:är|med)|i\s+(?:budgeten|budgetskrivelsen|planen|direktiven)\b|exempel|till\s+exempel"
+    r"|läs\s+mer|kontakt|du\b|vi\b|här\s+kan|ovan|nedan|tidplanen|tidsplanen|processen|malmö|under\s+förutsättning|efter\s+detta\s+är|om\b)",
+    re.IGNORECASE,
+)
+_FUTURE_MARK = re.compile(r"\b(?:tre|två|fyra|flera)\s+gånger\b|\bvarje\s+(?:månad|år|kvartal)\b|\bårligen\b|\blöpande\b", re.IGNORECASE)
+_TAKES_PART = re.compile(r"\b(?:medverkar|deltar|närvarar|är inbjudna|inbjuds|kallas|bjuds in)\b[^.]*\.?$", re.IGNORECASE)
+
+
+def split_sentences(passage: Passage) -> list[Passage]:
+    """The sentences of a passage; abbreviations and ordinal numbers do not end one."""
+    text = passage.text
+    out: list[Passage] = []
+    start = 0
+    for found in _END.finditer(text):
+        before = text[start : found.start() + 1]
+        if text[found.start()] == "." and _ABBREVIATED.search(before) and not re.search(r"\b(?:m\.?m|m\.?fl|osv)\.$", before):
+            continue
+        out.append(passage.cut(start, found.end()))
+        start = found.end()
+    out.append(passage.cut(start))
+    return [sentence for sentence in out if sentence]
+
+
+def states_act(text: str) -> bool:
+    """Whether a sentence says that somebody does something of the budget process, and does not just explain."""
+    if _EXPLAINS.match(text.strip()) or len(text.split()) < 2:
+        return False
+    roles = read_roles(text)
+    kind = read_kind(text, participants=[mention.name for mention in roles.participants])
+    if kind.kind is Kind.OTHER:
+        return bool(re.search(r"\b(?:startar|inleds|påbörjas|börjar)\b", text))
+    return kind.confidence >= 0.5
+
+
+def only_takes_part(text: str) -> bool:
+    """A bullet or sentence that only says who takes part: "Kommunfullmäktige, revisorer och controllers medverkar."."""
+    tidy = text.strip()
+    if re.match(r"(?:inbjudna|deltagare|medverkande|medverkar|deltar|kallade|närvarande|målgrupp)\s*:", tidy, re.IGNORECASE):
+        return True
+    found = _TAKES_PART.search(tidy)
+    if found is None or len(split_words(tidy[found.end() :])) > 0:
+        return False
+    roles = read_roles(tidy)
+    people = (*roles.participants, *roles.optional)
+    lead = tidy[: found.start()]
+    covered = sum(mention.end - mention.start for mention in people if mention.end <= found.start() + 1)
+    return bool(people) and covered * 2 >= len(lead.strip())
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text."""
+    return re.findall(r"\w+", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One date of a sentence and the stretch it rules; `date` is None for a sentence without a date of its own."""
+
+    text: Passage
+    date: DateExpression | None
+    at: tuple[int, int] | None
+
+
+def clauses(sentence: Passage) -> list[Clause]:
+    """Cut a sentence so that each part has one date: "… i början av juni och beslut ska fattas i juni"."""
+    text = sentence.text
+    dates = row_dates(text)
+    if not dates:
+        return [Clause(sentence, None, None)]
+    real = [value for value in dates if value.is_dated] or dates[:1]
+    if len(real) == 1:
+        value = real[0]
+        return [Clause(sentence, value, (value.start, value.end))]
+    borders = _borders(text, real)
+    out = []
+    for value, (start, end) in zip(real, borders, strict=True):
+        part = sentence.cut(start, end)
+        offset = len(text[start:end]) - len(text[start:end].lstrip())
+        out.append(Clause(part, value, (value.start - start - offset, value.end - start - offset)))
+    return out
+
+
+def _borders(text: str, dates: list[DateExpression]) -> list[tuple[int, int]]:
+    """Where each date's clause begins and ends: before the dates when they lead, after them when they trail."""
+    leads = not re.search(r"\w{3,}", text[: dates[0].start])
+    cuts = [0]
+    for earlier, later in zip(dates, dates[1:], strict=False):
+        if leads:
+            cuts.append(later.start)
+        else:
+            joint = re.match(r"\s*[,;]?\s*", text[earlier.end :])
+            cuts.append(earlier.end + (joint.end() if joint else 0))
+    cuts.append(len(text))
+    return list(zip(cuts, cuts[1:], strict=False))
+
+
+def prose_drafts(paragraph: Passage, heading: Passage, *, structured: bool, section: str = "") -> list[Draft]:
+    """The rows of a paragraph: under a date heading every sentence with an act, elsewhere every dated act."""
+    drafts: list[Draft] = []
+    for sentence in split_sentences(paragraph):
+        if drafts and only_takes_part(sentence.text):
+            drafts[-1].text = drafts[-1].text + sentence
+            continue
+        for clause in clauses(sentence):
+            draft = _draft(clause, heading, drafts, section, structured=structured)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _draft(clause: Clause, heading: Passage, earlier: list[Draft], section: str, *, structured: bool) -> Draft | None:
+    text = clause.text.text
+    if structured and not heading:
+        return None
+    if clause.date is None:
+        if not heading or not states_act(text):
+            return None
+        return Draft(Form.SENTENCE, clause.text, date=heading, inherited="heading", section=section)
+    if _FUTURE_MARK.search(text) and not heading:
+        return None
+    if clause.date.kind is DateKind.RELATIVE and not heading and not earlier and not states_act(text):
+        return None
+    if not _worth(text, clause.date):
+        return None
+    return Draft(Form.SENTENCE, clause.text, date=heading, inherited="heading" if heading else "", date_at=clause.at, section=section)
+
+
+def _worth(text: str, date: DateExpression) -> bool:
+    """A dated sentence is a row if it states an act; an explaining opening does not matter then."""
+    roles = read_roles(text)
+    kind = read_kind(text, participants=[mention.name for mention in roles.participants])
+    if kind.kind is not Kind.OTHER:
+        return not re.match(r"(?:när|om|eftersom|medan)\b", text.strip(), re.IGNORECASE)
+    return date.is_dated and bool(roles.participants) or bool(re.search(r"\b(?:startar|inleds|påbörjas|börjar)\b", text))
+
+
+__all__ = ["Clause", "clauses", "only_takes_part", "prose_drafts", "split_sentences", "states_act"]

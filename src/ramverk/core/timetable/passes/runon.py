@@ -1,0 +1,133 @@
+"""Run-on text: a table pasted so that its rows follow one another on one line."""
+
+import re
+from collections.abc import Sequence
+
+from ramverk.core.timetable.bodies import Mention, find_bodies
+from ramverk.core.timetable.columns import Column, head_of
+from ramverk.core.timetable.dates import DateExpression, DateRole
+from ramverk.core.timetable.drafts import EMPTY, Draft, Form, Harvest
+from ramverk.core.timetable.passages import Passage
+from ramverk.core.timetable.when import dates_in
+
+_BEFORE_REFERENCE = re.compile(
+    r"(?:\b(?:till|den|per|inför|senast|före|efter|från|för|i|under|av|om|på|med|mellan|och|eller|ev\.?|t\.?o\.?m\.?|kring|avseende|budget|plan|mål|år|åren)"
+    r"|[(/,–-])\s*$",
+    re.IGNORECASE,
+)
+_HEAD_WORDS = re.compile(r"(?:[A-ZÅÄÖa-zåäö/]+)$")
+
+
+def row_starts(text: str) -> list[DateExpression]:
+    """The dates at which rows begin: nothing leads up to them, and a new beginning follows."""
+    found = [value for value in dates_in(text) if value.is_dated and value.role is DateRole.ROW]
+    starts: list[DateExpression] = []
+    for value in found:
+        after = text[value.end :]
+        if _BEFORE_REFERENCE.search(text[: value.start]) and not _follows_row(starts, value, text):
+            continue
+        if re.match(r"\s*(?:[A-ZÅÄÖ\"”(]|[-–:]\s*[A-ZÅÄÖ]|\d|$)", after) and not re.match(r"(?:i|under|den|senast)\b", value.raw):
+            starts.append(value)
+    return starts
+
+
+def _follows_row(starts: Sequence[DateExpression], value: DateExpression, text: str) -> bool:
+    return bool(starts) and not text[starts[-1].end : value.start].strip()
+
+
+def run_on_drafts(passage: Passage, harvest: Harvest) -> bool:
+    """Read a passage as rows without line breaks; False where it is not such a text."""
+    text = passage.text
+    starts = row_starts(text)
+    dated = [value for value in dates_in(text) if value.is_dated and value.role is DateRole.ROW]
+    if len(starts) < 3 or len(starts) * 10 < len(dated) * 6:
+        return False
+    heads = trailing_heads(text[: starts[0].start])
+    with_who = Column.WHO in heads or _mostly_bodies(text, starts)
+    groups = _groups(text, starts)
+    for (start, end), stop in zip(groups, [*(begin for begin, _ in groups[1:]), len(text)], strict=True):
+        rest = passage.cut(end, stop)
+        skip = len(rest.text) - len(rest.text.lstrip(" :–—-|"))
+        harvest.items.append(_draft(passage.cut(start, end), rest.cut(skip), with_who=with_who))
+    return True
+
+
+def _groups(text: str, starts: Sequence[DateExpression]) -> list[tuple[int, int]]:
+    """Dates that follow each other directly are one cell: "22 maj 30 maj"."""
+    groups: list[tuple[int, int]] = []
+    for value in starts:
+        if groups and not re.search(r"\w", text[groups[-1][1] : value.start]):
+            groups[-1] = (groups[-1][0], value.end)
+        else:
+            groups.append((value.start, value.end))
+    return [(start, _with_bracket(text, end)) for start, end in groups]
+
+
+def _with_bracket(text: str, end: int) -> int:
+    found = re.match(r"\s*\([^()]*\d[^()]*\)", text[end:])
+    return end + found.end() if found else end
+
+
+def _draft(date: Passage, rest: Passage, *, with_who: bool) -> Draft:
+    if not with_who:
+        return Draft(Form.TABLE, rest, date=date)
+    end = leading_bodies(rest.text)
+    who, text = (rest.cut(0, end), rest.cut(end)) if end else (EMPTY, rest)
+    return Draft(Form.TABLE, text or who, date=date, who=who, cells=(date.text, who.text, text.text))
+
+
+def trailing_heads(text: str) -> tuple[Column, ...]:
+    """Column heads at the end of what stands before the first row."""
+    columns: list[Column] = []
+    for word in reversed(text.split()):
+        column = head_of(word)
+        if column is None:
+            break
+        columns.append(column)
+    return tuple(reversed(columns)) if len(columns) > 1 else ()
+
+
+def _mostly_bodies(text: str, starts: Sequence[DateExpression]) -> bool:
+    """Whether most rows begin with bodies followed by a new beginning, as in a table with a participant column."""
+    ends = [value.start for value in starts[1:]] + [len(text)]
+    hits = 0
+    for value, stop in zip(starts, ends, strict=True):
+        part = text[value.end : stop].strip()
+        end = leading_bodies(part)
+        hits += bool(end and part[end:].strip()[:1].isupper())
+    return hits * 2 >= len(starts)
+
+
+def leading_bodies(text: str) -> int:
+    """Where the bodies end that a text begins with, if a new beginning follows them; 0 where it begins otherwise.
+
+    "Ekonomiavd. Utskick till nämnderna" -> 11; "Nämnderna lämnar …" -> 0, since the body is the sentence's subject.
+    """
+    groups = _groups_of_bodies(text)
+    while groups:
+        end = groups[-1][-1].end
+        while end < len(text) and text[end] in ".)*":
+            end += 1
+        rest = text[end:].lstrip(" ,;:")
+        if not rest or (rest[0].isupper() or rest[0] in "\"”(" or rest[0].isdigit()):
+            return len(text) if not rest else end
+        groups.pop()
+    return 0
+
+
+def _groups_of_bodies(text: str) -> list[list[Mention]]:
+    """Bodies from the beginning of the text on, those joined by "och", "samt" or a comma together."""
+    groups: list[list[Mention]] = []
+    end = 0
+    for mention in find_bodies(text):
+        gap = text[end : mention.start]
+        if re.search(r"[\wåäö]", re.sub(r"\b(?:och|samt|övriga|berörda|resp)\b", "", gap)) or mention.genitive:
+            break
+        if not mention.definite and groups:
+            break
+        if groups and re.match(r"\s*(?:,|och\b|samt\b|/|&)", gap):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+        end = mention.end
+    return groups

@@ -1,0 +1,152 @@
+"""Reads a timetable document: lines to rows, rows to dates, bodies and kinds, and what there is to say about them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from ramverk.core.findings import Finding, worst_first
+from ramverk.core.timetable.assembly import Built, build
+from ramverk.core.timetable.dating import Dated, choose_date, give_years
+from ramverk.core.timetable.drafts import Draft, Harvest, YearMark
+from ramverk.core.timetable.facts import (
+    find_codes,
+    find_municipality,
+    find_title,
+    is_from_finland,
+    title_text,
+    title_years,
+)
+from ramverk.core.timetable.lines import Line, Page, read_lines
+from ramverk.core.timetable.model import SourceDocument, Timetable
+from ramverk.core.timetable.observations import observe, observe_text, out_of_order, truncated
+from ramverk.core.timetable.origins import with_origins
+from ramverk.core.timetable.passes.flow import flow_drafts, structure_of
+from ramverk.core.timetable.passes.phases import PhaseDraft, find_phases, resolve_phases
+from ramverk.core.timetable.passes.tables import Region, find_region, table_drafts
+from ramverk.core.timetable.sentences import state
+from ramverk.core.timetable.years import TitleYears, YearPlan
+
+__all__ = ["parse_timetable"]
+
+
+def parse_timetable(document: SourceDocument, year: int | None = None) -> Timetable:
+    """Read a document as a timetable; never raises, whatever the text.
+
+    `year` is the calendar year of the first row, for documents that state none. Findings are those of the text, the rows and
+    the dates, worst first; the checks of the plan come from `check_timetable`.
+    """
+    page = read_lines(document)
+    return _read_process(document, page, year)
+
+
+def _read_process(document: SourceDocument, page: Page, year: int | None) -> Timetable:
+    title = find_title(page.lines)
+    phases, on_bar = find_phases(page.lines)
+    codes, legend = find_codes(page.lines)
+    lines = [line for line in page.lines if line.number not in on_bar | legend and line is not title]
+    harvest = _harvest(lines)
+    harvest.codes = codes
+    years = title_years(title_text(title), page.lines)
+    finland = is_from_finland(page.lines)
+    dated = [choose_date(draft, finland=finland) for draft in harvest.drafts]
+    plan = give_years(harvest.items, dated, years, year)
+    rows = _rows(dated, harvest, page)
+    return _timetable(document, page, title, years, phases, harvest, rows, plan, year)
+
+
+def _harvest(lines: Sequence[Line]) -> Harvest:
+    """Walk the document: tables where columns stand, running text between them."""
+    harvest = Harvest()
+    blocks = _blocks(lines)
+    tables = any(isinstance(block, Region) for block in blocks)
+    structure = sum(structure_of(block) for block in blocks if not isinstance(block, Region))
+    for block in blocks:
+        if isinstance(block, Region):
+            table_drafts(block, harvest)
+        else:
+            flow_drafts(block, harvest, structured=tables or structure >= 3)
+    return harvest
+
+
+def _blocks(lines: Sequence[Line]) -> list[Region | list[Line]]:
+    blocks: list[Region | list[Line]] = []
+    at = 0
+    while at < len(lines):
+        region = find_region(lines, at)
+        if region is not None:
+            blocks.append(region)
+            at += len(region.lines)
+            continue
+        if not blocks or isinstance(blocks[-1], Region):
+            blocks.append([])
+        block = blocks[-1]
+        if isinstance(block, list):
+            block.append(lines[at])
+        at += 1
+    return blocks
+
+
+def _rows(dated: Sequence[Dated], harvest: Harvest, page: Page) -> list[Built]:
+    rows = [build(row, number, harvest.codes) for number, row in enumerate(dated, 1)]
+    activities = [row.activity for row in rows]
+    late = out_of_order(activities)
+    cut = truncated(activities, page.lines[-1].text if page.lines else "")
+    for row in rows:
+        row.activity = with_origins(
+            replace(row.activity, out_of_order=row.activity.id in late, truncated=row.activity.id in cut), row
+        )
+    return rows
+
+
+def _timetable(
+    document: SourceDocument,
+    page: Page,
+    title: Line | None,
+    years: TitleYears,
+    phases: Sequence[PhaseDraft],
+    harvest: Harvest,
+    rows: Sequence[Built],
+    plan: YearPlan,
+    year: int | None,
+) -> Timetable:
+    activities = tuple(row.activity for row in rows)
+    starts = [row.start for row in activities if row.start is not None]
+    findings = [*observe_text(page.mended, document.findings), *_document_findings(harvest, rows), *observe(rows, plan, year)]
+    calendar_years = sorted({day.year for row in activities for day in (row.start, row.end) if day is not None})
+    return Timetable(
+        title=title_text(title),
+        municipality=find_municipality(page.lines),
+        calendar_years=tuple(calendar_years),
+        budget_year=years.budget_year or _budget_year(starts),
+        plan_years=years.plan_years,
+        assumed_start_year=year if plan.assumed else None,
+        activities=activities,
+        phases=resolve_phases(phases, starts),
+        findings=tuple(worst_first(findings)),
+        election_year=any(is_election_year(day) for day in starts),
+        header=harvest.header,
+        unread=tuple(line.source for line in harvest.unread),
+    )
+
+
+def _budget_year(starts: Sequence[date]) -> int | None:
+    """The year after the one in which most rows fall."""
+    years = [day.year for day in starts]
+    return max(sorted(set(years), reverse=True), key=years.count) + 1 if years else None
+
+
+def is_election_year(day: date) -> bool:
+    """Whether the nationwide elections fall in the year of a day: every fourth year, 2018 among them."""
+    return day.year % 4 == 2
+
+
+def _document_findings(harvest: Harvest, rows: Sequence[Built]) -> list[Finding]:
+    findings: list[Finding] = []
+    if harvest.lost_order:
+        findings.append(state("reading_order_lost", (), harvest.lost_counts))
+    elif not rows:
+        findings.append(state("no_timetable"))
+    return findings
+
+
+_ = (Draft, YearMark)
