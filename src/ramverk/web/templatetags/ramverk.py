@@ -1,0 +1,159 @@
+"""`{% load ramverk %}`: days, times, numbers and the small patterns of every page."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import template
+from django.forms import BaseForm, BoundField
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from ramverk.apps.trail import clock
+
+register = template.Library()
+
+THIN_SPACE = "\u2009"
+NO_BREAK_SPACE = "\u00a0"
+TRUE_MINUS = "\u2212"
+
+STATUS_WORDS = {
+    "planned": lazy("planerad"),
+    "open": lazy("öppen"),
+    "in_progress": lazy("pågår"),
+    "waiting": lazy("väntar"),
+    "late": lazy("försenad"),
+    "done": lazy("klar"),
+    "decided": lazy("beslutad"),
+    "sealed": lazy("förseglad"),
+    "cancelled": lazy("inställd"),
+    "note": lazy("att se på"),
+}
+SHAPES = {"in_progress": "open"}
+"""Codes that share another code's shape and colour."""
+
+
+def as_day(value: date | datetime) -> date:
+    """The Swedish day of a moment; a day is itself."""
+    if isinstance(value, datetime):
+        return timezone.localdate(value) if timezone.is_aware(value) else value.date()
+    return value
+
+
+@register.filter
+def weekday_date(value: date | datetime | None) -> str:
+    """Weekday, day and month: "tisdag 5 juni"; with the year when it is not this one."""
+    if not value:
+        return ""
+    day = as_day(value)
+    return date_format(day, "l j F" if day.year == clock.today().year else "l j F Y")
+
+
+@register.filter
+def short_date(value: date | datetime | None) -> str:
+    """Day and month: "5 juni"; with the year when it is not this one."""
+    if not value:
+        return ""
+    day = as_day(value)
+    return date_format(day, "j F" if day.year == clock.today().year else "j F Y")
+
+
+@register.filter
+def distance(value: date | datetime | None) -> str:
+    """How far away a day is: "i dag", "om 6 dagar", "3 dagar sedan"; in months beyond two months."""
+    if not value:
+        return ""
+    days = (as_day(value) - clock.today()).days
+    if abs(days) <= 1:
+        return {0: _("i dag"), 1: _("i morgon"), -1: _("i går")}[days]
+    months = round(abs(days) / 30.44)
+    if abs(days) > 60:
+        ahead = ngettext("om %(n)d månad", "om %(n)d månader", months)
+        ago = ngettext("%(n)d månad sedan", "%(n)d månader sedan", months)
+        return (ahead if days > 0 else ago) % {"n": months}
+    ahead = ngettext("om %(n)d dag", "om %(n)d dagar", abs(days))
+    ago = ngettext("%(n)d dag sedan", "%(n)d dagar sedan", abs(days))
+    return (ahead if days > 0 else ago) % {"n": abs(days)}
+
+
+@register.filter
+def clock_time(value: datetime | time | None) -> str:
+    """The time of day as Swedish offices write it: "10.30"; with a colon in English."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return value.strftime("%H.%M" if (get_language() or "sv").startswith("sv") else "%H:%M")
+
+
+@register.filter
+def day_and_time(value: datetime | None) -> str:
+    """A moment in words: "tisdag 5 juni kl 10.30"."""
+    if not value:
+        return ""
+    return _("%(day)s kl %(time)s") % {"day": weekday_date(value), "time": clock_time(value)}
+
+
+@register.filter
+def thousands(value: int | None) -> str:
+    """A whole number with thin spaces and a true minus: "−1 234 567". Nothing for None: missing is not zero."""
+    if value is None:
+        return ""
+    grouped = f"{abs(value):,}".replace(",", THIN_SPACE)
+    return f"{TRUE_MINUS}{grouped}" if value < 0 else grouped
+
+
+@register.simple_tag
+def day(value: date | datetime | None, *, with_distance: bool = True) -> SafeString | str:
+    """A day as `<time>`, with weekday and distance: "tisdag 5 juni, om 6 dagar"."""
+    if not value:
+        return ""
+    iso = as_day(value).isoformat()
+    if not with_distance:
+        return format_html('<time datetime="{}">{}</time>', iso, weekday_date(value))
+    return format_html(
+        '<time datetime="{}">{}</time><span class="distance">, {}</span>', iso, weekday_date(value), distance(value)
+    )
+
+
+@register.simple_tag
+def status(code: str, label: Any = None) -> SafeString:
+    """A status: shape, colour and word. `code` is one of STATUS_WORDS; `label` replaces the word."""
+    word = label or STATUS_WORDS.get(code, code)
+    return format_html('<span class="status" data-status="{}">{}</span>', SHAPES.get(code, code), word)
+
+
+@register.inclusion_tag("includes/who_can_see.html")
+def who_can_see(who: Any, not_for: Any = "", opens: Any = "", url: str = "") -> dict[str, Any]:
+    """The line under the heading: who may see this page, who may not, when that changes, and a link to the persons."""
+    return {"who": who, "not_for": not_for, "opens": opens, "url": url}
+
+
+@register.inclusion_tag("includes/field.html")
+def field(bound: BoundField, label: Any = "") -> dict[str, Any]:
+    """One form field: label above, help, error, control."""
+    kind = bound.widget_type
+    return {
+        "field": bound,
+        "label": label or bound.label,
+        "is_group": bound.use_fieldset,
+        "is_choice": kind == "checkbox",
+        "is_hidden": bound.is_hidden,
+    }
+
+
+@register.inclusion_tag("includes/fields.html")
+def fields(form: BaseForm) -> dict[str, Any]:
+    """What went wrong, if anything, and then every field of the form in order."""
+    return {"form": form}
+
+
+@register.inclusion_tag("includes/error_summary.html")
+def error_summary(form: BaseForm) -> dict[str, Any]:
+    """What went wrong, gathered above the form; each line leads to its field."""
+    rows = [(bound, error) for bound in form for error in bound.errors] if form.is_bound else []
+    return {"form": form, "rows": rows, "others": form.non_field_errors() if form.is_bound else []}
