@@ -43,8 +43,12 @@ _GENITIVE = r"(?P<gen>:?s)?"
 _KNOWN = tuple((kind, re.compile(rf"(?<![\w])(?:{form}){_GENITIVE}(?!\w)", re.IGNORECASE)) for kind, form in WORDS)
 # "Kultur-, idrotts- och fritidsnämnden", "Arbetsmarknads- och socialnämnden", "Skol/barnomsorgsnämnden"
 _PREFIX = r"(?:[\wåäöÅÄÖ]+-\s?,\s?)*(?:[\wåäöÅÄÖ]+-\s?,?\s?(?:och|samt|&)\s+)?"
+_ADJECTIVE = r"(?:tekniska|sociala|allmänna|gemensamma|lokala|regionala|tekniskt|politiska)\s+"
 _MORPH = tuple(
-    (kind, re.compile(rf"(?<![\w-]){_PREFIX}[\wåäöÅÄÖ-]+?(?:{ending}){_GENITIVE}(?!\w)", re.IGNORECASE))
+    (
+        kind,
+        re.compile(rf"(?<![\w-]){_PREFIX}(?:[\wåäöÅÄÖ-]+?|{_ADJECTIVE})(?:{ending}){_GENITIVE}(?!\w)", re.IGNORECASE),
+    )
     for kind, ending in SUFFIXES
 )
 _FALSE = re.compile(rf"(?:{FALSE_FRIENDS})", re.IGNORECASE)
@@ -74,7 +78,7 @@ _AS_ATTRIBUTE = re.compile(
 )
 _ABBREVIATION = re.compile(r"[A-ZÅÄÖ]{2,5}|Ks|Kf|ks|kf")
 _INDEFINITE = re.compile(
-    r"(?:budgetberedning|revision|samverkan|verksamhet|förvaltning|press|beredning|hr|styrelse|nämnd|fack|staten|central samverkan)",
+    r"(?:(?:politisk |central )?budgetberedning|revision|samverkan|verksamhet|förvaltning|press|beredning|hr|styrelse|nämnd|fack|staten|central samverkan)",
     re.IGNORECASE,
 )
 _EXACT_CASE = re.compile(r"(?:RS|RF|LS|BB|FC|AU|HR|VD|SLK|KLK|RLK|FSG|LSG|KFP|KSP|KLG|FGE)", re.IGNORECASE)

@@ -114,7 +114,10 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     # boards
     (BodyKind.BOARDS, r"(?:fack|fackliga\s+)?nämnd(?:er|erna|en)?|nämnd(?:er)?\s*/\s*styrelse(?:r)?"),
-    (BodyKind.BOARDS, r"styrelser(?:na)?|stadsdelsnämnder(?:na)?|facknämnder(?:na)?|driftnämnder(?:na)?|utskott(?:en)"),
+    (
+        BodyKind.BOARDS,
+        r"styrelser(?:na)?|stadsdelsnämnder(?:na)?|facknämnder(?:na)?|driftnämnder(?:na)?|direktioner(?:na)?|utskott(?:en)",
+    ),
     (
         BodyKind.BOARD_PRESIDIA,
         rf"(?:{_BOARD_GEN})\s?(?:presidi(?:um|et|er|erna)|presidie(?:r|n)?)|nämndspresidi(?:um|er|erna)",
@@ -161,7 +164,7 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         BodyKind.MANAGEMENT_TEAM,
-        r"koncernledning(?:en|sgrupp|sgruppen)?|(?:kommun|stads|region)?koncernens\s+ledningsgrupp|direktionen?",
+        r"koncernledning(?:en|sgrupp|sgruppen)?|(?:kommun|stads|region)?koncernens\s+ledningsgrupp|direktion(?:en)?",
     ),
     (
         BodyKind.MANAGEMENT_TEAM,

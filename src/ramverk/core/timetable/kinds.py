@@ -51,7 +51,7 @@ _CUES: tuple[_Cue, ...] = (
     _cue(
         Kind.SUBMISSION,
         7,
-        r"\b(?:av|över|in)?lämna(?:s|r|t|de)?\b|\blämnande\b|\bleverera\w*|\bsista (?:dag|datum) för\b|\btillhanda\b",
+        r"\b(?:av|in)?lämna(?:s|r|t|de)?\b|\blämnande\b|\bleverera\w*|\bsista (?:dag|datum) för\b|\btillhanda\b",
     ),
     _cue(
         Kind.SUBMISSION,
@@ -71,7 +71,7 @@ _CUES: tuple[_Cue, ...] = (
     _cue(
         Kind.PREPARATION,
         6,
-        r"\bbehandla\w*|\bbehandling\b|\butarbeta\w*|\bforma(?:r|s)\b|\bgår (?:också |även )?igenom\b|\bgenomgång\w*|\bförbered\w*|\baktualiser\w*|\buppdater\w*|\bkomplettera\w*|\bberäkn\w*|\bpåbörja\w*|\bplanera\w*|\bbudgetarbete\w*|\bframarbet\w*|\bskriver?\b|\bformulera\w*|\bprioriter\w*",
+        r"\bbehandla\w*|\bbehandling\b|\butarbeta\w*|\bforma(?:r|s)\b|\bgår (?:också |även )?igenom\b|\bgenomgång\w*|\bförbered\w*|\baktualiser\w*|\buppdater\w*|\bkomplettera\w*|\bberäkna(?:r|s)?\b|\bberäkning\w*|\bpåbörja\w*|\bplanera\w*|\bbudgetarbete\w*|\bframarbet\w*|\bskriver?\b|\bformulera\w*|\bprioriter\w*",
     ),
     _cue(
         Kind.PREPARATION,
@@ -116,7 +116,7 @@ _CUES: tuple[_Cue, ...] = (
     _cue(
         Kind.REVISION,
         9,
-        r"\brevider\w*|\bjuster(?:a|as|ing|ingar|at)\b|\bkompletteringsbudget\w*|\btilläggsbudget\w*|\bkonfirmera\w*|\bombudgeter\w*|\bomarbet\w*|\bändringsbudget\w*|\bbudgetjustering\w*",
+        r"\brevider\w*|\bkompletteringsbudget\w*|\btilläggsbudget\w*|\bkonfirmera\w*|\bombudgeter\w*|\bomarbet\w*|\bändringsbudget\w*|\bbudgetjustering\w*",
     ),
     _cue(
         Kind.ANALYSIS,
@@ -139,7 +139,29 @@ _CUES: tuple[_Cue, ...] = (
         r"^\W*(?:extra\s+|ordinarie\s+)?(?:sammanträde\w*|möte\w*|nämndsammanträde\w*|styrelsemöte\w*)\W*$|\bsammanträder\b|\bkonstituerande\b",
     ),
     _cue(Kind.MEETING, 4, r"\bsammanträde\w*|\bmöte\w*"),
-    _cue(Kind.PREPARATION, 3, r"\bunderlag\w*|\bförslag\b|\barbete\w*|\bram(?:ar|en)?\b"),
+    _cue(Kind.PREPARATION, 3, r"\bunderlag\w*|\bförslag\b|\b\w*arbet(?:e|et|ar|as)\b|\bram(?:ar|en)?\b"),
+)
+
+_CUES += (
+    _cue(Kind.REVISION, 5.5, r"\bjuster(?:a|as|ar|ing|ingar|at)\b"),
+    _cue(Kind.DISPATCH, 6, r"\bombed\w*|\bfår i uppdrag\b|\buppdras\b|\bger i uppdrag\b|\btilldela\w*"),
+    _cue(Kind.INFORMATION, 5, r"\bfår (?:sina|besked|del av|ta del)\b|\b\w*rapport(?:en)? till\b|\bskatteunderlag\w*"),
+    _cue(
+        Kind.SUBMISSION,
+        7,
+        r"\b(?:ger|avger|tillställer|sänder)\b.{0,30}(?:förslag|yttrand|svar|äskand|underlag)|\båterrapporter\w*",
+    ),
+    _cue(Kind.SUBMISSION, 8, r"\bredovisa(?:s|r)?\b.{3,60}\btill\b"),
+    _cue(Kind.ANALYSIS, 6, r"\b\w*uppfölj\w*"),
+    _cue(Kind.ANALYSIS, 4, r"\b\w*bokslut\w*"),
+    _cue(Kind.DIALOGUE, 6, r"\btycka till\b|\bsynpunkt\w*|\b\w*upptakt\w*|\bsamlas\b|\b\w*konferens\w*|\bdebatt\w*"),
+    _cue(Kind.MEETING, 5, r"\b\w+möte(?:n|t)?\b"),
+)
+
+_OUTSIDE = re.compile(
+    r"^\W*(?:skr|skl|sveriges kommuner|regeringen|regeringens|riksdagen|finansdepartementet|staten|skatteverket|konjunkturinstitutet|scb)\b"
+    r"|\b(?:vår|budget|höst)proposition\w*\W+(?:\w+\W+){0,3}?(?:present|lägg|läm|publicer|offentlig)\w*|\bcirkulär\w*",
+    re.IGNORECASE,
 )
 
 _POWER = frozenset({BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD})
@@ -166,12 +188,26 @@ _WEAK = frozenset(
     {BodyKind.DRAFTING_COMMITTEE, BodyKind.EXECUTIVE_COMMITTEE, BodyKind.COMMITTEE, BodyKind.MANAGEMENT_TEAM}
 )
 
-# Things decided that stand as nouns of another act: "inför beslut", "beslutsunderlag", "beslut om direktiv skickas"
-_ASIDE = re.compile(
-    r"\([^()]*\)|\b(?:inför|innan|före|efter|enligt|utifrån|utgångspunkt|underlag (?:för|till|inför)|baserat på|med anledning av|för att|som (?:ska|skall|kan|underlag)|så att|sedan)\b[^,.;–]*",
+# Nouns of an act that stand beside the row's own act: "inför beslut", "efter publiceringen", "underlag till budgetberedningen".
+_LEAD = re.compile(
+    r"^\W*(?:inför|innan|före|efter|enligt|utifrån|baserat på|med anledning av|med stöd (?:av|i)|mot bakgrund av)\s+[\wåäö-]+",
     re.IGNORECASE,
 )
-_OBJECT_OF_INFO = re.compile(r"\bom\b.*$", re.IGNORECASE | re.DOTALL)
+_ASIDE = re.compile(
+    r"\([^()]*\)|(?<=\w )(?:inför|innan|före|efter|enligt|utifrån|baserat på|med anledning av|underlag (?:för|till|inför))\s+"
+    r"(?:(?:de|den|det|en|ett)\s+)?(?:[\wåäö-]+s\s+){0,2}[\wåäö-]+"
+    r"|(?<=\w )(?:utgångspunkt|som (?:ska|skall|kan|underlag)|så att|sedan)\b[^,.;–]*",
+    re.IGNORECASE,
+)
+_PURPOSE = re.compile(r"\bför att\b[^,.;–]*", re.IGNORECASE)
+_GATHER = re.compile(r"\b(?:samlas|träffas|möts|sammanträder|sammanträffar)\b", re.IGNORECASE)
+_AS_OBJECT = re.compile(
+    r"\b(?:av|om|kring|över|angående|avseende|gällande|från|beträffande|rörande)\s+(?:[\wåäö-]+\s+)?$", re.IGNORECASE
+)
+
+
+_LONGEST = 4000
+"""Characters read of one row; a longer text is no row."""
 
 
 def _position_bonus(position: int, length: int) -> float:
@@ -179,18 +215,23 @@ def _position_bonus(position: int, length: int) -> float:
     return 2.5 if position < 12 else 1.5 if position < 40 else 1.0 if position < length * 0.5 else 0.0
 
 
+def _blanked(text: str) -> str:
+    """The text with what only gives a background, a purpose or a reference blanked out, places unchanged."""
+    plain = text
+    for aside in (_LEAD, _ASIDE) if _GATHER.search(text) else (_LEAD, _ASIDE, _PURPOSE):
+        plain = aside.sub(lambda match: " " * len(match.group(0)), plain)
+    return plain if re.search(r"\w{4}", plain) else text
+
+
 def _scores(text: str) -> dict[Kind, float]:
-    plain = _ASIDE.sub(lambda m: " " * len(m.group(0)), text)
-    if not re.search(r"\w{4}", plain):
-        plain = text
+    plain = _blanked(text)
     scores: dict[Kind, float] = {}
     for cue in _CUES:
-        match = cue.pattern.search(plain)
-        if match:
-            value = cue.weight + _position_bonus(match.start(), len(plain))
-            scores[cue.kind] = max(scores.get(cue.kind, 0.0), value)
-        elif (match := cue.pattern.search(text)) is not None:
-            scores[cue.kind] = max(scores.get(cue.kind, 0.0), cue.weight * 0.4)
+        for match in cue.pattern.finditer(plain):
+            weight = cue.weight * (0.6 if _AS_OBJECT.search(plain[max(0, match.start() - 60) : match.start()]) else 1.0)
+            scores[cue.kind] = max(scores.get(cue.kind, 0.0), weight + _position_bonus(match.start(), len(plain)))
+        if cue.kind not in scores and cue.pattern.search(text):
+            scores[cue.kind] = cue.weight * 0.4
     return scores
 
 
@@ -203,9 +244,11 @@ def _weigh_bodies(
         if kind in scores:
             scores[kind] += value
 
-    if performers & _POLITICAL and not performers & _POWER:
+    if performers & (_POLITICAL | {BodyKind.POLITICIANS}) and not performers & _POWER:
         add(Kind.PARTY_WORK, 3)
-        if re.search(r"\b(?:diskut|diskussion|arbet|förslag|överlägg|prioriter|forma)\w*", text, re.IGNORECASE):
+        if re.search(
+            r"\b(?:diskut|diskussion|arbet|\w*förslag|förhandla|överlägg|prioriter|forma)\w*", text, re.IGNORECASE
+        ):
             scores[Kind.PARTY_WORK] = max(
                 scores.get(Kind.PARTY_WORK, 0.0), 10.0 if performers & {BodyKind.PARTIES, BodyKind.OPPOSITION} else 5.0
             )
@@ -215,6 +258,9 @@ def _weigh_bodies(
     elif Kind.DECISION in scores and performers and performers <= _WEAK | _CENTRE | {BodyKind.OFFICIALS}:
         scores[Kind.PREPARATION] = scores.get(Kind.PREPARATION, 5.0) + 2
         scores[Kind.DECISION] -= 3
+    if Kind.SUBMISSION in scores and performers & (_POWER | _CENTRE | _WEAK) and not performers & _GIVERS:
+        home = Kind.HANDOVER if receivers & _POWER else Kind.DISPATCH  # the centre gives, the boards hand in
+        scores[home] = max(scores.get(home, 0.0), scores.pop(Kind.SUBMISSION))
     if performers & _GIVERS:
         add(Kind.SUBMISSION, 2)
         add(Kind.DISPATCH, -4)
@@ -232,6 +278,8 @@ def _weigh_bodies(
         scores[Kind.SUBMISSION] += 1
     if performers & _CENTRE:
         add(Kind.DISPATCH, 2)
+    if performers & (_POLITICAL | {BodyKind.POLITICIANS}) and not re.search(r"mbl|fack|samverkan", text, re.IGNORECASE):
+        scores.pop(Kind.CONSULTATION, None)
     union = bool((performers | receivers) & _UNION) or re.search(r"\bfack|samverkansgrupp|\bcsg\b", text, re.IGNORECASE)
     if (
         Kind.CONSULTATION in scores
@@ -241,6 +289,11 @@ def _weigh_bodies(
         scores[Kind.CONSULTATION] -= 6
     if re.search(r"\bantag(?:en|na|et) av\b", text, re.IGNORECASE):
         add(Kind.SUBMISSION, 2)
+
+
+def is_external(text: str) -> bool:
+    """True for an outside event: the state's bills, the forecast of the municipalities' association."""
+    return _OUTSIDE.search(text) is not None
 
 
 def read_kind(
@@ -259,9 +312,10 @@ def read_kind(
         return KindReading(Kind.MEETING, 1.0)
     performers = frozenset(k for p in participants if (k := p if isinstance(p, BodyKind) else canonical_body(p)))
     receivers = frozenset(k for r in recipients if (k := r if isinstance(r, BodyKind) else canonical_body(r)))
+    text = text[:_LONGEST]
     scores = _first_act(text)
     _weigh_bodies(scores, text, performers, receivers)
-    if external:
+    if external or is_external(text):
         scores[Kind.INFORMATION] = scores.get(Kind.INFORMATION, 0.0) + 10
     if not scores:
         return KindReading(Kind.OTHER, 0.3)

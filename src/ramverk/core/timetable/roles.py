@@ -46,7 +46,7 @@ _JOINT = re.compile(
     r"\s*(?:,|/|,?\s*\b(?:och|samt|eller)\b|&|\+)\s*(?:även\s+|med\s+|också\s+)?(?:den\s+|de\s+|det\s+)?", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    r"(\w+)?\W*?\b(till|av|i|vid|hos|på|för|med|från|mellan|inom|enligt|utifrån|inför|efter|utanför|genom|åt|via|samt|och|mot|om|bland|under|kring)\s+$",
+    r"(\w+)?\W*?\b(till|av|i|vid|hos|på|för|med|från|mellan|inom|enligt|utifrån|inför|efter|utanför|genom|åt|via|samt|och|mot|om|bland|under|kring|innan|före)\s+$",
     re.IGNORECASE,
 )
 _MAY_COME = re.compile(
@@ -71,7 +71,8 @@ _RECEIVING = re.compile(
 )
 _BEFORE_VERB = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:(?:\w+\s+){0,2})?", re.IGNORECASE)
 _TWO_SIDED = re.compile(
-    r"\b(?:dialog|diskussion|möte|träff|presidieträff|samverkan|genomgång|förhandling|samtal|överläggning|sammanträff|avstämning|samråd|seminari|workshop|diskuter|förhandl|gemensam|tillsammans|konferens|dag)\w*",
+    r"\b\w*(?:dialog|diskussion|möte|träff|samverkan|genomgång|förhandling|samtal|överläggning|sammanträff|avstämning|samråd|seminari"
+    r"|workshop|diskuter|förhandl|gemensam|tillsammans|konferens|dag|upptakt)\w*",
     re.IGNORECASE,
 )
 _ASSEMBLY = re.compile(
@@ -83,17 +84,26 @@ _OWN_PAPER = re.compile(
     r"(?=.*\b(?:lämna|inlämna|inkom|beslut|fastställ|anta|present|redovis|inne|klar)\w*)",
     re.IGNORECASE,
 )
+_BEFORE_OR_AFTER = re.compile(r"\b(?:inför|innan|före|efter|till)\s+$", re.IGNORECASE)
+_OWNERS = frozenset({BodyKind.BOARDS, BodyKind.BOARD, BodyKind.OPPOSITION, BodyKind.PARTIES, BodyKind.COMPANIES})
+_WHO_ACTS = re.compile(
+    r"^,?\s+(?:som|vilka|vilken|där)\s+(?:sedan\s+|därefter\s+|i sin tur\s+)?(?:beslutar|fastställer|antar|bereder|behandlar|tar|fattar|godkänner|lämnar|sammanställer)",
+    re.IGNORECASE,
+)
 _APPOSITION = re.compile(r"\(\s*$")
 _CLAUSE_OF = re.compile(
     r"\b(?:som|vilka|vilken|där|att|så att|när|innan|om|utifrån|enligt|eftersom|efter att)\b[^,.;–-]*$", re.IGNORECASE
 )
 _FORUM = re.compile(r"^\s*[-–:]\s+\S|^\s+[-–]\s*\S")
 _TELLING = re.compile(
-    r"(?:present\w+|beredning\w*|info|information\w*|informer\w+|redovis\w+|genomgång\w*|föredra\w*|dragning\w*|visning\w*|seminari\w+"
-    r"|utbildning\w*|dialog\w*|möte\w*|träff\w*|konferens\w*|workshop\w*|dag|dagar|upptakt\w*|startmöte|kick-?off|underlag\w*|sammanträde|arbete|arbetet|budgetdag\w*)",
+    r"\w*(?:present\w+|beredning\w*|info|information\w*|informer\w+|redovis\w+|genomgång\w*|föredra\w*|dragning\w*|visning\w*|seminari\w+"
+    r"|utbildning\w*|dialog\w*|möten?|mötet|träff\w*|konferens\w*|workshop\w*|dag|dagar|upptakt\w*|kick-?off|sammanträde|arbete|arbetet)",
     re.IGNORECASE,
 )
-_TELLS = re.compile(r"\b(?:presenter|informer|redovisa|föredra|visar?\b|berätta)\w*", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:presenter|informer|redovisa|föredra|visar?\b|berätta)\w*|\b\w*(?:möte|upptakt|konferens|seminarium)\b",
+    re.IGNORECASE,
+)
 _NOT_A_PLACE = re.compile(
     r"(?:arbetet|representerade|ledamot|plats|läget|verksamheten|utvecklingen|pågår|processen|arbetssätt\w*)",
     re.IGNORECASE,
@@ -157,7 +167,6 @@ def _by_preposition(before: str, word: str, verb: str) -> int | None:
     simple = {
         "av": _Part.AGENT,
         "åt": _Part.RECIPIENT,
-        "mellan": _Part.COUNTERPART,
         "inom": _Part.PLACE,
         "hos": _Part.PLACE,
         "genom": _Part.AGENT,
@@ -172,6 +181,8 @@ def _by_preposition(before: str, word: str, verb: str) -> int | None:
         return _Part.AUDIENCE if _TELLING.fullmatch(verb) or _TELLS.search(before) else _Part.MENTIONED
     if word == "från":
         return _Part.SOURCE
+    if word == "mellan":
+        return _Part.COUNTERPART if _TWO_SIDED.search(before) else _Part.MENTIONED
     if word == "med":
         return _Part.COUNTERPART if _TWO_SIDED.search(before) or verb in {"tillsammans", "ihop"} else _Part.MENTIONED
     return None if word in {"och", "samt"} else _Part.MENTIONED
@@ -184,14 +195,12 @@ def _part_of(text: str, group: list[Mention]) -> int:
         return _Part.RECIPIENT
     if last.genitive:
         if _ASSEMBLY.match(after):
-            return _Part.PLACE
-        return (
-            _Part.OWNER
-            if last.kind in {BodyKind.BOARDS, BodyKind.BOARD} and _OWN_PAPER.match(after)
-            else _Part.MENTIONED
-        )
+            return _Part.MENTIONED if _BEFORE_OR_AFTER.search(before) else _Part.PLACE
+        return _Part.OWNER if last.kind in _OWNERS and _OWN_PAPER.match(after) else _Part.MENTIONED
     if _MAY_COME.search(text, last.end) and _TAKES_PART.match(after) or _MAY.match(after):
         return _Part.OPTIONAL
+    if _WHO_ACTS.match(after):
+        return _Part.SUBJECT
     if _INVITED.search(before) or _TAKES_PART.match(after):
         return _Part.INVITED
     before = _STAFF.sub("", before)
