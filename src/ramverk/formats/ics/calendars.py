@@ -1,7 +1,7 @@
 """Events to iCalendar text (RFC 5545, 5546, 7986): subscriptions, invitations and cancellations.
 
-The text has CRLF line ends and lines folded at 75 octets, and carries the time zone Europe/Stockholm; calendars that get
-a file without zone, DTSTAMP or a stable UID drop events or double them.
+The text has CRLF line ends, lines folded at 75 octets, and the time zone Europe/Stockholm. Calendars that get a file
+without zone, DTSTAMP or a stable UID drop events or double them.
 """
 
 from collections.abc import Iterable

@@ -45,8 +45,8 @@ class CalendarEvent:
 
     A whole-day event has `date` values and `end` is its last day, inclusive (None: the same day). An event with a clock
     time has `datetime` values; naive ones are Swedish time, and `end` None means that no end is known. `uid` never
-    changes, also when the date moves; `sequence` rises at every change. `stamp` is the moment of the change (aware): it becomes
-    DTSTAMP and LAST-MODIFIED, so that the same data always gives the same bytes. `extra` holds own X- properties.
+    changes, also when the date moves; `sequence` rises at every change. `stamp` is the moment of the change (aware): it
+    becomes DTSTAMP and LAST-MODIFIED, so that the same data always gives the same bytes. `extra` holds X- properties.
     """
 
     uid: str

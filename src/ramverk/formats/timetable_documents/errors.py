@@ -100,6 +100,13 @@ class UnsupportedFormat(UnreadableDocument):
         )
 
 
+class ArchiveDocument(UnreadableDocument):
+    """A zip archive that is no Office document."""
+
+    sentence_sv = "Filen är ett komprimerat arkiv (zip). Packa upp det och välj dokumentet som innehåller tidplanen."
+    sentence_en = "The file is a compressed archive (zip). Unpack it and choose the document that holds the timetable."
+
+
 class CorruptDocument(UnreadableDocument):
     """The format is recognised, but the content is damaged."""
 

@@ -26,8 +26,8 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def strike(text: str) -> str:
-    """`text` with every character but line breaks marked as struck through."""
-    return "".join(char if char == "\n" else char + STROKE for char in text.replace(STROKE, ""))
+    """`text` with every character but white space marked as struck through."""
+    return "".join(char if char.isspace() else char + STROKE for char in text.replace(STROKE, ""))
 
 
 def clean(text: str) -> str:
@@ -39,7 +39,7 @@ def clean(text: str) -> str:
 def collapse(text: str) -> str:
     """One cell's text: runs of white space made one space, line breaks kept, empty lines dropped."""
     lines = (" ".join(line.split()) for line in clean(text).split("\n"))
-    return "\n".join(line for line in lines if line and line != STROKE)
+    return "\n".join(line for line in lines if line)
 
 
 def _unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:

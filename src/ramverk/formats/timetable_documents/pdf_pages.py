@@ -1,0 +1,117 @@
+"""PDF with text: ruled tables as rows of cells, everything else as lines with its layout kept by spaces.
+
+A line drawn through the middle of letters is strike-through, which is how a moved date looks in a printed plan.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, TypeAlias
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from ramverk.formats.timetable_documents.errors import (
+    CorruptDocument,
+    LockedDocument,
+    ScannedPdf,
+    TooLargeDocument,
+    UnreadableDocument,
+)
+from ramverk.formats.timetable_documents.lines import STROKE, Lines
+
+Page: TypeAlias = Any
+Table: TypeAlias = Any
+Box: TypeAlias = tuple[float, float, float, float]
+MAX_PAGES = 200
+MAX_CHARS_PER_PAGE = 60_000
+MAX_STROKES = 5_000
+_THIN = 2.0
+_GAP = re.compile(r"\n{3,}")
+
+
+def read_pdf(data: bytes) -> Lines:
+    """The text of all pages. Raises UnreadableDocument when it is locked, damaged, scanned or too long."""
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    try:
+        lines = _read_pages(data)
+    except UnreadableDocument:
+        raise
+    except Exception as error:
+        # A damaged PDF makes the parser fail in any way there is; the user needs one sentence.
+        raise _refusal(error) from error
+    if not lines.has_text:
+        raise ScannedPdf
+    return lines
+
+
+def _read_pages(data: bytes) -> Lines:
+    lines = Lines()
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        if len(pdf.pages) > MAX_PAGES:
+            raise TooLargeDocument(f"{len(pdf.pages)} sidor", f"{MAX_PAGES} sidor")
+        for number, page in enumerate(pdf.pages, start=1):
+            lines.page = number
+            _read_page(page, lines)
+            page.close()
+    return lines
+
+
+def _refusal(error: Exception) -> UnreadableDocument:
+    locked = isinstance(error, PDFPasswordIncorrect) or (
+        isinstance(error, PdfminerException) and any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args)
+    )
+    return LockedDocument() if locked else CorruptDocument(".pdf")
+
+
+def _read_page(page: Page, lines: Lines) -> None:
+    if len(page.chars) > MAX_CHARS_PER_PAGE:
+        raise TooLargeDocument(f"{len(page.chars)} tecken på en sida", f"{MAX_CHARS_PER_PAGE} tecken")
+    _mark_struck(page)
+    top = page.bbox[1]
+    for table in sorted(_tables(page), key=lambda found: found.bbox[1]):
+        _text_between(page, top, table.bbox[1], lines)
+        for row in table.extract(x_tolerance_ratio=0.15):
+            lines.row([cell or "" for cell in row])
+        top = max(top, table.bbox[3])
+    _text_between(page, top, page.bbox[3], lines)
+
+
+def _tables(page: Page) -> list[Table]:
+    """Tables drawn with lines, more than one column wide; a frame round running text is none."""
+    return [table for table in page.find_tables() if max(len(row.cells) for row in table.rows) > 1]
+
+
+def _text_between(page: Page, top: float, bottom: float, lines: Lines) -> None:
+    """Lines between two heights of the page, indents and columns kept as spaces."""
+    if bottom - top < 1:
+        return
+    left, _top, right, _bottom = page.bbox
+    text = page.crop((left, top, right, bottom)).extract_text(layout=True, x_tolerance_ratio=0.15)
+    written = [line.rstrip() for line in _GAP.sub("\n\n", text).split("\n")]
+    filled = [line for line in written if line.strip()]
+    margin = min((len(line) - len(line.lstrip()) for line in filled), default=0)
+    for line in written[written.index(filled[0]) :] if filled else ():
+        lines.text(line[margin:])
+
+
+def _mark_struck(page: Page) -> None:
+    """Put a stroke after every letter that a thin line crosses in its middle third."""
+    strokes = [box for box in _thin_boxes(page) if box[2] - box[0] > 1]
+    if not strokes or len(strokes) > MAX_STROKES:
+        return
+    for char in page.chars:
+        middle, reach = (char["top"] + char["bottom"]) / 2, (char["bottom"] - char["top"]) / 6
+        centre = (char["x0"] + char["x1"]) / 2
+        if any(
+            left <= centre <= right and abs((top + bottom) / 2 - middle) < reach for left, top, right, bottom in strokes
+        ):
+            char["text"] += STROKE
+
+
+def _thin_boxes(page: Page) -> Iterator[Box]:
+    for item in (*page.lines, *page.rects):
+        if item["bottom"] - item["top"] <= _THIN:
+            yield item["x0"], item["top"], item["x1"], item["bottom"]
