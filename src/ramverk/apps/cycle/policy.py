@@ -56,7 +56,9 @@ PROCESS_OWNER_VERBS = {
 }
 OWNER_VERBS = {
     "cycle.open_activity": _("Bara den som ansvarar för aktiviteten, eller ekonomiavdelningen, öppnar den."),
-    "cycle.complete_activity": _("Bara den som ansvarar för aktiviteten, eller ekonomiavdelningen, markerar den som klar."),
+    "cycle.complete_activity": _(
+        "Bara den som ansvarar för aktiviteten, eller ekonomiavdelningen, markerar den som klar."
+    ),
     "cycle.reopen_activity": _("Bara den som ansvarar för aktiviteten, eller ekonomiavdelningen, öppnar den igen."),
     "cycle.fix_day": _("Bara den som ansvarar för aktiviteten, eller ekonomiavdelningen, bestämmer dagen."),
 }

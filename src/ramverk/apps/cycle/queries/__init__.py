@@ -1,0 +1,1 @@
+"""What the pages and the deeds of this area ask, filtered by policy where a page shows it."""
