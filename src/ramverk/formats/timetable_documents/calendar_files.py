@@ -4,6 +4,7 @@ Files that Ramverk exported carry the printed plan line by line in the calendar'
 are given back. A calendar program that changes events and saves the file drops such properties, so they stay true.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -22,6 +23,9 @@ Component: TypeAlias = Any
 
 SWEDISH_TIME = ZoneInfo("Europe/Stockholm")
 PLAN_LINE = "X-RAMVERK-LINE"
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_MEANT = {"n": "\n", "N": "\n"}
+"""The library leaves values of properties it does not know escaped."""
 _HEADS = ("Tid", "Deltagare", "Aktivitet", "Plats")
 
 
@@ -39,11 +43,12 @@ def _as_printed(calendar: Component) -> Lines:
     """The lines of a plan as Ramverk exported it."""
     lines = Lines()
     for value in _values(calendar, PLAN_LINE):
-        cells = value.split("\t")
+        text = _ESCAPED.sub(lambda match: _MEANT.get(match[1], match[1]), value)
+        cells = text.split("\t")
         if len(cells) > 1:
             lines.row(cells)
         else:
-            lines.text(value)
+            lines.text(text)
     return lines
 
 

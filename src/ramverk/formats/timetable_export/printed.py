@@ -4,11 +4,13 @@ Order and wording are the document's. Superseded dates are struck through. Lines
 where they stood, so that nothing is lost.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ramverk.core.timetable.model import Activity, DateStatus, SourceDocument, SourceLine, Timetable
 
+_YEAR_LINE = re.compile(r"^(?=.{4,60}$).*\b20\d\d\b")
 HEADS = ("Tid", "Deltagare", "Aktivitet")
 
 
@@ -70,7 +72,7 @@ def print_plan(
     `timetable.unread` do.
     """
     heads = timetable.header or HEADS
-    rows = [(_first_line(activity), _row(activity, len(heads))) for activity in timetable.activities]
+    rows = [(_first_line(activity), _row(activity, heads)) for activity in timetable.activities]
     free = _free_lines(timetable, document)
     lines = _woven(rows, free)
     first = next((index for index, line in enumerate(lines) if line.is_row), len(lines))
@@ -101,6 +103,7 @@ def _text_line(line: SourceLine) -> PrintedLine:
 
 
 def _free_lines(timetable: Timetable, document: SourceDocument | None) -> list[SourceLine]:
+    """What the reader made nothing of, and lines such as "2018" that no row holds but the rows' years rest on."""
     if document is None:
         return [line for line in timetable.unread if line.text.strip()]
     used = {origin.span.line for activity in timetable.activities for origin in activity.origins if origin.span}
@@ -109,7 +112,8 @@ def _free_lines(timetable: Timetable, document: SourceDocument | None) -> list[S
         line
         for line in document.lines
         if line.text.strip()
-        and (line.number in unread or (line.number not in used and not _is_printed(line, timetable)))
+        and (line.number in unread or (line.number not in used and _YEAR_LINE.search(line.text)))
+        and not _is_printed(line, timetable)
     ]
 
 
@@ -130,15 +134,19 @@ def _first_line(activity: Activity) -> int | None:
     return min((origin.span.line for origin in activity.origins if origin.span), default=None)
 
 
-def _row(activity: Activity, width: int) -> PrintedLine:
-    cells = activity.cells if len(activity.cells) > 1 else _composed(activity)
-    padded = [*cells, *[""] * (width - len(cells))]
-    return PrintedLine(tuple(_struck(cell, activity) for cell in padded))
+def _row(activity: Activity, heads: tuple[str, ...]) -> PrintedLine:
+    """The row's own cells where the document was this table, otherwise cells made of what was read."""
+    own = len(activity.cells) == len(heads) and heads is not HEADS
+    cells = activity.cells if own else _composed(activity, len(heads))
+    return PrintedLine(tuple(_struck(cell, activity) for cell in cells))
 
 
-def _composed(activity: Activity) -> tuple[str, str, str]:
-    """The three known columns, for a row that was no table row."""
-    return activity.raw_date, "\n".join(activity.participants), activity.text or activity.activity
+def _composed(activity: Activity, width: int) -> tuple[str, ...]:
+    """The known columns, for a row that was a bullet, a step or a sentence; two columns are date and text."""
+    text = activity.text or activity.activity
+    if width == 2:
+        return activity.raw_date, text
+    return (activity.raw_date, ", ".join(activity.participants), text, *[""] * (width - 3))
 
 
 def _struck(cell: str, activity: Activity) -> PrintedText:
