@@ -9,5 +9,6 @@ urlpatterns = [
     path("", TemplateView.as_view(template_name="home.html"), name="home"),
     path("sprak/", choose_language, name="choose_language"),
     path("utseende/", choose_scheme, name="choose_scheme"),
+    path("", include("ramverk.apps.meetings.urls")),
     path("konto/", include("allauth.account.urls")),
 ]

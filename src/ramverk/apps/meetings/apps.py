@@ -14,5 +14,9 @@ class MeetingsConfig(AppConfig):
         """Take over the kinds of activity that are held as meetings."""
         from ramverk.apps.cycle.desks import register
         from ramverk.apps.meetings.desk import KINDS, MeetingDesk
+        from ramverk.apps.meetings.wording import FIELDS, VERBS
+        from ramverk.apps.trail.wording import name_fields, name_verbs
 
         register(KINDS, MeetingDesk())
+        name_verbs(VERBS)
+        name_fields(FIELDS)

@@ -22,3 +22,5 @@ if _url := os.environ.get("RAMVERK_TEST_DATABASE", ""):
     DATABASES = {"default": dj_database_url.parse(_url)}
 else:
     DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
+
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405 - tests serve no static files

@@ -33,7 +33,7 @@ def draft_minutes(meeting: Meeting) -> dict[str, Any]:
         "place": meeting.place,
         "present": [f"{row.person} ({row.as_role})" for row in attendances if row.was_present],
         "absent": [f"{row.person} ({row.as_role})" for row in attendances if row.was_present is False],
-        "items": [{"title": item.title, "notes": item.notes} for item in meeting.agenda.all()],
+        "points": [{"title": item.title, "notes": item.notes} for item in meeting.agenda.all()],
         "tracked": [
             {
                 "kind": item.get_kind_display(),

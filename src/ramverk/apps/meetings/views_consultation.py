@@ -1,0 +1,62 @@
+"""The union side of a meeting."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ramverk.apps.meetings import forms
+from ramverk.apps.meetings.actions.consult import conclude, give_material, state_position
+from ramverk.apps.meetings.models import Consultation
+from ramverk.apps.meetings.views import chosen_file, cleaned, visible_meeting
+from ramverk.apps.organisation.actor import acting
+from ramverk.apps.trail.models import Attachment
+from ramverk.apps.trail.uploads import download
+
+
+@login_required
+@require_POST
+def deed(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Give material, state a position, or conclude."""
+    consultation = get_object_or_404(Consultation, meeting=visible_meeting(request, pk))
+    if verb not in _DEEDS:
+        raise Http404
+    messages.success(request, _DEEDS[verb](request, consultation))
+    return redirect("meetings:meeting", pk)
+
+
+def _give(request: HttpRequest, consultation: Consultation) -> str:
+    values = cleaned(forms.MaterialForm(request.POST, request.FILES))
+    files = [chosen_file(request)] if request.FILES else []
+    version, title, text = values["version"], values["title"], values["text"]
+    material = give_material(acting(request), consultation, version, title, text, files)
+    return _("Underlaget är lämnat och fryst (%(checksum)s).") % {"checksum": material.document.checksum[:12]}
+
+
+def _state(request: HttpRequest, consultation: Consultation) -> str:
+    values = cleaned(forms.StatementForm(request.POST))
+    wants = values["wants_central"]
+    state_position(
+        acting(request), consultation, values["union"], values["position"], values["text"], wants_central=wants
+    )
+    return _("Yttrandet är sparat.")
+
+
+def _conclude(request: HttpRequest, consultation: Consultation) -> str:
+    values = cleaned(forms.OutcomeForm(request.POST))
+    conclude(acting(request), consultation, values["version"], values["outcome"], values["action"])
+    return _("Samverkans resultat är antecknat.")
+
+
+_DEEDS = {"underlag": _give, "yttrande": _state, "resultat": _conclude}
+
+
+@login_required
+def material_file(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
+    """A file of the material, for those who may see the meeting."""
+    consultation = get_object_or_404(Consultation, meeting=visible_meeting(request, pk))
+    documents = consultation.materials.values("document_id")
+    found = get_object_or_404(Attachment.objects.select_related("file"), pk=attachment, document__in=documents)
+    return download(found.file, found.name, found.media_type)

@@ -1,0 +1,50 @@
+"""What the deeds and fields of this area are called in the trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "meetings.plan_meeting": _("planerade mötet"),
+    "meetings.set_agenda": _("ändrade dagordningen"),
+    "meetings.call": _("kallade deltagarna"),
+    "meetings.cancel_meeting": _("ställde in mötet"),
+    "meetings.move_meeting": _("flyttade mötet"),
+    "meetings.take_attendance": _("fyllde i närvaron"),
+    "meetings.write_notes": _("skrev anteckningar"),
+    "meetings.lay_on_table": _("lade ett dokument på bordet"),
+    "meetings.track_item": _("skrev en fråga eller ett uppdrag"),
+    "meetings.answer_item": _("svarade"),
+    "meetings.close_item": _("avslutade frågan"),
+    "meetings.close_meeting": _("frös minnesanteckningarna"),
+    "meetings.give_material": _("lämnade underlag"),
+    "meetings.state_position": _("yttrade sig"),
+    "meetings.conclude": _("antecknade samverkans resultat"),
+    "meetings.subscribe": _("skapade en kalenderlänk"),
+    "meetings.revoke_feed": _("stängde en kalenderlänk"),
+}
+
+FIELDS = {
+    "day": _("dag"),
+    "starts_at": _("börjar"),
+    "ends_at": _("slutar"),
+    "place": _("plats"),
+    "called": _("kallade"),
+    "sequence": _("kallelse nummer"),
+    "present": _("närvarande"),
+    "notes": _("anteckningar"),
+    "item": _("punkt"),
+    "added": _("tillagd punkt"),
+    "removed": _("borttagen punkt"),
+    "minutes": _("minuter"),
+    "order": _("ordning"),
+    "file": _("fil"),
+    "sha256": _("kontrollsumma"),
+    "checksum": _("kontrollsumma"),
+    "kind": _("slag"),
+    "text": _("text"),
+    "due": _("senast"),
+    "answer": _("svar"),
+    "state": _("läge"),
+    "position": _("ställningstagande"),
+    "outcome": _("resultat"),
+    "action": _("åtgärd"),
+}
