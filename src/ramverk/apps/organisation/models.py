@@ -247,3 +247,15 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"Inbjudan till {self.person}"
+
+
+class PendingImport(models.Model):
+    """A file somebody has looked at but not accepted: one per person, gone once accepted or replaced."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.name

@@ -223,6 +223,7 @@ VERBS: dict[str, Callable[[Actor, Any], Verdict]] = {
     "organisation.register_person": _register_person,
     "organisation.change_person": _change_person,
     "organisation.change_email": _change_email,
+    "organisation.invite": _editors(_("Bara ekonomiavdelningen och administratörer bjuder in till ett konto.")),
     "organisation.give_mandate": _change_members,
     "organisation.end_mandate": _change_members,
     "organisation.appoint_stand_in": _appoint_stand_in,
