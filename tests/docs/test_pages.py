@@ -1,0 +1,83 @@
+"""The other pages that may not lie: rooms, settings, decisions, glossary, command line, links."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from typer.testing import CliRunner
+
+from ramverk.web.cli import app
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "ramverk"
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_rooms_names_every_room_and_no_other():
+    named = set(re.findall(r"^\| `(ramverk[\w.]*)`", page("docs/rooms.md"), re.MULTILINE))
+    rooms = {f"ramverk.{name}" for name in ("core", "core.timetable", "rules", "formats", "apps", "demo", "web")}
+    areas = {f"ramverk.apps.{folder.name}" for folder in (SOURCE / "apps").iterdir() if (folder / "apps.py").exists()}
+    assert named == rooms | areas
+
+
+def test_operations_names_every_setting_and_no_other():
+    documented = set(re.findall(r"`(RAMVERK_\w+)`", page("docs/operations.md")))
+    read = set()
+    for file in SOURCE.rglob("*.py"):
+        read |= set(re.findall(r'"(RAMVERK_[A-Z_]+)"', file.read_text(encoding="utf-8")))
+    assert documented == read
+
+
+def test_decisions_are_listed_and_every_listed_one_exists():
+    listed = set(re.findall(r"\((\d{4}-[\w-]+\.md)\)", page("docs/decisions/README.md")))
+    written = {file.name for file in (ROOT / "docs/decisions").glob("[0-9]*.md")}
+    assert listed == written
+
+
+def test_every_model_is_named_in_the_glossary():
+    glossary = page("docs/glossary.md")
+    names = {model.__name__ for model in apps.get_models() if model.__module__.startswith("ramverk.")}
+    missing = {name for name in names if not re.search(rf"\| {name} \|", glossary)}
+    assert not missing
+
+
+def test_every_area_has_a_readme_of_about_ten_lines():
+    for folder in (SOURCE / "apps").iterdir():
+        if (folder / "apps.py").exists():
+            lines = (folder / "README.md").read_text(encoding="utf-8").splitlines()
+            assert 5 <= len([line for line in lines if line.strip()]) <= 40, folder.name
+
+
+@pytest.mark.parametrize(
+    "command", ["demo", "run", "manage", "timetable", "timetable read", "timetable check", "timetable export"]
+)
+def test_every_command_the_documentation_names_exists(command):
+    pages = "".join(page(name) for name in ("README.md", "docs/operations.md", "docs/first-fifteen-minutes.md"))
+    assert f"ramverk {command}" in pages
+    if command != "manage":  # passes its arguments on to Django
+        assert CliRunner().invoke(app, [*command.split(), "--help"]).exit_code == 0
+
+
+def test_every_management_command_the_documentation_names_exists():
+    from django.core.management import get_commands
+
+    for name in re.findall(r"ramverk manage (\w+)", page("docs/operations.md")):
+        assert name in get_commands(), name
+
+
+def test_links_between_the_pages_lead_somewhere():
+    for file in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", file.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (file.parent / target).exists(), f"{file.name} → {target}"
+
+
+def test_every_target_of_make_explains_itself():
+    targets = re.findall(r"^([a-z]+):(?!=)", page("Makefile"), re.MULTILINE)
+    explained = re.findall(r"^([a-z]+):.*## \w", page("Makefile"), re.MULTILINE)
+    assert set(targets) == set(explained)
+    assert {"help", "install", "demo", "run", "test", "check", "fix", "bench"} <= set(explained)
