@@ -9,3 +9,7 @@ class WebConfig(AppConfig):
     name = "ramverk.web"
     label = "web"
     verbose_name = "Ramverk"
+
+    def ready(self) -> None:
+        """Listen for people coming and going."""
+        from ramverk.web import preferences, sign_in_trail  # noqa: F401 - their receivers connect on import

@@ -1,14 +1,19 @@
 """The root of all addresses."""
 
 from django.urls import include, path
-from django.views.generic import TemplateView
 
+from ramverk.web import pages
+from ramverk.web.errors import handler400, handler403, handler404, handler429, handler500  # noqa: F401 - Django reads them
 from ramverk.web.preferences import choose_language, choose_scheme
+from ramverk.web.sign_in import invitation
 
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="home.html"), name="home"),
+    path("", pages.home, name="home"),
     path("sprak/", choose_language, name="choose_language"),
     path("utseende/", choose_scheme, name="choose_scheme"),
     path("", include("ramverk.apps.meetings.urls")),
-    path("konto/", include("allauth.account.urls")),
+    path(".well-known/security.txt", pages.security_txt, name="security_txt"),
+    path("stil/", pages.samples, name="samples"),
+    path("konto/", include("ramverk.web.account_urls")),
+    path("inbjudan/<str:token>/", invitation, name="invitation"),
 ]

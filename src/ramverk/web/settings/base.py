@@ -22,6 +22,8 @@ DEMO = False
 SECRET_KEY = os.environ.get("RAMVERK_SECRET_KEY", "")
 ALLOWED_HOSTS = env_list("RAMVERK_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_list("RAMVERK_TRUSTED_ORIGINS")
+SECURITY_CONTACT = os.environ.get("RAMVERK_SECURITY_CONTACT", "")
+"""Where somebody who finds a weakness can write: an address (mailto:…) or a page (https://…), shown in security.txt."""
 BASE_URL = os.environ.get("RAMVERK_BASE_URL", "http://127.0.0.1:8000")
 """The address people reach the installation by, for links in mails and calendars."""
 
@@ -123,6 +125,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation link has already proved the
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "20/m/ip,5/m/key"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("RAMVERK_TRUSTED_PROXIES", "0"))
+"""How many proxies stand before the server; without it every visitor behind a proxy shares one rate limit."""
+CSRF_FAILURE_VIEW = "ramverk.web.errors.csrf_failure"
 
 CACHES = {
     # Shared by all worker processes, so that a rate limit counts once however many workers there are.
@@ -186,4 +192,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"ramverk.security": {"level": "INFO"}},
 }

@@ -107,6 +107,12 @@ def thousands(value: int | None) -> str:
     return f"{TRUE_MINUS}{grouped}" if value < 0 else grouped
 
 
+@register.filter
+def split_words(value: str) -> list[str]:
+    """The words of a string, for short loops in a template."""
+    return value.split()
+
+
 @register.simple_tag
 def day(value: date | datetime | None, *, with_distance: bool = True) -> SafeString | str:
     """A day as `<time>`, with weekday and distance: "tisdag 5 juni, om 6 dagar"."""
