@@ -1,8 +1,8 @@
 """From drafts to activities: who, what kind, which marks, and how sure."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ramverk.core.timetable.bodies import BodyKind, Mention, find_bodies
 from ramverk.core.timetable.dating import Dated
@@ -13,6 +13,7 @@ from ramverk.core.timetable.parts import find_parts
 from ramverk.core.timetable.passages import Passage
 from ramverk.core.timetable.persons import find_persons, without_persons
 from ramverk.core.timetable.roles import Roles, council_by_law, read_columns, read_roles
+from ramverk.core.timetable.typos import Repair
 
 _PLACE = re.compile(
     r"(?:^|[\s,(])(?:i|på)\s+((?:[A-ZÅÄÖ][\wåäöÅÄÖ-]*\s?){0,2}?[A-ZÅÄÖa-zåäö]*(?:sal|sessionssal|salen|rummet|huset|hallen|gården|lokalen|folkets hus"
@@ -58,8 +59,8 @@ class Built:
     tags: set[str] = field(default_factory=set)
 
 
-def build(dated: Dated, number: int, codes: dict[str, str]) -> Built:
-    """One activity out of a dated draft."""
+def build(dated: Dated, number: int, codes: dict[str, str], repairs: Mapping[int, tuple[Repair, ...]]) -> Built:
+    """One activity out of a dated draft; `repairs` are the typing errors mended on each line."""
     draft = dated.draft
     text = _whole_text(draft)
     persons = find_persons(f"{draft.who.text if draft.who else ''} | {text}")
@@ -69,10 +70,11 @@ def build(dated: Dated, number: int, codes: dict[str, str]) -> Built:
     inferred = ("KF",) if by_law else _names(roles.inferred)
     external = bool(_EXTERNAL.search(text)) and not names
     reading = read_kind(text, participants=[*names, *inferred], recipients=_names(roles.recipients), external=external)
-    parts = find_parts(text, names, table=draft.form is Form.TABLE)
+    raw, repaired = _as_written(dated, repairs)
+    parts = find_parts(text, names, table=bool(draft.who))
     activity = Activity(
         id=f"R{number:02d}",
-        raw_date=dated.raw,
+        raw_date=raw,
         start=dated.days.start,
         end=dated.days.end,
         precision=_precision(dated),
@@ -94,10 +96,22 @@ def build(dated: Dated, number: int, codes: dict[str, str]) -> Built:
         external=external,
         done=bool(_DONE.search(text)),
         cells=draft.cells or (dated.draft.date.text, text),
-        **_marks(dated, text),
+        **(_marks(dated, text) | ({"repaired": repaired} if repaired else {})),
     )
     built = Built(dated, activity, roles, reading, by_law=by_law, guessed=roles.guessed_split)
     return built
+
+
+def _as_written(dated: Dated, repairs: Mapping[int, tuple[Repair, ...]]) -> tuple[str, str | None]:
+    """The date as the source has it, and what was mended in it."""
+    raw = dated.raw
+    lines = {piece.line for piece in (*dated.draft.date.pieces, *dated.draft.text.pieces)}
+    done: list[str] = []
+    for before, after in (repair for line in sorted(lines) for repair in repairs.get(line, ())):
+        if after in raw:
+            raw = raw.replace(after, before, 1)
+            done.append(f"”{before}” lästes som ”{after}”")
+    return raw, "; ".join(dict.fromkeys(done)) or None
 
 
 def _whole_text(draft: Draft) -> str:
@@ -121,7 +135,16 @@ def _label(draft: Draft, text: str) -> str:
 
 
 def _names(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mention.name for mention in mentions))
+    return tuple(dict.fromkeys(_plain(mention.name) for mention in mentions))
+
+
+_LOOSE_WORDS = re.compile(r"^(?:(?:olika|samlade|den samlade|hela|nyvalda|det nyvalda|den nya|respektive)\s+)+(?=\w)", re.IGNORECASE)
+
+
+def _plain(name: str) -> str:
+    """A body's name without words that only describe it."""
+    plain = _LOOSE_WORDS.sub("", name)
+    return plain[:1].upper() + plain[1:] if name[:1].isupper() else plain
 
 
 def _cell_text(passage: Passage) -> str:
@@ -134,7 +157,7 @@ def _cell_text(passage: Passage) -> str:
 
 def _roles(draft: Draft, text: str, codes: dict[str, str]) -> Roles:
     if draft.who is None:
-        return read_roles(text)
+        return _owner(read_roles(text), text)
     cell = "\n".join(filter(None, (_cell_text(draft.forum), _cell_text(draft.who))))
     cell = without_persons(cell)
     roles = read_columns(_expand(cell, codes), text)
@@ -142,6 +165,22 @@ def _roles(draft: Draft, text: str, codes: dict[str, str]) -> Roles:
         more = read_columns(_cell_text(draft.recipients), "").participants
         roles = Roles(roles.participants, (*roles.recipients, *more), roles.inferred, roles.optional, roles.mentioned, roles.forum, roles.guessed_split)
     return roles
+
+
+_OWN_STEP = re.compile(
+    r"(?i)^\s+(?:\w+\s+){0,2}?(?:beslut|förslag|budgetförslag|sammanträde|behandling|beredning|möte|budgetmöte|seminarium|budgetseminarium|budgetberedning"
+    r"|budgetdag(?:ar)?|genomgång|ställningstagande|yttrande|internbudget|budgetkonferens|överläggning(?:ar)?|arbete)\b(?!.*\w(?:as|des|ats)\b)"
+)
+
+
+def _owner(roles: Roles, text: str) -> Roles:
+    """In a label without a verb the owner acts: "Kommunstyrelsens förslag till budget"."""
+    if roles.participants or roles.inferred or roles.recipients:
+        return roles
+    first = next(iter(find_bodies(text)), None)
+    if first is None or not first.genitive or first.start > 0 or not _OWN_STEP.match(text[first.end :]):
+        return roles
+    return replace(roles, participants=(first,))
 
 
 def _expand(cell: str, codes: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ramverk.core.timetable.dates import (
@@ -12,13 +12,12 @@ from ramverk.core.timetable.dates import (
     DateRole,
     Resolved,
     check_weekday,
-    find_dates,
     resolve,
     resolve_cell,
 )
 from ramverk.core.timetable.drafts import Draft, Form, YearMark
-from ramverk.core.timetable.model import Alternative, Precision, WeekdayConflict
-from ramverk.core.timetable.when import cell_dates
+from ramverk.core.timetable.model import Alternative, DateStatus, Precision, WeekdayConflict
+from ramverk.core.timetable.when import cell_dates, dates_in
 from ramverk.core.timetable.years import TitleYears, YearEntry, YearPlan, assign_years
 
 _ANY_YEAR = 2021
@@ -52,33 +51,61 @@ class Dated:
     def relative(self) -> DateExpression | None:
         """The relative time that the row states, if it does."""
         for value in (self.inner, self.cell.main if self.cell else None):
-            if value is not None and value.relative is not None:
+            if value is None or value.relative is None:
+                continue
+            if self.days.start is None or value.relative.days is not None:  # "därefter" under a month says only the order
                 return value
         return None
 
 
-def choose_date(draft: Draft, *, finland: bool) -> Dated:
+def choose_date(draft: Draft) -> Dated:
     """Decide between the date of the cell or heading and a date inside the text."""
     dated = Dated(draft)
     if draft.date:
-        dated.cell = cell_dates(draft.date.text, finland=finland)
+        dated.cell = weigh(cell_dates(draft.date.text))
         dated.raw = dated.cell.raw
-    dated.inner = _inner(draft, finland=finland)
+    dated.inner = _inner(draft)
     if dated.inner is None:
         return dated
     has_cell = dated.cell is not None and dated.cell.main is not None
     dated.own = not has_cell or _rules(dated)
     if dated.own:
         dated.raw = dated.inner.raw
-    elif dated.inner.relative is not None:
+    elif dated.inner.relative is not None and dated.inner.relative.days is not None:
         dated.raw = dated.inner.raw
     return dated
 
 
-def _inner(draft: Draft, *, finland: bool) -> DateExpression | None:
+_EARLIER = re.compile(r"\b(?:tidigare|förut|gamla|ursprungligen|var)\b", re.IGNORECASE)
+_IN_RESERVE = re.compile(r"\breserv\w*\W*$", re.IGNORECASE)
+
+
+def weigh(cell: CellDates) -> CellDates:
+    """Let the words beside the dates decide what each is worth: "reservdag 16 juni", "(tidigare 3 maj)", "flyttas från … till …"."""
+    main = cell.main
+    if main is None:
+        return cell
+    if main.moved and main.kind is DateKind.RANGE and main.first is not None and main.last is not None:
+        old = replace(main, kind=DateKind.DAY, last=main.first, moved=True)
+        new = replace(main, kind=DateKind.DAY, first=main.last, listed=())
+        before, _, after = main.raw.rpartition(" till ")
+        return replace(cell, main=replace(new, raw=after), others=((replace(old, time=None), DateStatus.SUPERSEDED, re.sub(r"^.*från ", "", before)),))
+    reserve = _IN_RESERVE.search(cell.raw[: main.start])
+    superseded = [other for other in cell.others if other[1] is DateStatus.SUPERSEDED]
+    if reserve and superseded:
+        first = superseded[-1][0]
+        rest = tuple(other for other in cell.others if other[0] is not first)
+        return replace(cell, main=first, others=(*rest, (main, DateStatus.TENTATIVE, main.raw)))
+    if any(_EARLIER.search(raw) for _, status, raw in cell.others if status is DateStatus.TENTATIVE):
+        others = tuple((value, DateStatus.SUPERSEDED if _EARLIER.search(raw) else status, value.raw) for value, status, raw in cell.others)
+        return replace(cell, others=others)
+    return cell
+
+
+def _inner(draft: Draft) -> DateExpression | None:
     if draft.date_at is None:
         return None
-    found = find_dates(draft.text.text, finland=finland)
+    found = dates_in(draft.text.text)
     start, end = draft.date_at
     return next((value for value in found if value.start < end and start < value.end), None)
 
@@ -98,12 +125,16 @@ def _rules(dated: Dated) -> bool:
         return False
     if window.start <= inside.start and inside.end <= window.end:
         return window.start != window.end
+    if inner.kind is DateKind.SEASON:  # "under våren" beside a heading of months is only another word for it
+        return False
     if heading.kind in (DateKind.DAY, DateKind.RANGE, DateKind.DAYS):
         return False
     shorter = (inside.end - inside.start) < (window.end - window.start) or inside.end < window.start or inside.start > window.end
     before = dated.draft.text.text[: inner.start]
+    if dated.draft.form is Form.SENTENCE and inner.start <= 3 and inner.kind is DateKind.MONTHS:
+        return True
     strong = inner.start <= 3 or inner.deadline or bool(_STRONG.search(before))
-    return shorter and (dated.draft.form is Form.SENTENCE or strong) and not inner.raw.lower().startswith("under v")
+    return shorter and (dated.draft.form is Form.SENTENCE or strong)
 
 
 def give_years(items: Sequence[Draft | YearMark], dated: Sequence[Dated], title: TitleYears, year: int | None) -> YearPlan:
@@ -135,7 +166,7 @@ def _hints(dated: Sequence[Dated]) -> list[int]:
     years: list[int] = []
     for row in dated:
         years += [
-            year for value in find_dates(row.draft.text.text[:2000]) if value.role is DateRole.CONTEXT for year in value.stated_years
+            year for value in dates_in(row.draft.text.text) if value.role is DateRole.CONTEXT for year in value.stated_years
         ]
     return [year for year in years if 1990 <= year <= 2100]
 
@@ -155,6 +186,6 @@ def _resolve(row: Dated, year: int | None, *, inferred: bool) -> None:
         row.conflict = check_weekday(main, row.days.start)
     row.pointers = tuple(
         resolve(value, row.days.start.year if row.days.start else year).start
-        for value in find_dates(row.draft.text.text)
+        for value in dates_in(row.draft.text.text)
         if value.role is DateRole.POINTER
     )

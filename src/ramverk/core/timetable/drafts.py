@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ramverk.core.timetable.date_values import DateExpression
 from ramverk.core.timetable.lines import Line
 from ramverk.core.timetable.passages import Passage
 
@@ -57,6 +58,15 @@ class YearMark:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class PhaseDraft:
+    """A phase as written, before its year is known."""
+
+    name: str
+    raw: str
+    span: DateExpression
+
+
 @dataclass(slots=True)
 class Harvest:
     """What the passes bring home, in document order; `unread` are lines nobody could use."""
@@ -65,6 +75,8 @@ class Harvest:
     header: tuple[str, ...] = ()
     unread: list[Line] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)
+    preface: str = ""  # what stands before the first row of a run-on text
+    phases: list[PhaseDraft] = field(default_factory=list)
     lost_order: bool = False
     lost_counts: dict[str, int] = field(default_factory=dict)
     by_position: list[Draft] = field(default_factory=list)

@@ -19,6 +19,7 @@ _SUBJECT = re.compile(r"budget|mål\b|verksamhetsplan|ekonomi", re.IGNORECASE)
 _MUNICIPALITY = (
     re.compile(r"\b(Region(?:en)?\s+[A-ZÅÄÖ][a-zåäö]+(?:\s+län)?(?:\s+[A-ZÅÄÖ][a-zåäö]+)?)"),
     re.compile(r"\b([A-ZÅÄÖ][a-zåäö]+(?:[- ][A-ZÅÄÖ][a-zåäö]+){0,2})\s+(?:kommuns?|stads?|kommun:s)\b(?!\s*(?:fullmäktige|styrelse))"),
+    re.compile(r"\b(?:Staden|Kommunen)\s+([A-ZÅÄÖ][a-zåäö]+)"),
     re.compile(r"\b(?:kommun|stad)\s*:\s*([A-ZÅÄÖ][a-zåäö]+)"),
     re.compile(r"\b((?:[A-ZÅÄÖ][a-zåäö]+\s+){1,2}läns?\s+landsting)\b"),
 )
@@ -44,7 +45,7 @@ def find_title(lines: Sequence[Line]) -> Line | None:
         if len(text) > 120 or line.mark or (text.endswith(".") and len(text) > 90):
             continue
         points = 2 * bool(_TITLE_WORDS.search(text)) + bool(_SUBJECT.search(text)) + bool(line.role == "heading") - at * 0.1
-        points -= 2 if text.endswith(".") and at else 0
+        points += bool(re.search(r"\b20\d\d\b", text)) - 2 * (text.endswith(".") and at > 0)
         if points > score:
             best, score = line, points
     return best

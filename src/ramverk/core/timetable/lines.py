@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ramverk.core.timetable.mending import Mended, mend_encoding
 from ramverk.core.timetable.model import SourceDocument, SourceLine
 from ramverk.core.timetable.passages import Passage, Piece
+from ramverk.core.timetable.typos import Repair, mend_dates
 
 _BULLET = re.compile(r"^\s*(?:[•·▪◦●○■□►▶➢➤✓✔❖\uf0b7\uf0a7\uf0d8§¤]|[-–—*+](?=\s)|o(?=\s+[A-ZÅÄÖ]))\s*(?=\S)")
 _NUMBERED = re.compile(
@@ -50,6 +51,8 @@ class Page:
 
     lines: tuple[Line, ...]
     mended: Mended
+    repairs: dict[int, tuple[Repair, ...]]
+    """Typing errors mended in dates, by line number, as (as written, as read)."""
 
 
 def read_lines(document: SourceDocument) -> Page:
@@ -57,14 +60,18 @@ def read_lines(document: SourceDocument) -> Page:
     sources = [line for line in document.lines if not _REMARK.match(line.text) or line.role or line.cells]
     mended = mend_encoding([_one_line(line.text) for line in sources])
     lines: list[Line] = []
+    repairs: dict[int, tuple[Repair, ...]] = {}
     blank = True
     for source, text in zip(sources, mended.lines, strict=True):
         if not text.strip(_BLANKS):
             blank = True
             continue
-        lines.append(_line(source, text, blank_before=blank))
+        readable, found = mend_dates(text)
+        if found:
+            repairs[source.number] = found
+        lines.append(_line(source, readable, blank_before=blank))
         blank = False
-    return Page(tuple(lines), mended)
+    return Page(tuple(lines), mended, repairs)
 
 
 _BLANKS = " \t\u00a0\u200b\ufeff|"
@@ -100,12 +107,12 @@ def _given_cells(source: SourceLine, text: str) -> tuple[Passage, ...]:
     """Cells known by the format; a cell may hold several lines."""
     cells: list[Passage] = []
     offset = 0
-    assert_width = len(text) == len(source.text)
+    same_width = len(text) == len(source.text)
     for cell in source.cells or ():
         pieces = []
         for part in re.finditer(r"[^\n\r]+", cell):
             start, end = offset + part.start(), offset + part.end()
-            inside = text[start:end] if assert_width else part.group()
+            inside = text[start:end] if same_width else mend_dates(part.group())[0]
             piece = Piece(inside, source.number, min(start, len(source.text)), min(end, len(source.text))).cut(0)
             if piece.text:
                 pieces.append(piece)

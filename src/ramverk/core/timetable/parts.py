@@ -22,7 +22,7 @@ def find_parts(text: str, participants: tuple[str, ...], *, table: bool) -> tupl
     if len(found) < 2:
         return ()
     repeated = _by_refrain(found, participants)
-    return repeated or _by_performer(found, table=table)
+    return repeated or _by_performer(found, participants if table else None)
 
 
 def _by_refrain(found: list[str], participants: tuple[str, ...]) -> tuple[Part, ...]:
@@ -65,8 +65,8 @@ def _part(text: str, names: tuple[str, ...]) -> Part:
     return Part(names, text.strip(" ."), read_kind(text, participants=list(names)).kind)
 
 
-def _by_performer(found: list[str], *, table: bool) -> tuple[Part, ...]:
-    """Sentences whose subjects are different bodies and whose acts differ."""
+def _by_performer(found: list[str], column: tuple[str, ...] | None) -> tuple[Part, ...]:
+    """Sentences whose subjects are different bodies and whose acts differ; `column` holds the row's participants in a table."""
     parts: list[Part] = []
     for sentence in found:
         if _MAY.search(sentence):
@@ -74,6 +74,8 @@ def _by_performer(found: list[str], *, table: bool) -> tuple[Part, ...]:
         roles = read_roles(sentence)
         names = tuple(dict.fromkeys(mention.name for mention in roles.participants))
         reading = read_kind(sentence, participants=list(names))
+        if column and not set(names) <= set(column):
+            continue
         if names and reading.kind is not Kind.OTHER and reading.confidence >= 0.6:
             parts.append(Part(names, sentence.strip(" ."), reading.kind))
     performers = {part.participants for part in parts}

@@ -1,5 +1,6 @@
 """Reads a timetable document: lines to rows, rows to dates, bodies and kinds, and what there is to say about them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from ramverk.core.findings import Finding, worst_first
 from ramverk.core.timetable.assembly import Built, build
 from ramverk.core.timetable.dating import Dated, choose_date, give_years
-from ramverk.core.timetable.drafts import Draft, Harvest, YearMark
+from ramverk.core.timetable.drafts import Form, Harvest, PhaseDraft
 from ramverk.core.timetable.facts import (
     find_codes,
     find_municipality,
@@ -17,13 +18,14 @@ from ramverk.core.timetable.facts import (
     title_years,
 )
 from ramverk.core.timetable.lines import Line, Page, read_lines
-from ramverk.core.timetable.model import SourceDocument, Timetable
+from ramverk.core.timetable.model import Kind, SourceDocument, Timetable
 from ramverk.core.timetable.observations import observe, observe_text, out_of_order, truncated
 from ramverk.core.timetable.origins import with_origins
 from ramverk.core.timetable.passes.flow import flow_drafts, structure_of
-from ramverk.core.timetable.passes.phases import PhaseDraft, find_phases, resolve_phases
+from ramverk.core.timetable.passes.phases import find_phases, resolve_phases
 from ramverk.core.timetable.passes.tables import Region, find_region, table_drafts
 from ramverk.core.timetable.sentences import state
+from ramverk.core.timetable.when import country
 from ramverk.core.timetable.years import TitleYears, YearPlan
 
 __all__ = ["parse_timetable"]
@@ -36,7 +38,8 @@ def parse_timetable(document: SourceDocument, year: int | None = None) -> Timeta
     the dates, worst first; the checks of the plan come from `check_timetable`.
     """
     page = read_lines(document)
-    return _read_process(document, page, year)
+    with country(finland=is_from_finland(page.lines)):
+        return _read_process(document, page, year)
 
 
 def _read_process(document: SourceDocument, page: Page, year: int | None) -> Timetable:
@@ -46,12 +49,15 @@ def _read_process(document: SourceDocument, page: Page, year: int | None) -> Tim
     lines = [line for line in page.lines if line.number not in on_bar | legend and line is not title]
     harvest = _harvest(lines)
     harvest.codes = codes
-    years = title_years(title_text(title), page.lines)
-    finland = is_from_finland(page.lines)
-    dated = [choose_date(draft, finland=finland) for draft in harvest.drafts]
+    name = title_text(title) or harvest.preface or None
+    years = title_years(name, page.lines)
+    dated = [choose_date(draft) for draft in harvest.drafts]
     plan = give_years(harvest.items, dated, years, year)
     rows = _rows(dated, harvest, page)
-    return _timetable(document, page, title, years, phases, harvest, rows, plan, year)
+    if not is_timetable(rows, page.lines):
+        harvest.unread = list(page.lines)
+        rows, plan = [], YearPlan((), ())
+    return _timetable(document, page, name, years, phases or harvest.phases, harvest, rows, plan, year)
 
 
 def _harvest(lines: Sequence[Line]) -> Harvest:
@@ -86,8 +92,25 @@ def _blocks(lines: Sequence[Line]) -> list[Region | list[Line]]:
     return blocks
 
 
+_SUBJECT = re.compile(
+    r"budget|verksamhetsplan|tids?plan|äskande|skattesats|\bramar\b|ramdirektiv|årsredovisning|delårsrapport|\bMRP\b|mål och", re.IGNORECASE
+)
+
+
+def is_timetable(rows: Sequence[Built], lines: Sequence[Line]) -> bool:
+    """Whether the rows make a plan: somebody acts in enough of them, and a text of mere sentences is about the budget process."""
+    if not rows:
+        return True
+    telling = sum(bool(row.activity.participants or row.activity.recipients) or row.activity.kind is not Kind.OTHER for row in rows)
+    if telling * 4 < len(rows):
+        return False
+    if any(row.dated.draft.form is not Form.SENTENCE for row in rows):
+        return True
+    return any(_SUBJECT.search(line.text) for line in lines)
+
+
 def _rows(dated: Sequence[Dated], harvest: Harvest, page: Page) -> list[Built]:
-    rows = [build(row, number, harvest.codes) for number, row in enumerate(dated, 1)]
+    rows = [build(row, number, harvest.codes, page.repairs) for number, row in enumerate(dated, 1)]
     activities = [row.activity for row in rows]
     late = out_of_order(activities)
     cut = truncated(activities, page.lines[-1].text if page.lines else "")
@@ -101,7 +124,7 @@ def _rows(dated: Sequence[Dated], harvest: Harvest, page: Page) -> list[Built]:
 def _timetable(
     document: SourceDocument,
     page: Page,
-    title: Line | None,
+    title: str | None,
     years: TitleYears,
     phases: Sequence[PhaseDraft],
     harvest: Harvest,
@@ -114,7 +137,7 @@ def _timetable(
     findings = [*observe_text(page.mended, document.findings), *_document_findings(harvest, rows), *observe(rows, plan, year)]
     calendar_years = sorted({day.year for row in activities for day in (row.start, row.end) if day is not None})
     return Timetable(
-        title=title_text(title),
+        title=title,
         municipality=find_municipality(page.lines),
         calendar_years=tuple(calendar_years),
         budget_year=years.budget_year or _budget_year(starts),
@@ -148,5 +171,3 @@ def _document_findings(harvest: Harvest, rows: Sequence[Built]) -> list[Finding]
         findings.append(state("no_timetable"))
     return findings
 
-
-_ = (Draft, YearMark)

@@ -193,6 +193,8 @@ def flow_drafts(lines: Sequence[Line], harvest: Harvest, *, structured: bool) ->
     units = units_of(lines)
     if order_is_lost(units):
         harvest.lost_order = True
+        dates = sum(_dates_alone(unit) for unit in units)
+        harvest.lost_counts = {"dates": dates, "texts": sum(1 for unit in units if not _dates_alone(unit))}
         harvest.unread += [unit.line for unit in units]
         return
     if _stands_before_date(units):
@@ -238,8 +240,24 @@ def _read(unit: Unit, following: Unit | None, state: _State, harvest: Harvest) -
         _dated_line(unit, state, harvest)
     elif unit.sort is Sort.BULLET:
         _bullet(unit, state, harvest)
-    else:
+    elif not _bare_day(unit, state, harvest):
         _text(unit, state, harvest)
+
+
+_BARE_DAY = re.compile(r"^(?:den\s+)?(\d{1,2}(?:\s*[-–]\s*\d{1,2})?)[:.]?(?:\s+[-–]\s*|\s+|\s*[–:]\s*)(?=[A-ZÅÄÖ])")
+
+
+def _bare_day(unit: Unit, state: _State, harvest: Harvest) -> bool:
+    """A day number under a month heading: "MARS" and then "15 Nämnderna lämnar budgetunderlag"."""
+    found = _BARE_DAY.match(unit.text.text)
+    if found is None or not _is_month(state.heading) or state.step is not None:
+        return False
+    if not all(1 <= int(number) <= 31 for number in re.findall(r"\d+", found.group(1))):
+        return False
+    month = next(value for value in dates_in(state.heading.text) if value.kind is DateKind.MONTH)
+    date = unit.text.cut(found.start(1), found.end(1)) + state.heading.cut(month.start, month.end)
+    _add(Draft(Form.LINE, unit.text.cut(found.end()), date=date, section=state.section), unit, state, harvest)
+    return True
 
 
 def _is_month(date: Passage) -> bool:
@@ -376,10 +394,9 @@ def _close_step(state: _State, harvest: Harvest) -> None:
     step, state.step = state.step, None
     if step is None:
         return
-    whole = step.text + step.rest if step.rest else step.text
-    draft = Draft(Form.NUMBERED, whole, date=step.date, section=state.section)
-    if step.date and step.rest:
-        draft.text, draft.label = step.rest, step.text.text
+    draft = Draft(Form.NUMBERED, step.rest or step.text, date=step.date, section=state.section)
+    if step.rest:
+        draft.label = step.text.text
     if not step.date:
         _date_inside(draft, step)
     _add(draft, step, state, harvest)
@@ -390,11 +407,15 @@ def _date_inside(draft: Draft, step: Unit) -> None:
     if ahead is not None:
         rest = step.text.text[ahead:]
         skip = len(rest) - len(rest.lstrip(" :–—-,"))
-        draft.date, draft.text = step.text.cut(0, ahead), step.text.cut(ahead + skip) + step.rest
+        draft.date, draft.text, draft.label = step.text.cut(0, ahead), step.text.cut(ahead + skip) + step.rest, ""
         return
-    dated = [value for value in row_dates(draft.text.text) if value.is_dated or value.relative is not None]
-    if dated:
-        draft.date_at = (dated[0].start, dated[0].end)
+    for text in (draft.text, step.text):
+        dated = [value for value in row_dates(text.text) if value.is_dated or value.relative is not None]
+        if dated and text is draft.text:
+            draft.date_at = (dated[0].start, dated[0].end)
+            return
+        if dated:
+            draft.date = text.cut(dated[0].start, dated[0].end)
 
 
 def _text(unit: Unit, state: _State, harvest: Harvest) -> None:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from ramverk.core.timetable.dates import DateExpression, DateKind, resolve
+from ramverk.core.timetable.drafts import PhaseDraft
 from ramverk.core.timetable.lines import Line
 from ramverk.core.timetable.model import Phase
 from ramverk.core.timetable.passages import Passage
@@ -15,15 +15,6 @@ from ramverk.core.timetable.when import dates_in, is_date_cell
 
 _LEAP_YEAR = 2020
 """Any year serves to see whether ranges follow one another; a leap year has all days."""
-
-
-@dataclass(frozen=True, slots=True)
-class PhaseDraft:
-    """A phase as written, before its year is known."""
-
-    name: str
-    raw: str
-    span: DateExpression
 
 
 def find_phases(lines: Sequence[Line]) -> tuple[list[PhaseDraft], set[int]]:

@@ -8,14 +8,14 @@ from ramverk.core.timetable.columns import Column, head_of
 from ramverk.core.timetable.dates import DateExpression, DateRole
 from ramverk.core.timetable.drafts import EMPTY, Draft, Form, Harvest
 from ramverk.core.timetable.passages import Passage
+from ramverk.core.timetable.passes.phases import cut_phase_tail
 from ramverk.core.timetable.when import dates_in
 
 _BEFORE_REFERENCE = re.compile(
-    r"(?:\b(?:till|den|per|inför|senast|före|efter|från|för|i|under|av|om|på|med|mellan|och|eller|ev\.?|t\.?o\.?m\.?|kring|avseende|budget|plan|mål|år|åren)"
+    r"(?:\b(?:till|den|per|inför|senast|före|efter|från|för|i|under|av|om|på|med|mellan|och|eller|ev\.?|t\.?o\.?m\.?|kring|avseende|åren)"
     r"|[(/,–-])\s*$",
     re.IGNORECASE,
 )
-_HEAD_WORDS = re.compile(r"(?:[A-ZÅÄÖa-zåäö/]+)$")
 
 
 def row_starts(text: str) -> list[DateExpression]:
@@ -37,12 +37,15 @@ def _follows_row(starts: Sequence[DateExpression], value: DateExpression, text: 
 
 def run_on_drafts(passage: Passage, harvest: Harvest) -> bool:
     """Read a passage as rows without line breaks; False where it is not such a text."""
+    passage, phases = cut_phase_tail(passage)
     text = passage.text
     starts = row_starts(text)
     dated = [value for value in dates_in(text) if value.is_dated and value.role is DateRole.ROW]
     if len(starts) < 3 or len(starts) * 10 < len(dated) * 6:
         return False
     heads = trailing_heads(text[: starts[0].start])
+    harvest.preface = harvest.preface or _without_heads(text[: starts[0].start], len(heads))
+    harvest.phases += phases
     with_who = Column.WHO in heads or _mostly_bodies(text, starts)
     groups = _groups(text, starts)
     for (start, end), stop in zip(groups, [*(begin for begin, _ in groups[1:]), len(text)], strict=True):
@@ -85,6 +88,11 @@ def trailing_heads(text: str) -> tuple[Column, ...]:
             break
         columns.append(column)
     return tuple(reversed(columns)) if len(columns) > 1 else ()
+
+
+def _without_heads(text: str, count: int) -> str:
+    words = text.split()
+    return " ".join(words[: len(words) - count])
 
 
 def _mostly_bodies(text: str, starts: Sequence[DateExpression]) -> bool:

@@ -378,6 +378,9 @@ def _caption(row: Cells) -> Passage | None:
 def _inherit(draft: Draft, previous: Passage) -> Passage:
     """Give an undated row the date above it, and complete a bare day from a month above; returns the date for the next row."""
     text = draft.date.text
+    if text and _OPEN.match(text) and not dates_in(text):
+        draft.inherited = "open"
+        return previous
     if not text and previous:
         draft.date, draft.inherited = previous, "row"
         return previous
@@ -431,8 +434,6 @@ _DATE_ORDER = (Column.WEEK, Column.WEEKDAY, Column.DATE_FROM, Column.DATE, Colum
 def _date(held: dict[Column, Passage]) -> Passage:
     """The date out of its columns: week, weekday, day and clock time may stand apart."""
     date = held.get(Column.DATE, EMPTY)
-    if date and _OPEN.match(date.text) and not dates_in(date.text):
-        held.pop(Column.DATE)
     parts = []
     for column in _DATE_ORDER:
         cell = held.get(column)
