@@ -1,7 +1,7 @@
 """Who may see what a board is preparing, what it has handed in, and who may take it which step.
 
-The state of a submission ("7 av 9 nämnder har lämnat in") is no secret. Its content is: a draft belongs to the board and
-its administration until it is handed in; from that moment that version is public.
+The state of a submission ("7 av 9 nämnder har lämnat in") is no secret. Its content is: a draft belongs to the board
+and its administration until it is handed in; from that moment that version is public.
 """
 
 from collections.abc import Callable

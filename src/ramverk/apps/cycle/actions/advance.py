@@ -17,7 +17,7 @@ def advance(actor: Actor, activity: Activity, to_state: str, reason: str = "", *
     activity that is further on already, or cancelled, is left alone.
     """
     row = Activity.objects.select_for_update(of=("self",)).get(pk=activity.pk)
-    if row.state == ActivityState.CANCELLED or row.state == to_state:
+    if row.state in {ActivityState.CANCELLED, to_state}:
         return False
     forward = _ORDER.index(ActivityState(to_state)) > _ORDER.index(ActivityState(row.state))
     if forward == back:

@@ -29,7 +29,7 @@ def hand_in(actor: Actor, submission: Submission, version: int, checksum: str) -
         actor, "cycle.hand_in", row,
         document=document, submitted_at=at, return_comment="", after={"checksum": document.checksum, "is_late": late},
     )  # fmt: skip
-    flip(actor, document, "working_draft", "drawn_up", _("Inlämnad: allmän handling från och med nu (TF 2 kap.)."))
+    flip(actor, document, "working_draft", "drawn_up", _("Inlämnad: allmän handling (TF 2 kap.)."))
     return HandIn.objects.create(
         submission=row, number=row.hand_ins.count() + 1, document=document, adopted_on=row.adopted_on,
         paragraph=row.paragraph, at=at, by=actor.name, is_late=late,
@@ -43,8 +43,8 @@ def _the_adopted(row: Submission, checksum: str) -> FrozenDocument:
         day = formats.date_format(row.adopted_on, "j F Y") if row.adopted_on else ""
         raise Refused(
             _(
-                "Det som skulle lämnas in är inte det som nämnden antog den %(day)s (§ %(paragraph)s). Bara den antagna "
-                "versionen kan lämnas in (KL 6:38). Ta tillbaka till utkast och låt nämnden anta ändringen."
+                "Det som skulle lämnas in är inte det som nämnden antog den %(day)s (§ %(paragraph)s). Bara den "
+                "antagna versionen kan lämnas in (KL 6:38). Ta tillbaka till utkast och låt nämnden anta ändringen."
             )
             % {"day": day, "paragraph": row.paragraph}
         )

@@ -23,7 +23,7 @@ def open_submissions(actor: Actor, activity: Activity) -> int:
 
 
 def open_for_boards(actor: Actor, activity: Activity, reason: str = "") -> int:
-    """Create what is missing, and open the activity. Also what a dispatch does when it is sent; twice changes nothing."""
+    """Create what is missing, and open the activity: what a sent dispatch does too. Twice changes nothing."""
     advance(actor, activity, ActivityState.OPEN, reason)
     there = set(activity.submissions.values_list("body_id", flat=True))
     added = [body for body in submitting_bodies(activity, clock.today()) if body.pk not in there]

@@ -1,5 +1,7 @@
 """Take a submission back to draft before it is handed in."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,7 +18,7 @@ def take_back(actor: Actor, submission: Submission, version: int, reason: str) -
     row = lock(submission, version)
     if not reason.strip():
         raise Invalid(_("Skriv varför underlaget tas tillbaka; skälet står kvar i historiken."))
-    fields: dict[str, object] = {"agenda_on": None}
+    fields: dict[str, Any] = {"agenda_on": None}
     if row.state == S.ADOPTED:
         fields |= {"document": None, "adopted_on": None, "paragraph": "", "minutes_state": ""}
     return take_step(actor, "cycle.take_back", row, reason=reason.strip(), **fields)
