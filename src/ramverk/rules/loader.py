@@ -42,7 +42,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule with all its wordings, oldest first. `law` is the row in the handbook's register (L18), None for practice."""
+    """One rule with all its wordings, oldest first. `law` is its row in the register (L18), None for practice."""
 
     id: str
     law: str | None

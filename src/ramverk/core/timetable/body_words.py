@@ -1,8 +1,8 @@
 """The words Swedish local government uses for its bodies and roles, as data.
 
-Each entry gives the kind of body and the forms it is written in, as regular expressions over lower-case text. A genitive ending
-("s", ":s") is added by the reader, so it is not written here. The longest form that fits wins, so order matters only for
-equals. Sources: handbook on timetables §5, and published timetables of municipalities, regions and Finland-Swedish cities.
+Each entry gives the kind of body and the forms it is written in, as regular expressions over lower-case text. A
+genitive ending ("s", ":s") is added by the reader, so it is not written here. The longest form that fits wins, so order
+matters only for equals. Sources: handbook on timetables §5; published timetables of municipalities and regions.
 """
 
 from enum import StrEnum
@@ -116,7 +116,10 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     (BodyKind.BOARDS, r"(?:fack|fackliga\s+)?nämnd(?:er|erna|en)?|nämnd(?:er)?\s*/\s*styrelse(?:r)?"),
     (
         BodyKind.BOARDS,
-        r"styrelser(?:na)?|stadsdelsnämnder(?:na)?|facknämnder(?:na)?|driftnämnder(?:na)?|direktioner(?:na)?|utskott(?:en)",
+        (
+            r"styrelser(?:na)?|stadsdelsnämnder(?:na)?|facknämnder(?:na)?|driftnämnder(?:na)?|direktioner(?:na)?"
+            r"|utskott(?:en)"
+        ),
     ),
     (
         BodyKind.BOARD_PRESIDIA,
@@ -124,7 +127,10 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         BodyKind.BOARD_PRESIDIA,
-        r"presidi(?:er|erna|um|et)(?:\s+i\s+(?:styrelser(?:na)?|nämnder(?:na)?)(?:\s*(?:/|och)\s*(?:nämnder(?:na)?|styrelser(?:na)?))?)?",
+        (
+            r"presidi(?:er|erna|um|et)(?:\s+i\s+(?:styrelser(?:na)?|nämnder(?:na)?)(?:\s*(?:/"
+            r"|och)\s*(?:nämnder(?:na)?|styrelser(?:na)?))?)?"
+        ),
     ),
     (
         BodyKind.BOARD_CHAIRS,
@@ -133,7 +139,10 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     (BodyKind.BOARD_VICE_CHAIRS, rf"(?:{_BOARD_GEN})\s+(?:{_FIRST_VICE}|vice\s+{_CHAIR})"),
     (
         BodyKind.BOARD_HEADS,
-        r"ledningen\s+för\s+(?:varje|respektive)\s+(?:styrelse|nämnd)(?:\s+och\s+(?:styrelse|nämnd))?|nämndledning(?:en|ar|arna)?",
+        (
+            r"ledningen\s+för\s+(?:varje|respektive)\s+(?:styrelse|nämnd)(?:\s+och\s+(?:styrelse|nämnd))?"
+            r"|nämndledning(?:en|ar|arna)?"
+        ),
     ),
     (BodyKind.VICE_CHAIRS, rf"{_FIRST_VICE}|vice\s+{_CHAIR}"),
     (BodyKind.CHAIRS, r"ordförande(?:n|na)?|ordf\b\.?"),
@@ -144,15 +153,24 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         BodyKind.ADMINISTRATION_HEADS,
-        r"förvaltningschef(?:er|erna|en|s)?|förvaltningschefsgrupp(?:en)?|fc|fc-grupp(?:en)?|förvaltningsdirektör(?:er|erna|en)?",
+        (
+            r"förvaltningschef(?:er|erna|en|s)?|förvaltningschefsgrupp(?:en)?|fc|fc-grupp(?:en)?"
+            r"|förvaltningsdirektör(?:er|erna|en)?"
+        ),
     ),
     (
         BodyKind.ADMINISTRATION_HEADS,
-        r"chefstjänstemän(?:nen)?|förvaltningsledning(?:ar|arna|en)?|kontorschef(?:er|erna|en)?|sektorschef(?:er|erna|en)?",
+        (
+            r"chefstjänstemän(?:nen)?|förvaltningsledning(?:ar|arna|en)?|kontorschef(?:er|erna|en)?|sektorschef(?:er"
+            r"|erna|en)?"
+        ),
     ),
     (
         BodyKind.ADMINISTRATION_HEADS,
-        r"fl-?\s?grupp(?:en)?|sektionschef(?:er|erna|en)?|avdelningschef(?:er|erna|en)?|resultatområdeschef(?:er|erna)?",
+        (
+            r"fl-?\s?grupp(?:en)?|sektionschef(?:er|erna|en)?|avdelningschef(?:er|erna|en)?|resultatområdeschef(?:er"
+            r"|erna)?"
+        ),
     ),
     (
         BodyKind.CHIEF_EXECUTIVE,
@@ -160,7 +178,10 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         BodyKind.MANAGEMENT_TEAM,
-        r"(?:kommunens\s+|stadens\s+|regionens\s+|central[at]?\s+|kommunchefens\s+|kommundirektörens\s+|tjänstemanna)?ledningsgrupp(?:en)?",
+        (
+            r"(?:kommunens\s+|stadens\s+|regionens\s+|central[at]?\s+|kommunchefens\s+|kommundirektörens\s+"
+            r"|tjänstemanna)?ledningsgrupp(?:en)?"
+        ),
     ),
     (
         BodyKind.MANAGEMENT_TEAM,
@@ -168,29 +189,48 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         BodyKind.MANAGEMENT_TEAM,
-        r"(?:kommun|stads|region)(?:direktörens\s+)?(?:lednings|chefs)grupp(?:en)?|klg|kclg|regionledning(?:en)?|chefsgrupp(?:en)?|tjänstemannaledning(?:en)?",
+        (
+            r"(?:kommun|stads|region)(?:direktörens\s+)?(?:lednings|chefs)grupp(?:en)?|klg|kclg|regionledning(?:en)?"
+            r"|chefsgrupp(?:en)?|tjänstemannaledning(?:en)?"
+        ),
     ),
     (BodyKind.ANALYSIS_GROUP, r"analysgrupp(?:en)?|omvärldsgrupp(?:en)?"),
     (BodyKind.OFFICIALS, r"tjänstemän(?:nen)?|tjänstepersoner(?:na)?|handläggare|sakkunniga|tjänsteman(?:nen)?"),
     (
         BodyKind.MANAGERS,
-        r"chefer(?:na)?|verksamhetschef(?:er|erna|en)?|enhetschef(?:er|erna|en)?|rektorer(?:na)?|budgetansvariga|områdeschef(?:er|erna)?",
+        (
+            r"chefer(?:na)?|verksamhetschef(?:er|erna|en)?|enhetschef(?:er|erna|en)?|rektorer(?:na)?|budgetansvariga"
+            r"|områdeschef(?:er|erna)?"
+        ),
     ),
     (
         BodyKind.FINANCE_DEPARTMENT,
-        r"(?:central[at]?\s+|kommunens\s+)?(?:ekonomi|budget|finans|redovisnings)(?:avd\b\.?|avdelning(?:en)?|enhet(?:en)?|kontor(?:et)?|stab(?:en)?|funktion(?:en)?|sektion(?:en)?|service|förvaltning(?:en)?|byrå(?:n)?)",
+        (
+            r"(?:central[at]?\s+|kommunens\s+)?(?:ekonomi|budget|finans|redovisnings)(?:avd\b\.?|avdelning(?:en)?"
+            r"|enhet(?:en)?|kontor(?:et)?|stab(?:en)?|funktion(?:en)?|sektion(?:en)?|service|förvaltning(?:en)?"
+            r"|byrå(?:n)?)"
+        ),
     ),
     (
         BodyKind.FINANCE_DEPARTMENT,
-        r"ekonomi-\s+och\s+\w+(?:avd\b\.?|avdelning(?:en)?|enhet(?:en)?|kontor(?:et)?|stab(?:en)?)|drätselkontor(?:et)?|ekonomi\s?-?\s?och\s+styrning|koncernekonomi|ekonomitjänst(?:en)?",
+        (
+            r"ekonomi-\s+och\s+\w+(?:avd\b\.?|avdelning(?:en)?|enhet(?:en)?|kontor(?:et)?|stab(?:en)?)"
+            r"|drätselkontor(?:et)?|ekonomi\s?-?\s?och\s+styrning|koncernekonomi|ekonomitjänst(?:en)?"
+        ),
     ),
     (
         BodyKind.FINANCE_DIRECTOR,
-        r"ekonomichef(?:en)?|ekonomidirektör(?:en)?|budgetchef(?:en)?|finanschef(?:en)?|finansdirektör(?:en)?|stadskamrer(?:en)?|redovisningschef(?:en)?",
+        (
+            r"ekonomichef(?:en)?|ekonomidirektör(?:en)?|budgetchef(?:en)?|finanschef(?:en)?|finansdirektör(?:en)?"
+            r"|stadskamrer(?:en)?|redovisningschef(?:en)?"
+        ),
     ),
     (
         BodyKind.FINANCE_STAFF,
-        r"(?:förvaltnings|nämnds|förvaltningarnas\s+|nämndernas\s+)?ekonom(?:er|erna|en)|ekonom|budgetekonom(?:er|erna|en)?|ekonomgrupp(?:en)?|ekonominätverk(?:et)?|budgetsamordnare[n]?",
+        (
+            r"(?:förvaltnings|nämnds|förvaltningarnas\s+|nämndernas\s+)?ekonom(?:er|erna|en)|ekonom|budgetekonom(?:er"
+            r"|erna|en)?|ekonomgrupp(?:en)?|ekonominätverk(?:et)?|budgetsamordnare[n]?"
+        ),
     ),
     (
         BodyKind.CONTROLLERS,
@@ -198,15 +238,24 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         BodyKind.CENTRAL_OFFICE,
-        r"(?:kommun|stads|region|landstings)(?:lednings|styrelse)?kontor(?:et)?|slk|klk|rlk|kommunledning(?:sförvaltning)(?:en)?",
+        (
+            r"(?:kommun|stads|region|landstings)(?:lednings|styrelse)?kontor(?:et)?|slk|klk|rlk"
+            r"|kommunledning(?:sförvaltning)(?:en)?"
+        ),
     ),
     (
         BodyKind.CENTRAL_OFFICE,
-        r"(?:kommun|stads|region|landstings)(?:lednings|styrelse|styrelsens\s+)(?:förvaltning|stab|kansli|avdelning)(?:en|et)?|(?:kommun|stads|region)?kansli(?:et)?",
+        (
+            r"(?:kommun|stads|region|landstings)(?:lednings|styrelse|styrelsens\s+)(?:förvaltning|stab|kansli"
+            r"|avdelning)(?:en|et)?|(?:kommun|stads|region)?kansli(?:et)?"
+        ),
     ),
     (
         BodyKind.CENTRAL_OFFICE,
-        r"centralförvaltning(?:en)?|(?:kommunstyrelsens|landstingsstyrelsens|regionstyrelsens|ks)\s+förvaltning|ledningskontor(?:et)?|koncernkontor(?:et)?|koncernstab(?:en)?|stadsledning(?:skontor)(?:et)?",
+        (
+            r"centralförvaltning(?:en)?|(?:kommunstyrelsens|landstingsstyrelsens|regionstyrelsens|ks)\s+förvaltning"
+            r"|ledningskontor(?:et)?|koncernkontor(?:et)?|koncernstab(?:en)?|stadsledning(?:skontor)(?:et)?"
+        ),
     ),
     (
         BodyKind.HUMAN_RESOURCES,
@@ -215,19 +264,32 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     # politics
     (
         BodyKind.PARTIES,
-        r"(?:politiska\s+)?partier(?:na)?|(?:varje|respektive|alla)\s+politiskt\s+parti|parti(?:et)?|(?:politiska\s+)?partigrupp(?:er|erna|en|eringar)?",
+        (
+            r"(?:politiska\s+)?partier(?:na)?|(?:varje|respektive|alla)\s+politiskt\s+parti|parti(?:et)?"
+            r"|(?:politiska\s+)?partigrupp(?:er|erna|en|eringar)?"
+        ),
     ),
     (
         BodyKind.PARTIES,
-        r"politiska\s+grupper(?:na)?|gruppledar(?:e|na)|gruppledarträff|partiföreträdare|de\s+(?:mindre|olika)\s+partierna(?:\s+representerade\s+i\s+kommunfullmäktige)?|riksdagspartier(?:na)?",
+        (
+            r"politiska\s+grupper(?:na)?|gruppledar(?:e|na)|gruppledarträff|partiföreträdare|de\s+(?:mindre"
+            r"|olika)\s+partierna(?:\s+representerade\s+i\s+kommunfullmäktige)?|riksdagspartier(?:na)?"
+        ),
     ),
     (
         BodyKind.MAJORITY,
-        r"(?:den\s+)?(?:politiska\s+|styrande\s+)?(?:majoritet(?:en)?|koalition(?:en)?)|(?:kommunstyrelsens|ks)\s+majoritet|(?:den\s+)?politiska\s+ledning(?:en)?|kommunledning(?:en)?|alliansen|majoritetspartier(?:na)?|styret",
+        (
+            r"(?:den\s+)?(?:politiska\s+|styrande\s+)?(?:majoritet(?:en)?|koalition(?:en)?)|(?:kommunstyrelsens"
+            r"|ks)\s+majoritet|(?:den\s+)?politiska\s+ledning(?:en)?|kommunledning(?:en)?|alliansen"
+            r"|majoritetspartier(?:na)?|styret"
+        ),
     ),
     (
         BodyKind.MAJORITY,
-        r"(?:den\s+)?(?:styrande|politiska)\s+(?:minoriteten|ledningen)|kommunalråd(?:et|en)?(?:sberedning(?:en)?)?|landstingsråd(?:et|en)?|regionråd(?:et|en)?|borgarråd(?:et|en)?",
+        (
+            r"(?:den\s+)?(?:styrande|politiska)\s+(?:minoriteten|ledningen)|kommunalråd(?:et"
+            r"|en)?(?:sberedning(?:en)?)?|landstingsråd(?:et|en)?|regionråd(?:et|en)?|borgarråd(?:et|en)?"
+        ),
     ),
     (
         BodyKind.OPPOSITION,
@@ -235,37 +297,62 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         BodyKind.OPPOSITION,
-        r"(?:de\s+)?partier(?:na)?\s+(?:som\s+inte\s+ingår\s+i|utanför|i)\s+(?:majoriteten|koalitionen|opposition(?:en)?)",
+        (
+            r"(?:de\s+)?partier(?:na)?\s+(?:som\s+inte\s+ingår\s+i|utanför|i)\s+(?:majoriteten|koalitionen"
+            r"|opposition(?:en)?)"
+        ),
     ),
     (
         BodyKind.POLITICIANS,
-        r"politiker(?:na)?|förtroendevalda|(?:nämnds?|styrelse)?ledamöter(?:na)?|nämndsledamöter(?:na)?|ersättare|gruppledning(?:ar|arna)?",
+        (
+            r"politiker(?:na)?|förtroendevalda|(?:nämnds?|styrelse)?ledamöter(?:na)?|nämndsledamöter(?:na)?|ersättare"
+            r"|gruppledning(?:ar|arna)?"
+        ),
     ),
     # unions
     (
         BodyKind.UNION_GROUP,
-        r"(?:kommun)?central(?:a|t|e)?\s+samverkan(?:sgrupp(?:en)?|sgruppen|skommitté[n]?|sråd(?:et)?|\s+\(?kcs\)?)?|(?:kommun)?centralsamverkan",
+        (
+            r"(?:kommun)?central(?:a|t|e)?\s+samverkan(?:sgrupp(?:en)?|sgruppen|skommitté[n]?|sråd(?:et)?"
+            r"|\s+\(?kcs\)?)?|(?:kommun)?centralsamverkan"
+        ),
     ),
     (
         BodyKind.UNION_GROUP,
-        r"samverkansgrupp(?:en|er|erna)?|csg|kcs|cesam|cösam|cosam|kosam|cesamgrupp(?:en)?|fsg|lsg|csam|kcsg|koncernsam(?:verkan)?|samarbetskommitté[n]?",
+        (
+            r"samverkansgrupp(?:en|er|erna)?|csg|kcs|cesam|cösam|cosam|kosam|cesamgrupp(?:en)?|fsg|lsg|csam|kcsg"
+            r"|koncernsam(?:verkan)?|samarbetskommitté[n]?"
+        ),
     ),
     (
         BodyKind.UNIONS,
-        r"(?:de\s+)?(?:centrala\s+)?fackliga\s+(?:organisation(?:er|erna)|företrädar(?:e|na)|representant(?:er|erna)|parter(?:na)?|ombud|förbund(?:en)?)",
+        (
+            r"(?:de\s+)?(?:centrala\s+)?fackliga\s+(?:organisation(?:er|erna)|företrädar(?:e|na)|representant(?:er"
+            r"|erna)|parter(?:na)?|ombud|förbund(?:en)?)"
+        ),
     ),
     (
         BodyKind.UNIONS,
-        r"fackrepresentant(?:er|erna)|facken|facket|facklig(?:a|t)\s+part(?:er)?|arbetstagarorganisation(?:er|erna)|arbetstagarrepresentant(?:er|erna)|personalorganisation(?:er|erna)|fackförbund(?:en)?|facklig\s+representant|fack",
+        (
+            r"fackrepresentant(?:er|erna)|facken|facket|facklig(?:a|t)\s+part(?:er)?|arbetstagarorganisation(?:er"
+            r"|erna)|arbetstagarrepresentant(?:er|erna)|personalorganisation(?:er|erna)|fackförbund(?:en)?"
+            r"|facklig\s+representant|fack"
+        ),
     ),
     (
         BodyKind.UNIONS,
-        r"personalens\s+representanter|personalföreträdare|personalrepresentant(?:er|erna)|huvudförtroendemän(?:nen)?|huvudförtroendevalda",
+        (
+            r"personalens\s+representanter|personalföreträdare|personalrepresentant(?:er|erna)"
+            r"|huvudförtroendemän(?:nen)?|huvudförtroendevalda"
+        ),
     ),
     # around the municipality
     (
         BodyKind.COMPANIES,
-        r"(?:kommunägda\s+|kommunala\s+|helägda\s+|de\s+kommunala\s+)?bolag(?:en)?|dotterbolag(?:en)?|bolagsstyrelser(?:na)?|företagsstyrelser(?:na)?|affärsverk(?:en)?",
+        (
+            r"(?:kommunägda\s+|kommunala\s+|helägda\s+|de\s+kommunala\s+)?bolag(?:en)?|dotterbolag(?:en)?"
+            r"|bolagsstyrelser(?:na)?|företagsstyrelser(?:na)?|affärsverk(?:en)?"
+        ),
     ),
     (BodyKind.COMPANY, r"moderbolag(?:et)?|[\wåäöÅÄÖ]+\s+(?:stadshus|rådhus|kommunhus|kommunföretag)\s+ab"),
     (
@@ -274,12 +361,18 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         BodyKind.AUDITORS,
-        r"(?:kommunens\s+|förtroendevalda\s+|kommunala\s+)?revisor(?:er|erna|n)?|(?:kommun)?revision(?:en)|revisionsnämnd(?:en)?",
+        (
+            r"(?:kommunens\s+|förtroendevalda\s+|kommunala\s+)?revisor(?:er|erna|n)?|(?:kommun)?revision(?:en)"
+            r"|revisionsnämnd(?:en)?"
+        ),
     ),
     (BodyKind.MEDIA, r"media|medier(?:na)?|press(?:en)?|journalister(?:na)?|massmedia"),
     (
         BodyKind.CITIZENS,
-        r"medborgar(?:e|na)|invånar(?:e|na)|allmänhet(?:en)?|kommuninvånar(?:e|na)|brukarorganisation(?:er|erna)|föreningar(?:na)?",
+        (
+            r"medborgar(?:e|na)|invånar(?:e|na)|allmänhet(?:en)?|kommuninvånar(?:e|na)|brukarorganisation(?:er|erna)"
+            r"|föreningar(?:na)?"
+        ),
     ),
     (BodyKind.MUNICIPALITIES, r"ägarkommuner(?:na)?|medlemskommuner(?:na)?|kommunerna|primärkommuner(?:na)?"),
     (BodyKind.SALAR, r"skr|skl|sveriges\s+kommuner\s+och\s+(?:regioner|landsting)|kommunförbundet"),
@@ -295,7 +388,10 @@ SUFFIXES: tuple[tuple[BodyKind, str], ...] = (
     (BodyKind.BOARD, r"styrelse(?:n|r|rna)?|direktion(?:en)?"),
     (
         BodyKind.ADMINISTRATION,
-        r"förvaltning(?:en|ar|arna)?|kontor(?:et|en)?|avdelning(?:en|ar|arna)?|avd\b\.?|enhet(?:en|er|erna)?|kansli(?:et)?|stab(?:en)?|sektor(?:n|er|erna)?|byrå(?:n)?|funktion(?:en)?",
+        (
+            r"förvaltning(?:en|ar|arna)?|kontor(?:et|en)?|avdelning(?:en|ar|arna)?|avd\b\.?|enhet(?:en|er|erna)?"
+            r"|kansli(?:et)?|stab(?:en)?|sektor(?:n|er|erna)?|byrå(?:n)?|funktion(?:en)?"
+        ),
     ),
     (BodyKind.WORKING_GROUP, r"grupp(?:en|er|erna)?"),
     (BodyKind.COMPANY, r"bolag(?:et|en)?|aktiebolag(?:et)?"),
@@ -306,20 +402,24 @@ SUFFIXES: tuple[tuple[BodyKind, str], ...] = (
 """Word endings by which a local body is known: "serviceenheten", "Barn- och utbildningsnämnden"."""
 
 FALSE_FRIENDS = (
-    r"\w*(?:läg|far|vet|öpp|näg|eg|trog|let|ang|täg|säg|tag|sam|hel|tveten|skick|vak|kändenhet)enhet\w*|enhet(?:en|er|erna)?|enhetlig\w*"
-    r"|\w*(?:mål|ålders|brukar|kund|yrkes|befolknings|elev|barn|intresse|konto|varu|tjänste|kostnads|lön|inkomst|patient|riks|jämförelse)grupp\w*|grupp(?:er|erna|en)?"
+    r"\w*(?:läg|far|vet|öpp|näg|eg|trog|let|ang|täg|säg|tag|sam|hel|tveten|skick|vak|kändenhet)enhet\w*"
+    r"|enhet(?:en|er|erna)?|enhetlig\w*"
+    r"|\w*(?:mål|ålders|brukar|kund|yrkes|befolknings|elev|barn|intresse|konto|varu|tjänste|kostnads|lön|inkomst"
+    r"|patient|riks|jämförelse)grupp\w*|grupp(?:er|erna|en)?"
     r"|\w*(?:medels|kapital|tillgångs|skuld|skulds|egendoms|likviditets)förvaltning\w*"
     r"|\w*(?:om|för|sam|till|bygg|utom)råd\w*|rådet|råden"
-    r"|(?:fortsatt|ärende|politisk|slut|upp|ut|fram|under|vidare)?beredning(?:en|ar|arna)?|\w*(?:mat|till|före|vatten|remiss|upp)beredning\w*"
-    r"|delegation(?:en)?|styrelse[n]?|\w*funktion(?:en)?\w*(?<!ekonomifunktionen)(?<!stabsfunktionen)|kontor|avdelning|byrå"
+    r"|(?:fortsatt|ärende|politisk|slut|upp|ut|fram|under|vidare)?beredning(?:en|ar|arna)?|\w*(?:mat|till|före"
+    r"|vatten|remiss|upp)beredning\w*"
+    r"|delegation(?:en)?|styrelse[n]?|\w*funktion(?:en)?\w*(?<!ekonomifunktionen)(?<!stabsfunktionen)|kontor"
+    r"|avdelning|byrå"
     r"|offentlig\s+sektor|sektor(?:n)?|\w*(?:välfärds|närings|offentlig)sektor\w*|kommittén?"
 )
 """Words that end like a body and are none."""
 
 _QUANTIFIERS = """
-    samtliga alla varje respektive resp övriga övrig berörda berörd de den det nya andra olika enskilda kommunala kommunägda
-    kommunens stadens regionens politiska samlade flera några vissa aktuella inbjudna ansvarig ansvariga ev eventuellt hela
-    partiernas centrala nyvalda tidigare
+    samtliga alla varje respektive resp övriga övrig berörda berörd de den det nya andra olika enskilda kommunala
+    kommunägda kommunens stadens regionens politiska samlade flera några vissa aktuella inbjudna ansvarig ansvariga ev
+    eventuellt hela partiernas centrala nyvalda tidigare
 """
 QUANTIFIERS = frozenset(_QUANTIFIERS.split())
 """Words before a body that belong to its name."""

@@ -56,8 +56,10 @@ def _other_law() -> Finding:
         "other_law",
         Severity.INFO,
         (),
-        "Planen följer Finlands kommunallag, som Ramverk inte känner. Bara ordning, avstånd och dagar är kontrollerade.",
-        "The plan is under Finland's Local Government Act, which Ramverk does not know. Only order, intervals and days are checked.",
+        "Planen följer Finlands kommunallag, som Ramverk inte känner. Bara ordning, avstånd och dagar är "
+        "kontrollerade.",
+        "The plan is under Finland's Local Government Act, which Ramverk does not know. Only order, intervals "
+        "and days are checked.",
     )
 
 
@@ -66,6 +68,8 @@ def _unknown_law() -> Finding:
         "law_not_known",
         Severity.INFO,
         (),
-        "Planens beslut fattas före den första dag som reglerna gäller (1 januari 2018). Lagens tider är inte kontrollerade.",
-        "The plan's decisions are taken before the first day the rules are known for (1 January 2018). Statutory dates are not checked.",
+        "Planens beslut fattas före den första dag som reglerna gäller (1 januari 2018). Lagens tider är inte "
+        "kontrollerade.",
+        "The plan's decisions are taken before the first day the rules are known for (1 January 2018). Statutory "
+        "dates are not checked.",
     )

@@ -121,7 +121,8 @@ def check_election_year(plan: PlanView) -> Iterator[Finding]:
                 (binding[0].id,),
                 f"Raden nämner inte skattesatsen. I valår ska den ingå i det bindande beslutet i {month}; "
                 "skriv in den i raden och i beslutsunderlaget.",
-                "The row does not mention the tax rate. In an election year the binding decision holds it; write it into the row.",
+                "The row does not mention the tax rate. In an election year the binding decision holds it; write "
+                "it into the row.",
                 plan.rules.law("budgetens_innehall_skattesats"),
             )
 
@@ -132,11 +133,13 @@ def _binding_decision(
     new_from, latest = limits.new_council_from.in_year(year), limits.decision_latest.in_year(year)
     before = listed([row.raw_date if exact_day(row) is None else day_sv(end_of(row)) for row in early])
     head = (
-        f"{year} är valår. Budgeten ska fastställas av nyvalda fullmäktige, som väljs för tiden från den {day_sv(new_from)}. "
+        f"{year} är valår. Budgeten ska fastställas av nyvalda fullmäktige, som väljs för tiden från den "
+        f"{day_sv(new_from)}. "
         f"Beslutet {before} kan därför bara ange inriktningen; "
     )
     head_en = (
-        f"{year} is an election year. The newly elected council, which sits from {day_en(new_from)}, adopts the budget. "
+        f"{year} is an election year. The newly elected council, which sits from {day_en(new_from)}, adopts the "
+        f"budget. "
         f"The decision of {before} can only give the direction; "
     )
     if binding:
@@ -184,10 +187,12 @@ def check_council_deadline(plan: PlanView) -> Iterator[Finding]:
                 "close_to_statutory_limit",
                 Severity.WARNING,
                 (row.id,),
-                f"{day_sv(day).capitalize()} ligger {distance} då budgeten får fastställas, och planen har ingen reservdag. "
+                f"{day_sv(day).capitalize()} ligger {distance} då budgeten får fastställas, och planen har ingen "
+                f"reservdag. "
                 f"Lägg in en reservdag senast {day_sv(latest)} och tillkännage den senast "
                 f"{day_sv(latest - timedelta(days=limits.notice_days))}.",
-                f"{day_en(day)} is {left} days before the last day for adopting the budget ({day_en(latest)}), and the plan has no reserve day.",
+                f"{day_en(day)} is {left} days before the last day for adopting the budget ({day_en(latest)}), "
+                f"and the plan has no reserve day.",
                 plan.rules.law("budget_beslutstid"),
             )
 
@@ -208,7 +213,8 @@ def _late_council(plan: PlanView, row: Activity, latest: date, fallback: date) -
         Severity.ERROR if too_late and not plan.years_are_assumed else Severity.WARNING,
         (row.id,),
         f"Fullmäktige beslutar om budgeten {row.raw_date or day_sv(end_of(row))}, efter {day_sv(latest)}. {need}",
-        f"The council decides on the budget after {day_en(latest)}. That takes special reasons, and the tax rate is fixed in November all the same.",
+        f"The council decides on the budget after {day_en(latest)}. That takes special reasons, and the tax rate "
+        f"is fixed in November all the same.",
         plan.rules.law("budget_beslutstid_sarskilda_skal"),
     )
 
@@ -234,14 +240,18 @@ def check_proposal_deadline(plan: PlanView) -> Iterator[Finding]:
         cure = (
             "Skattesatsen föreslås i tid; ange de särskilda skälen."
             if rate
-            else f"Det kräver särskilda skäl och att styrelsen föreslår skattesatsen senast {day_sv(latest)}: lägg till ett sådant beslut."
+            else (
+                f"Det kräver särskilda skäl och att styrelsen föreslår skattesatsen senast {day_sv(latest)}: "
+                f"lägg till ett sådant beslut."
+            )
         )
         yield Finding(
             "executive_proposal_late",
             Severity.ERROR if start_of(row) > special and not plan.years_are_assumed else Severity.WARNING,
             (row.id,),
             f"Styrelsens budgetförslag behandlas {row.raw_date or day_sv(end_of(row))}, efter {day_sv(latest)}. {cure}",
-            f"The executive board deals with its budget proposal after {day_en(latest)}. That takes special reasons and a tax rate proposed by then.",
+            f"The executive board deals with its budget proposal after {day_en(latest)}. That takes special "
+            f"reasons and a tax rate proposed by then.",
             plan.rules.law("styrelsens_budgetforslag_senast"),
         )
 
@@ -278,14 +288,20 @@ def _website(plan: PlanView, council: list[tuple[Activity, date]], limits: Legal
     for row, day in council:
         clock = calculate_council_clock(day, limits, election_year=day.year in plan.rules.election_years)
         before = [(other, at) for other, at in board if at < day]
-        message = f"Styrelsens budgetförslag ska ligga på webbplatsen från tillkännagivandet, senast {day_sv(clock.announcement_latest)}."
+        message = (
+            f"Styrelsens budgetförslag ska ligga på webbplatsen från tillkännagivandet, senast "
+            f"{day_sv(clock.announcement_latest)}."
+        )
         english = (
             f"The board's proposal is on the website from the announcement, by {day_en(clock.announcement_latest)}."
         )
         rows: tuple[str, ...] = (row.id,)
         if before and calculate_minutes(before[-1][1], limits).minutes_adjusted_latest > clock.announcement_latest:
             adjusted = calculate_minutes(before[-1][1], limits).minutes_adjusted_latest
-            message += f" Styrelsens protokoll behöver annars inte vara justerat förrän {day_sv(adjusted)}: justera paragrafen omedelbart."
+            message += (
+                f" Styrelsens protokoll behöver annars inte vara justerat förrän {day_sv(adjusted)}: justera "
+                f"paragrafen omedelbart."
+            )
             english += f" Its minutes may otherwise wait until {day_en(adjusted)}: adjust the paragraph at once."
             rows = (before[-1][0].id, row.id)
         yield Finding(
@@ -328,16 +344,19 @@ def check_rate_notice(plan: PlanView) -> Iterator[Finding]:
                 "rate_notice",
                 Severity.INFO,
                 (row.id,),
-                f"Skattesatsen är inte fastställd {day_sv(latest)}: meddela genast Skatteverket den föreslagna skattesatsen, "
+                f"Skattesatsen är inte fastställd {day_sv(latest)}: meddela genast Skatteverket den föreslagna "
+                f"skattesatsen, "
                 f"och den fastställda genast efter {day_sv(end_of(row))}.",
-                f"The tax rate is not fixed by {day_en(latest)}: notify the Tax Agency of the proposed rate at once, and of the fixed rate "
+                f"The tax rate is not fixed by {day_en(latest)}: notify the Tax Agency of the proposed rate at "
+                f"once, and of the fixed rate "
                 f"at once after {day_en(end_of(row))}.",
                 plan.rules.law("skattesats_anmalan_senast"),
             )
 
 
 _ADOPTED = re.compile(
-    r"antag(?:en|na|et) (?:av|i) \w*nämnd|(?:beslut\w*|fastställ\w*|antag\w*|godkänd\w*) (?:av|i) (?:respektive |varje )?\w*nämnd",
+    r"antag(?:en|na|et) (?:av|i) \w*nämnd|(?:beslut\w*|fastställ\w*|antag\w*|godkänd\w*) (?:av|i) (?:respektive "
+    r"|varje )?\w*nämnd",
     re.IGNORECASE,
 )
 

@@ -32,7 +32,8 @@ def check_rows_inside_phases(plan: PlanView) -> Iterator[Finding]:
         tuple(row.id for row in outside),
         f"Fasraden täcker {day_sv(first)} till {day_sv(last)}. {places} ligger utanför alla faser; "
         "lägg till en fas före eller efter, eller låt raderna stå utanför.",
-        f"The phase bar covers {day_en(first)} to {day_en(last)}. {places} lie outside all phases; add a phase or leave them outside.",
+        f"The phase bar covers {day_en(first)} to {day_en(last)}. {places} lie outside all phases; add a phase "
+        f"or leave them outside.",
     )
 
 

@@ -84,9 +84,11 @@ def check_consultation(plan: PlanView) -> Iterator[Finding]:
             "consultation_close_to_decision",
             Severity.WARNING,
             (row.id, decision.id),
-            f"Samverkan slutar {times[0]} och beslutet fattas {times[1]}: {span}{less}. Det finns ingen tid för fortsatt "
+            f"Samverkan slutar {times[0]} och beslutet fattas {times[1]}: {span}{less}. Det finns ingen tid för "
+            f"fortsatt "
             "förhandling vid oenighet; lägg samverkan minst en vecka före beslutet.",
-            f"The consultation ends {day_en(end_of(row))} and the decision is taken {day_en(end_of(decision))}: {span_en}. "
+            f"The consultation ends {day_en(end_of(row))} and the decision is taken {day_en(end_of(decision))}: "
+            f"{span_en}. "
             "There is no time to negotiate further; hold it at least a week before.",
         )
 
@@ -111,7 +113,8 @@ def _consultation_after(plan: PlanView, row: Activity) -> Iterator[Finding]:
             (before[-1].id, row.id),
             f"Samverkan {day_sv(end_of(row))} ligger efter styrelsens beslut {day_sv(end_of(before[-1]))}. "
             "Den ska föregå beslutet; flytta den, eller ange vilket beslut den gäller.",
-            f"The consultation of {day_en(end_of(row))} comes after the board's decision of {day_en(end_of(before[-1]))}; it goes before.",
+            f"The consultation of {day_en(end_of(row))} comes after the board's decision of "
+            f"{day_en(end_of(before[-1]))}; it goes before.",
             "Medbestämmandelagen 11 §",
         )
 
@@ -128,7 +131,8 @@ def check_intervals(plan: PlanView) -> Iterator[Finding]:
                 (row.id, decision.id),
                 f"{days} dagar från överlämningen {day_sv(end_of(row))} till beslutet {day_sv(end_of(decision))}; "
                 "handlingarna skickas vanligen en vecka före.",
-                f"{days} days from the handover of {day_en(end_of(row))} to the decision of {day_en(end_of(decision))}; papers usually go out a week before.",
+                f"{days} days from the handover of {day_en(end_of(row))} to the decision of "
+                f"{day_en(end_of(decision))}; papers usually go out a week before.",
             )
     yield from _board_to_council(plan)
 
@@ -145,9 +149,11 @@ def _board_to_council(plan: PlanView) -> Iterator[Finding]:
                 "board_to_council_short",
                 Severity.WARNING,
                 (before[-1].id, council.id),
-                f"{days} dagar mellan styrelsens beslut {day_sv(end_of(before[-1]))} och fullmäktige {day_sv(end_of(council))}: "
+                f"{days} dagar mellan styrelsens beslut {day_sv(end_of(before[-1]))} och fullmäktige "
+                f"{day_sv(end_of(council))}: "
                 "kallelse och förslag ska vara ute en vecka före fullmäktige. Lägg styrelsens möte tidigare.",
-                f"{days} days between the board's decision and the council of {day_en(end_of(council))}: the papers are out a week before.",
+                f"{days} days between the board's decision and the council of {day_en(end_of(council))}: the "
+                f"papers are out a week before.",
                 plan.rules.law("kungorelse_dagar"),
             )
 
@@ -191,7 +197,8 @@ def _submissions(plan: PlanView, directives: list[Activity]) -> Iterator[Finding
             (*(row.id for row in early), first.id),
             f"Inlämningen {listed([row.raw_date for row in early])} ligger före direktivet {first.raw_date}. "
             "Nämnderna vet då inte vilka ramar som gäller; byt ordning eller ange vad inlämningen bygger på.",
-            f"The submission of {listed([row.raw_date for row in early], 'and')} comes before the directive of {first.raw_date}.",
+            f"The submission of {listed([row.raw_date for row in early], 'and')} comes before the directive of "
+            f"{first.raw_date}.",
         )
 
 
@@ -220,7 +227,8 @@ def check_days(plan: PlanView) -> Iterator[Finding]:
                 "date_on_day_off",
                 Severity.WARNING,
                 (row.id,),
-                f"{day_sv(day, year=True).capitalize()} är {what}. Kontrollera dagen, eller flytta raden till en vardag.",
+                f"{day_sv(day, year=True).capitalize()} är {what}. Kontrollera dagen, eller flytta raden till en "
+                f"vardag.",
                 f"{day_en(day, year=True)} is a day off ({name}). Check the day, or move the row to a working day.",
             )
         elif plan.days_off.is_squeeze_day(day):
@@ -232,7 +240,8 @@ def check_days(plan: PlanView) -> Iterator[Finding]:
             Severity.INFO,
             tuple(row.id for row in squeezed),
             f"{days.capitalize()} är klämdag: många är lediga. Räkna med frånvaro.",
-            f"{listed([day_en(end_of(row)) for row in squeezed], 'and')}: a single working day between days off. Expect absence.",
+            f"{listed([day_en(end_of(row)) for row in squeezed], 'and')}: a single working day between days off. "
+            f"Expect absence.",
         )
 
 

@@ -19,8 +19,10 @@ _BUDGET = re.compile(
     r"budget|skattesats|flerårsplan|mål\s*(?:&|och)\s*resurs|kommunplan|regionplan|verksamhetsplan med", re.IGNORECASE
 )
 _NOT_THE_BUDGET = re.compile(
-    r"direktiv|anvisning|förutsättning|preliminär|\bram(?:ar|en|arna)?\b|budgetram|investeringsbudget|kompletteringsbudget|tilläggsbudget"
-    r"|delår|årsredovisning|uppföljning|tidplan|tidsplan|internbudget|detaljbudget|ombudgeter|nämndernas verksamhetsplan",
+    r"direktiv|anvisning|förutsättning|preliminär|\bram(?:ar|en|arna)?\b|budgetram|investeringsbudget"
+    r"|kompletteringsbudget|tilläggsbudget"
+    r"|delår|årsredovisning|uppföljning|tidplan|tidsplan|internbudget|detaljbudget|ombudgeter|nämndernas "
+    r"verksamhetsplan",
     re.IGNORECASE,
 )
 _DECIDES = re.compile(r"beslut|fastställ|\bantar|\bantas|\banta\b|godkänn|konfirmer", re.IGNORECASE)

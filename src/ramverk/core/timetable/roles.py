@@ -1,6 +1,7 @@
 """Who does what in a sentence: performers, receivers, those who may come, and those who are only mentioned."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -46,58 +47,68 @@ _JOINT = re.compile(
     r"\s*(?:,|/|,?\s*\b(?:och|samt|eller)\b|&|\+)\s*(?:även\s+|med\s+|också\s+)?(?:den\s+|de\s+|det\s+)?", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    r"(\w+)?\W*?\b(till|av|i|vid|hos|på|för|med|från|mellan|inom|enligt|utifrån|inför|efter|utanför|genom|åt|via|samt|och|mot|om|bland|under|kring|innan|före)\s+$",
+    r"(\w+)?\W*?\b(till|av|i|vid|hos|på|för|med|från|mellan|inom|enligt|utifrån|inför|efter|utanför|genom|åt|via"
+    r"|samt|och|mot|om|bland|under|kring|innan|före)\s+$",
     re.IGNORECASE,
 )
 _MAY_COME = re.compile(
-    r"(?:deltar|medverkar|bjuds in|inbjuds|kan\s+(?:komma att\s+)?(?:delta|medverka|bjudas in|kallas|närvara))\s+(?:i den (?:omfattning|utsträckning|mån)\s|vid behov|efter behov|på begäran|om så|när så)",
+    r"(?:deltar|medverkar|bjuds in|inbjuds|kan\s+(?:komma att\s+)?(?:delta|medverka|bjudas in|kallas"
+    r"|närvara))\s+(?:i den (?:omfattning|utsträckning|mån)\s|vid behov|efter behov|på begäran|om så|när så)",
     re.IGNORECASE,
 )
 _MAY = re.compile(
-    r"^\W*(?:kan|får)\s+(?:också\s+|även\s+|vid behov\s+|komma att\s+)?(?:delta|medverka|bjudas|kallas|närvara|adjungeras)|^\W*(?:vid|efter) behov\b|^\W*\((?:vid|efter) behov\)",
+    r"^\W*(?:kan|får)\s+(?:också\s+|även\s+|vid behov\s+|komma att\s+)?(?:delta|medverka|bjudas|kallas|närvara"
+    r"|adjungeras)|^\W*(?:vid|efter) behov\b|^\W*\((?:vid|efter) behov\)",
     re.IGNORECASE,
 )
 _INVITED = re.compile(
-    r"(?:\b(?:inbjudna|inbjuden|deltagare|medverkande|kallade|närvarande|målgrupp|utförare|ansvariga?|ansvar|aktörer?|deltar|forum|beslutsinstans))\s*:\s*$",
+    r"(?:\b(?:inbjudna|inbjuden|deltagare|medverkande|kallade|närvarande|målgrupp|utförare|ansvariga?|ansvar"
+    r"|aktörer?|deltar|forum|beslutsinstans))\s*:\s*$",
     re.IGNORECASE,
 )
 _TAKES_PART = re.compile(
-    r"^(?:\s+(?:också|även|samt|alla|kan))*\s*(?:medverkar|deltar|närvarar|är inbjudna|kallas|inbjuds|bjuds in|är med)\b",
+    r"^(?:\s+(?:också|även|samt|alla|kan))*\s*(?:medverkar|deltar|närvarar|är inbjudna|kallas|inbjuds|bjuds in"
+    r"|är med)\b",
     re.IGNORECASE,
 )
 _RECEIVING = re.compile(
-    r"(?:\b(?:info|information|informera[rs]?|informerar|delge[rs]?|delges|meddela[rs]?|kallar|bjuder in|utskick|ger|ge|tilldela[rs]?|uppdrar(?: åt)?|remiss|underrätta[rs]?|uppmana[rs]?|ålägger))(?:\s+(?:också|även))?[\s:]+$",
+    r"(?:\b(?:info|information|informera[rs]?|informerar|delge[rs]?|delges|meddela[rs]?|kallar|bjuder in|utskick"
+    r"|ger|ge|tilldela[rs]?|uppdrar(?: åt)?|remiss|underrätta[rs]?|uppmana[rs]?|ålägger))(?:\s+(?:också"
+    r"|även))?[\s:]+$",
     re.IGNORECASE,
 )
-_BEFORE_VERB = re.compile(r"^\s*(?:\([^)]*\)\s*)?(?:(?:\w+\s+){0,2})?", re.IGNORECASE)
 _TWO_SIDED = re.compile(
-    r"\b\w*(?:dialog|diskussion|möte|träff|samverkan|genomgång|förhandling|samtal|överläggning|sammanträff|avstämning|samråd|seminari"
+    r"\b\w*(?:dialog|diskussion|möte|träff|samverkan|genomgång|förhandling|samtal|överläggning|sammanträff"
+    r"|avstämning|samråd|seminari"
     r"|workshop|diskuter|förhandl|gemensam|tillsammans|konferens|dag|upptakt)\w*",
     re.IGNORECASE,
 )
 _ASSEMBLY = re.compile(
-    r"^\s+(?:\w+\s+){0,2}?(?:sammanträden?|sammanträdet|möten?|mötet|sammankomst|behandling|beslut|beslutar|budgetmöte|budgetsammanträde|genomgång|dialogdag|budgetdagar?|upphandling)\b",
+    r"^\s+(?:\w+\s+){0,2}?(?:sammanträden?|sammanträdet|möten?|mötet|sammankomst|behandling|beslut|beslutar"
+    r"|budgetmöte|budgetsammanträde|genomgång|dialogdag|budgetdagar?|upphandling)\b",
     re.IGNORECASE,
 )
 _OWN_PAPER = re.compile(
-    r"^\s+(?:\w+\s+){0,2}?(?:verksamhetsplan\w*|internbudget\w*|budgetskrivelse\w*|äskande\w*|yttrande\w*|budgetförslag\w*|detaljbudget\w*|budget|budgetar|planeringsunderlag\w*|budgetunderlag\w*|svar|remissvar\w*|investeringsäskande\w*|underlag)\b"
+    r"^\s+(?:\w+\s+){0,2}?(?:verksamhetsplan\w*|internbudget\w*|budgetskrivelse\w*|äskande\w*|yttrande\w*"
+    r"|budgetförslag\w*|detaljbudget\w*|budget|budgetar|planeringsunderlag\w*|budgetunderlag\w*|svar|remissvar\w*"
+    r"|investeringsäskande\w*|underlag)\b"
     r"(?=.*\b(?:lämna|inlämna|inkom|beslut|fastställ|anta|present|redovis|inne|klar)\w*)",
     re.IGNORECASE,
 )
 _BEFORE_OR_AFTER = re.compile(r"\b(?:inför|innan|före|efter|till)\s+$", re.IGNORECASE)
 _OWNERS = frozenset({BodyKind.BOARDS, BodyKind.BOARD, BodyKind.OPPOSITION, BodyKind.PARTIES, BodyKind.COMPANIES})
 _WHO_ACTS = re.compile(
-    r"^,?\s+(?:som|vilka|vilken|där)\s+(?:sedan\s+|därefter\s+|i sin tur\s+)?(?:beslutar|fastställer|antar|bereder|behandlar|tar|fattar|godkänner|lämnar|sammanställer)",
+    r"^,?\s+(?:som|vilka|vilken|där)\s+(?:sedan\s+|därefter\s+|i sin tur\s+)?(?:beslutar|fastställer|antar"
+    r"|bereder|behandlar|tar|fattar|godkänner|lämnar|sammanställer)",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(r"\(\s*$")
-_CLAUSE_OF = re.compile(
-    r"\b(?:som|vilka|vilken|där|att|så att|när|innan|om|utifrån|enligt|eftersom|efter att)\b[^,.;–-]*$", re.IGNORECASE
-)
 _FORUM = re.compile(r"^\s*[-–:]\s+\S|^\s+[-–]\s*\S")
 _TELLING = re.compile(
-    r"\w*(?:present\w+|beredning\w*|info|information\w*|informer\w+|redovis\w+|genomgång\w*|föredra\w*|dragning\w*|visning\w*|seminari\w+"
-    r"|utbildning\w*|dialog\w*|möten?|mötet|träff\w*|konferens\w*|workshop\w*|dag|dagar|upptakt\w*|kick-?off|sammanträde|arbete|arbetet)",
+    r"\w*(?:present\w+|beredning\w*|info|information\w*|informer\w+|redovis\w+|genomgång\w*|föredra\w*"
+    r"|dragning\w*|visning\w*|seminari\w+"
+    r"|utbildning\w*|dialog\w*|möten?|mötet|träff\w*|konferens\w*|workshop\w*|dag|dagar|upptakt\w*|kick-?off"
+    r"|sammanträde|arbete|arbetet)",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
@@ -127,7 +138,8 @@ _PERSONS = frozenset(
     }
 )
 _STAFF = re.compile(
-    r"\b(?:personal|representanter|företrädare|medarbetare|deltagare|ledamöter|ledning(?:en)?)\s+(?:i|från|för|vid|hos|på)\s+$",
+    r"\b(?:personal|representanter|företrädare|medarbetare|deltagare|ledamöter|ledning(?:en)?)\s+(?:i|från|för"
+    r"|vid|hos|på)\s+$",
     re.IGNORECASE,
 )
 _OUTSIDE = frozenset(
@@ -160,32 +172,74 @@ def _groups(text: str, mentions: tuple[Mention, ...]) -> list[list[Mention]]:
     return groups
 
 
-def _by_preposition(before: str, word: str, verb: str) -> int | None:
-    """The part a preposition gives the body after it; None where it decides nothing."""
-    if word == "av" and _ADOPTED.fullmatch(verb):
-        return _Part.MENTIONED
-    simple = {
-        "av": _Part.AGENT,
-        "åt": _Part.RECIPIENT,
-        "inom": _Part.PLACE,
-        "hos": _Part.PLACE,
-        "genom": _Part.AGENT,
-    }
-    if word in simple:
-        return simple[word]
-    if word in {"i", "vid", "på"}:
-        return _Part.MENTIONED if _NOT_A_PLACE.fullmatch(verb) else _Part.PLACE
-    if word == "till":
+def _of_agent(verb: str, _before: str) -> int:
+    return _Part.MENTIONED if _ADOPTED.fullmatch(verb) else _Part.AGENT
+
+
+def _of_place(verb: str, _before: str) -> int:
+    return _Part.MENTIONED if _NOT_A_PLACE.fullmatch(verb) else _Part.PLACE
+
+
+def _of_audience(verb: str, before: str) -> int:
+    return _Part.AUDIENCE if _TELLING.fullmatch(verb) or _TELLS.search(before) else _Part.MENTIONED
+
+
+def _of_counterpart(verb: str, before: str) -> int:
+    return _Part.COUNTERPART if _TWO_SIDED.search(before) or verb in {"tillsammans", "ihop"} else _Part.MENTIONED
+
+
+_PREPOSITIONS: dict[str, Callable[[str, str], int]] = {
+    "av": _of_agent,
+    "genom": lambda _verb, _before: _Part.AGENT,
+    "åt": lambda _verb, _before: _Part.RECIPIENT,
+    "till": lambda _verb, _before: _Part.RECIPIENT,
+    "inom": lambda _verb, _before: _Part.PLACE,
+    "hos": lambda _verb, _before: _Part.PLACE,
+    "i": _of_place,
+    "vid": _of_place,
+    "på": _of_place,
+    "för": _of_audience,
+    "från": lambda _verb, _before: _Part.SOURCE,
+    "med": _of_counterpart,
+    "mellan": _of_counterpart,
+    "och": lambda _verb, _before: _Part.SUBJECT,
+    "samt": lambda _verb, _before: _Part.SUBJECT,
+}
+"""The part a preposition gives the body after it, from the word before it and the text before; others only mention."""
+
+
+def _genitive_part(last: Mention, before: str, after: str) -> int:
+    """A body that owns what follows: at its own meeting it acts, its own papers it delivers."""
+    if _ASSEMBLY.match(after):
+        return _Part.MENTIONED if _BEFORE_OR_AFTER.search(before) else _Part.PLACE
+    return _Part.OWNER if last.kind in _OWNERS and _OWN_PAPER.match(after) else _Part.MENTIONED
+
+
+def _followed_part(text: str, end: int) -> int | None:
+    """The part given by what stands after the body: "deltar", "kan bjudas in", "som beslutar"."""
+    after = text[end:]
+    if (_MAY_COME.search(text, end) and _TAKES_PART.match(after)) or _MAY.match(after):
+        return _Part.OPTIONAL
+    if _WHO_ACTS.match(after):
+        return _Part.SUBJECT
+    return _Part.INVITED if _TAKES_PART.match(after) else None
+
+
+def _preceded_part(before: str, after: str) -> int:
+    """The part given by what stands before the body: a bracket, a verb of telling, a preposition; else the subject."""
+    before = _STAFF.sub("", before)
+    if _INVITED.search(before):
+        return _Part.INVITED
+    if _APPOSITION.search(before):
+        last_words = not after.strip(" ).")
+        return _Part.INVITED if last_words or not re.search(r"\w\s*\(\s*$", before) else _Part.ALIAS
+    if _RECEIVING.search(before):
         return _Part.RECIPIENT
-    if word == "för":
-        return _Part.AUDIENCE if _TELLING.fullmatch(verb) or _TELLS.search(before) else _Part.MENTIONED
-    if word == "från":
-        return _Part.SOURCE
-    if word == "mellan":
-        return _Part.COUNTERPART if _TWO_SIDED.search(before) else _Part.MENTIONED
-    if word == "med":
-        return _Part.COUNTERPART if _TWO_SIDED.search(before) or verb in {"tillsammans", "ihop"} else _Part.MENTIONED
-    return None if word in {"och", "samt"} else _Part.MENTIONED
+    match = _BEFORE.search(before)
+    if match is None:
+        return _Part.SUBJECT
+    rule = _PREPOSITIONS.get(match[2].lower())
+    return rule((match[1] or "").lower(), before) if rule else _Part.MENTIONED
 
 
 def _part_of(text: str, group: list[Mention]) -> int:
@@ -194,29 +248,9 @@ def _part_of(text: str, group: list[Mention]) -> int:
     if not before.strip() and _TOLD.match(after) and last.kind is not BodyKind.UNION_GROUP:
         return _Part.RECIPIENT
     if last.genitive:
-        if _ASSEMBLY.match(after):
-            return _Part.MENTIONED if _BEFORE_OR_AFTER.search(before) else _Part.PLACE
-        return _Part.OWNER if last.kind in _OWNERS and _OWN_PAPER.match(after) else _Part.MENTIONED
-    if _MAY_COME.search(text, last.end) and _TAKES_PART.match(after) or _MAY.match(after):
-        return _Part.OPTIONAL
-    if _WHO_ACTS.match(after):
-        return _Part.SUBJECT
-    if _INVITED.search(before) or _TAKES_PART.match(after):
-        return _Part.INVITED
-    before = _STAFF.sub("", before)
-    if _APPOSITION.search(before):
-        return (
-            _Part.ALIAS
-            if re.search(r"\w\s*\(\s*$", before) and not after.lstrip(" )").strip(" .") == ""
-            else _Part.INVITED
-        )
-    if _RECEIVING.search(before):
-        return _Part.RECIPIENT
-    if match := _BEFORE.search(before):
-        part = _by_preposition(before, match[2].lower(), (match[1] or "").lower())
-        if part is not None:
-            return part
-    return _Part.SUBJECT
+        return _genitive_part(last, before, after)
+    part = _followed_part(text, last.end)
+    return _preceded_part(before, after) if part is None else part
 
 
 def _is_activity(mention: Mention, group: list[Mention], text: str) -> bool:
@@ -296,7 +330,7 @@ def _decide(reading: _Reading) -> Roles:
 
 
 def _forum(text: str) -> tuple[str | None, int]:
-    """A body before a dash at the head of the text: "Central samverkansgrupp – Information …"; where the rest begins."""
+    """A body before a dash at the head of the text ("Central samverkansgrupp – Information …"), and where it ends."""
     mentions = find_bodies(text)
     if not mentions or mentions[0].start > 0 or not _FORUM.match(text[mentions[0].end :]):
         return None, 0
