@@ -53,7 +53,9 @@ def _explained(deed: Callable[[], _Result], context: Any, given: list[str]) -> _
         return result
     swedish = next(sentence for beginning, sentence in _SENTENCES if english.startswith(beginning))
     see = f"{context.command_path} --help"
-    fail(f"{swedish.format(what=_what(english))} Se {see}.", f"{english}. See {see}.", asked_language(given))
+    in_english = asked_language(given) == "en"
+    typer.echo(f"{english}. See {see}." if in_english else f"{swedish.format(what=_what(english))} Se {see}.", err=True)
+    raise typer.Exit(WRONG_USE)
 
 
 def _what(message: str) -> str:

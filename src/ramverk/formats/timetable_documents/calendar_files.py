@@ -56,7 +56,8 @@ def _as_table(calendar: Component, events: list[Component]) -> tuple[Lines, list
     lines = Lines()
     for title in _values(calendar, "X-WR-CALNAME") or _values(calendar, "NAME"):
         lines.text(title, role="heading")
-    lines.row(_HEADS)
+    if events:
+        lines.row(_HEADS)
     cancelled = [event for event in events if _word(event, "STATUS") == "CANCELLED"]
     repeating = [event for event in events if event.get("RRULE") is not None]
     for event in sorted((event for event in events if event not in cancelled), key=_order):

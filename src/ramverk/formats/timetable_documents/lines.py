@@ -60,14 +60,19 @@ def _unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def _bridge(text: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join ranges parted only by spaces, and leave out those that strike nothing but spaces."""
+    """Join ranges parted only by spaces, and let none begin or end with a space."""
     joined: list[tuple[int, int]] = []
     for start, end in ranges:
         if joined and not text[joined[-1][1] : start].strip(" "):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
-    return [(start, end) for start, end in joined if text[start:end].strip()]
+    tight = ((start + _indent(text[start:end]), end - _indent(text[start:end][::-1])) for start, end in joined)
+    return [(start, end) for start, end in tight if start < end]
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 class Lines:

@@ -31,8 +31,8 @@ def export_timetable(
 ) -> bytes:
     """The plan printed as `to`, one of `FORMATS`; reading the file again gives the same rows.
 
-    `stamp` (aware) is the time of export. `version` is a line under the title with version and date of issue. The
-    source `document`, where at hand, keeps lines in place that only set the scene. `host` and `round_id` make the UIDs of
+    `stamp` (aware) is the time of export. `version` is a line under the title: version, date of issue. The source
+    in `document`, if at hand, keeps lines in place that only set the scene. `host` and `round_id` make the UIDs of
     calendar events; without `round_id` the title and the years do. Raises ValueError for an unknown format.
     """
     if to not in FORMATS:
