@@ -48,7 +48,7 @@ def browser():
 
 @pytest.fixture
 def open_page(browser, live_server) -> Iterator[Callable]:
-    """`open_page("/stil/", width=360, person=…)` gives a page; errors in the console or blocked by CSP fail the test."""
+    """`open_page("/stil/", width=360, person=…)` gives a page; a script error, or anything CSP blocks, fails the test."""
     contexts, complaints = [], []
 
     def go(path: str = "/", *, width: int = DESK, person=None, **options):
@@ -110,8 +110,9 @@ def assert_fits() -> Callable:
     def judge(page) -> None:
         wide = page.evaluate(
             """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
-                [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1
-                  && !e.closest('.scrolls') && !e.closest('.unseen')).map(e => e.outerHTML.slice(0, 120)).slice(0, 5).concat('wide')"""
+                [...document.querySelectorAll('body *')]
+                  .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scrolls, .unseen'))
+                  .map(e => e.outerHTML.slice(0, 120)).slice(0, 5).concat('wider than the window')"""
         )
         assert not wide, wide
 

@@ -91,9 +91,7 @@ def choose_scheme(request: HttpRequest) -> HttpResponse:
 
 
 def _keep(response: HttpResponse, name: str, value: str) -> None:
-    response.set_cookie(
-        name, value, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
-    )
+    response.set_cookie(name, value, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:

@@ -11,7 +11,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import password_validation
 from django.contrib.auth.models import AnonymousUser
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -32,7 +32,7 @@ class SignIn(LoginView):  # type: ignore[misc]
     def form_invalid(self, form: forms.Form) -> HttpResponse:
         """The form again: 429 when there were too many attempts, else 422."""
         response: HttpResponse = super().form_invalid(form)
-        too_many = form.has_error(forms.forms.NON_FIELD_ERRORS, "too_many_login_attempts")
+        too_many = form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts")
         response.status_code = TOO_MANY if too_many else UNPROCESSABLE
         return response
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("ramverk.apps.meetings.urls")),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
     path("stil/", pages.samples, name="samples"),
+    path("demo/", include("ramverk.demo.urls")),
     path("konto/", include("ramverk.web.account_urls")),
     path("inbjudan/<str:token>/", invitation, name="invitation"),
 ]

@@ -118,6 +118,14 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_ADAPTER = "ramverk.web.accounts.InvitationOnlyAdapter"
+ACCOUNT_FORMS = {
+    "login": "ramverk.web.account_forms.SignInForm",
+    "change_password": "ramverk.web.account_forms.ChangePasswordForm",
+    "set_password": "ramverk.web.account_forms.SetPasswordForm",
+    "reset_password": "ramverk.web.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "ramverk.web.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "ramverk.web.account_forms.ReauthenticateForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
