@@ -133,11 +133,11 @@ def _write(data: bytes, out: str, lang: str) -> None:
 def _read(file: str, year: int | None, lang: str) -> tuple[SourceDocument, Timetable]:
     if year is not None and not 1990 <= year <= 2100:
         fail(f"Året {year} kan inte stämma. Ange ett år mellan 1990 och 2100.", f"Not a likely year: {year}.", lang)
-    from ramverk.core.timetable.reader import parse_timetable
+    from ramverk.rules.plan import read_plan
 
     with patience(file):
         document = _document(file, lang)
-        return document, parse_timetable(document, year)
+        return document, read_plan(document, year)
 
 
 def _document(file: str, lang: str) -> SourceDocument:
