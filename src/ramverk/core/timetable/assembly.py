@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ramverk.core.timetable.bodies import BodyKind, Mention, find_bodies
+from ramverk.core.timetable.date_parser import clock_text
 from ramverk.core.timetable.dating import Dated
 from ramverk.core.timetable.drafts import EMPTY, Draft, Form
 from ramverk.core.timetable.kinds import KindReading, read_kind
@@ -247,6 +248,8 @@ def _time(dated: Dated) -> str | None:
     main = dated.main
     if main is not None and main.time:
         return main.time
+    if dated.draft.clock and (clock := clock_text(dated.draft.clock)):
+        return clock
     if dated.inner is not None and dated.inner.time and not dated.own:
         return dated.inner.time
     if dated.cell is not None and dated.cell.main is not None and main is not dated.cell.main:

@@ -76,7 +76,8 @@ def choose_date(draft: Draft) -> Dated:
     return dated
 
 
-_EARLIER = re.compile(r"\b(?:tidigare|förut|gamla|ursprungligen|var)\b", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:tidigare|förut|gamla|ursprunglig\w*|var|flytta\w*|ändra\w*|istället för|i stället för)\b", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:flytta\w*|ändra\w*)", re.IGNORECASE)
 _IN_RESERVE = re.compile(r"\breserv\w*\W*$", re.IGNORECASE)
 
 
@@ -85,12 +86,12 @@ def weigh(cell: CellDates) -> CellDates:
     main = cell.main
     if main is None:
         return cell
-    if main.moved and main.kind is DateKind.RANGE and main.first is not None and main.last is not None:
+    if _MOVED.search(cell.raw) and main.kind is DateKind.RANGE and main.first is not None and main.last is not None:
         old = replace(main, kind=DateKind.DAY, last=main.first, moved=True)
         new = replace(main, kind=DateKind.DAY, first=main.last, listed=())
         before, _, after = main.raw.rpartition(" till ")
         return replace(cell, main=replace(new, raw=after), others=((replace(old, time=None), DateStatus.SUPERSEDED, re.sub(r"^.*från ", "", before)),))
-    reserve = _IN_RESERVE.search(cell.raw[: main.start])
+    reserve = _IN_RESERVE.search(cell.raw[: main.start]) or main.raw.lower().startswith("ev")
     superseded = [other for other in cell.others if other[1] is DateStatus.SUPERSEDED]
     if reserve and superseded:
         first = superseded[-1][0]

@@ -59,7 +59,7 @@ def _is_row(line: Line) -> bool:
 
 def title_text(line: Line | None) -> str | None:
     """The title as one line."""
-    return " ".join(line.text.split()).strip("*_#. ") or None if line is not None else None
+    return " ".join(line.text.split()).strip("*_#.: ") or None if line is not None else None
 
 
 def title_years(title: str | None, lines: Sequence[Line]) -> TitleYears:

@@ -7,6 +7,8 @@ from datetime import date
 
 from ramverk.core.findings import Finding, worst_first
 from ramverk.core.timetable.assembly import Built, build
+from ramverk.core.timetable.calendars import looks_like_calendar, parse_calendar
+from ramverk.core.timetable.columns import Column, head_of, heads_of
 from ramverk.core.timetable.dating import Dated, choose_date, give_years
 from ramverk.core.timetable.drafts import Form, Harvest, PhaseDraft
 from ramverk.core.timetable.facts import (
@@ -23,7 +25,7 @@ from ramverk.core.timetable.observations import observe, observe_text, out_of_or
 from ramverk.core.timetable.origins import with_origins
 from ramverk.core.timetable.passes.flow import flow_drafts, structure_of
 from ramverk.core.timetable.passes.phases import find_phases, resolve_phases
-from ramverk.core.timetable.passes.tables import Region, find_region, table_drafts
+from ramverk.core.timetable.passes.tables import Region, find_region, separator_of, split, table_drafts
 from ramverk.core.timetable.sentences import state
 from ramverk.core.timetable.when import country
 from ramverk.core.timetable.years import TitleYears, YearPlan
@@ -34,12 +36,30 @@ __all__ = ["parse_timetable"]
 def parse_timetable(document: SourceDocument, year: int | None = None) -> Timetable:
     """Read a document as a timetable; never raises, whatever the text.
 
+    A meeting calendar is read by `parse_calendar`, everything else as a process plan.
     `year` is the calendar year of the first row, for documents that state none. Findings are those of the text, the rows and
     the dates, worst first; the checks of the plan come from `check_timetable`.
     """
     page = read_lines(document)
+    if not _names_a_plan(page.lines) and looks_like_calendar(document):
+        return parse_calendar(document, year)
     with country(finland=is_from_finland(page.lines)):
         return _read_process(document, page, year)
+
+
+_PLAN_TITLE = re.compile(r"\btids?plan\w*|budgetprocess|årshjul|aktivitetsplan", re.IGNORECASE)
+_CALENDAR_TITLE = re.compile(r"sammanträd|möten|mötes|kalend", re.IGNORECASE)
+
+
+def _names_a_plan(lines: Sequence[Line]) -> bool:
+    """Whether the heads or the title say plainly that this is a plan of a process."""
+    for line in lines[:40]:
+        by = separator_of(line)
+        cells = [cell.text for cell in split(line, by)] if by else []
+        if heads_of(cells) is not None and any(head_of(cell) is Column.ACTIVITY for cell in cells):
+            return True
+    title = title_text(find_title(lines)) or ""
+    return bool(_PLAN_TITLE.search(title)) and not _CALENDAR_TITLE.search(title)
 
 
 def _read_process(document: SourceDocument, page: Page, year: int | None) -> Timetable:

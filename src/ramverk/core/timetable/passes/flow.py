@@ -28,6 +28,7 @@ class Sort(StrEnum):
     HEADING = "heading"
     ATTRIBUTE = "attribute"
     HEAD = "head"
+    CARD = "card"
     TEXT = "text"
 
 
@@ -48,6 +49,7 @@ _ATTRIBUTE = re.compile(
     r"^(inbjudna|deltagare|medverkande|kallade|ansvarig(?:a)?|plats|lokal|tid|datum|när|vem|var|utförare|målgrupp)\s*:\s*",
     re.IGNORECASE,
 )
+_DATE_KEY = re.compile(r"^(?:tid|datum|när)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;)\"”]$")
 _FOOT = re.compile(
     r"^(?:uppdaterad|senast uppdaterad|publicerad|sidansvarig|kontakt(?:a)?\b|läs mer|dela\b|skriv ut|lyssna|tillbaka|relaterat|relaterad|dokument\b"
@@ -82,10 +84,10 @@ def _unit(line: Line) -> Unit:
     body = line.body
     if not line.mark and year_row(text) is not None:
         return Unit(Sort.YEAR, body, line)
-    if is_date_cell(text.rstrip(":")) and line.mark in {"", "-", "•", "*", "·", "–"}:
-        return Unit(Sort.DATE, body, line, date=body)
     if found := _ATTRIBUTE.match(text):
         return Unit(Sort.ATTRIBUTE, body, line, rest=body.cut(body.text.find(found.group()) + found.end()))
+    if is_date_cell(text.rstrip(":")) and line.mark in {"", "-", "•", "*", "·", "–"}:
+        return Unit(Sort.DATE, body, line, date=body)
     if line.role == "numbered":
         return Unit(Sort.NUMBERED, body, line)
     ahead = date_ahead(body.text)
@@ -161,7 +163,20 @@ def _mark_headings(units: list[Unit]) -> list[Unit]:
     for unit, following in zip(units, units[1:], strict=False):
         if unit.sort is Sort.TEXT and _looks_like_heading(unit, following):
             unit.sort = Sort.HEADING
+    for at, unit in enumerate(units):
+        if unit.sort in {Sort.TEXT, Sort.HEADING} and _has_date_below(units, at):
+            unit.sort = Sort.CARD
     return units
+
+
+def _has_date_below(units: list[Unit], at: int) -> bool:
+    """Whether the lines "Datum: …", "Plats: …" stand right below: then the text names the activity."""
+    for unit in units[at + 1 : at + 6]:
+        if unit.sort is not Sort.ATTRIBUTE:
+            return False
+        if _DATE_KEY.match(unit.text.text) and any(value.is_dated for value in dates_in(unit.rest.text)):
+            return True
+    return False
 
 
 def _looks_like_heading(unit: Unit, following: Unit) -> bool:
@@ -207,7 +222,7 @@ def flow_drafts(lines: Sequence[Line], harvest: Harvest, *, structured: bool) ->
 
 
 def _rows_in(units: Sequence[Unit]) -> int:
-    return sum(1 for unit in units if unit.sort in {Sort.DATE, Sort.DATED})
+    return sum(1 for unit in units if unit.sort in {Sort.DATE, Sort.DATED, Sort.CARD})
 
 
 def structure_of(lines: Sequence[Line]) -> int:
@@ -230,6 +245,10 @@ def _read(unit: Unit, following: Unit | None, state: _State, harvest: Harvest) -
     elif unit.sort is Sort.HEAD:
         state.heads += unit.text.text.split() if " " in unit.text.text else [unit.text.text]
         harvest.header = harvest.header or ()
+    elif unit.sort is Sort.CARD:
+        _close_step(state, harvest)
+        _open(EMPTY, state)
+        _add(Draft(Form.LINE, unit.text, section=state.section), unit, state, harvest)
     elif unit.sort is Sort.HEADING:
         _heading(unit, following, state, harvest)
     elif unit.sort is Sort.ATTRIBUTE:
@@ -292,8 +311,10 @@ def _attribute(unit: Unit, state: _State, harvest: Harvest) -> None:
     if key in {"tid", "datum", "när"}:
         if state.step is not None:
             state.step.date = state.step.date + unit.rest
-        elif state.row is not None and not state.row.date:
-            state.row.date = unit.rest
+        elif state.row is not None and any(value.is_dated for value in dates_in(unit.rest.text)) and not state.row.inherited:
+            state.row.date = unit.rest + state.row.date
+        elif state.row is not None and state.row.date and not state.row.inherited:
+            state.row.date = state.row.date + unit.rest
         elif is_date_cell(unit.rest.text):
             _open(unit.rest, state)
         elif state.row is not None:

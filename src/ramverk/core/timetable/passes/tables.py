@@ -191,7 +191,7 @@ def _cell_rows(lines: Sequence[Line], by: str, width: int) -> list[Cells | YearM
         if len(filled) == 1 and (year := year_row(filled[0])) is not None:
             rows.append(YearMark(year, line.number))
             continue
-        if by == "tab" and rows and isinstance(rows[-1], tuple) and _goes_on(rows[-1], cells, width):
+        if by == "tab" and rows and isinstance(rows[-1], tuple) and _goes_on(rows[-1], cells, width, line):
             rows[-1] = _append(rows[-1], cells)
             continue
         if filled:
@@ -210,12 +210,14 @@ def _without_spare(cells: Cells, width: int) -> Cells:
     return tuple(out)
 
 
-def _goes_on(row: Cells, cells: Cells, width: int) -> bool:
+def _goes_on(row: Cells, cells: Cells, width: int, line: Line) -> bool:
     """Whether a line continues the row above it: the row is not full, or the line is the rest of its last cell."""
     first = cells[0].text
     if is_date_cell(first) and len(cells) > 1:
         return False
     if len(cells) == 1:
+        if line.blank_before and len(row) >= width:  # a caption between two tables
+            return False
         return not is_date_cell(first) or (len(row) == 1 and not width)
     return bool(width) and len(row) < width and bool(first) and len(row) + len(cells) - 1 <= width
 
@@ -351,10 +353,11 @@ def table_drafts(region: Region, harvest: Harvest) -> None:
         if isinstance(row, YearMark):
             harvest.items.append(row)
             continue
+        if _is_section(table.columns, row):
+            continue
         caption = _caption(row)
         if caption is not None:
             previous = caption or previous
-            harvest.items += [YearMark(year, row[0].pieces[0].line) for year in _years(row)]
             continue
         draft = _draft(table.columns, row)
         if draft is None:
@@ -363,8 +366,13 @@ def table_drafts(region: Region, harvest: Harvest) -> None:
         harvest.items.append(draft)
 
 
-def _years(row: Cells) -> list[int]:
-    return []
+def _is_section(columns: tuple[Column | None, ...], row: Cells) -> bool:
+    """A row that only says something in the date column, and no date: a heading inside the table."""
+    filled = [at for at, cell in enumerate(row) if cell.text]
+    if len(filled) != 1 or columns[filled[0]] is not Column.DATE:
+        return False
+    text = row[filled[0]].text
+    return not dates_in(text) and not _OPEN.match(text)
 
 
 def _caption(row: Cells) -> Passage | None:
