@@ -17,5 +17,6 @@ def _days_off(years: tuple[int, ...]) -> DaysOff:
 
 def days_off(years: Iterable[int]) -> DaysOff:
     """Holidays of the years and of the two beside them, so that a klämdag is seen across the year's edge."""
-    wanted = set(years)
+    # a misread date must not ask for a calendar that no library holds
+    wanted = {year for year in years if 1900 < year < 2200}
     return _days_off(tuple(sorted(wanted | {year - 1 for year in wanted} | {year + 1 for year in wanted})))

@@ -29,6 +29,7 @@ STATUTORY: tuple[Check, ...] = (
     checks_law.check_council_deadline,
     checks_law.check_proposal_deadline,
     checks_law.check_notices,
+    checks_law.check_minutes,
     checks_law.check_rate_notice,
 )
 """What rests on the Swedish Local Government Act, for years whose wording is known."""

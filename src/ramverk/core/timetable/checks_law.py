@@ -280,7 +280,6 @@ def check_notices(plan: PlanView) -> Iterator[Finding]:
         plan.rules.law("kungorelse_dagar"),
     )
     yield from _website(plan, council, limits)
-    yield from _minutes(plan, limits)
 
 
 def _website(plan: PlanView, council: list[tuple[Activity, date]], limits: LegalLimits) -> Iterator[Finding]:
@@ -309,7 +308,11 @@ def _website(plan: PlanView, council: list[tuple[Activity, date]], limits: Legal
         )
 
 
-def _minutes(plan: PlanView, limits: LegalLimits) -> Iterator[Finding]:
+def check_minutes(plan: PlanView) -> Iterator[Finding]:
+    """The last days for adjusting the minutes of the meetings that decide on the budget."""
+    limits = plan.rules.limits
+    if limits is None or not plan.is_process:
+        return
     meetings = [
         (row, day)
         for body in (BodyKind.EXECUTIVE_BOARD, BodyKind.COUNCIL)
