@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from lark import Token
 
@@ -33,10 +34,29 @@ def find_dates(text: str, *, finland: bool = False) -> tuple[DateExpression, ...
 
     `finland` admits `d.m` and `d.m.yyyy`, which elsewhere are times. Never raises.
     """
+    return _find_short(text, finland=finland) if len(text) <= _SHORT else _find(text, finland=finland)
+
+
+_SHORT = 400
+_MAY_HOLD = re.compile(
+    r"\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|efter|senare|före|innan|tidigare|samma|sedan|skiftet|början|slutet|mitten"
+    r"|vår|som|höst|vint|kvartal|påsk|pingst",
+    re.IGNORECASE,
+)
+"""A text with none of these holds no date; most lines are told at once."""
+
+
+def _find(text: str, *, finland: bool) -> tuple[DateExpression, ...]:
+    if not _MAY_HOLD.search(text):
+        return ()
     found: list[DateExpression] = []
     for run in runs(scan(text, finland=finland)):
         found += [_placed(value, part, text) for value, part in _expressions(run)]
     return tuple(with_role(expression, text) for expression in found)
+
+
+_find_short = lru_cache(maxsize=4096)(_find)
+"""Lines and cells are asked about by several passes."""
 
 
 def _expressions(run: Sequence[Token]) -> list[tuple[DateExpression, list[Token]]]:

@@ -1,0 +1,445 @@
+"""Meeting calendars set as tables: bodies by months, months by bodies, or one round of meetings per row."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from ramverk.core.timetable.calendar_cells import Cell, Slot, is_empty_mark, month_head, read_defaults, read_slots
+from ramverk.core.timetable.calendar_finds import Harvest, Loss, Meeting
+from ramverk.core.timetable.calendar_grids import (
+    Aim,
+    CalendarLine,
+    Column,
+    body_head,
+    body_names,
+    head_aim,
+    segments,
+    value_tokens,
+)
+from ramverk.core.timetable.calendar_placing import place, stackings
+from ramverk.core.timetable.dates import DateRole, find_dates
+
+__all__ = ["Grid", "Row", "meetings_of", "read_row"]
+
+_CLOCK_ONLY = re.compile(r"^(?:kl(?:ockan)?\.?\s*)?(?:[01]?\d|2[0-4])[.:][0-5]\d(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of a grid: its cells in order, their columns where the separators tell them (else None), and what stands beside."""
+
+    label: str
+    line: int
+    cells: list[Cell]
+    places: list[int] | None = None
+    time: str | None = None
+    month: int | None = None
+    separated: bool = False
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table of a calendar: `columns` holds only those whose cells are meetings; `rows` as they were read.
+
+    `by_month` tells that the columns are months; otherwise they are bodies, and rows are months or rounds.
+    """
+
+    columns: list[Column]
+    heads: list[Column]
+    year: int | None = None
+    rows: list[Row] = field(default_factory=list)
+    laid_out: bool = True
+
+    @property
+    def by_month(self) -> bool:
+        """Whether the columns are months."""
+        return self.columns[0].aim is Aim.MONTH
+
+
+def new_grid(heads: Sequence[Column], year: int | None) -> Grid:
+    """A grid from the columns of a header line."""
+    columns = [head for head in heads if head.aim is Aim.MONTH] or [
+        head for head in heads if head.aim in (Aim.BODY, Aim.STEP)
+    ]
+    stated = next((int(found.group()) for head in heads if (found := re.fullmatch(r"20\d\d", head.name.strip()))), None)
+    return Grid(columns, list(heads), stated or year)
+
+
+# --- reading a row ---------------------------------------------------------------------------------------------------
+
+
+def read_row(grid: Grid, line: CalendarLine) -> bool:
+    """Take a line into the grid; False where it is no row of it."""
+    if line.cells:
+        return _read_cells(grid, line)
+    return _read_months(grid, line) if grid.by_month else _read_running(grid, line)
+
+
+def _read_cells(grid: Grid, line: CalendarLine) -> bool:
+    labels = [number for number, head in enumerate(grid.heads) if head.aim is Aim.LABEL] or [0]
+    meant = [number for number, head in enumerate(grid.heads) if any(head is column for column in grid.columns)]
+    first = next((cell.text for number, cell in enumerate(line.cells) if number in labels and number not in meant), "")
+    month = None if grid.by_month else _month_of(first)
+    cells, places = [], []
+    for place_number, number in enumerate(meant):
+        if number < len(line.cells) and line.cells[number].text.strip():
+            cells.append(line.cells[number])
+            places.append(place_number)
+    if not cells:
+        return False
+    if not any(read_slots(cell.text, _cell_month(grid, at, month)) for cell, at in zip(cells, places, strict=True)):
+        return _read_defaults_row(grid, cells, places) or all(is_empty_mark(cell.text) for cell in cells)
+    time = next((cell.text for cell, head in zip(line.cells, grid.heads, strict=False) if head.aim is Aim.TIME), "")
+    whole = len(line.cells) >= len(grid.heads) or not any(_CLOCK_ONLY.match(cell.text) for cell in cells)
+    row = Row(first, line.number, cells, places if whole else None, read_defaults(time).time, month)
+    if not whole:
+        row.time = row.time or read_defaults(next(cell.text for cell in cells if _CLOCK_ONLY.match(cell.text))).time
+        row.cells = [cell for cell in cells if not _CLOCK_ONLY.match(cell.text)]
+    row.separated = whole
+    grid.rows.append(row)
+    return True
+
+
+def _month_of(text: str) -> int | None:
+    found = month_head(text.strip())
+    return found[0] if found else None
+
+
+def _cell_month(grid: Grid, column: int, month: int | None) -> int | None:
+    return grid.columns[column].month if grid.by_month else month
+
+
+def _read_defaults_row(grid: Grid, cells: Sequence[Cell], places: Sequence[int]) -> bool:
+    """A row under the head that gives the usual weekday or time of each column."""
+    took = False
+    for cell, at in zip(cells, places, strict=True):
+        defaults = read_defaults(cell.text)
+        if defaults.weekday is not None or defaults.time:
+            grid.columns[at].weekday = (
+                defaults.weekday if grid.columns[at].weekday is None else grid.columns[at].weekday
+            )
+            grid.columns[at].time = grid.columns[at].time or defaults.time
+            took = True
+    return took and not grid.rows
+
+
+def _read_months(grid: Grid, line: CalendarLine) -> bool:
+    tokens = value_tokens(line)
+    if not tokens.values or len(tokens.label) > 80:
+        return False
+    grid.rows.append(Row(tokens.label, line.number, list(tokens.values), None, tokens.time))
+    return True
+
+
+def _read_running(grid: Grid, line: CalendarLine) -> bool:
+    word = re.match(r"\s*(\w+\.?)", line.text)
+    month = _month_of(word.group(1)) if word else None
+    if word is not None and month is not None:
+        tokens = value_tokens(CalendarLine(line.number, " " * word.end() + line.text[word.end() :]))
+        if tokens.values:
+            grid.rows.append(Row(word.group(1), line.number, list(tokens.values), None, None, month))
+            return True
+    label, cells = segments(line)
+    if not cells or len(label) > 60 or any(value.role is DateRole.HOLIDAY for value in find_dates(line.text)):
+        return False
+    grid.rows.append(Row(label, line.number, list(cells), None))
+    return True
+
+
+# --- placing and naming ------------------------------------------------------------------------------------------------
+
+
+def meetings_of(grid: Grid, harvest: Harvest, year_of: Callable[[int | None], int | None]) -> None:
+    """Place every row of the grid and hand its meetings to the harvest; rows that cannot be placed become losses."""
+    _join_split_labels(grid)
+    _place_complete(grid)
+    if grid.laid_out:
+        _place_by_position(grid)
+    loose = [row for row in grid.rows if row.places is None]
+    if loose:
+        _place_by_pattern(grid, year_of(grid.year))
+    harvest.parts += 1
+    for row in grid.rows:
+        if row.places is None:
+            if row.cells or body_head(row.label):
+                harvest.losses.append(Loss(_row_name(row), row.line, len(grid.columns), len(row.cells)))
+            continue
+        kept = 0
+        for cell, at in zip(row.cells, row.places, strict=True):
+            if at >= 0:
+                harvest.meetings += _meetings(grid, row, cell, at, harvest.parts)
+                kept += 1
+        if kept < len(row.cells):
+            harvest.losses.append(Loss(_row_name(row), row.line, len(grid.columns), len(row.cells), kept))
+
+
+def _row_name(row: Row) -> str:
+    return row.label or (row.cells[0].text if row.cells else "")
+
+
+def _join_split_labels(grid: Grid) -> None:
+    """A body's row without a label of its own goes with the row above."""
+    for above, row in zip(grid.rows, grid.rows[1:], strict=False):
+        if grid.by_month and not row.label:
+            row.label, row.time = above.label, row.time or above.time
+
+
+def _place_complete(grid: Grid) -> None:
+    for row in grid.rows:
+        if row.places is None and len(row.cells) == len(grid.columns):
+            row.places = list(range(len(grid.columns)))
+
+
+def _place_by_position(grid: Grid) -> None:
+    """Where complete rows keep each column in a stretch of its own, a cell stands in the column whose stretch it is nearest."""
+    spans = _spans(grid)
+    if spans is None:
+        return
+    for row in grid.rows:
+        if row.places is not None:
+            continue
+        places = [_nearest(cell, spans) for cell in row.cells]
+        if None not in places and len(set(places)) == len(places):
+            row.places = [at for at in places if at is not None]
+
+
+def _spans(grid: Grid) -> list[tuple[int, int]] | None:
+    complete = [row for row in grid.rows if row.places == list(range(len(grid.columns))) and row.cells[0].end]
+    heads = [(column.start, column.end) for column in grid.columns]
+    rows = [[(cell.start, cell.start + len(cell.text)) for cell in row.cells] for row in complete]
+    rows += [heads] if all(end > start for start, end in heads) else []
+    if len(rows) < 2:  # one row alone proves no layout
+        return None
+    spans = [(min(row[at][0] for row in rows), max(row[at][1] for row in rows)) for at in range(len(grid.columns))]
+    apart = all(left[1] < right[0] for left, right in zip(spans, spans[1:], strict=False))
+    return spans if apart else None
+
+
+def _nearest(cell: Cell, spans: Sequence[tuple[int, int]]) -> int | None:
+    start, end = cell.start, cell.start + len(cell.text)
+    gaps = sorted((max(span[0] - end, start - span[1], 0), at) for at, span in enumerate(spans))
+    clear = len(gaps) == 1 or gaps[0][0] * 2 < gaps[1][0] or (gaps[0][0] == 0 and gaps[1][0] > 0)
+    return gaps[0][1] if clear else None
+
+
+def _place_by_pattern(grid: Grid, year: int | None) -> None:
+    if grid.by_month:
+        for row in grid.rows:
+            if row.places is None and year is not None:
+                row.places = _by_weekday(grid, row, year)
+        return
+    for group in _broken_rounds(grid):
+        _place_round(grid, group, year)
+
+
+def usual_weekday(days: Sequence[date]) -> int | None:
+    """The weekday that at least three days and three quarters of them share."""
+    counted = Counter(day.weekday() for day in days).most_common(1)
+    return counted[0][0] if counted and counted[0][1] >= 3 and counted[0][1] >= 0.75 * len(days) else None
+
+
+def _day(slot: Slot, year: int | None) -> date | None:
+    try:
+        return date(slot.year or year or 0, slot.month, slot.day)
+    except ValueError:
+        return None
+
+
+def _by_weekday(grid: Grid, row: Row, year: int) -> list[int] | None:
+    """The places of a month row's values where only one lets them all fall on the body's usual weekday."""
+    same = [other for other in grid.rows if other.places is not None and other.label == row.label]
+    known = read_defaults(row.label).weekday
+    if known is None:
+        days = [day for other in same for day in _days(grid, other, year)]
+        known = usual_weekday(days)
+    if known is None:
+        return None
+    weekday = known
+
+    def fits(cell: Cell, column: int) -> bool:
+        slots = read_slots(cell.text, grid.columns[column].month)
+        days = [_day(slot, grid.columns[column].year or year) for slot in slots]
+        return is_empty_mark(cell.text) or all(
+            day is not None and (slot.weekday is not None or day.weekday() == weekday)
+            for slot, day in zip(slots, days, strict=True)
+        )
+
+    found = place(row.cells, len(grid.columns), fits)
+    return [-1 if at is None else at for at in found] if any(at is not None for at in found) else None
+
+
+def _days(grid: Grid, row: Row, year: int) -> list[date]:
+    days = []
+    for cell, at in zip(row.cells, row.places or (), strict=False):
+        if at >= 0:
+            days += [
+                day for slot in read_slots(cell.text, _cell_month(grid, at, row.month)) if (day := _day(slot, year))
+            ]
+    return days
+
+
+def _broken_rounds(grid: Grid) -> list[list[Row]]:
+    """Runs of rows without a label whose cells are too few: one round broken over several lines."""
+    groups: list[list[Row]] = []
+    above: Row | None = None
+    for row in grid.rows:
+        if row.places is None:
+            if groups and above is groups[-1][-1] and row.month is None:
+                groups[-1].append(row)
+            else:
+                groups.append([row])
+        above = row
+    return groups
+
+
+def _place_round(grid: Grid, group: Sequence[Row], year: int | None) -> None:
+    cells = [cell for row in group for cell in row.cells]
+    width = len(grid.columns)
+    usual = [_column_weekday(grid, at, year) for at in range(width)]
+
+    def fits(cell: Cell, column: int) -> bool:
+        slots = read_slots(cell.text, group[0].month)
+        days = [_day(slot, year) for slot in slots]
+        known = usual[column]
+        return known is None or all(
+            day is None or slot.weekday is not None or day.weekday() == known
+            for slot, day in zip(slots, days, strict=True)
+        )
+
+    found: list[int | None]
+    if len(cells) >= width and group[0].month is None:
+        way = _best_stack(grid, cells, fits, year)
+        found = list(way) if way else [None] * len(cells)
+    else:
+        found = place(cells, width, fits)
+    number = 0
+    for row in group:
+        places = [-1 if at is None else at for at in found[number : number + len(row.cells)]]
+        number += len(row.cells)
+        if any(at >= 0 for at in places):
+            row.places = places
+
+
+def _column_weekday(grid: Grid, at: int, year: int | None) -> int | None:
+    if grid.columns[at].weekday is not None:
+        return grid.columns[at].weekday
+    if year is None:
+        return None
+    cells = [
+        (row, cell)
+        for row in grid.rows
+        if row.places is not None
+        for cell, column in zip(row.cells, row.places, strict=True)
+        if column == at
+    ]
+    return usual_weekday(
+        [day for row, cell in cells for slot in read_slots(cell.text, row.month) if (day := _day(slot, year))]
+    )
+
+
+def _best_stack(
+    grid: Grid, cells: Sequence[Cell], fits: Callable[[Cell, int], bool], year: int | None
+) -> tuple[int, ...] | None:
+    """The one way to stack the cells: weekdays fit, no agenda code comes twice in a column, distances as in other rounds."""
+    width = len(grid.columns)
+    ways = [
+        way for way in stackings(len(cells), width) if all(fits(cell, at) for cell, at in zip(cells, way, strict=True))
+    ]
+    once = [way for way in ways if _codes_once(cells, way)]
+    ways = once or ways
+    level = [way for way in ways if len({way.count(at) for at in range(width)}) == 1]
+    ways = level if len(ways) > 1 and level else ways
+    return ways[0] if len(ways) == 1 and _usual_distances(grid, cells, ways[0], year) else None
+
+
+def _codes_once(cells: Sequence[Cell], way: Sequence[int]) -> bool:
+    seen = [
+        (at, code) for cell, at in zip(cells, way, strict=True) for slot in read_slots(cell.text) for code in slot.codes
+    ]
+    return len(seen) == len(set(seen))
+
+
+_TOLERANCE = 14
+
+
+def _usual_distances(grid: Grid, cells: Sequence[Cell], way: Sequence[int], year: int | None) -> bool:
+    """Whether the first days of the columns lie about as far apart as in the complete rounds."""
+    firsts = [
+        next(cell for cell, place_of in zip(cells, way, strict=True) if place_of == at)
+        for at in range(len(grid.columns))
+    ]
+    own = _distances([[cell.text] for cell in firsts], year)
+    usual = [
+        _distances([[cell.text] for cell in row.cells], year)
+        for row in grid.rows
+        if row.places == list(range(len(grid.columns)))
+    ]
+    usual = [distances for distances in usual if None not in distances]
+    if not usual or None in own:
+        return not usual
+    for at, distance in enumerate(own):
+        seen = [distances[at] or 0 for distances in usual]
+        if not min(seen) - _TOLERANCE <= (distance or 0) <= max(seen) + _TOLERANCE:
+            return False
+    return True
+
+
+def _distances(columns: Sequence[Sequence[str]], year: int | None) -> list[int | None]:
+    days = [next((_day(slot, year or 2001) for text in texts for slot in read_slots(text)), None) for texts in columns]
+    return [(right - left).days if left and right else None for left, right in zip(days, days[1:], strict=False)]
+
+
+def _meetings(grid: Grid, row: Row, cell: Cell, at: int, part: int) -> list[Meeting]:
+    column = grid.columns[at]
+    month = _cell_month(grid, at, row.month)
+    defaults = read_defaults(row.label) if grid.by_month else None
+    bodies = body_names(row.label) if grid.by_month else column.bodies
+    suffix = f" {column.name if grid.by_month else row.label}" if month is not None else ""
+    own_label = "" if grid.by_month or month is not None else row.label
+    complete = row.places == list(range(len(grid.columns)))
+    by_column = complete or grid.laid_out is False or row.separated
+    return [
+        Meeting(
+            slot=_in_year(slot, column, grid.by_month),
+            bodies=bodies,
+            cell=cell,
+            raw=slot.raw if slot.written_month else slot.raw + suffix,
+            usual_weekday=defaults.weekday if defaults else column.weekday,
+            usual_time=row.time or (defaults.time if defaults else None) or column.time,
+            base_year=column.year or grid.year,
+            label=own_label,
+            step=column.name if column.aim is Aim.STEP else "",
+            part=part,
+            how="column" if by_column else "position",
+            matrix=month is not None,
+        )
+        for slot in read_slots(cell.text, month)
+    ]
+
+
+def _in_year(slot: Slot, column: Column, by_month: bool) -> Slot:
+    """A month column's year; "4/1" in the column of December lies in the next."""
+    if not by_month or slot.year is not None or column.year is None or column.month is None:
+        return slot
+    return replace(slot, year=column.year + (1 if slot.month < column.month - 5 else 0))
+
+
+def stacked_head(lines: Sequence[CalendarLine], width: int) -> list[Column] | None:
+    """The columns of a head that is stacked over several lines, bodies with their weekday, time and place between them."""
+    from ramverk.core.timetable.bodies import find_bodies
+
+    text = " ".join(line.stripped for line in lines)
+    mentions = [mention for mention in find_bodies(text) if not mention.genitive][-width:]
+    if len(mentions) < width or width < 2:
+        return None
+    ends = [mention.start for mention in mentions[1:]] + [len(text)]
+    columns = []
+    for mention, end in zip(mentions, ends, strict=True):
+        defaults = read_defaults(text[mention.end : end])
+        columns.append(Column(Aim.BODY, mention.name, (mention.name,), weekday=defaults.weekday, time=defaults.time))
+    return columns
+
+
+__all__ += ["head_aim", "new_grid", "stacked_head", "usual_weekday"]
