@@ -11,9 +11,11 @@ from ramverk.apps.cycle.models import ActivityKind as K
 
 OBJECTS = {
     "investments": r"investering|projektblad",
-    "plans": r"verksamhetsplan|internbudget|nämndsplan|planeringsunderlag|äskande|budgetskrivelse|budgetförslag från nämnd",
+    "plans": r"verksamhetsplan|internbudget|nämndsplan|planeringsunderlag|äskande|budgetskrivelse"
+    r"|budgetförslag från nämnd",
     "frames": r"ramdirektiv|budgetram|direktiv|resursfördelning|preliminära? ram",
-    "budget": r"(?:förslag|beslut|samverkan|förhandl|majoritet)[^.]*(?:mål (?:&|och) )?budget(?!ram|förutsätt|beredning|skrivelse)"
+    "budget": r"(?:förslag|beslut|samverkan|förhandl|majoritet)[^.]*"
+    r"(?:mål (?:&|och) )?budget(?!ram|förutsätt|beredning|skrivelse)"
     r"|mål (?:&|och) budget|skattesats|flerårsplan|budgetförslag från majoritet",
 }
 """What a step is about, by the words of its text."""
@@ -28,10 +30,9 @@ def objects_of(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class GateRule:
-    """`kind` (with `body` and `about`, where given) waits for the latest earlier step of `after` kinds that fits.
+    """`kind` (with `body` and `about`, where given) waits for the latest earlier step of the `after` kinds.
 
-    `body` and `after_body` are "council", "executive_board" or "drafting_committee". With `shares` both must be about the
-    same object; `every` takes all earlier ones instead of the latest. `is_gate` false only keeps the order.
+    `body` and `after_body` are "council" or "executive_board". With `shares` both must be about the same object; `every` takes all earlier ones instead of the latest. `is_gate` false only keeps the order.
     """
 
     code: str
@@ -49,22 +50,44 @@ class GateRule:
 
 RULES: tuple[GateRule, ...] = (
     GateRule(
-        "frames_dispatch", K.DISPATCH, (K.DECISION,), "beslutade ramar och direktiv", about="frames", after_about="frames"
+        "frames_dispatch", K.DISPATCH, (K.DECISION,), "beslutade ramar och direktiv",
+        about="frames", after_about="frames"
     ),
     GateRule("submission_asked", K.SUBMISSION, (K.DISPATCH,), "utskicket som ber om underlaget", shares=True),
     GateRule("submission_frames", K.SUBMISSION, (K.DISPATCH,), "utskickade ramar", after_about="frames"),
-    GateRule("information_on_submissions", K.INFORMATION, (K.SUBMISSION,), "inlämnade underlag", shares=True, is_gate=False),
-    GateRule("dialogue_on_submissions", K.DIALOGUE, (K.SUBMISSION,), "inlämnade underlag", shares=True, every=True, is_gate=False),
-    GateRule("drafting_on_submissions", K.PREPARATION, (K.SUBMISSION,), "inlämnade underlag", shares=True, every=True, is_gate=False),
-    GateRule("drafting_after_dialogue", K.PREPARATION, (K.DIALOGUE,), "dialogen med nämnderna", shares=True, is_gate=False),
+    GateRule(
+        "information_on_submissions", K.INFORMATION, (K.SUBMISSION,), "inlämnade underlag", shares=True, is_gate=False,
+    ),
+    GateRule(
+        "dialogue_on_submissions", K.DIALOGUE, (K.SUBMISSION,), "inlämnade underlag",
+        shares=True, every=True, is_gate=False,
+    ),
+    GateRule(
+        "drafting_on_submissions", K.PREPARATION, (K.SUBMISSION,), "inlämnade underlag",
+        shares=True, every=True, is_gate=False,
+    ),
+    GateRule(
+        "drafting_after_dialogue", K.PREPARATION, (K.DIALOGUE,), "dialogen med nämnderna", shares=True, is_gate=False,
+    ),
     GateRule("proposal_drafted", K.HANDOVER, (K.PREPARATION,), "budgetberedningen", is_gate=False),
     GateRule("proposal_discussed", K.HANDOVER, (K.DIALOGUE,), "dialogen innan budgeten är klar", is_gate=False),
-    GateRule("consultation_on_proposal", K.CONSULTATION, (K.HANDOVER,), "budgetförslaget att samverka om", about="budget"),
-    GateRule("information_on_proposal", K.INFORMATION, (K.HANDOVER,), "det överlämnade budgetförslaget", is_gate=False),
-    GateRule("drafting_of_decision", K.PREPARATION, (K.HANDOVER,), "det överlämnade budgetförslaget", about="budget", is_gate=False),
+    GateRule(
+        "consultation_on_proposal", K.CONSULTATION, (K.HANDOVER,), "budgetförslaget att samverka om", about="budget",
+    ),
+    GateRule(
+        "information_on_proposal", K.INFORMATION, (K.HANDOVER,), "det överlämnade budgetförslaget", is_gate=False,
+    ),
+    GateRule(
+        "drafting_of_decision", K.PREPARATION, (K.HANDOVER,), "det överlämnade budgetförslaget",
+        about="budget", is_gate=False,
+    ),
     GateRule("decision_consulted", K.DECISION, (K.CONSULTATION,), "avslutad samverkan", "executive_board", "budget"),
-    GateRule("decision_proposed", K.DECISION, (K.HANDOVER,), "majoritetens budgetförslag", "executive_board", "budget"),
-    GateRule("decision_prepared", K.DECISION, (K.PREPARATION,), "beredningen", "executive_board", "budget", is_gate=False),
+    GateRule(
+        "decision_proposed", K.DECISION, (K.HANDOVER,), "majoritetens budgetförslag", "executive_board", "budget",
+    ),
+    GateRule(
+        "decision_prepared", K.DECISION, (K.PREPARATION,), "beredningen", "executive_board", "budget", is_gate=False,
+    ),
     GateRule(
         "publishing_the_proposal", K.INFORMATION, (K.DECISION,), "kommunstyrelsens förslag",
         about="budget", after_body="executive_board", after_about="budget",
@@ -77,9 +100,14 @@ RULES: tuple[GateRule, ...] = (
         "council_on_proposal", K.DECISION, (K.DECISION,), "kommunstyrelsens förslag, offentligt minst sju dagar före",
         "council", "budget", after_body="executive_board", after_about="budget",
     ),
-    GateRule("revision_after_council", K.REVISION, (K.DECISION,), "fullmäktiges beslut om ramar", after_body="council"),
+    GateRule(
+        "revision_after_council", K.REVISION, (K.DECISION,), "fullmäktiges beslut om ramar", after_body="council",
+    ),
     GateRule("confirming_after_revision", K.DECISION, (K.REVISION,), "nämndernas reviderade planer", "council"),
-    GateRule("confirming_after_council", K.DECISION, (K.DECISION,), "det första budgetbeslutet", "council", after_body="council"),
+    GateRule(
+        "confirming_after_council", K.DECISION, (K.DECISION,), "det första budgetbeslutet",
+        "council", after_body="council",
+    ),
 )  # fmt: skip
 
 

@@ -395,7 +395,7 @@ class ImportState(models.TextChoices):
 
 
 class TimetableImport(Versioned):
-    """A timetable document on its way in: the file as it came, what was read, and what people answered. Nothing is live."""
+    """A timetable document on its way in: the file as it came, what was read, what people answered."""
 
     source = models.ForeignKey(FrozenDocument, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField(_("första radens år"), null=True, blank=True)

@@ -54,7 +54,12 @@ _LANES: tuple[tuple[str, frozenset[Word]], ...] = (
     (Lane.UNIONS, frozenset({Word.UNION_GROUP, Word.UNIONS})),
     (
         Lane.BOARDS,
-        frozenset({Word.BOARDS, Word.BOARD, Word.BOARD_PRESIDIA, Word.BOARD_CHAIRS, Word.BOARD_VICE_CHAIRS, Word.BOARD_HEADS}),
+        frozenset(
+            {
+                Word.BOARDS, Word.BOARD, Word.BOARD_PRESIDIA, Word.BOARD_CHAIRS, Word.BOARD_VICE_CHAIRS,
+                Word.BOARD_HEADS,
+            }
+        ),
     ),
     (Lane.FINANCE, frozenset({Word.FINANCE_DEPARTMENT, Word.FINANCE_DIRECTOR, Word.FINANCE_STAFF, Word.CONTROLLERS})),
     (
@@ -138,9 +143,8 @@ def _whole(activity: Activity) -> Planned:
         lane=_lane(activity.kind.value, participants, is_union=activity.union),
         place=(activity.place or "")[:160],
         is_deadline=activity.deadline or activity.kind.value in {"submission", "deadline"},
-        needs_adoption="antag" in text.casefold()
-        and activity.kind.value in {"submission", "revision"}
-        or activity.kind.value == "revision",
+        needs_adoption=activity.kind.value == "revision"
+        or (activity.kind.value == "submission" and "antag" in text.casefold()),
         confidence=activity.confidence,
         cells=activity.cells,
         words=words,

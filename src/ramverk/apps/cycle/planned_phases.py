@@ -28,7 +28,7 @@ class PlannedPhase:
 
 
 def planned_phases(timetable: Timetable, planned: Sequence[Planned]) -> list[PlannedPhase]:
-    """The document's phases in order of time, with the time before and after added. None where the document has none."""
+    """The document's phases in order of time, with the time before and after. Empty if it has none."""
     own = [
         PlannedPhase(phase.name[:80], phase.start, phase.end or phase.start)
         for phase in timetable.phases
@@ -73,8 +73,8 @@ def _last_day(when: PlannedDate) -> date:
 def phase_numbers(planned: Sequence[Planned], phases: Sequence[PlannedPhase]) -> list[int | None]:
     """For each activity the index of its phase.
 
-    A day belongs where it lies. A window belongs with the dated row above it if it reaches into that phase: "mars" after
-    "20 mars" is the same phase. An activity without a date follows the one above it.
+    A day belongs where it lies. A window belongs with the dated row above it if it reaches into that phase: "mars"
+    after "20 mars" is the same phase. An activity without a date follows the one above it.
     """
     found: list[int | None] = []
     dated: int | None = None

@@ -74,7 +74,7 @@ def may(actor: Actor, verb: str, activity: Activity | None = None) -> Verdict:
 
 
 def answers_for(actor: Actor, activity: Activity) -> bool:
-    """Whether the step is the actor's own: as the responsible person, their stand-in, or a leader of the owning body."""
+    """Whether the step is the actor's own: as responsible, as stand-in, or as a leader of the owning body."""
     if activity.responsible_id is not None and activity.responsible_id in _persons(actor):
         return True
     if activity.owner_id is None:

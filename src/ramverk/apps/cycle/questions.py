@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -76,7 +77,7 @@ def _moved(timetable: Timetable) -> Iterable[Question]:
     )
 
 
-def _old_days(activity: Activity) -> list[object]:
+def _old_days(activity: Activity) -> list[date]:
     return [item.date for item in activity.alternatives if item.status is DateStatus.SUPERSEDED and item.date]
 
 

@@ -13,6 +13,7 @@ from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Refused, require
+from ramverk.core.timetable.model import Timetable
 from ramverk.formats.timetable_json import parse_timetable_json, write_timetable
 
 
@@ -37,6 +38,6 @@ def answer_import(
     return taken
 
 
-def _read_again(taken: TimetableImport, year: int) -> "reading.Timetable":
+def _read_again(taken: TimetableImport, year: int) -> Timetable:
     attachment = taken.source.attachments.select_related("file").get()
     return reading.read(bytes(attachment.file.content), attachment.name, year)

@@ -211,7 +211,7 @@ class _Owners:
         bodies = [body for name in performers for term in meanings[name][1] if (body := self._body(term))]
         if item.kind == ActivityKind.DECISION:
             powers = (BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD)
-            bodies.sort(key=lambda body: powers.index(body.kind) if body.kind in powers else len(powers))  # type: ignore[arg-type]
+            bodies.sort(key=lambda body: powers.index(body.kind) if body.kind in powers else len(powers))
         return bodies[0] if bodies else None
 
     def _body(self, term: Term) -> Body | None:

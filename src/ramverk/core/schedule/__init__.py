@@ -1,0 +1,1 @@
+"""Moving dates: chains that move together and days that must be avoided."""
