@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,10 +29,10 @@ def klockan() -> Iterator[None]:
 class World:
     """The bodies of the invented municipality, by short name."""
 
-    municipality: object
-    bodies: dict[str, object]
+    municipality: Any
+    bodies: dict[str, Any]
 
-    def __getitem__(self, short_name: str) -> object:
+    def __getitem__(self, short_name: str) -> Any:
         return self.bodies[short_name]
 
 
@@ -73,7 +74,7 @@ def kommunen(db: None, klockan: None) -> World:
     return World(municipality, bodies)
 
 
-def member(world: World, name: str, *roles: tuple[str, str], party: str | None = None, **fields: object) -> object:
+def member(world: World, name: str, *roles: tuple[str, str], party: str | None = None, **fields: Any) -> Any:
     """A person with (role, body) mandates since the last election."""
     from ramverk.apps.organisation.models import Mandate, Person
 
@@ -154,7 +155,7 @@ def inloggad(client):
     """`inloggad(person)` gives a client signed in as that person."""
     from django.test import Client
 
-    def sign_in(person: object) -> Client:
+    def sign_in(person: Any) -> Client:
         browser = Client()
         browser.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
         return browser

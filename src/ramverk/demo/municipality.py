@@ -153,6 +153,29 @@ def invent_municipality() -> Municipality:
     return municipality
 
 
+def seat_new_council(start: date) -> None:
+    """The council elected in the autumn: most go on, the largest party loses two seats to the largest opponent."""
+    end = date(start.year + 4, start.month, start.day - 1)
+    losing, winning = Body.objects.get(name="Dalapartiet"), Body.objects.get(name="Samling Mitt")
+    earlier = list(Mandate.objects.filter(body__name=COUNCIL, valid_to=TERM_TO).order_by("order"))
+    leaving = {mandate.pk for mandate in earlier if mandate.party_id == losing.pk and mandate.role == Role.MEMBER}
+    leaving = set(sorted(leaving)[-2:])
+    rising = [row.pk for row in earlier if row.party_id == winning.pk and row.role == Role.SUBSTITUTE][:2]
+    for mandate in earlier:
+        if mandate.pk not in leaving:
+            role = Role.MEMBER if mandate.pk in rising else mandate.role
+            mandate.pk, mandate.role, mandate.valid_from, mandate.valid_to = None, role, start, end  # type: ignore[assignment]
+            mandate.save(force_insert=True)
+    for mandate in Mandate.objects.filter(body__kind=BodyKind.PARTY, valid_to=TERM_TO):
+        mandate.pk, mandate.valid_from, mandate.valid_to = None, start, end  # type: ignore[assignment]
+        mandate.save(force_insert=True)
+    for standing in PartyStanding.objects.filter(valid_to=TERM_TO):
+        change = {losing.pk: -2, winning.pk: 2}.get(standing.party_id, 0)
+        standing.pk, standing.valid_from, standing.valid_to = None, start, end
+        standing.seats += change
+        standing.save(force_insert=True)
+
+
 def _invent_bodies() -> dict[str, Body]:
     rows: list[tuple[str, str, str, str | None]] = [
         (BodyKind.COUNCIL, COUNCIL, "KF", None),

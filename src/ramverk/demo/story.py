@@ -1,0 +1,24 @@
+"""What happened in Exempelby from December 2017 to December 2018, as dated deeds."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from ramverk.demo import story_boards, story_decisions, story_dispatches, story_meetings, story_start
+from ramverk.demo.walk import Deed
+from ramverk.demo.year import Year, moment
+
+
+def story() -> Iterator[Deed]:
+    """Every deed of the year; the walk sorts them."""
+    for part in (story_start, story_dispatches, story_meetings, story_boards, story_decisions):
+        for day, at, do, *words in part.DEEDS:
+            yield Deed(moment(day, at), _bound(do, words))
+
+
+def _bound(do: Callable[..., object], words: list[Any]) -> Callable[[Year], object]:
+    return partial(_with_year, do, words)
+
+
+def _with_year(do: Callable[..., object], words: list[Any], year: Year) -> object:
+    return do(year, *words)

@@ -1,0 +1,135 @@
+"""What the boards did: worked, adopted, handed in, late or in time, got one thing back, and revised."""
+
+from datetime import date
+
+from ramverk.apps.cycle.actions.accept import accept
+from ramverk.apps.cycle.actions.adopt import Proof, adopt
+from ramverk.apps.cycle.actions.check_submission import check_submission
+from ramverk.apps.cycle.actions.confirm_party_done import confirm_party_done
+from ramverk.apps.cycle.actions.hand_in import hand_in
+from ramverk.apps.cycle.actions.mark_ready import mark_ready
+from ramverk.apps.cycle.actions.open_submissions import open_submissions
+from ramverk.apps.cycle.actions.put_on_agenda import put_on_agenda
+from ramverk.apps.cycle.actions.remind_boards import remind_boards
+from ramverk.apps.cycle.actions.return_submission import return_submission
+from ramverk.apps.cycle.actions.save_submission import save_submission
+from ramverk.apps.cycle.models import Submission
+from ramverk.apps.cycle.submission_content import content_of
+from ramverk.demo.municipality import BOARDS, PARTIES
+from ramverk.demo.year import Year, paper
+
+LATE_INVESTMENTS = ("KFN", "VN")
+LATE_PLANS = ("KFN", "MBN")
+GOVERNING = tuple(party.name for party in PARTIES if party.governs)
+EVERY_PARTY = tuple(party.name for party in PARTIES)
+OPPOSING = tuple(party.name for party in PARTIES if not party.governs)
+
+
+def write(year: Year, row: str, boards: tuple[str, ...], what: str, meets_on: date) -> None:
+    """The administrations write, mark as ready and put it on the board's agenda."""
+    for board in _boards(boards):
+        submission = _of(year, row, board.name)
+        official = year.acting(board.administration, "official")
+        file = paper(f"{what} {board.short}.txt", [board.name, f"{what} 2019–2021 (påhittad)."])
+        note = f"{board.name} överlämnar {what.lower()}."
+        submission = save_submission(official, submission, submission.version, note=note, add=[file])
+        submission = mark_ready(official, submission, submission.version)
+        put_on_agenda(year.acting(board.name, "secretary"), submission, submission.version, meets_on)
+
+
+def decide(year: Year, row: str, boards: tuple[str, ...], paragraph: int) -> None:
+    """The boards meet and adopt; the secretaries note the paragraph."""
+    from ramverk.apps.trail import clock
+
+    for place, board in enumerate(_boards(boards)):
+        submission = _of(year, row, board.name)
+        seen = content_of(submission.activity).frozen(submission).checksum
+        proof = Proof(clock.today(), f"§ {paragraph + place}", "pending")
+        adopt(year.acting(board.name, "secretary"), submission, submission.version, proof, seen)
+
+
+def deliver(year: Year, row: str, boards: tuple[str, ...]) -> None:
+    """The secretaries hand in exactly what was adopted."""
+    for board in _boards(boards):
+        submission = _of(year, row, board.name)
+        assert submission.document is not None  # noqa: S101 - it was adopted a moment ago in this story
+        hand_in(year.acting(board.name, "secretary"), submission, submission.version, submission.document.checksum)
+
+
+def receive(year: Year, row: str, boards: tuple[str, ...]) -> None:
+    """Finance checks and accepts."""
+    for board in _boards(boards):
+        submission = _of(year, row, board.name)
+        submission = check_submission(year.finance, submission, submission.version)
+        accept(year.finance, submission, submission.version)
+
+
+def send_back(year: Year, row: str, board: str, comment: str) -> None:
+    """Finance returns one, with a comment."""
+    submission = _of(year, row, _boards((board,))[0].name)
+    return_submission(year.finance, submission, submission.version, comment)
+
+
+def remind(year: Year, row: str) -> None:
+    """Finance reminds those who are missing."""
+    remind_boards(year.finance, year.row(row))
+
+
+def open_up(year: Year, row: str) -> None:
+    """Finance opens the submissions."""
+    open_submissions(year.finance, year.row(row))
+
+
+def parties_done(year: Year, row: str, parties: tuple[str, ...]) -> None:
+    """The group leaders say that their groups are done; what they did stays theirs."""
+    for party in parties:
+        confirm_party_done(year.acting(party, "group_leader"), year.row(row), year.body(party))
+
+
+def _boards(short: tuple[str, ...]) -> list:  # type: ignore[type-arg]
+    return [board for board in BOARDS if board.short in short]
+
+
+def _of(year: Year, row: str, board: str) -> Submission:
+    return Submission.objects.select_related("activity", "body", "document").get(
+        activity=year.row(row), body__name=board
+    )
+
+
+_ALL = tuple(board.short for board in BOARDS)
+_IN_TIME_1 = tuple(short for short in _ALL if short not in LATE_INVESTMENTS)
+_IN_TIME_2 = tuple(short for short in _ALL if short not in LATE_PLANS)
+_SHEETS, _PLAN = "Investeringsbudget med projektblad", "Verksamhetsplan"
+
+DEEDS = [
+    ("2018-01-30", "10:00", parties_done, "R03", EVERY_PARTY),
+    ("2018-02-20", "09:00", write, "R08", _IN_TIME_1, _SHEETS, date(2018, 3, 6)),
+    ("2018-03-06", "15:00", decide, "R08", _IN_TIME_1, 21),
+    ("2018-03-08", "10:00", deliver, "R08", _IN_TIME_1),
+    ("2018-03-14", "09:00", remind, "R08"),
+    ("2018-03-16", "09:00", receive, "R08", _IN_TIME_1),
+    ("2018-03-26", "16:00", parties_done, "R10b", OPPOSING),
+    ("2018-03-19", "09:00", write, "R11", _IN_TIME_2, _PLAN, date(2018, 4, 3)),
+    ("2018-04-03", "15:00", decide, "R11", _IN_TIME_2, 34),
+    ("2018-04-05", "10:00", deliver, "R11", _IN_TIME_2),
+    ("2018-04-09", "10:00", send_back, "R11", "SN", "Målet om handläggningstider saknar indikator med utgångsvärde."),
+    ("2018-04-10", "09:00", write, "R08", LATE_INVESTMENTS, _SHEETS, date(2018, 4, 12)),
+    ("2018-04-12", "15:00", decide, "R08", LATE_INVESTMENTS, 41),
+    ("2018-04-13", "09:00", deliver, "R08", LATE_INVESTMENTS),
+    ("2018-04-16", "09:00", receive, "R08", LATE_INVESTMENTS),
+    ("2018-04-10", "13:00", write, "R11", ("SN",), _PLAN + " rättad", date(2018, 4, 11)),
+    ("2018-04-11", "15:00", decide, "R11", ("SN",), 48),
+    ("2018-04-11", "16:00", deliver, "R11", ("SN",)),
+    ("2018-04-12", "08:30", remind, "R11"),
+    ("2018-04-11", "13:00", write, "R11", LATE_PLANS, _PLAN, date(2018, 4, 16)),
+    ("2018-04-16", "15:00", decide, "R11", LATE_PLANS, 52),
+    ("2018-04-16", "16:00", deliver, "R11", LATE_PLANS),
+    ("2018-04-17", "10:00", receive, "R11", _ALL),
+    ("2018-05-25", "16:00", parties_done, "R14", EVERY_PARTY),
+    ("2018-05-30", "13:00", parties_done, "R16", GOVERNING),
+    ("2018-08-01", "09:00", open_up, "R22"),
+    ("2018-08-27", "09:00", write, "R22", _ALL, "Reviderad verksamhetsplan", date(2018, 9, 4)),
+    ("2018-09-04", "15:00", decide, "R22", _ALL, 71),
+    ("2018-09-06", "10:00", deliver, "R22", _ALL),
+    ("2018-09-20", "10:00", receive, "R22", _ALL),
+]

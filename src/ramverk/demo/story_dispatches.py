@@ -1,0 +1,3 @@
+"""What was sent out: prerequisites, assignments, frames; and who opened it."""
+
+DEEDS: list[tuple[str, str]] = []

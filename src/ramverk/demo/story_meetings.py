@@ -1,0 +1,190 @@
+"""What was held: dialogues, information, drafting days and union consultation."""
+
+from datetime import date, time
+
+from ramverk.apps.meetings.actions.call import call
+from ramverk.apps.meetings.actions.close_meeting import close_meeting
+from ramverk.apps.meetings.actions.consult import conclude, give_material, state_position
+from ramverk.apps.meetings.actions.hold import lay_on_table, take_attendance, write_notes
+from ramverk.apps.meetings.actions.plan_meeting import Occasion, plan_meeting
+from ramverk.apps.meetings.actions.set_agenda import add_slot
+from ramverk.apps.meetings.actions.track_item import Wanted, answer_item, close_item, track_item
+from ramverk.apps.meetings.models import Meeting, TrackedItem
+from ramverk.apps.meetings.queries import unions_called
+from ramverk.apps.trail import clock
+from ramverk.demo.year import Year, paper
+
+Slot = tuple[str, int, str, str]
+"""Title, minutes, what is shown, what is noted."""
+
+
+def plan(year: Year, row: str, occasion: Occasion, slots: tuple[Slot, ...] = (), per_board: int = 0) -> None:
+    """Finance plans a meeting, with slots of its own and perhaps one per board."""
+    meeting = plan_meeting(year.finance, year.row(row), occasion, minutes_per_board=per_board)
+    for title, minutes, presented, _notes in slots:
+        add_slot(year.finance, meeting, title, minutes, presented=presented)
+
+
+def summon(year: Year, row: str) -> None:
+    """Everyone whose role takes part is called."""
+    meeting = _latest(year, row)
+    call(year.finance, meeting, meeting.version)
+
+
+def hold(year: Year, row: str, slots: tuple[Slot, ...] = ()) -> None:
+    """Nearly everyone comes; what was said is noted under each slot."""
+    meeting = _latest(year, row)
+    people = list(meeting.attendances.values_list("person_id", flat=True))
+    take_attendance(year.finance, meeting, meeting.version, people[: max(1, len(people) * 9 // 10)])
+    notes = {title: said for title, _minutes, _shown, said in slots}
+    for item in meeting.agenda.select_related("meeting__activity", "body"):
+        said = notes.get(item.title) or (f"{item.body}: {SAID[item.order % len(SAID)]}" if item.body else "")
+        if said:
+            write_notes(year.finance, item, item.version, said)
+
+
+def ask(year: Year, row: str, body: str, text: str, due_row: str) -> None:
+    """A question that a board is to answer at a later step."""
+    wanted = Wanted("question", text, body=year.body(body), due_activity=year.row(due_row))
+    track_item(year.finance, _latest(year, row), wanted)
+
+
+def answer(year: Year, body: str, role: str, text: str) -> None:
+    """A body answers its oldest question, and finance finds the answer enough."""
+    item = TrackedItem.objects.filter(body=year.body(body), state="given").earliest("pk")
+    answer_item(year.acting(body, role), item, item.version, text)
+    close_item(year.finance, item, item.version)
+
+
+def close(year: Year, row: str) -> None:
+    """The minutes are frozen."""
+    meeting = _latest(year, row)
+    close_meeting(year.finance, meeting, meeting.version)
+    _complete(year, row)
+
+
+def lay(year: Year, row: str, name: str, *paragraphs: str) -> None:
+    """A paper is laid on the table."""
+    lay_on_table(year.finance, _latest(year, row), paper(name, paragraphs))
+
+
+def give(year: Year, row: str, title: str, text: str) -> None:
+    """The unions get the material."""
+    consultation = _latest(year, row).consultation
+    give_material(year.finance, consultation, consultation.version, title, text)
+
+
+def hear(year: Year, row: str, outcome: str, *disagreeing: str) -> None:
+    """Every union states its position; then it is noted how the talk ended."""
+    consultation = _latest(year, row).consultation
+    for union in unions_called(clock.today()):
+        position = "disagree" if union.name in disagreeing else "agree"
+        said = "Besparingen i förskolan är inte riskbedömd." if position == "disagree" else ""
+        state_position(year.acting(union.name, "representative"), consultation, union, position, said)
+    consultation.refresh_from_db()
+    conclude(year.finance, consultation, consultation.version, outcome, "Antecknas i kommunstyrelsens ärende.")
+
+
+def _latest(year: Year, row: str) -> Meeting:
+    return Meeting.objects.select_related("activity").filter(activity=year.row(row)).latest("pk")
+
+
+def _complete(year: Year, row: str) -> None:
+    from ramverk.apps.cycle.actions.complete_activity import complete_activity
+
+    activity = year.row(row)
+    if not activity.is_over:
+        complete_activity(year.finance, activity, activity.version)
+
+
+SAID = (
+    "läget är i balans; volymerna ökar något.",
+    "ett underskott väntas om inget görs, åtgärder redovisades.",
+    "kompetensförsörjningen är den stora frågan.",
+)
+_DAY: tuple[Slot, ...] = (
+    (
+        "Omvärld, förutsättningar och ekonomiskt läge",
+        45,
+        "Skatteunderlaget växer långsammare\nFler barn och fler äldre än i dag\nResultatmål 2 procent",
+        "Ekonomichefen gick igenom decemberprognosen.",
+    ),
+)
+_ANALYSIS: tuple[Slot, ...] = (
+    (
+        "Analysgruppen: nyckeltal och slutsatser",
+        30,
+        "Grundskolan kostar mer än i liknande kommuner\nÄldreomsorgen kostar mindre",
+        "Slutsatserna bifogas.",
+    ),
+)
+_CONDITIONS: tuple[Slot, ...] = (
+    ("Budgetförutsättningar", 60, "Ramar, uppräkning och tidplan", "Informationen lämnades."),
+)
+_INVESTMENTS: tuple[Slot, ...] = (
+    ("Nämndernas investeringsförslag", 30, "Sju nämnder har lämnat in", "KS tog del av sammanställningen."),
+)
+_DRAFTING: tuple[Slot, ...] = (
+    ("Driftbudget", 240, "Läget nämnd för nämnd", "Genomgång av nämndernas planer och ny skatteprognos."),
+    ("Investeringsbudget", 180, "Prioritering mot taket", "Två projekt flyttas ett år."),
+)
+_MORNING = Occasion(date(2018, 1, 22), time(9), time(16), "Folkets hus")
+
+DEEDS = [
+    ("2018-01-08", "09:00", plan, "R02", _MORNING, _DAY + _ANALYSIS, 25),
+    ("2018-01-09", "09:00", summon, "R02"),
+    ("2018-01-19", "09:00", lay, "R02", "Analysgruppens underlag.txt", "Nyckeltal och jämförelser, påhittade."),
+    ("2018-01-22", "16:10", hold, "R02", _DAY + _ANALYSIS),
+    (
+        "2018-01-22", "16:15", ask, "R02", "Barn- och utbildningsnämnden",
+        "Vad kostar 40 elever till i grundskolan från höstterminen 2019?", "R12",
+    ),
+    ("2018-01-22", "16:20", ask, "R02", "Omsorgsnämnden", "Hur många nya platser behövs till 2021?", "R13"),
+    ("2018-01-24", "09:00", close, "R02"),
+    ("2018-01-25", "09:00", plan, "R05", Occasion(date(2018, 2, 2), time(10), time(11), "Rum 3"), _CONDITIONS),
+    ("2018-01-25", "09:10", summon, "R05"),
+    ("2018-01-26", "09:00", give, "R05", "Budgetförutsättningar 2019–2021", "Uppräkning, ramar och tidplan (påhittat)."),
+    ("2018-02-02", "11:00", hold, "R05", _CONDITIONS),
+    ("2018-02-02", "11:05", hear, "R05", "agreed"),
+    ("2018-02-02", "13:00", close, "R05"),
+    ("2018-03-12", "09:00", plan, "R09", Occasion(date(2018, 3, 20), time(13), time(14), "Sessionssalen"), _INVESTMENTS),
+    ("2018-03-12", "09:10", summon, "R09"),
+    ("2018-03-20", "14:00", hold, "R09", _INVESTMENTS),
+    ("2018-03-20", "15:00", close, "R09"),
+    ("2018-03-01", "09:00", plan, "R10a", Occasion(date(2018, 3, 22), time(9), time(16), "Rum 3"), (), 30),
+    ("2018-03-01", "09:10", summon, "R10a"),
+    ("2018-03-22", "16:00", hold, "R10a"),
+    ("2018-03-23", "09:00", close, "R10a"),
+    ("2018-04-10", "09:00", plan, "R12", Occasion(date(2018, 4, 19), time(9), time(16), "Sessionssalen"), (), 35),
+    ("2018-04-10", "09:10", summon, "R12"),
+    ("2018-04-18", "10:00", answer, "Barn- och utbildningsnämnden", "chair", "4,2 mnkr per år, varav lokaler 0,6 mnkr."),
+    ("2018-04-19", "16:00", hold, "R12"),
+    ("2018-04-20", "09:00", close, "R12"),
+    ("2018-04-23", "09:00", plan, "R13", Occasion(date(2018, 5, 2), time(9), time(16), "Sessionssalen"), _DRAFTING),
+    ("2018-04-23", "09:10", summon, "R13"),
+    ("2018-04-30", "10:00", answer, "Omsorgsnämnden", "chair", "24 platser i särskilt boende."),
+    ("2018-05-03", "16:00", hold, "R13", _DRAFTING),
+    ("2018-05-04", "09:00", close, "R13"),
+    ("2018-05-14", "09:00", plan, "R15", Occasion(date(2018, 5, 21), time(9), time(12), "Rum 3")),
+    ("2018-05-14", "09:10", summon, "R15"),
+    ("2018-05-21", "12:00", hold, "R15"),
+    ("2018-05-22", "09:00", close, "R15"),
+    ("2018-05-24", "09:00", plan, "R17", Occasion(date(2018, 5, 31), time(9), time(10), "Rum 3")),
+    ("2018-05-24", "09:10", summon, "R17"),
+    ("2018-05-31", "10:00", hold, "R17"),
+    ("2018-05-31", "11:00", close, "R17"),
+    ("2018-05-24", "09:20", plan, "R18", Occasion(date(2018, 6, 4), time(11), time(12), "Rum 3")),
+    ("2018-05-24", "09:30", summon, "R18"),
+    ("2018-05-30", "15:00", give, "R18", "Förslag till Mål & Budget 2019–2021", "Majoritetens förslag 30 maj (påhittat)."),
+    ("2018-06-04", "12:00", hold, "R18"),
+    ("2018-06-04", "12:05", hear, "R18", "disagreed", "Lärarlaget"),
+    ("2018-06-04", "13:00", close, "R18"),
+    ("2018-05-28", "09:00", plan, "R19a", Occasion(date(2018, 6, 5), time(9, 30), time(11), "Sessionssalen")),
+    ("2018-05-28", "09:10", summon, "R19a"),
+    ("2018-06-05", "11:00", hold, "R19a"),
+    ("2018-06-05", "11:05", close, "R19a"),
+    ("2018-05-28", "09:20", plan, "R20", Occasion(date(2018, 6, 7), time(10, 30), time(11, 30), "Stadshuset")),
+    ("2018-05-28", "09:30", summon, "R20"),
+    ("2018-06-07", "11:30", hold, "R20"),
+    ("2018-06-07", "13:00", close, "R20"),
+]  # fmt: skip
