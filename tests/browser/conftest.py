@@ -48,7 +48,7 @@ def browser():
 
 @pytest.fixture
 def open_page(browser, live_server) -> Iterator[Callable]:
-    """`open_page("/stil/", width=360, person=…)` gives a page; a script error, or anything CSP blocks, fails the test."""
+    """`open_page("/stil/", width=360, person=…)` gives a page; script errors and what CSP blocks fail the test."""
     contexts, complaints = [], []
 
     def go(path: str = "/", *, width: int = DESK, person=None, **options):

@@ -74,7 +74,7 @@ def test_a_failure_of_ours_is_ours_and_asks_nothing_of_the_database(kommunen, mo
         raise RuntimeError("the database is away")
 
     monkeypatch.setattr(frame, "links", fail)
-    monkeypatch.setattr("ramverk.web.context.municipality_name", fail)
+    monkeypatch.setattr("ramverk.web.context.municipality_and_round", fail)
     response = Client(raise_request_exception=False).get("/")
     assert response.status_code == 500
     assert "Felet ligger hos oss" in response.text

@@ -1,0 +1,64 @@
+"""The line of the day: which round, which phase, what comes next. One query for the whole frame of a page."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models.functions import JSONObject
+from django.urls import NoReverseMatch, reverse
+
+from ramverk.apps.cycle.models import Activity, ActivityState, Phase, Round, RoundState
+from ramverk.apps.cycle.policy import ROUNDS
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import Municipality
+from ramverk.web.frame import RoundLine
+
+
+def municipality_and_round(actor: Actor, day: date) -> tuple[str, RoundLine | None]:
+    """The municipality's name, and the round this actor may see, as it stands on a day."""
+    rows = Municipality.objects.annotate(
+        round_id=Subquery(_current(actor).values("pk")[:1]),
+        phase=Subquery(_phase_on(day)),
+        upcoming=Subquery(_next_after(day)),
+    ).annotate(round_name=Subquery(Round.objects.filter(pk=OuterRef("round_id")).values("name")))
+    found = rows.values("name", "round_id", "round_name", "phase", "upcoming").first()
+    return (found["name"], _line(dict(found)) if found["round_id"] else None) if found else ("", None)
+
+
+def _current(actor: Actor) -> Any:
+    """The rounds the actor may see: those that go on before those that are closed, the latest first."""
+    is_closed = Case(When(state=RoundState.CLOSED, then=Value(1)), default=Value(0))
+    return ROUNDS.filter(Round.objects.all(), actor).order_by(is_closed, "-process_year", "-pk")
+
+
+def _phase_on(day: date) -> Any:
+    """Phases may overlap; the one that began last says most about the day."""
+    phases = Phase.objects.filter(round=OuterRef("round_id"), start__lte=day, end__gte=day)
+    return phases.order_by("-start", "-order").values("name")[:1]
+
+
+def _next_after(day: date) -> Any:
+    """The first activity with a day of its own after this one, that is still to be done."""
+    over = (ActivityState.DONE, ActivityState.CANCELLED)
+    rows = Activity.objects.filter(round=OuterRef("round_id"), start__gt=day).exclude(state__in=over)
+    return rows.order_by("start", "order").values(found=JSONObject(pk="pk", title="title", start="start"))[:1]
+
+
+def _line(found: dict[str, Any]) -> RoundLine:
+    upcoming = found["upcoming"] or {}
+    return RoundLine(
+        round=found["round_name"],
+        round_url=_address("cycle:year"),
+        phase=found["phase"] or "",
+        next=upcoming.get("title", ""),
+        next_url=_address("cycle:activity", upcoming.get("pk")),
+        next_on=date.fromisoformat(upcoming["start"][:10]) if upcoming else None,
+    )
+
+
+def _address(url_name: str, *arguments: Any) -> str:
+    """The address, or nothing when the page is not there."""
+    try:
+        return reverse(url_name, args=arguments)
+    except NoReverseMatch:
+        return ""
