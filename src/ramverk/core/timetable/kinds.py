@@ -50,7 +50,7 @@ _WEAK = frozenset(
 )
 
 _PARTY_ACT = re.compile(
-    r"\b(?:diskut|diskussion|arbet|\w*förslag|förhandla|överlägg|prioriter|forma)\w*", re.IGNORECASE
+    r"\b(?:diskut|diskussion|arbet|\w*förslag|förhandla|överlägg|prioriter|forma)\w*|\begna?\s+parti", re.IGNORECASE
 )
 _UNION_WORD = re.compile(r"\bfack|samverkansgrupp|\bcsg\b", re.IGNORECASE)
 _BY_LAW = re.compile(r"mbl|fack|samverkan", re.IGNORECASE)
