@@ -170,13 +170,13 @@ def _roles(draft: Draft, text: str, codes: dict[str, str]) -> Roles:
 
 _OWN_STEP = re.compile(
     r"(?i)^\s+(?:\w+\s+){0,2}?(?:beslut|förslag|budgetförslag|sammanträde|behandling|beredning|möte|budgetmöte|seminarium|budgetseminarium|budgetberedning"
-    r"|budgetdag(?:ar)?|genomgång|ställningstagande|yttrande|internbudget|budgetkonferens|överläggning(?:ar)?|arbete)\b(?!.*\w(?:as|des|ats)\b)"
+    r"|budgetbehandling|budgetdag(?:ar)?|genomgång|ställningstagande|yttrande|internbudget|budgetkonferens|överläggning(?:ar)?|arbete)\b(?!.*\w(?:as|des|ats)\b)"
 )
 
 
 def _owner(roles: Roles, text: str) -> Roles:
     """In a label without a verb the owner acts: "Kommunstyrelsens förslag till budget"."""
-    if roles.participants or roles.inferred or roles.recipients:
+    if roles.participants or roles.inferred:
         return roles
     first = next(iter(find_bodies(text)), None)
     if first is None or not first.genitive or first.start > 0 or not _OWN_STEP.match(text[first.end :]):

@@ -68,7 +68,7 @@ _COMPILED = tuple(
 
 def head_of(text: str) -> Column | None:
     """What a column head says the column holds, or None where it is no head."""
-    tidy = " ".join(text.split()).strip(" *_:|")
+    tidy = " ".join(text.split()).strip(" *_:|?")
     if not tidy or len(tidy) > 45 or any(sign.isdigit() for sign in tidy):
         return None
     for column, pattern in _COMPILED:

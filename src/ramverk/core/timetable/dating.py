@@ -91,6 +91,8 @@ def weigh(cell: CellDates) -> CellDates:
         new = replace(main, kind=DateKind.DAY, first=main.last, listed=())
         before, _, after = main.raw.rpartition(" till ")
         return replace(cell, main=replace(new, raw=after), others=((replace(old, time=None), DateStatus.SUPERSEDED, re.sub(r"^.*från ", "", before)),))
+    if any(other.kind is DateKind.MONTH and _within(main, other) for other, _, _ in cell.others):  # "April (vecka 16)"
+        return replace(cell, others=tuple(other for other in cell.others if not _within(main, other[0])))
     reserve = _IN_RESERVE.search(cell.raw[: main.start]) or main.raw.lower().startswith("ev")
     superseded = [other for other in cell.others if other[1] is DateStatus.SUPERSEDED]
     if reserve and superseded:
@@ -101,6 +103,14 @@ def weigh(cell: CellDates) -> CellDates:
         others = tuple((value, DateStatus.SUPERSEDED if _EARLIER.search(raw) else status, value.raw) for value, status, raw in cell.others)
         return replace(cell, others=others)
     return cell
+
+
+def _within(inner: DateExpression, outer: DateExpression) -> bool:
+    """Whether an expression says more exactly when in a month."""
+    a, b = resolve(inner, _ANY_YEAR), resolve(outer, _ANY_YEAR)
+    if a.start is None or a.end is None or b.start is None or b.end is None or outer.kind is not DateKind.MONTH:
+        return False
+    return b.start <= a.end and a.start <= b.end and (a.end - a.start) < (b.end - b.start)
 
 
 def _inner(draft: Draft) -> DateExpression | None:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from ramverk.core.timetable.bodies import canonical_body
+from ramverk.core.timetable.bodies import canonical_body, find_bodies
 from ramverk.core.timetable.columns import heads_of
 from ramverk.core.timetable.lines import Line
 from ramverk.core.timetable.passes.tables import separator_of, split, year_row
-from ramverk.core.timetable.when import is_date_cell
+from ramverk.core.timetable.when import dates_in, is_date_cell
 from ramverk.core.timetable.years import TitleYears, read_title
 
 _TITLE_WORDS = re.compile(
@@ -119,6 +119,7 @@ def find_codes(lines: Sequence[Line]) -> tuple[dict[str, str], set[int]]:
 
 def _explains(code: str, sign: str, meaning: str) -> bool:
     """An equals sign explains anything; a colon or a dash explains a code only where a body follows ("KS: beslut" is a row)."""
-    if sum(letter.isupper() for letter in code) < 2:
+    if sum(letter.isupper() for letter in code) < 2 or dates_in(code):
         return False
-    return sign == "=" or canonical_body(meaning) is not None
+    covered = sum(mention.end - mention.start for mention in find_bodies(meaning))
+    return sign == "=" or covered * 10 >= len(meaning.strip()) * 8

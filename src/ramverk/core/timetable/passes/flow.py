@@ -41,6 +41,8 @@ class Unit:
     line: Line
     date: Passage = EMPTY
     rest: Passage = EMPTY
+    who: Passage | None = None
+    place: Passage = EMPTY
     wrapped: bool = False
     last: Line | None = None
 
@@ -52,7 +54,7 @@ _ATTRIBUTE = re.compile(
 _DATE_KEY = re.compile(r"^(?:tid|datum|när)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;)\"”]$")
 _FOOT = re.compile(
-    r"^(?:uppdaterad|senast uppdaterad|publicerad|sidansvarig|kontakt(?:a)?\b|läs mer|dela\b|skriv ut|lyssna|tillbaka|relaterat|relaterad|dokument\b"
+    r"^(?:(?:sidan |senast )?(?:uppdatera[dt]\w*|publicera[dt]|ändra[dt])|sidansvarig|kontakt(?:a)?\b|läs mer|dela\b|skriv ut|lyssna|tillbaka|relaterat|relaterad|dokument\b"
     r"|sida \d+|sid \d+|\d+ ?\(\d+\)$|www\.|https?:|diarienr|dnr\b|till toppen|telefon|e-post|växel|org\.?nr|hjälpte|klicka\b|illustration\b)",
     re.IGNORECASE,
 )
@@ -106,7 +108,7 @@ def _row_may_follow(text: str, ahead: int) -> bool:
     if re.match(r"\s*(?:[:–—|]|-\s|\t|,\s*(?=[A-ZÅÄÖ]))", rest):
         return True
     if re.match(r"\s*(?:i|under|den|på|senast|från|mellan)\b", text, re.IGNORECASE):
-        return False
+        return bool(re.match(r"\s+[A-ZÅÄÖ]", rest))
     return bool(re.match(r"\s+[\"”(]?[A-ZÅÄÖ]", rest)) or (text[:1].isdigit() and bool(re.match(r"\s+[a-zåäö]", rest)))
 
 
@@ -138,6 +140,8 @@ def _is_rest_of(unit: Unit, new: Unit, line: Line, width: int) -> bool:
         return False
     above = unit.last or unit.line
     full = len(above.raw.text.rstrip()) >= 0.72 * width and width > 40
+    if new.sort is Sort.DATED and unit.sort in {Sort.DATED, Sort.DATE}:
+        return full and not _SENTENCE_END.search(above.text) and text[:1].islower()
     if text[:1].islower() and not (new.sort is Sort.DATED and _SENTENCE_END.search(unit.text.text) and not full):
         return True
     if new.sort is Sort.DATED:
@@ -163,10 +167,29 @@ def _mark_headings(units: list[Unit]) -> list[Unit]:
     for unit, following in zip(units, units[1:], strict=False):
         if unit.sort is Sort.TEXT and _looks_like_heading(unit, following):
             unit.sort = Sort.HEADING
+    for unit, following in zip(units, [*units[1:], None], strict=True):
+        if unit.sort is Sort.DATED:
+            _settle_dated(unit, following)
     for at, unit in enumerate(units):
         if unit.sort in {Sort.TEXT, Sort.HEADING} and _has_date_below(units, at):
             unit.sort = Sort.CARD
     return units
+
+
+_ROOM = re.compile(
+    r"^(?:plats:?\s*)?(?:teams|zoom|digitalt|distans|[\wåäöÅÄÖ-]*(?:sal|salen|rummet|huset|hallen|gården|lokalen)|[A-ZÅÄÖ][\wåäö]+\s+(?:hotell|folkets hus))"
+    r"(?:\s*,.{0,30}|\s+\d+)?\.?$",
+    re.IGNORECASE,
+)
+
+
+def _settle_dated(unit: Unit, following: Unit | None) -> None:
+    """A date line that names only a room, or only bodies above bullets, is a heading."""
+    rest = unit.rest.text
+    if _ROOM.match(rest):
+        unit.sort, unit.place = Sort.DATE, unit.rest
+    elif following is not None and following.sort is Sort.BULLET and rest and leading_bodies(rest) == len(rest):
+        unit.sort, unit.who = Sort.DATE, unit.rest
 
 
 def _has_date_below(units: list[Unit], at: int) -> bool:
@@ -198,6 +221,8 @@ class _State:
     step: Unit | None = None
     vertical: bool = False
     who: Passage | None = None
+    hosts: Passage | None = None
+    place: Passage = EMPTY
     row: Draft | None = None
     structured: bool = False
     heads: list[str] = field(default_factory=list)
@@ -242,6 +267,7 @@ def _read(unit: Unit, following: Unit | None, state: _State, harvest: Harvest) -
         state.heading = state.heading if _is_month(state.heading) else EMPTY
     elif unit.sort is Sort.DATE:
         _open(unit.date, state)
+        state.hosts, state.place = unit.who, unit.place
     elif unit.sort is Sort.HEAD:
         state.heads += unit.text.text.split() if " " in unit.text.text else [unit.text.text]
         harvest.header = harvest.header or ()
@@ -286,6 +312,7 @@ def _is_month(date: Passage) -> bool:
 
 def _open(date: Passage, state: _State) -> None:
     state.heading, state.section, state.who, state.row = date, "", None, None
+    state.hosts, state.place = None, EMPTY
 
 
 def _heading(unit: Unit, following: Unit | None, state: _State, harvest: Harvest) -> None:
@@ -337,6 +364,10 @@ def _attribute(unit: Unit, state: _State, harvest: Harvest) -> None:
 def _add(draft: Draft, unit: Unit, state: _State, harvest: Harvest) -> None:
     if state.who is not None and draft.who is None:
         draft.who = state.who
+    if state.hosts is not None and draft.who is None and draft.inherited == "heading":
+        draft.who = state.hosts
+    if state.place and draft.inherited == "heading":
+        draft.place = state.place
     if state.vertical:
         state.who = None
     draft.page = unit.line.source.page
@@ -485,7 +516,8 @@ def _cell(unit: Unit, state: _State, harvest: Harvest) -> None:
         if leading_bodies(text) == len(text):
             state.who = unit.text if state.who is None else state.who + unit.text
             return
-        _add(Draft(Form.TABLE, unit.text, date=state.heading, who=state.who or EMPTY), unit, state, harvest)
+        column = EMPTY if not state.heads or any(head_of(head) is Column.WHO for head in state.heads) else None
+        _add(Draft(Form.TABLE, unit.text, date=state.heading, who=state.who or column), unit, state, harvest)
         return
     state.row.text = state.row.text + unit.text
 

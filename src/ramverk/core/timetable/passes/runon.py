@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ramverk.core.timetable.bodies import Mention, find_bodies
 from ramverk.core.timetable.columns import Column, head_of
 from ramverk.core.timetable.dates import DateExpression, DateRole
-from ramverk.core.timetable.drafts import EMPTY, Draft, Form, Harvest
+from ramverk.core.timetable.drafts import EMPTY, Draft, Form, Harvest, YearMark
 from ramverk.core.timetable.passages import Passage
 from ramverk.core.timetable.passes.phases import cut_phase_tail
 from ramverk.core.timetable.when import dates_in
@@ -43,16 +43,33 @@ def run_on_drafts(passage: Passage, harvest: Harvest) -> bool:
     dated = [value for value in dates_in(text) if value.is_dated and value.role is DateRole.ROW]
     if len(starts) < 3 or len(starts) * 10 < len(dated) * 6:
         return False
-    heads = trailing_heads(text[: starts[0].start])
-    harvest.preface = harvest.preface or _without_heads(text[: starts[0].start], len(heads))
+    head = _YEAR_END.sub("", text[: starts[0].start])
+    heads = trailing_heads(head)
+    harvest.preface = harvest.preface or _without_heads(head if heads else text[: starts[0].start], len(heads))
     harvest.phases += phases
     with_who = Column.WHO in heads or _mostly_bodies(text, starts)
     groups = _groups(text, starts)
+    before = _year_at_end(text[: groups[0][0]])
+    if before is not None:
+        harvest.items.append(YearMark(int(before.group(1)), passage.pieces[0].line))
     for (start, end), stop in zip(groups, [*(begin for begin, _ in groups[1:]), len(text)], strict=True):
-        rest = passage.cut(end, stop)
+        year = _year_at_end(text[:stop]) if stop < len(text) else None
+        rest = passage.cut(end, max(year.start(), end) if year else stop)
         skip = len(rest.text) - len(rest.text.lstrip(" :–—-|"))
         harvest.items.append(_draft(passage.cut(start, end), rest.cut(skip), with_who=with_who))
+        if year is not None:
+            harvest.items.append(YearMark(int(year.group(1)), passage.pieces[0].line))
     return True
+
+
+_YEAR_END = re.compile(r"(?<!\d)(20\d\d)\s*$")
+_OF_BUDGET = re.compile(r"(?:budget\w*|plan\w*|mål|år|åren|för|[-–,&]|och)\s*$", re.IGNORECASE)
+
+
+def _year_at_end(text: str) -> re.Match[str] | None:
+    """A year row that ended up between two rows: "… presidier 2023 17/1 Information …", but not "budget 2024 17/1"."""
+    found = _YEAR_END.search(text)
+    return None if found is None or _OF_BUDGET.search(text[: found.start()]) else found
 
 
 def _groups(text: str, starts: Sequence[DateExpression]) -> list[tuple[int, int]]:
