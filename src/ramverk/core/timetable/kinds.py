@@ -50,8 +50,9 @@ _WEAK = frozenset(
 )
 
 _PARTY_ACT = re.compile(
-    r"\b(?:diskut|diskussion|arbet|\w*förslag|förhandla|överlägg|prioriter|forma)\w*|\begna?\s+parti", re.IGNORECASE
+    r"\b(?:diskut|diskussion|arbet|\w*förslag|förhandla|överlägg|prioriter|forma)\w*", re.IGNORECASE
 )
+_OWN_PARTY = re.compile(r"\begna?\s+parti", re.IGNORECASE)
 _UNION_WORD = re.compile(r"\bfack|samverkansgrupp|\bcsg\b", re.IGNORECASE)
 _BY_LAW = re.compile(r"mbl|fack|samverkan", re.IGNORECASE)
 _IN_COOPERATION = re.compile(r"i samverkan med|samverkan med (?!fack)", re.IGNORECASE)
@@ -59,7 +60,7 @@ _ADOPTED_BY = re.compile(r"\bantag(?:en|na|et) av\b", re.IGNORECASE)
 
 # Nouns of an act that stand beside the row's own act: "inför beslut", "efter publiceringen", "underlag till mötet".
 _LEAD = re.compile(
-    r"^\W*(?:inför|innan|före|efter|enligt|utifrån|baserat på|med anledning av|med stöd (?:av|i)|mot bakgrund "
+    r"^\W*som\s[^,.]{0,80}?\bingår att\b|^\W*(?:inför|innan|före|efter|enligt|utifrån|baserat på|med anledning av|med stöd (?:av|i)|mot bakgrund "
     r"av)\s+[\wåäö-]+",
     re.IGNORECASE,
 )
@@ -120,7 +121,9 @@ def _weigh_politics(scores: _Scores, text: str, performers: _Bodies) -> None:
     if not performers & (_POLITICAL | {BodyKind.POLITICIANS}) or performers & _POWER:
         return
     _add(scores, Kind.PARTY_WORK, 3)
-    if _PARTY_ACT.search(text):
+    if _OWN_PARTY.search(text):  # a party that talks with its own people, whatever the talk is called
+        scores[Kind.PARTY_WORK] = max(scores.get(Kind.PARTY_WORK, 0.0), 14.0)
+    elif _PARTY_ACT.search(text):
         strength = 10.0 if performers & {BodyKind.PARTIES, BodyKind.OPPOSITION} else 5.0
         scores[Kind.PARTY_WORK] = max(scores.get(Kind.PARTY_WORK, 0.0), strength)
 
