@@ -47,7 +47,10 @@ _ADJECTIVE = r"(?:tekniska|sociala|allmänna|gemensamma|lokala|regionala|teknisk
 _MORPH = tuple(
     (
         kind,
-        re.compile(rf"(?<![\w-]){_PREFIX}(?:[\wåäöÅÄÖ-]+?|{_ADJECTIVE})(?:{ending}){_GENITIVE}(?!\w)", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w-]){_PREFIX}(?:(?:{_ADJECTIVE})?[\wåäöÅÄÖ-]+?|{_ADJECTIVE})(?:{ending}){_GENITIVE}(?!\w)",
+            re.IGNORECASE,
+        ),
     )
     for kind, ending in SUFFIXES
 )

@@ -118,7 +118,7 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
         BodyKind.BOARDS,
         (
             r"styrelser(?:na)?|stadsdelsnämnder(?:na)?|facknämnder(?:na)?|driftnämnder(?:na)?|direktioner(?:na)?"
-            r"|utskott(?:en)"
+            r"|utskott(?:en)?"
         ),
     ),
     (
@@ -161,7 +161,7 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     (
         BodyKind.ADMINISTRATION_HEADS,
         (
-            r"chefstjänstemän(?:nen)?|förvaltningsledning(?:ar|arna|en)?|kontorschef(?:er|erna|en)?|sektorschef(?:er"
+            r"chefstjänstemän(?:nen)?|förvaltningsledning(?:ar|arna|en)?|kontorschef(?:er|erna|en)?|sektors?chef(?:er"
             r"|erna|en)?"
         ),
     ),
@@ -272,7 +272,7 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     (
         BodyKind.PARTIES,
         (
-            r"politiska\s+grupper(?:na)?|gruppledar(?:e|na)|gruppledarträff|partiföreträdare|de\s+(?:mindre"
+            r"politiska\s+grupper(?:na)?|gruppledar(?:e|na)|fullmäktigegrupp(?:er|erna|en)?|gruppledarträff|partiföreträdare|de\s+(?:mindre"
             r"|olika)\s+partierna(?:\s+representerade\s+i\s+kommunfullmäktige)?|riksdagspartier(?:na)?"
         ),
     ),

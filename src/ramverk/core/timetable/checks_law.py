@@ -127,11 +127,16 @@ def check_election_year(plan: PlanView) -> Iterator[Finding]:
             )
 
 
+def _when(row: Activity) -> str:
+    """The day of a row, or its own words in brackets where the day is open."""
+    return f"({row.raw_date})" if exact_day(row) is None else day_sv(end_of(row))
+
+
 def _binding_decision(
     plan: PlanView, year: int, early: list[Activity], binding: list[Activity], limits: LegalLimits
 ) -> Finding:
     new_from, latest = limits.new_council_from.in_year(year), limits.decision_latest.in_year(year)
-    before = listed([row.raw_date if exact_day(row) is None else day_sv(end_of(row)) for row in early])
+    before = listed([_when(row) for row in early])
     head = (
         f"{year} är valår. Budgeten ska fastställas av nyvalda fullmäktige, som väljs för tiden från den "
         f"{day_sv(new_from)}. "
@@ -143,7 +148,7 @@ def _binding_decision(
         f"The decision of {before} can only give the direction; "
     )
     if binding:
-        day = binding[0].raw_date if exact_day(binding[0]) is None else day_sv(end_of(binding[0]))
+        day = _when(binding[0])
         tail, tail_en = f"beslutet {day} är det bindande.", f"the decision of {day} is the binding one."
     else:
         tail = f"planen behöver ett beslut av nyvalda fullmäktige mellan {day_sv(new_from)} och {day_sv(latest)}."

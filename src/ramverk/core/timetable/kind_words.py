@@ -167,4 +167,7 @@ CUES: tuple[Cue, ...] = (
     _cue(Kind.ANALYSIS, 4, r"\b\w*bokslut\w*"),
     _cue(Kind.DIALOGUE, 6, r"\btycka till\b|\bsynpunkt\w*|\b\w*upptakt\w*|\bsamlas\b|\b\w*konferens\w*|\bdebatt\w*"),
     _cue(Kind.MEETING, 5, r"\b\w+möte(?:n|t)?\b"),
+    _cue(Kind.REVISION, 5, r"\bavstämning(?:en|ar)?\b"),
+    _cue(Kind.DIALOGUE, 7, r"\bavstämning\w* (?:med|mellan)\b|\bbudgetförhandling\w*|\bförhandlingar mellan\b"),
+    _cue(Kind.SUBMISSION, 7, r"\byttra(?:r|t|de)?(?: sig)?\b"),
 )

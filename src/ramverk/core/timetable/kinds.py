@@ -27,6 +27,7 @@ _OUTSIDE = re.compile(
 )
 
 _POWER = frozenset({BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD})
+_BOARDS = frozenset({BodyKind.BOARDS, BodyKind.BOARD})
 _POLITICAL = frozenset({BodyKind.PARTIES, BodyKind.MAJORITY, BodyKind.OPPOSITION})
 _UNION = frozenset({BodyKind.UNIONS, BodyKind.UNION_GROUP})
 _CENTRE = frozenset({BodyKind.FINANCE_DEPARTMENT, BodyKind.CENTRAL_OFFICE, BodyKind.FINANCE_DIRECTOR})
@@ -60,7 +61,8 @@ _ADOPTED_BY = re.compile(r"\bantag(?:en|na|et) av\b", re.IGNORECASE)
 
 # Nouns of an act that stand beside the row's own act: "inför beslut", "efter publiceringen", "underlag till mötet".
 _LEAD = re.compile(
-    r"^\W*som\s[^,.]{0,80}?\bingår att\b|^\W*(?:inför|innan|före|efter|enligt|utifrån|baserat på|med anledning av|med stöd (?:av|i)|mot bakgrund "
+    r"^\W*som\s[^,.]{0,80}?\bingår att\b|^\W*(?:inför|innan|före|efter|enligt|utifrån|baserat på|med anledning av"
+    r"|med stöd (?:av|i)|mot bakgrund "
     r"av)\s+[\wåäö-]+",
     re.IGNORECASE,
 )
@@ -154,6 +156,8 @@ def _weigh_delivery(scores: _Scores, text: str, performers: _Bodies, receivers: 
         _add(scores, Kind.REVISION, 1)
     if receivers & (_CENTRE | _POWER):
         _add(scores, Kind.SUBMISSION, 1)
+    if performers & _BOARDS and not performers & _POWER and scores.get(Kind.SUBMISSION, 0.0) >= 7 and receivers:
+        _add(scores, Kind.SUBMISSION, 4)  # what a board decides and delivers is delivered
     if _ADOPTED_BY.search(text):
         _add(scores, Kind.SUBMISSION, 2)
 

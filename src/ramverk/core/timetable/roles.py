@@ -85,7 +85,7 @@ _TWO_SIDED = re.compile(
 )
 _ASSEMBLY = re.compile(
     r"^\s+(?:\w+\s+){0,2}?(?:sammanträden?|sammanträdet|möten?|mötet|sammankomst|behandling|beslut|beslutar"
-    r"|budgetmöte|budgetsammanträde|genomgång|dialogdag|budgetdagar?|upphandling)\b",
+    r"|budgetmöte|budgetsammanträde|gruppmöten?|budgetförhandling(?:ar)?|överläggning(?:ar)?|genomgång|dialogdag|budgetdagar?|upphandling)\b",
     re.IGNORECASE,
 )
 _OWN_PAPER = re.compile(
@@ -163,7 +163,8 @@ def _groups(text: str, mentions: tuple[Mention, ...]) -> list[list[Mention]]:
     groups: list[list[Mention]] = []
     for mention in mentions:
         gap = text[groups[-1][-1].end : mention.start] if groups else ""
-        if groups and not groups[-1][-1].genitive and _JOINT.fullmatch(gap):
+        shared = groups and (not groups[-1][-1].genitive or mention.genitive)  # "majoritetens och oppositionens möten"
+        if shared and _JOINT.fullmatch(gap):
             groups[-1].append(mention)
         elif groups and groups[-1][-1].kind in _PERSONS and _MEMBERS_OF.fullmatch(gap):
             groups[-1][-1] = replace(mention, start=groups[-1][-1].start)  # "personalens representanter i CSG" is CSG
@@ -266,7 +267,7 @@ def _read_sentence(text: str, offset: int, reading: _Reading) -> None:
     for group in groups:
         part = _part_of(text, group)
         for mention in group:
-            owned = mention.genitive and mention is not group[-1]
+            owned = mention.genitive and not group[-1].genitive
             place = replace(mention, start=mention.start + offset, end=mention.end + offset)
             if _is_activity(mention, group, text) or mention.kind in _OUTSIDE:
                 continue

@@ -1,6 +1,7 @@
 """Every rule is dated and signed; asking too early is an error that names the first date."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_an_unknown_rule_names_its_neighbours():
 def test_elections_come_every_fourth_year():
     years = sorted(election_years())
     assert {2014, 2018, 2022, 2026} <= set(years)
-    assert {later - earlier for earlier, later in zip(years, years[1:], strict=False)} == {4}
+    assert {later - earlier for earlier, later in pairwise(years)} == {4}
 
 
 def test_a_plan_of_2014_has_practice_but_no_statute():
