@@ -1,0 +1,1 @@
+"""The pages of the organisation, one module per noun."""
