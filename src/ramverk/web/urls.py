@@ -11,6 +11,7 @@ urlpatterns = [
     path("", pages.home, name="home"),
     path("sprak/", choose_language, name="choose_language"),
     path("utseende/", choose_scheme, name="choose_scheme"),
+    path("organisation/", include("ramverk.apps.organisation.urls")),
     path("", include("ramverk.apps.meetings.urls")),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
     path("stil/", pages.samples, name="samples"),
