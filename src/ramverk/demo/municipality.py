@@ -164,10 +164,10 @@ def seat_new_council(start: date) -> None:
     for mandate in earlier:
         if mandate.pk not in leaving:
             role = Role.MEMBER if mandate.pk in rising else mandate.role
-            mandate.pk, mandate.role, mandate.valid_from, mandate.valid_to = None, role, start, end  # type: ignore[assignment]
+            mandate.pk, mandate.role, mandate.valid_from, mandate.valid_to = None, role, start, end
             mandate.save(force_insert=True)
     for mandate in Mandate.objects.filter(body__kind=BodyKind.PARTY, valid_to=TERM_TO):
-        mandate.pk, mandate.valid_from, mandate.valid_to = None, start, end  # type: ignore[assignment]
+        mandate.pk, mandate.valid_from, mandate.valid_to = None, start, end
         mandate.save(force_insert=True)
     for standing in PartyStanding.objects.filter(valid_to=TERM_TO):
         change = {losing.pk: -2, winning.pk: 2}.get(standing.party_id, 0)

@@ -1,6 +1,5 @@
 """Send a dispatch: recipients resolved, content frozen, receipts laid out, its work opened, mails on commit."""
 
-from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -67,7 +66,7 @@ def send(actor: Actor, dispatch: Dispatch, version: int, seen: str | None = None
         "opens": document.content["opens"],
     }
     record(actor, "dispatch.send", row, after=after)
-    transaction.on_commit(partial(deliver_and_log, row), robust=True)
+    transaction.on_commit(lambda: deliver_and_log(row), robust=True)
     return row
 
 

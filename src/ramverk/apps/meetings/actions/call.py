@@ -40,7 +40,7 @@ def call(actor: Actor, meeting: Meeting, version: int, extra: tuple[Person, ...]
     if state != from_state:
         flip(actor, meeting, from_state, state)
     record(actor, "meetings.call", meeting, after={"called": len(attendances), "sequence": meeting.sequence})
-    transaction.on_commit(lambda: send_requests(meeting, attendances, settings.DEFAULT_FROM_EMAIL))
+    transaction.on_commit(lambda: send_requests(meeting, attendances, settings.DEFAULT_FROM_EMAIL), robust=True)
     return attendances
 
 
@@ -55,4 +55,6 @@ def cancel_meeting(actor: Actor, meeting: Meeting, version: int, reason: str) ->
     flip(actor, meeting, from_state, MeetingState.CANCELLED, reason)
     record(actor, "meetings.cancel_meeting", meeting, reason=reason)
     attendances = list(meeting.attendances.select_related("person").filter(invited_at__isnull=False))
-    transaction.on_commit(lambda: send_cancellations(meeting, attendances, settings.DEFAULT_FROM_EMAIL, reason))
+    transaction.on_commit(
+        lambda: send_cancellations(meeting, attendances, settings.DEFAULT_FROM_EMAIL, reason), robust=True
+    )

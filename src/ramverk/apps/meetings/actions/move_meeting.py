@@ -34,4 +34,4 @@ def move_meeting(actor: Actor, meeting: Meeting, version: int, occasion: Occasio
     record(actor, "meetings.move_meeting", meeting, before=before, after=after, reason=reason)
     invited = list(meeting.attendances.select_related("person").filter(invited_at__isnull=False))
     if invited:
-        transaction.on_commit(lambda: send_requests(meeting, invited, settings.DEFAULT_FROM_EMAIL))
+        transaction.on_commit(lambda: send_requests(meeting, invited, settings.DEFAULT_FROM_EMAIL), robust=True)
