@@ -42,7 +42,7 @@ def export_timetable(
     if to == "ics":
         events = plan_events(timetable, stamp=stamp, round_id=round_id or plan_slug(timetable), host=host)
         return write_feed(
-            events, name=plan.title or "Tidplan", extra=[(PLAN_LINE, line) for line in printed_lines(plan)]
+            events, name=timetable.title or "Tidplan", extra=[(PLAN_LINE, line) for line in printed_lines(plan)]
         )
     return _writer(to, stamp)(plan)
 
@@ -56,7 +56,8 @@ def plan_slug(timetable: Timetable) -> str:
 
 def printed_lines(plan: PrintedPlan) -> list[str]:
     """The printed plan line by line, cells parted by tabs, as the calendar file carries it."""
-    return [line for line in write_text(plan).decode().split("\n") if line.strip()]
+    lines = write_text(plan).decode().split("\n")
+    return [line for line in lines if line.strip() or not plan.heads]
 
 
 def _writer(to: str, stamp: datetime) -> Callable[[PrintedPlan], bytes]:

@@ -12,7 +12,7 @@ def write_text(plan: PrintedPlan) -> bytes:
     """UTF-8 text, one line per row, cells parted by tabs. Dates stand as written, superseded ones too."""
     blocks = [
         [plan.title, *plan.before] if plan.title else list(plan.before),
-        ["\t".join(plan.heads), *(_tabbed(line) for line in plan.lines)],
+        [*(["\t".join(plan.heads)] if plan.heads else []), *(_tabbed(line) for line in plan.lines)],
         ["\t".join(name for name, _raw in plan.phases), "\t".join(raw for _name, raw in plan.phases)]
         if plan.phases
         else [],
@@ -22,7 +22,7 @@ def write_text(plan: PrintedPlan) -> bytes:
 
 
 def _tabbed(line: PrintedLine) -> str:
-    return "\t".join(" ".join(cell.text.split()) for cell in line.cells)
+    return "\t".join(cell.text.replace("\n", " ") for cell in line.cells)
 
 
 def write_csv(plan: PrintedPlan) -> bytes:
@@ -31,7 +31,7 @@ def write_csv(plan: PrintedPlan) -> bytes:
     Texts that a spreadsheet would run as a formula get an apostrophe in front; our reader takes it away again.
     """
     out = io.StringIO(newline="")
-    width = max(plan.width, len(plan.phases))
+    width = max(plan.width, len(plan.phases), 2)
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     for cells in _csv_rows(plan):
         writer.writerow([*map(_guarded, cells), *[""] * (width - len(cells))])
@@ -41,11 +41,11 @@ def write_csv(plan: PrintedPlan) -> bytes:
 def _csv_rows(plan: PrintedPlan) -> list[list[str]]:
     table = [[cell.text for cell in line.cells] for line in plan.lines]
     phases = [[name for name, _raw in plan.phases], [raw for _name, raw in plan.phases]] if plan.phases else []
-    head = [[plan.title]] if plan.title else []
+    title, heads = [[plan.title]] if plan.title else [], [list(plan.heads)] if plan.heads else []
     return [
-        *head,
+        *title,
         *([text] for text in plan.before),
-        list(plan.heads),
+        *heads,
         *table,
         *phases,
         *([text] for text in plan.after),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ramverk.core.timetable.model import Activity, DateStatus, SourceDocument, SourceLine, Timetable
+from ramverk.core.timetable.model import Activity, DateStatus, DocumentType, SourceDocument, SourceLine, Timetable
 
 _YEAR_LINE = re.compile(r"^(?=.{4,60}$).*\b20\d\d\b")
 HEADS = ("Tid", "Deltagare", "Aktivitet")
@@ -47,7 +47,10 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPlan:
-    """The whole plan. `before` stands above the table, `lines` hold the table and what stands between its rows."""
+    """The whole plan. `before` stands above the table, `lines` hold the table and what stands between its rows.
+
+    Without `heads` there is no one table: `lines` are the document as it came, empty lines among them.
+    """
 
     title: str
     before: tuple[str, ...]
@@ -71,6 +74,8 @@ def print_plan(
     is at hand: then lines that only set the scene (a year, a heading) stay in place too. Without it those in
     `timetable.unread` do.
     """
+    if document is not None and timetable.document_type is DocumentType.MEETING_CALENDAR:
+        return _as_it_came(document, version)
     heads = timetable.header or HEADS
     rows = [(_first_line(activity), _row(activity, heads)) for activity in timetable.activities]
     free = _free_lines(timetable, document)
@@ -85,6 +90,18 @@ def print_plan(
         phases=tuple((phase.name, phase.raw) for phase in timetable.phases),
         after=tuple(line.cells[0].text for line in lines[max(first, last) :]),
     )
+
+
+def _as_it_came(document: SourceDocument, version: str | None) -> PrintedPlan:
+    """A calendar of meetings is a matrix whose columns carry meaning: it is printed line by line as it was."""
+    lines = [PrintedLine(_source_cells(line)) for line in document.lines]
+    return PrintedPlan("", (), (), tuple(lines), (), (version,) if version else ())
+
+
+def _source_cells(line: SourceLine) -> tuple[PrintedText, ...]:
+    if line.cells is None:
+        return (PrintedText(line.text, line.struck),)
+    return tuple(PrintedText(cell) for cell in line.cells)
 
 
 def _woven(rows: list[tuple[int | None, PrintedLine]], free: list[SourceLine]) -> list[PrintedLine]:

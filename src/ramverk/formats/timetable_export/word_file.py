@@ -1,5 +1,6 @@
 """The printed plan as a Word document: a table with repeated head, struck dates, and the phase bar as its own table."""
 
+import itertools
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
@@ -27,7 +28,10 @@ def write_word_document(plan: PrintedPlan, *, stamp: datetime) -> bytes:
         document.add_heading(plan.title, level=1)
     for text in plan.before:
         document.add_paragraph(text)
-    _add_table(document, plan)
+    if plan.heads:
+        _add_table(document, plan)
+    else:
+        _add_as_it_came(document, plan)
     if plan.phases:
         document.add_paragraph()
         _add_phases(document, plan.phases)
@@ -64,6 +68,19 @@ def _add_table(document: Docx, plan: PrintedPlan) -> None:
             _write(merged, line.cells[0], italic=True)
 
 
+def _add_as_it_came(document: Docx, plan: PrintedPlan) -> None:
+    """Text as paragraphs, and each run of rows as a table."""
+    for is_row, group in itertools.groupby(plan.lines, key=lambda line: line.is_row):
+        lines = list(group)
+        if not is_row:
+            for line in lines:
+                _write_runs(document.add_paragraph(), line.cells[0])
+            continue
+        table = _table(document, max(len(line.cells) for line in lines))
+        for row, line in zip([table.rows[0], *(table.add_row() for _line in lines[1:])], lines, strict=True):
+            _fill(row, line.cells)
+
+
 def _add_phases(document: Docx, phases: Sequence[tuple[str, str]]) -> None:
     table = _table(document, len(phases))
     _fill(_head_row(table.rows[0]), [PrintedText(name) for name, _raw in phases], bold=True)
@@ -94,7 +111,10 @@ def _fill(row: Row, cells: Sequence[PrintedText], *, bold: bool = False) -> None
 
 
 def _write(cell: Cell, text: PrintedText, *, bold: bool = False, italic: bool = False) -> None:
-    paragraph = cell.paragraphs[0]
+    _write_runs(cell.paragraphs[0], text, bold=bold, italic=italic)
+
+
+def _write_runs(paragraph: Any, text: PrintedText, *, bold: bool = False, italic: bool = False) -> None:
     for part, struck in text.runs():
         run = paragraph.add_run(part)
         run.bold, run.italic, run.font.strike = bold or None, italic or None, struck or None

@@ -45,9 +45,10 @@ def _fill(sheet: Sheet, formats: Formats, plan: PrintedPlan) -> None:
     for text, look in ((plan.title, "title"), *((text, "line") for text in plan.before)):
         if text:
             row = _running_text(sheet, row, plan.width, PrintedText(text), (formats[look], formats))
-    sheet.repeat_rows(row)
-    row = _cells(sheet, row, [PrintedText(head) for head in plan.heads], formats["head"], formats)
-    sheet.freeze_panes(row, 0)
+    if plan.heads:
+        sheet.repeat_rows(row)
+        row = _cells(sheet, row, [PrintedText(head) for head in plan.heads], formats["head"], formats)
+        sheet.freeze_panes(row, 0)
     for line in plan.lines:
         if line.is_row:
             row = _cells(sheet, row, line.cells, formats["cell"], formats)
@@ -71,6 +72,8 @@ def _set_page(sheet: Sheet, width: int) -> None:
 
 def _running_text(sheet: Sheet, row: int, width: int, text: PrintedText, looks: tuple[Any, Formats]) -> int:
     look, formats = looks
+    if not text.text:
+        return row + 1
     if width > 1:
         sheet.merge_range(row, 0, row, width - 1, "", look)
     _write(sheet, (row, 0), text, look, formats)
