@@ -123,10 +123,11 @@ def _weigh_politics(scores: _Scores, text: str, performers: _Bodies) -> None:
     if not performers & (_POLITICAL | {BodyKind.POLITICIANS}) or performers & _POWER:
         return
     _add(scores, Kind.PARTY_WORK, 3)
-    if _OWN_PARTY.search(text):  # a party that talks with its own people, whatever the talk is called
+    alone = performers <= _POLITICAL | {BodyKind.POLITICIANS}  # with others in the room it is a dialogue
+    if alone and _OWN_PARTY.search(text):  # a party that talks with its own people, whatever the talk is called
         scores[Kind.PARTY_WORK] = max(scores.get(Kind.PARTY_WORK, 0.0), 14.0)
     elif _PARTY_ACT.search(text):
-        strength = 10.0 if performers & {BodyKind.PARTIES, BodyKind.OPPOSITION} else 5.0
+        strength = 10.0 if alone and performers & {BodyKind.PARTIES, BodyKind.OPPOSITION} else 5.0
         scores[Kind.PARTY_WORK] = max(scores.get(Kind.PARTY_WORK, 0.0), strength)
 
 
