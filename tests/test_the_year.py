@@ -1,0 +1,63 @@
+"""The whole year of Exempelby, walked with real deeds: the end-to-end test of everything that works."""
+
+from datetime import date
+
+import pytest
+
+from ramverk.apps.cycle import desks
+from ramverk.apps.cycle.models import Activity, ActivityState, DecisionRecord, Submission
+from ramverk.apps.dispatch.models import Dispatch, Receipt
+from ramverk.apps.meetings.models import Consultation, TrackedItem
+from ramverk.apps.organisation.models import Mandate, Role, on
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.models import FrozenDocument
+from ramverk.apps.trail.verification import verify
+from ramverk.demo.build import build_demo
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def own_clock():
+    """The walk moves the clock itself; put it back for the tests that follow."""
+    yield
+    clock._offset.set(None)
+
+
+def states() -> dict[str, str]:
+    return dict(Activity.objects.values_list("row", "state"))
+
+
+def test_on_11_april_the_plans_are_due_and_two_boards_are_late_with_their_investments():
+    build_demo(date(2018, 4, 11))
+    assert clock.today() == date(2018, 4, 11)
+    now = states()
+    assert all(
+        now[row] == ActivityState.DONE for row in ("R01", "R02", "R03", "R04", "R05", "R06", "R07", "R09", "R10a")
+    )
+    investments = Activity.objects.get(row="R08")
+    assert investments.is_late_on(clock.today())
+    missing = desks.statuses([investments])[investments.pk].missing
+    assert sorted(missing) == ["Kultur- och fritidsnämnden", "Valnämnden"]
+    plans = Submission.objects.filter(activity__row="R11")
+    assert plans.count() == 9
+    assert plans.filter(state="submitted").count() == 6
+    assert plans.get(body__short_name="SN").return_comment
+    dispatch = Dispatch.objects.get(activity__row="R07")
+    assert dispatch.document is not None
+    opened = Receipt.objects.filter(dispatch=dispatch, opened_at__isnull=False).count()
+    assert 0 < opened < Receipt.objects.filter(dispatch=dispatch).count()
+    assert verify().is_whole
+
+
+def test_the_year_can_be_walked_to_the_confirming_decision_of_the_new_council():
+    build_demo(date(2018, 12, 15))
+    assert set(states().values()) == {ActivityState.DONE}
+    decided = list(DecisionRecord.objects.values_list("activity__row", flat=True))
+    assert decided == ["R06", "R19b", "R21", "R23"]
+    assert Consultation.objects.get(meeting__activity__row="R18").state == "disagreed"
+    assert not TrackedItem.objects.exclude(state="closed").exists()
+    council = Mandate.objects.filter(on(date(2018, 11, 29)), body__name="Kommunfullmäktige", role=Role.MEMBER)
+    assert council.count() == 51
+    assert FrozenDocument.objects.filter(kind="minutes").count() >= 9
+    assert verify().is_whole
