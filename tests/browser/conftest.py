@@ -13,6 +13,8 @@ HERE = Path(__file__).parent
 AXE = HERE / "vendor" / "axe.min.js"
 PHONE, DESK = 360, 1280
 SERIOUS = {"serious", "critical"}
+judged_now: set[int] = set()
+"""Pages axe is at work on: it tries styles of its own there, which the content security policy rightly stops."""
 
 
 def chromium() -> str | None:
@@ -59,7 +61,7 @@ def open_page(browser, live_server) -> Iterator[Callable]:
         if person is not None:
             sign_in(context, live_server.url, person)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if is_complaint(message) else None)
+        page.on("console", lambda message: complaints.append(message.text) if is_complaint(message, page) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)
         return page
@@ -70,8 +72,10 @@ def open_page(browser, live_server) -> Iterator[Callable]:
     assert not complaints, complaints
 
 
-def is_complaint(message) -> bool:
+def is_complaint(message, page) -> bool:
     """A script error or something the content security policy stopped; a status of 4xx is part of some tests."""
+    if id(page) in judged_now:
+        return False
     return message.type == "error" and "Failed to load resource" not in message.text
 
 
@@ -91,8 +95,11 @@ def assert_accessible() -> Callable:
     """Judge a page by axe: nothing serious or critical may be left."""
 
     def judge(page) -> None:
+        judged_now.add(id(page))
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+        page.wait_for_function("true")  # lets what axe provoked arrive before the next thing is judged
+        judged_now.discard(id(page))
         bad = [
             f"{one['impact']}: {one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}"
             for one in found
