@@ -43,9 +43,15 @@ def test_a_dash_reads_standard_input():
 
 
 def test_the_year_is_that_of_the_first_row():
-    world = "Tid\tDeltagare\tAktivitet\nDecember\tEkonomiavd.\tUtskick\nmars\tKS\tBeslut\n"
+    rows = "December\tEkonomiavd.\tUtskick\n22 januari\tKS\tDialog\n13 mars\tNämnderna\tInlämning\nJuni\tKF\tBeslut\n"
+    world = f"Tid\tDeltagare\tAktivitet\n{rows}"
     result = ramverk("read", "-", "--year", 2017, "--format", "json", given=world)
-    assert [row["start"] for row in json.loads(result.stdout)["activities"]] == ["2017-12-01", "2018-03-01"]
+    assert [row["start"] for row in json.loads(result.stdout)["activities"]] == [
+        "2017-12-01",
+        "2018-01-22",
+        "2018-03-13",
+        "2018-06-01",
+    ]
 
 
 def test_checking_lists_findings_worst_first_and_exits_zero_without_errors():
