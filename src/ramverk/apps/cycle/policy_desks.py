@@ -17,6 +17,14 @@ from ramverk.apps.trail.visibility import Circle, Visibility
 DECIDING = (BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD, BodyKind.BOARD)
 """The bodies whose decisions count in this process; committees and groups only prepare (KL 6:38, 5:1)."""
 PARTY_SEALED = (ActivityKind.PARTY_WORK, ActivityKind.HANDOVER)
+PLAIN = (
+    ActivityKind.PREPARATION,
+    ActivityKind.ANALYSIS,
+    ActivityKind.PUBLICATION,
+    ActivityKind.DEADLINE,
+    ActivityKind.OTHER,
+)
+"""The kinds of step that are done when somebody says so."""
 PARTY_SPEAKERS = (Role.GROUP_LEADER, Role.MEMBER, Role.SUBSTITUTE, Role.POLITICAL_SECRETARY)
 
 CENTRE = _("ekonomiavdelningen")
@@ -84,6 +92,8 @@ def may_confirm_party_done(actor: Actor, activity: Activity, party_id: int) -> V
 
 def may_confirm_done(actor: Actor, activity: Activity) -> Verdict:
     """The one who answers for the step, or finance."""
+    if activity.kind not in PLAIN:
+        return Denied(_("Aktiviteten blir klar genom arbetet i den, inte genom att bekräftas här."))
     if activity.state == ActivityState.DONE:
         return Denied(_("Aktiviteten är redan markerad som klar."))
     if activity.state == ActivityState.CANCELLED:

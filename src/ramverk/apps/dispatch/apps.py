@@ -9,3 +9,14 @@ class DispatchConfig(AppConfig):
     name = "ramverk.apps.dispatch"
     label = "dispatch"
     verbose_name = "Utskick"
+
+    def ready(self) -> None:
+        """Put up the desk of dispatches."""
+        from ramverk.apps.cycle.desks import register
+        from ramverk.apps.dispatch.desk import DispatchDesk
+        from ramverk.apps.dispatch.wording import FIELDS, VERBS
+        from ramverk.apps.trail.wording import name_fields, name_verbs
+
+        register(["dispatch"], DispatchDesk())
+        name_verbs(VERBS)
+        name_fields(FIELDS)

@@ -1,6 +1,5 @@
 """Send a dispatch: recipients resolved, content frozen, receipts laid out, its work opened, mails on commit."""
 
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
