@@ -1,9 +1,10 @@
 """Meetings of a calendar as activities, with what there is to say about them."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from ramverk.core.findings import Finding, Severity
 from ramverk.core.timetable.bodies import canonical_body
@@ -14,6 +15,7 @@ from ramverk.core.timetable.calendar_tables import usual_weekday
 from ramverk.core.timetable.date_values import WEEKDAYS
 from ramverk.core.timetable.dates import DateExpression, DateKind, check_weekday
 from ramverk.core.timetable.model import Activity, Kind, Origin, Precision, Span, WeekdayConflict
+from ramverk.core.timetable.sentences import state
 
 __all__ = ["Built", "Dated", "activities_of"]
 
@@ -59,16 +61,30 @@ class Built:
     findings: tuple[Finding, ...]
 
 
-def activities_of(dated: Sequence[Dated], losses: Sequence[Loss], legend: Legend, *, assumed: int | None) -> Built:
-    """Number and describe the meetings. `assumed` is the year given by the user, where the text states none."""
+def activities_of(
+    dated: Sequence[Dated],
+    losses: Sequence[Loss],
+    legend: Legend,
+    *,
+    assumed: int | None,
+    repairs: Mapping[int, Sequence[tuple[str, str]]] = MappingProxyType({}),
+) -> Built:
+    """Number and describe the meetings.
+
+    `assumed` is the year given by the user, where the text states none; `repairs` are the typing errors mended on each line.
+    """
     usual = _usual_weekdays(dated)
-    rows = [_activity(number, one, legend, usual.get(one.meeting.bodies)) for number, one in enumerate(dated, 1)]
+    rows = [
+        _repaired(_activity(number, one, legend, usual.get(one.meeting.bodies)), repairs.get(one.meeting.cell.line, ()))
+        for number, one in enumerate(dated, 1)
+    ]
     findings = [
         *_about_losses(losses, rows, dated),
         *_about_codes(rows, legend),
         *_about_days(rows, dated),
         *_about_weekdays(rows),
         *_about_marks(rows, dated),
+        *_about_repairs(rows),
         *_about_years(rows, assumed),
     ]
     return Built(tuple(rows), tuple(findings))
@@ -121,6 +137,16 @@ def _activity(number: int, one: Dated, legend: Legend, usual: int | None) -> Act
         codes=_codes(slot.codes, legend),
         origins=_origins(meeting, max(confidence, 0.1)),
         cells=(" / ".join(meeting.bodies), meeting.cell.text),
+    )
+
+
+def _repaired(row: Activity, repairs: Sequence[tuple[str, str]]) -> Activity:
+    """The row with its date as written where a typing error in it was mended."""
+    mine = [(before, after) for before, after in repairs if after in row.raw_date]
+    for before, after in mine:
+        row = replace(row, raw_date=row.raw_date.replace(after, before))
+    return (
+        replace(row, repaired="; ".join(f"”{before}” lästes som ”{after}”" for before, after in mine)) if mine else row
     )
 
 
@@ -192,22 +218,33 @@ def _about_losses(losses: Sequence[Loss], rows: Sequence[Activity], dated: Seque
         return []
     lines = {loss.line for loss in losses}
     ids = tuple(row.id for row, one in zip(rows, dated, strict=True) if one.meeting.cell.line in lines)
-    named = [f"”{_short(loss.label)}” (rad {loss.line}: {loss.found} av {loss.expected})" for loss in losses]
-    few = "; ".join(named[:6]) + (f" och {len(named) - 6} rader till" if len(named) > 6 else "")
-    english = "; ".join(
-        f"“{_short(loss.label)}” (line {loss.line}: {loss.found} of {loss.expected})" for loss in losses[:6]
-    )
-    return [
-        Finding(
-            "cells_lost",
-            Severity.ERROR,
-            ids,
-            f"Antalet värden stämmer inte med antalet kolumner, så det går inte att säga till vilken kolumn de hör: {few}. "
-            "Läs de raderna i originalet och fyll i dem för hand.",
-            f"The number of values does not match the number of columns, so their columns cannot be told: {english}. "
-            "Read those rows in the original and fill them in by hand.",
+    undecided = [loss for loss in losses if loss.kept < loss.found or not loss.found]
+    decided = [loss for loss in losses if loss not in undecided]
+    swedish, english = [], []
+    if undecided:
+        what, what_en = _named(undecided, "rad", "av"), _named(undecided, "line", "of")
+        swedish.append(
+            f"Antalet värden stämmer inte med antalet kolumner, så det går inte att säga till vilken kolumn de hör: {what}. "
+            "Läs de raderna i originalet och fyll i dem för hand."
         )
-    ]
+        english.append(
+            f"The number of values does not match the number of columns, so their columns cannot be told: {what_en}. "
+            "Read those rows in the original and fill them in by hand."
+        )
+    if decided:
+        what, what_en = _named(decided, "rad", "av"), _named(decided, "line", "of")
+        swedish.append(
+            f"Tomma celler har gått förlorade; bara organets vanliga veckodag visar kolumnerna: {what}. Kontrollera dem."
+        )
+        english.append(
+            f"Empty cells were lost; only the body's usual weekday shows the columns: {what_en}. Check them."
+        )
+    return [Finding("cells_lost", Severity.ERROR, ids, " ".join(swedish), " ".join(english))]
+
+
+def _named(losses: Sequence[Loss], line: str, of: str) -> str:
+    named = [f"”{_short(loss.label)}” ({line} {loss.line}: {loss.found} {of} {loss.expected})" for loss in losses]
+    return "; ".join(named[:6]) + (f" + {len(named) - 6}" if len(named) > 6 else "")
 
 
 def _short(text: str) -> str:
@@ -293,6 +330,12 @@ def _about_marks(rows: Sequence[Activity], dated: Sequence[Dated]) -> list[Findi
 
 def _ids(rows: Sequence[Activity], holds: Callable[[Activity], bool]) -> list[str]:
     return [row.id for row in rows if holds(row)]
+
+
+def _about_repairs(rows: Sequence[Activity]) -> list[Finding]:
+    mended = [row for row in rows if row.repaired]
+    what = "; ".join(f"{row.id} {row.repaired}" for row in mended)
+    return [state("repaired_text", tuple(row.id for row in mended), {"what": what})] if mended else []
 
 
 def _about_years(rows: Sequence[Activity], assumed: int | None) -> list[Finding]:

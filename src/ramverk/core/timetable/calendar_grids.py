@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from ramverk.core.timetable.bodies import find_bodies
-from ramverk.core.timetable.calendar_cells import Cell, is_empty_mark, month_head, read_defaults, read_slots
+from ramverk.core.timetable.calendar_cells import Cell, is_empty_mark, month_head, read_defaults
 from ramverk.core.timetable.dates import DateKind, find_dates
 
 __all__ = [
@@ -112,6 +112,8 @@ def body_head(text: str) -> bool:
         r"(?:Jan|Feb|Mar|Apr|Maj|Jun|Jul|Aug|Sep|Okt|Nov|Dec|Kl|Tid|Dag|År)", rest
     ):
         return True
+    if re.search(r"\d(?!:)", rest):
+        return False
     mentions = [mention for mention in find_bodies(rest) if not mention.genitive]
     covered = sum(mention.end - mention.start for mention in mentions)
     return bool(mentions) and covered >= 0.5 * len(re.sub(r"\b(?:i|på)\s+[A-ZÅÄÖ]\w+.*", "", rest) or rest)
@@ -215,7 +217,7 @@ def _gap_cells(line: CalendarLine) -> list[Cell]:
 # --- cells in lines without visible columns -------------------------------------------------------------------------
 
 _VALUE = re.compile(
-    r"(?<![\w/.:])(?:(?:0?[1-9]|[12]\d|3[01])/(?:1[0-2]|0?[1-9])(?:-\d\d)?|(?:0?[1-9]|[12]\d|3[01])(?:\s?[-–]\s?(?:0?[1-9]|[12]\d|3[01]))?)"
+    r"(?<![\w/.:])(?:(?:0?[1-9]|[12]\d|3[01])/(?:1[0-2]|0?[1-9])(?:-\d\d)?|(?:0?[1-9]|[12]\d|3[01])(?:[-–](?:0?[1-9]|[12]\d|3[01]))?)"
     r"(?![\d]|[.:]\d|[a-zåäö])(?:\s?\*+|[¹²³#¤]+|(?<=\d)[A-ZÅÄÖ]{1,3}(?!\w)|\s[A-ZÅÄÖ](?![\wåäö]))?"
     r"(?:\s?\((?!v)[^()]{1,25}\)|\s(?:må|ti|on|to|fr|mån|tis|ons|tor|tors|fre)d?\.?(?!\w)|,?\s?kl\.?\s?\d{1,2}(?:[.:]\d\d)?)*"
 )
@@ -273,6 +275,15 @@ def _without_trailing_dash(cell: Cell) -> Cell:
     return cell if is_empty_mark(cell.text) else replace(cell, text=re.sub(r"\s[-–—]$", "", cell.text))
 
 
-def has_days(text: str, month: int | None) -> bool:
-    """Whether a cell names at least one meeting day."""
-    return bool(read_slots(text, month))
+_YEAR = re.compile(r"(?<![\d§/.-])(20[0-4]\d)(?:\s*[-–/]\s*(?:20)?\d\d)?(?![\d/-])")
+_STAMP = re.compile(
+    r"uppdatera|publicera|ändra[dt]|granskad|§|dnr|diarie|beslut(?:ad|at)|fastställ|antag", re.IGNORECASE
+)
+
+
+def year_mark(text: str) -> int | None:
+    """The year a heading or title puts over what follows; None for sentences, stamps and dates."""
+    if len(text) > 110 or _STAMP.search(text) or any(value.first and value.first.is_day for value in find_dates(text)):
+        return None
+    found = _YEAR.search(text)
+    return int(found.group(1)) if found else None

@@ -11,7 +11,7 @@ from ramverk.core.timetable.calendar_grids import CalendarLine
 from ramverk.core.timetable.date_values import DateExpression, DateRole
 from ramverk.core.timetable.dates import find_dates
 
-__all__ = ["ListReader", "year_mark"]
+__all__ = ["ListReader"]
 
 _T = TypeVar("_T")
 
@@ -19,19 +19,7 @@ _HEADING = re.compile(r"sammanträ|möte|datum|dagar|tider|följande|:$", re.IGN
 _BARE_DAY = re.compile(
     r"^\s*(?:[•·*–-]\s*)?(?:(?:mån|tis|ons|tors?|fre|lör|sön)\w*\.?\s+(?:den\s+)?)?(\d{1,2})(?![\d.:/])", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?<![\d§/.-])(20[0-4]\d)(?:\s*[-–/]\s*(?:20)?\d\d)?(?![\d/-])")
-_STAMP = re.compile(
-    r"uppdatera|publicera|ändra[dt]|granskad|§|dnr|diarie|beslut(?:ad|at)|fastställ|antag", re.IGNORECASE
-)
 _MONTH_AHEAD = re.compile(r"^\s*(?:[•·*–-]\s*)?([A-Za-zåäö]+)\.?\s*:?\s+(?=\d)")
-
-
-def year_mark(text: str) -> int | None:
-    """The year a heading or title puts over what follows; None for sentences, stamps and dates."""
-    if len(text) > 110 or _STAMP.search(text) or any(value.first and value.first.is_day for value in find_dates(text)):
-        return None
-    found = _YEAR.search(text)
-    return int(found.group(1)) if found else None
 
 
 class ListReader:
@@ -89,13 +77,15 @@ class ListReader:
         if not bodies:
             return
         defaults = read_defaults(line.text[:first]) if before else None
+        if before and len(days) > 1:
+            self.harvest.parts += 1
         text = line.text[first:]
         for slot in read_slots(re.sub(r"\s*\t\s*", " ", _without(text, after, first))):
             meeting = Meeting(
                 slot=slot,
                 bodies=bodies,
                 cell=Cell(line.text.strip(), line.number, first, len(line.text)),
-                raw=slot.raw.rstrip(" .,"),
+                raw=_date_cell(line, days[0]) or slot.raw.rstrip(" .,"),
                 usual_weekday=defaults.weekday
                 if defaults and defaults.weekday is not None
                 else self._own(bodies, self.weekday),
@@ -147,6 +137,12 @@ class ListReader:
             )
         self.harvest.used.add(line.number)
         return bool(slots)
+
+
+def _date_cell(line: CalendarLine, day: DateExpression) -> str:
+    """The table cell that holds a row's only date."""
+    cell = next((cell for cell in line.cells if day.raw in " ".join(cell.text.split())), None)
+    return " ".join(cell.text.split()) if cell is not None and len(cell.text) < 40 else ""
 
 
 def _month_word(month: int) -> str:

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from ramverk.core.timetable.calendar_cells import Cell, Slot, is_empty_mark, month_head, read_defaults, read_slots
 from ramverk.core.timetable.calendar_finds import Harvest, Loss, Meeting
@@ -14,14 +15,14 @@ from ramverk.core.timetable.calendar_grids import (
     Column,
     body_head,
     body_names,
-    head_aim,
     segments,
     value_tokens,
+    year_mark,
 )
 from ramverk.core.timetable.calendar_placing import place, stackings
 from ramverk.core.timetable.dates import DateRole, find_dates
 
-__all__ = ["Grid", "Row", "meetings_of", "read_row"]
+__all__ = ["Grid", "Row", "meetings_of", "new_grid", "place_rows", "read_row", "stacked_head", "usual_weekday"]
 
 _CLOCK_ONLY = re.compile(r"^(?:kl(?:ockan)?\.?\s*)?(?:[01]?\d|2[0-4])[.:][0-5]\d(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)  # fmt: skip
 
@@ -36,7 +37,7 @@ class Row:
     places: list[int] | None = None
     time: str | None = None
     month: int | None = None
-    separated: bool = False
+    how: str = "column"
 
 
 @dataclass(slots=True)
@@ -97,7 +98,6 @@ def _read_cells(grid: Grid, line: CalendarLine) -> bool:
     if not whole:
         row.time = row.time or read_defaults(next(cell.text for cell in cells if _CLOCK_ONLY.match(cell.text))).time
         row.cells = [cell for cell in cells if not _CLOCK_ONLY.match(cell.text)]
-    row.separated = whole
     grid.rows.append(row)
     return True
 
@@ -127,7 +127,7 @@ def _read_defaults_row(grid: Grid, cells: Sequence[Cell], places: Sequence[int])
 
 def _read_months(grid: Grid, line: CalendarLine) -> bool:
     tokens = value_tokens(line)
-    if not tokens.values or len(tokens.label) > 80:
+    if not tokens.values or len(tokens.label) > 80 or year_mark(line.text):
         return False
     grid.rows.append(Row(tokens.label, line.number, list(tokens.values), None, tokens.time))
     return True
@@ -142,36 +142,49 @@ def _read_running(grid: Grid, line: CalendarLine) -> bool:
             grid.rows.append(Row(word.group(1), line.number, list(tokens.values), None, None, month))
             return True
     label, cells = segments(line)
+    if not cells and not grid.rows:
+        return _read_running_defaults(grid, line)
     if not cells or len(label) > 60 or any(value.role is DateRole.HOLIDAY for value in find_dates(line.text)):
         return False
     grid.rows.append(Row(label, line.number, list(cells), None))
     return True
 
 
+def _read_running_defaults(grid: Grid, line: CalendarLine) -> bool:
+    """ "tisdagar kl 13   tisdagar kl 16   måndagar kl 18" under the bodies."""
+    cells = [Cell(part.group(), line.number) for part in re.finditer(r"\S+(?: \S+)*", line.text)]
+    return len(cells) == len(grid.columns) and _read_defaults_row(grid, cells, range(len(cells)))
+
+
 # --- placing and naming ------------------------------------------------------------------------------------------------
 
 
-def meetings_of(grid: Grid, harvest: Harvest, year_of: Callable[[int | None], int | None]) -> None:
-    """Place every row of the grid and hand its meetings to the harvest; rows that cannot be placed become losses."""
-    _join_split_labels(grid)
-    _place_complete(grid)
-    if grid.laid_out:
-        _place_by_position(grid)
-    loose = [row for row in grid.rows if row.places is None]
-    if loose:
-        _place_by_pattern(grid, year_of(grid.year))
+def place_rows(grids: Sequence[Grid], year: int | None) -> None:
+    """Give every cell of every row its column where that can be told; `year` is for grids that have none of their own.
+
+    First what the separators, the count or the layout shows; then what only the bodies' usual weekdays can tell.
+    """
+    for grid in grids:
+        _join_wrapped(grid)
+        _place_complete(grid)
+        if grid.laid_out:
+            _place_by_position(grid)
+    usual = _known_weekdays(grids, year)
+    for grid in grids:
+        _place_by_pattern(grid, grid.year or year, usual)
+
+
+def meetings_of(grid: Grid, harvest: Harvest) -> None:
+    """Hand the meetings of a placed grid to the harvest; rows and cells without a column become losses."""
     harvest.parts += 1
     for row in grid.rows:
-        if row.places is None:
-            if row.cells or body_head(row.label):
-                harvest.losses.append(Loss(_row_name(row), row.line, len(grid.columns), len(row.cells)))
-            continue
         kept = 0
-        for cell, at in zip(row.cells, row.places, strict=True):
+        for cell, at in zip(row.cells, row.places or (), strict=False):
             if at >= 0:
                 harvest.meetings += _meetings(grid, row, cell, at, harvest.parts)
                 kept += 1
-        if kept < len(row.cells):
+        mended = grid.by_month and row.how == "pattern"
+        if kept < len(row.cells) or mended or (not row.cells and body_head(row.label)):
             harvest.losses.append(Loss(_row_name(row), row.line, len(grid.columns), len(row.cells), kept))
 
 
@@ -179,21 +192,55 @@ def _row_name(row: Row) -> str:
     return row.label or (row.cells[0].text if row.cells else "")
 
 
-def _join_split_labels(grid: Grid) -> None:
-    """A body's row without a label of its own goes with the row above."""
-    for above, row in zip(grid.rows, grid.rows[1:], strict=False):
-        if grid.by_month and not row.label:
+def _join_wrapped(grid: Grid) -> None:
+    """A month row without a label goes with the row above: as its end, where that completes it, else as a row of its own."""
+    if not grid.by_month:
+        return
+    rows: list[Row] = []
+    for row in grid.rows:
+        above = rows[-1] if rows else None
+        if above is None or row.label:
+            rows.append(row)
+        elif row.places is None and above.places is None and len(above.cells) + len(row.cells) == len(grid.columns):
+            above.cells += row.cells
+        else:
             row.label, row.time = above.label, row.time or above.time
+            rows.append(row)
+    grid.rows = rows
 
 
 def _place_complete(grid: Grid) -> None:
+    """As many cells as columns stand in order, unless a month has no such day."""
     for row in grid.rows:
         if row.places is None and len(row.cells) == len(grid.columns):
-            row.places = list(range(len(grid.columns)))
+            slots = [
+                slot
+                for at, cell in enumerate(row.cells)
+                for slot in read_slots(cell.text, _cell_month(grid, at, row.month))
+            ]
+            if all(slot.day <= _LONGEST[slot.month] for slot in slots):
+                row.places = list(range(len(grid.columns)))
+
+
+_LONGEST = {1: 31, 2: 29, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+
+
+def _known_weekdays(grids: Sequence[Grid], year: int | None) -> dict[tuple[str, ...], int]:
+    """The usual weekday of each body that has months as columns, from its label or from the rows that are placed."""
+    known: dict[tuple[str, ...], int] = {}
+    days: dict[tuple[str, ...], list[date]] = {}
+    for grid in grids:
+        for row in grid.rows if grid.by_month else ():
+            stated = read_defaults(row.label).weekday
+            if stated is not None:
+                known[body_names(row.label)] = stated
+            days.setdefault(body_names(row.label), []).extend(_days(grid, row, year))
+    learned = {bodies: found for bodies, seen in days.items() if (found := usual_weekday(seen)) is not None}
+    return {**learned, **known}
 
 
 def _place_by_position(grid: Grid) -> None:
-    """Where complete rows keep each column in a stretch of its own, a cell stands in the column whose stretch it is nearest."""
+    """Where each column keeps a stretch of its own, a cell stands in the column whose stretch it is nearest."""
     spans = _spans(grid)
     if spans is None:
         return
@@ -202,36 +249,56 @@ def _place_by_position(grid: Grid) -> None:
             continue
         places = [_nearest(cell, spans) for cell in row.cells]
         if None not in places and len(set(places)) == len(places):
-            row.places = [at for at in places if at is not None]
+            row.places, row.how = [at for at in places if at is not None], "position"
+
+
+_ABREAST = 3
+"""A cell may stand this many characters beside its head."""
 
 
 def _spans(grid: Grid) -> list[tuple[int, int]] | None:
-    complete = [row for row in grid.rows if row.places == list(range(len(grid.columns))) and row.cells[0].end]
+    """The stretch of each column, from the heads and the complete rows; None where nothing shows that the layout is kept."""
     heads = [(column.start, column.end) for column in grid.columns]
-    rows = [[(cell.start, cell.start + len(cell.text)) for cell in row.cells] for row in complete]
-    rows += [heads] if all(end > start for start, end in heads) else []
+    spread = all(right[0] - left[1] >= 2 for left, right in pairwise(heads)) and all(
+        end > start for start, end in heads
+    )
+    if spread and all(_stands_under(cell, heads) for row in grid.rows for cell in row.cells):
+        return heads
+    complete = [row for row in grid.rows if row.places == list(range(len(grid.columns))) and row.cells[0].end]
+    rows = [[(cell.start, cell.start + len(cell.text)) for cell in row.cells] for row in complete] + (
+        [heads] if spread else []
+    )
     if len(rows) < 2:  # one row alone proves no layout
         return None
     spans = [(min(row[at][0] for row in rows), max(row[at][1] for row in rows)) for at in range(len(grid.columns))]
-    apart = all(left[1] < right[0] for left, right in zip(spans, spans[1:], strict=False))
-    return spans if apart else None
+    return spans if all(left[1] < right[0] for left, right in pairwise(spans)) else None
+
+
+def _stands_under(cell: Cell, heads: Sequence[tuple[int, int]]) -> bool:
+    at = _nearest(cell, heads)
+    return at is not None and _gap(cell, heads[at]) <= _ABREAST
+
+
+def _gap(cell: Cell, span: tuple[int, int]) -> int:
+    return max(span[0] - cell.start - len(cell.text), cell.start - span[1], 0)
 
 
 def _nearest(cell: Cell, spans: Sequence[tuple[int, int]]) -> int | None:
-    start, end = cell.start, cell.start + len(cell.text)
-    gaps = sorted((max(span[0] - end, start - span[1], 0), at) for at, span in enumerate(spans))
+    gaps = sorted((_gap(cell, span), at) for at, span in enumerate(spans))
     clear = len(gaps) == 1 or gaps[0][0] * 2 < gaps[1][0] or (gaps[0][0] == 0 and gaps[1][0] > 0)
     return gaps[0][1] if clear else None
 
 
-def _place_by_pattern(grid: Grid, year: int | None) -> None:
-    if grid.by_month:
-        for row in grid.rows:
-            if row.places is None and year is not None:
-                row.places = _by_weekday(grid, row, year)
+def _place_by_pattern(grid: Grid, year: int | None, usual: Mapping[tuple[str, ...], int]) -> None:
+    if not grid.by_month:
+        for group in _broken_rounds(grid):
+            _place_round(grid, group, year)
         return
-    for group in _broken_rounds(grid):
-        _place_round(grid, group, year)
+    for row in grid.rows:
+        if row.places is None and row.cells and year is not None:
+            known = usual.get(body_names(row.label))
+            row.places = _by_weekday(grid, row, year, known) if known is not None else _by_some_weekday(grid, row, year)
+            row.how = "pattern"
 
 
 def usual_weekday(days: Sequence[date]) -> int | None:
@@ -247,16 +314,8 @@ def _day(slot: Slot, year: int | None) -> date | None:
         return None
 
 
-def _by_weekday(grid: Grid, row: Row, year: int) -> list[int] | None:
+def _by_weekday(grid: Grid, row: Row, year: int, weekday: int) -> list[int] | None:
     """The places of a month row's values where only one lets them all fall on the body's usual weekday."""
-    same = [other for other in grid.rows if other.places is not None and other.label == row.label]
-    known = read_defaults(row.label).weekday
-    if known is None:
-        days = [day for other in same for day in _days(grid, other, year)]
-        known = usual_weekday(days)
-    if known is None:
-        return None
-    weekday = known
 
     def fits(cell: Cell, column: int) -> bool:
         slots = read_slots(cell.text, grid.columns[column].month)
@@ -268,6 +327,21 @@ def _by_weekday(grid: Grid, row: Row, year: int) -> list[int] | None:
 
     found = place(row.cells, len(grid.columns), fits)
     return [-1 if at is None else at for at in found] if any(at is not None for at in found) else None
+
+
+_ENOUGH = 4
+"""So many days on one weekday in one way only are no accident."""
+
+
+def _by_some_weekday(grid: Grid, row: Row, year: int) -> list[int] | None:
+    """The same where the usual weekday is unknown: only one weekday allows a placing, and it places enough days."""
+    found = [places for weekday in range(5) if (places := _by_weekday(grid, row, year, weekday))]
+    placed = (
+        [at for at, cell in zip(found[0], row.cells, strict=True) if not is_empty_mark(cell.text)]
+        if len(found) == 1
+        else []
+    )
+    return found[0] if len(placed) >= _ENOUGH and -1 not in placed else None
 
 
 def _days(grid: Grid, row: Row, year: int) -> list[date]:
@@ -319,7 +393,7 @@ def _place_round(grid: Grid, group: Sequence[Row], year: int | None) -> None:
         places = [-1 if at is None else at for at in found[number : number + len(row.cells)]]
         number += len(row.cells)
         if any(at >= 0 for at in places):
-            row.places = places
+            row.places, row.how = places, "pattern"
 
 
 def _column_weekday(grid: Grid, at: int, year: int | None) -> int | None:
@@ -398,8 +472,6 @@ def _meetings(grid: Grid, row: Row, cell: Cell, at: int, part: int) -> list[Meet
     bodies = body_names(row.label) if grid.by_month else column.bodies
     suffix = f" {column.name if grid.by_month else row.label}" if month is not None else ""
     own_label = "" if grid.by_month or month is not None else row.label
-    complete = row.places == list(range(len(grid.columns)))
-    by_column = complete or grid.laid_out is False or row.separated
     return [
         Meeting(
             slot=_in_year(slot, column, grid.by_month),
@@ -412,7 +484,7 @@ def _meetings(grid: Grid, row: Row, cell: Cell, at: int, part: int) -> list[Meet
             label=own_label,
             step=column.name if column.aim is Aim.STEP else "",
             part=part,
-            how="column" if by_column else "position",
+            how=row.how,
             matrix=month is not None,
         )
         for slot in read_slots(cell.text, month)
@@ -440,6 +512,3 @@ def stacked_head(lines: Sequence[CalendarLine], width: int) -> list[Column] | No
         defaults = read_defaults(text[mention.end : end])
         columns.append(Column(Aim.BODY, mention.name, (mention.name,), weekday=defaults.weekday, time=defaults.time))
     return columns
-
-
-__all__ += ["head_aim", "new_grid", "stacked_head", "usual_weekday"]

@@ -12,18 +12,17 @@ from ramverk.core.timetable.calendar_activities import Built, Dated, activities_
 from ramverk.core.timetable.calendar_cells import Cell
 from ramverk.core.timetable.calendar_finds import Harvest, Meeting
 from ramverk.core.timetable.calendar_flat import flat_grids, paragraphs
-from ramverk.core.timetable.calendar_grids import CalendarLine, Column, line_columns, segments
+from ramverk.core.timetable.calendar_grids import CalendarLine, Column, line_columns, segments, year_mark
 from ramverk.core.timetable.calendar_legend import Legend, read_legend
-from ramverk.core.timetable.calendar_lists import ListReader, year_mark
-from ramverk.core.timetable.calendar_tables import Grid, meetings_of, new_grid, read_row, stacked_head
+from ramverk.core.timetable.calendar_lists import ListReader
+from ramverk.core.timetable.calendar_tables import Grid, meetings_of, new_grid, place_rows, read_row, stacked_head
 from ramverk.core.timetable.columns import Column as ProcessColumn
-from ramverk.core.timetable.columns import heads_of
+from ramverk.core.timetable.columns import head_of, heads_of
 from ramverk.core.timetable.date_values import DateExpression, DateKind, DatePoint
 from ramverk.core.timetable.facts import find_municipality, find_title, title_text
 from ramverk.core.timetable.lines import Line, Page, read_lines
 from ramverk.core.timetable.model import DocumentType, SourceDocument, SourceLine, Timetable
 from ramverk.core.timetable.observations import observe_text
-from ramverk.core.timetable.passages import Passage
 from ramverk.core.timetable.years import YearEntry, assign_years
 
 __all__ = ["looks_like_calendar", "parse_calendar"]
@@ -54,8 +53,10 @@ def _is_titled(lines: Sequence[CalendarLine]) -> bool:
 
 
 def _is_process_head(line: CalendarLine) -> bool:
-    heads = heads_of([cell.text for cell in line.cells]) if line.cells else None
-    return heads is not None and ProcessColumn.ACTIVITY in heads and not line_columns(line)
+    """A header row that names an activity column, which no calendar has."""
+    texts = [cell.text for cell in line.cells]
+    named = any(head_of(text) is ProcessColumn.ACTIVITY for text in texts)
+    return named and heads_of(texts) is not None and not line_columns(line)
 
 
 def parse_calendar(document: SourceDocument, year: int | None = None) -> Timetable:
@@ -67,11 +68,13 @@ def parse_calendar(document: SourceDocument, year: int | None = None) -> Timetab
     reading = _read(document)
     harvest = Harvest()
     base = reading.year or year
-    for grid in _stamped(deepcopy(reading.grids), base):
-        meetings_of(grid, harvest, lambda own: own or base)
+    grids = _stamped(deepcopy(reading.grids), base)
+    place_rows(grids, base)
+    for grid in grids:
+        meetings_of(grid, harvest)
     harvest.meetings += [replace(meeting, part=meeting.part + harvest.parts) for meeting in reading.listed]
     built = activities_of(
-        _with_years(_in_order(harvest.meetings), base),
+        _with_years(_in_order(harvest.meetings, reading.grids), base),
         harvest.losses,
         reading.legend,
         assumed=None if reading.year else year,
@@ -80,7 +83,7 @@ def parse_calendar(document: SourceDocument, year: int | None = None) -> Timetab
 
 
 def _timetable(reading: "_Reading", document: SourceDocument, built: Built, year: int | None) -> Timetable:
-    title = find_title(reading.page.lines)
+    title = find_title([line for line in reading.page.lines if line.number not in reading.used])
     starts = [row.start for row in built.activities if row.start is not None]
     ends = [row.end for row in built.activities if row.end is not None]
     main = Counter(day.year for day in starts).most_common(1)
@@ -134,7 +137,8 @@ class _Reading:
 @lru_cache(maxsize=8)
 def _read(document: SourceDocument) -> _Reading:
     page = read_lines(document)
-    lines = tuple(_calendar_line(line) for line in page.lines if not _RULE.match(line.raw.text))
+    written = _as_written(document, page)
+    lines = tuple(_calendar_line(line, written[line.number]) for line in page.lines if not _RULE.match(line.raw.text))
     harvest = Harvest()
     grids = [grid for grid in _tables(lines, harvest) if grid.rows]
     if not grids:
@@ -149,11 +153,25 @@ def _read(document: SourceDocument) -> _Reading:
     return _Reading(page, lines, tuple(grids), tuple(listed), legend, frozenset(harvest.used), year)
 
 
-def _calendar_line(line: Line) -> CalendarLine:
-    text = line.raw.text
+_MONTH_WORD = re.compile(r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b", re.IGNORECASE)
+
+
+def _as_written(document: SourceDocument, page: Page) -> dict[int, str]:
+    """The lines with mended characters; typing errors are mended only beside a month, for "20 11" is two days here."""
+    sources = [line for line in document.lines if not line.text.startswith("# ") or line.role or line.cells]
+    encoded = {source.number: text for source, text in zip(sources, page.mended.lines, strict=True)}
+    return {
+        line.number: line.raw.text
+        if _MONTH_WORD.search(line.raw.text) and not line.source.cells
+        else encoded[line.number]
+        for line in page.lines
+    }
+
+
+def _calendar_line(line: Line, text: str) -> CalendarLine:
     cells: tuple[Cell, ...] = ()
-    if line.cells is not None:
-        cells = tuple(_cell(passage, line.number) for passage in line.cells)
+    if line.source.cells is not None and len(line.source.cells) > 1:
+        cells = _given_cells(line.source.cells, line.number)
     elif text.count("|") >= 2:
         cells = _split(text.strip(), r"\s*\|\s*", line.number, frame=True)
     elif "\t" in text.strip():
@@ -161,9 +179,12 @@ def _calendar_line(line: Line) -> CalendarLine:
     return CalendarLine(line.number, text, cells, line.blank_before)
 
 
-def _cell(passage: Passage, number: int) -> Cell:
-    span = passage.span()
-    return Cell("\n".join(passage.lines), number, span.start if span else 0, span.end if span else 0)
+def _given_cells(texts: Sequence[str], number: int) -> tuple[Cell, ...]:
+    cells, start = [], 0
+    for text in texts:
+        cells.append(Cell(text.strip(), number, start, start + len(text)))
+        start += len(text) + 1
+    return tuple(cells)
 
 
 def _split(text: str, separator: str, number: int, *, frame: bool = False) -> tuple[Cell, ...]:
@@ -271,11 +292,11 @@ def _stamped(grids: Sequence[Grid], base: int | None) -> list[Grid]:
     return list(grids)
 
 
-def _in_order(meetings: Sequence[Meeting]) -> list[Meeting]:
+def _in_order(meetings: Sequence[Meeting], grids: Sequence[Grid]) -> list[Meeting]:
     """Matrices body by body, everything else as it stands."""
     first: dict[tuple[str, ...], int] = {}
-    for meeting in meetings:
-        first.setdefault(meeting.bodies, len(first))
+    for bodies in [column.bodies for grid in grids for column in grid.columns] + [one.bodies for one in meetings]:
+        first.setdefault(bodies, len(first))
     matrix = [meeting for meeting in meetings if meeting.matrix]
     return sorted(matrix, key=lambda meeting: first[meeting.bodies]) + [m for m in meetings if not m.matrix]
 
