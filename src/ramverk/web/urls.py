@@ -13,6 +13,8 @@ urlpatterns = [
     path("utseende/", choose_scheme, name="choose_scheme"),
     path("organisation/", include("ramverk.apps.organisation.urls")),
     path("", include("ramverk.apps.meetings.urls")),
+    path("arbete/", include("ramverk.apps.cycle.urls_desks")),
+    path("utskick/", include("ramverk.apps.dispatch.urls")),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
     path("stil/", pages.samples, name="samples"),
     path("demo/", include("ramverk.demo.urls")),
