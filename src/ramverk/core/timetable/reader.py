@@ -124,7 +124,8 @@ def is_timetable(rows: Sequence[Built], lines: Sequence[Line]) -> bool:
     telling = sum(bool(row.activity.participants or row.activity.recipients) or row.activity.kind is not Kind.OTHER for row in rows)
     if telling * 4 < len(rows):
         return False
-    if any(row.dated.draft.form is not Form.SENTENCE for row in rows):
+    standing = sum(row.dated.draft.form is not Form.SENTENCE and row.dated.draft.date_at is None for row in rows)
+    if standing >= 3:
         return True
     return any(_SUBJECT.search(line.text) for line in lines)
 

@@ -141,7 +141,7 @@ def _is_rest_of(unit: Unit, new: Unit, line: Line, width: int) -> bool:
     above = unit.last or unit.line
     full = len(above.raw.text.rstrip()) >= 0.72 * width and width > 40
     if new.sort is Sort.DATED and unit.sort in {Sort.DATED, Sort.DATE}:
-        return full and not _SENTENCE_END.search(above.text) and text[:1].islower()
+        return bool(re.search(r"\b(?:den|till|senast|per|före|efter|från|och)$", above.text))
     if text[:1].islower() and not (new.sort is Sort.DATED and _SENTENCE_END.search(unit.text.text) and not full):
         return True
     if new.sort is Sort.DATED:
