@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,12 @@ from ramverk.web.samples import SampleForm, sample_round
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Where everybody comes in."""
+    """Where everybody comes in: a word of welcome, and for those at work their own work."""
+    if request.user.is_authenticated:
+        try:
+            return redirect("cycle:my_work")
+        except NoReverseMatch:
+            pass  # the area with the work list is not installed
     return render(request, "home.html")
 
 
