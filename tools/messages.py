@@ -8,6 +8,7 @@ is missing.
 import argparse
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 TEMPLATES = {".html", ".txt"}
+CALL = re.compile(r"""\b(?:_|n?p?gettext)\((?:[^()"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\)""")
 HEADER = "# The English of Ramverk. Collected by tools/messages.py; the translations are written by hand."
 
 
@@ -90,10 +92,10 @@ def sources() -> Iterator[Path]:
 
 
 def words_of(path: Path) -> Iterator[tuple]:
-    """The messages of one file; a template is turned into something a Python-like extractor reads."""
+    """The messages of one file. What `templatize` gives is no whole Python, so only its calls are read."""
     text = path.read_text(encoding="utf-8")
     if path.suffix in TEMPLATES:
-        text = templatize(text, origin=str(path))
+        text = "\n".join(CALL.findall(templatize(text, origin=str(path))))
     yield from extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS, comment_tags=("Translators",))
 
 
