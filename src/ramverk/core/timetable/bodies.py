@@ -193,14 +193,18 @@ def canonical_body(text: str) -> BodyKind | None:
     return (owners or list(mentions))[0].kind
 
 
-_HARD = re.compile(r"\s*(?:[,;/\n\t•·|+]|(?<!\w)(?:och|samt|o|&|m\.?fl\.?|inkl\.?|jämte)(?!\w))\s*", re.IGNORECASE)
+_HARD = re.compile(
+    r"\s*(?:[,;/\n\t•·|+]|(?<!\w)(?:och|samt|o|&|m\.?fl\.?|inkl\.?|jämte|(?:i samarbete|tillsammans|i samråd) "
+    r"med)(?!\w))\s*",
+    re.IGNORECASE,
+)
 _CODES = re.compile(r"(?:[A-ZÅÄÖ]{2,6})(?:\s+[A-ZÅÄÖ]{2,6})+")
 _PLURAL = re.compile(r"[\wåäö]+(?:er|ar|or|en|erna|arna|chefer)", re.IGNORECASE)
 _ALL = re.compile(r"^(samtliga|alla|övriga|berörda|övriga berörda)\s", re.IGNORECASE)
 
 
 def _gap_is_soft(gap: str) -> bool:
-    return not _HARD.search(gap) and not gap.strip(" -–:.()")
+    return not _HARD.search(gap) and not gap.strip(" .\u00a0")
 
 
 def _unknown(text: str, start: int, end: int) -> Iterator[Mention]:
@@ -288,6 +292,9 @@ def _gap_names(cell: str, start: int, end: int, result: list[Mention]) -> list[M
     if not re.search(r"\w", _HARD.sub("", gap)):
         return []
     narrowing = re.match(r"\s+(?:i|för|från|vid|på|av|med|som|utan|inom)\s[^,;/\n\t•·]*?(?=\s*(?:[,;/\n\t•·]|$))", gap)
+    narrowing = narrowing or re.match(
+        r"\s+(?!(?:och|samt|o|jämte|inkl|tillsammans|i)\b)[a-zåäö][\wåäö]+(?=\s*(?:[,;/\n\t•·]|$))", gap
+    )
     bracket = re.match(r"\s*\([^)]*\)", gap)
     if result and (match := narrowing or bracket):
         if narrowing:

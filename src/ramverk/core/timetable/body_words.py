@@ -98,6 +98,9 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
         rf"(?:{_KS_GEN})[-\s]*{_CHAIR}|kso|rso|kommunstyrelseordförande[n]?|regionstyrelseordförande[n]?",
     ),
     (BodyKind.EXECUTIVE_VICE_CHAIR, rf"(?:{_KS_GEN})[-\s]*(?:{_FIRST_VICE}|vice\s+{_CHAIR})"),
+    (BodyKind.EXECUTIVE_VICE_CHAIR, rf"(?:{_FIRST_VICE}|vice\s+{_CHAIR})\s+(?:i\s+)?(?:{_KS})"),
+    (BodyKind.EXECUTIVE_CHAIR, rf"{_CHAIR}\s+i\s+(?:{_KS})"),
+    (BodyKind.BOARDS, r"(?:respektive|varje|alla)\s+(?:bolags)?styrelse"),
     (BodyKind.EXECUTIVE_CHAIR, r"finansborgarråd(?:et)?|finansregionråd(?:et)?|stadsdirektörens\s+beredning"),
     # drafting the budget
     (
@@ -272,7 +275,8 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     (
         BodyKind.PARTIES,
         (
-            r"politiska\s+grupper(?:na)?|gruppledar(?:e|na)|fullmäktigegrupp(?:er|erna|en)?|gruppledarträff|partiföreträdare|de\s+(?:mindre"
+            r"politiska\s+grupper(?:na)?|gruppledar(?:e|na)|fullmäktigegrupp(?:er|erna|en)?|gruppledarträff"
+            r"|partiföreträdare|de\s+(?:mindre"
             r"|olika)\s+partierna(?:\s+representerade\s+i\s+kommunfullmäktige)?|riksdagspartier(?:na)?"
         ),
     ),

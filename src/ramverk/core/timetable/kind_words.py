@@ -57,7 +57,7 @@ CUES: tuple[Cue, ...] = (
         Kind.HANDOVER,
         9,
         r"\böverlämn\w*|\bklart? (?:budget)?förslag\b|\blägg(?:s|er) fram\b|\bframläggs?\b|\blägg(?:s"
-        r"|er)\b.{0,60}?\bfram\b|\bpresenterar sitt\b.{0,30}förslag|\bslutligt förslag (?:från|till)\b",
+        r"|er)\b.{0,60}?\bfram\b|\bpresenterar sitt\b.{0,30}förslag|\bslutligt förslag från\b",
     ),
     _cue(
         Kind.PREPARATION,
@@ -68,7 +68,7 @@ CUES: tuple[Cue, ...] = (
     _cue(
         Kind.PREPARATION,
         6,
-        r"\bbehandla\w*|\bbehandling\b|\butarbeta\w*|\bforma(?:r|s)\b|\bgår (?:också |även )?igenom\b"
+        r"\bbehandla\w*|\b\w*behandling\b|\butarbeta\w*|\bforma(?:r|s)\b|\bgår (?:också |även )?igenom\b"
         r"|\bgenomgång\w*|\bförbered\w*|\baktualiser\w*|\buppdater\w*|\bkomplettera\w*|\bberäkna(?:r|s)?\b"
         r"|\bberäkning\w*|\bpåbörja\w*|\bplanera\w*|\bbudgetarbete\w*|\bframarbet\w*|\bskriver?\b|\bformulera\w*"
         r"|\bprioriter\w*",
@@ -76,7 +76,7 @@ CUES: tuple[Cue, ...] = (
     _cue(
         Kind.PREPARATION,
         8,
-        r"\b(?:budget|ärende)beredning(?:en|ar|sdag\w*)?\b|\bbudgetdag\w*|\bberedningsdag\w*|\bberedning\b",
+        r"\b(?:budget|ärende)beredning(?:ar|sdag\w*)?\b|\bbudgetdag\w*|\bberedningsdag\w*|\bberedning\b",
     ),
     _cue(
         Kind.DIALOGUE,
@@ -165,9 +165,16 @@ CUES: tuple[Cue, ...] = (
     _cue(Kind.SUBMISSION, 8, r"\bredovisa(?:s|r)?\b.{3,60}\btill\b"),
     _cue(Kind.ANALYSIS, 6, r"\b\w*uppfölj\w*"),
     _cue(Kind.ANALYSIS, 4, r"\b\w*bokslut\w*"),
-    _cue(Kind.DIALOGUE, 6, r"\btycka till\b|\bsynpunkt\w*|\b\w*upptakt\w*|\bsamlas\b|\b\w*konferens\w*|\bdebatt\w*"),
+    _cue(
+        Kind.DIALOGUE,
+        6,
+        r"\btycka till\b|\bsynpunkt\w*|\b\w*upptakt\w*|\bsamlas\b|\b\w*konferens\w*|\b\w*debatt\w*"
+        r"|\b\w*internat\b|\b\w*hearing\w*",
+    ),
     _cue(Kind.MEETING, 5, r"\b\w+möte(?:n|t)?\b"),
     _cue(Kind.REVISION, 5, r"\bavstämning(?:en|ar)?\b"),
     _cue(Kind.DIALOGUE, 7, r"\bavstämning\w* (?:med|mellan)\b|\bbudgetförhandling\w*|\bförhandlingar mellan\b"),
     _cue(Kind.SUBMISSION, 7, r"\byttra(?:r|t|de)?(?: sig)?\b"),
+    _cue(Kind.PREPARATION, 4, r"\bbudgetberedningen\b"),
+    _cue(Kind.PREPARATION, 6, r"\bföreslår\b|\bprioritering\w*"),
 )

@@ -50,6 +50,7 @@ _WEAK = frozenset(
     {BodyKind.DRAFTING_COMMITTEE, BodyKind.EXECUTIVE_COMMITTEE, BodyKind.COMMITTEE, BodyKind.MANAGEMENT_TEAM}
 )
 
+_TO_SOMEONE = re.compile(r"\btill\b", re.IGNORECASE)
 _PARTY_ACT = re.compile(
     r"\b(?:diskut|diskussion|arbet|\w*förslag|förhandla|överlägg|prioriter|forma)\w*", re.IGNORECASE
 )
@@ -182,6 +183,14 @@ def _weigh_bodies(scores: _Scores, text: str, performers: _Bodies, receivers: _B
     _weigh_unions(scores, text, performers | receivers)
 
 
+def _weigh_silence(scores: _Scores, text: str, performers: _Bodies, receivers: _Bodies) -> None:
+    """A row without a verb: "Ramar till nämnderna" is sent out, "Detaljbudget till KS" handed in."""
+    if performers - _GIVERS or not receivers or max(scores.values(), default=0.0) >= 7 or not _TO_SOMEONE.search(text):
+        return
+    home = Kind.SUBMISSION if receivers & (_CENTRE | _POWER) else Kind.DISPATCH
+    scores[home] = max(scores.get(home, 0.0), 7.0)
+
+
 def is_external(text: str) -> bool:
     """True for an outside event: the state's bills, the forecast of the municipalities' association."""
     return _OUTSIDE.search(text) is not None
@@ -206,6 +215,7 @@ def read_kind(
     text = text[:_LONGEST]
     scores = _first_act(text)
     _weigh_bodies(scores, text, performers, receivers)
+    _weigh_silence(scores, text, performers, receivers)
     if external or is_external(text):
         scores[Kind.INFORMATION] = scores.get(Kind.INFORMATION, 0.0) + 10
     if not scores:

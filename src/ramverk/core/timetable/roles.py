@@ -44,7 +44,8 @@ class _Reading:
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n+|\s*[•;]\s*")
 _JOINT = re.compile(
-    r"\s*(?:,|/|,?\s*\b(?:och|samt|eller)\b|&|\+)\s*(?:även\s+|med\s+|också\s+)?(?:den\s+|de\s+|det\s+)?", re.IGNORECASE
+    r"\s+[-–]\s+|\s*(?:,|/|,?\s*\b(?:och|samt|eller)\b|&|\+)\s*(?:även\s+|med\s+|också\s+)?(?:den\s+|de\s+|det\s+)?",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(
     r"(\w+)?\W*?\b(till|av|i|vid|hos|på|för|med|från|mellan|inom|enligt|utifrån|inför|efter|utanför|genom|åt|via"
@@ -73,7 +74,7 @@ _TAKES_PART = re.compile(
 )
 _RECEIVING = re.compile(
     r"(?:\b(?:info|information|informera[rs]?|informerar|delge[rs]?|delges|meddela[rs]?|kallar|bjuder in|utskick"
-    r"|ger|ge|tilldela[rs]?|uppdrar(?: åt)?|remiss|underrätta[rs]?|uppmana[rs]?|ålägger))(?:\s+(?:också"
+    r"|ger|ge|tilldela[rs]?|uppdrar(?: åt)?|remiss|föreslår|underrätta[rs]?|uppmana[rs]?|ålägger))(?:\s+(?:också"
     r"|även))?[\s:]+$",
     re.IGNORECASE,
 )
@@ -85,7 +86,8 @@ _TWO_SIDED = re.compile(
 )
 _ASSEMBLY = re.compile(
     r"^\s+(?:\w+\s+){0,2}?(?:sammanträden?|sammanträdet|möten?|mötet|sammankomst|behandling|beslut|beslutar"
-    r"|budgetmöte|budgetsammanträde|gruppmöten?|budgetförhandling(?:ar)?|överläggning(?:ar)?|genomgång|dialogdag|budgetdagar?|upphandling)\b",
+    r"|budgetmöte|budgetsammanträde|gruppmöten?|budgetförhandling(?:ar)?|överläggning(?:ar)?|genomgång|beredning"
+    r"|\w*debatt|dialogdag|budgetdagar?|upphandling)\b",
     re.IGNORECASE,
 )
 _OWN_PAPER = re.compile(
@@ -96,6 +98,10 @@ _OWN_PAPER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_OR_AFTER = re.compile(r"\b(?:inför|innan|före|efter|till)\s+$", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r"\b(?:efter|inför|innan|före|enligt|utifrån)\s+(?:[\wåäö-]+\s+){1,2}(?:i|av|vid|på|från)\s+$", re.IGNORECASE
+)
+_HANDS_OVER = re.compile(r"\böverlämn\w*\s+av\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OWNERS = frozenset({BodyKind.BOARDS, BodyKind.BOARD, BodyKind.OPPOSITION, BodyKind.PARTIES, BodyKind.COMPANIES})
 _WHO_ACTS = re.compile(
     r"^,?\s+(?:som|vilka|vilken|där)\s+(?:sedan\s+|därefter\s+|i sin tur\s+)?(?:beslutar|fastställer|antar"
@@ -107,7 +113,8 @@ _FORUM = re.compile(r"^\s*[-–:]\s+\S|^\s+[-–]\s*\S")
 _TELLING = re.compile(
     r"\w*(?:present\w+|beredning\w*|info|information\w*|informer\w+|redovis\w+|genomgång\w*|föredra\w*"
     r"|dragning\w*|visning\w*|seminari\w+"
-    r"|utbildning\w*|dialog\w*|möten?|mötet|träff\w*|konferens\w*|workshop\w*|dag|dagar|upptakt\w*|kick-?off"
+    r"|utbildning\w*|dialog\w*|möten?|mötet|träff\w*|konferens\w*|workshop\w*|dag|dagar|upptakt\w*|internat\w*"
+    r"|hearing\w*|kick-?off"
     r"|sammanträde|arbete|arbetet)",
     re.IGNORECASE,
 )
@@ -142,9 +149,7 @@ _STAFF = re.compile(
     r"|vid|hos|på)\s+$",
     re.IGNORECASE,
 )
-_OUTSIDE = frozenset(
-    {BodyKind.GOVERNMENT, BodyKind.SALAR, BodyKind.TAX_AGENCY, BodyKind.CITIZENS, BodyKind.MUNICIPALITIES}
-)
+_OUTSIDE = frozenset({BodyKind.GOVERNMENT, BodyKind.SALAR, BodyKind.TAX_AGENCY, BodyKind.MUNICIPALITIES})
 
 
 def sentences(text: str) -> list[tuple[int, str]]:
@@ -213,6 +218,8 @@ def _genitive_part(last: Mention, before: str, after: str) -> int:
     """A body that owns what follows: at its own meeting it acts, its own papers it delivers."""
     if _ASSEMBLY.match(after):
         return _Part.MENTIONED if _BEFORE_OR_AFTER.search(before) else _Part.PLACE
+    if last.kind in {BodyKind.MAJORITY, *_OWNERS} and _HANDS_OVER.search(before):
+        return _Part.AGENT
     return _Part.OWNER if last.kind in _OWNERS and _OWN_PAPER.match(after) else _Part.MENTIONED
 
 
@@ -221,6 +228,8 @@ def _followed_part(text: str, end: int) -> int | None:
     after = text[end:]
     if (_MAY_COME.search(text, end) and _TAKES_PART.match(after)) or _MAY.match(after):
         return _Part.OPTIONAL
+    if re.match(r"\s+tillhanda\b", after):
+        return _Part.RECIPIENT
     if _WHO_ACTS.match(after):
         return _Part.SUBJECT
     return _Part.INVITED if _TAKES_PART.match(after) else None
@@ -239,6 +248,8 @@ def _preceded_part(before: str, after: str) -> int:
     match = _BEFORE.search(before)
     if match is None:
         return _Part.SUBJECT
+    if _BACKGROUND.search(before):
+        return _Part.MENTIONED
     rule = _PREPOSITIONS.get(match[2].lower())
     return rule((match[1] or "").lower(), before) if rule else _Part.MENTIONED
 
@@ -269,7 +280,8 @@ def _read_sentence(text: str, offset: int, reading: _Reading) -> None:
         for mention in group:
             owned = mention.genitive and not group[-1].genitive
             place = replace(mention, start=mention.start + offset, end=mention.end + offset)
-            if _is_activity(mention, group, text) or mention.kind in _OUTSIDE:
+            at_board = part == _Part.PLACE and mention.kind is BodyKind.BOARDS  # "behandling i nämnd"
+            if (_is_activity(mention, group, text) and not at_board) or mention.kind in _OUTSIDE:
                 continue
             if part == _Part.ALIAS and mention.kind in seen:
                 continue

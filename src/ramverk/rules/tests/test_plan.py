@@ -1,14 +1,25 @@
 """Each check of a plan: one small plan that fails it and one that passes, as text an economist can read."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ramverk.core.findings import Severity
-from ramverk.core.timetable.model import Activity, DocumentType, Kind, Phase, Precision, Timetable
-from ramverk.rules.plan import check_plan
+from ramverk.core.timetable.model import (
+    Activity,
+    DocumentType,
+    Kind,
+    Phase,
+    Precision,
+    SourceDocument,
+    SourceLine,
+    Timetable,
+)
+from ramverk.rules.plan import check_plan, read_plan
 
 
 def _row(number, line):
@@ -310,3 +321,35 @@ def test_no_plan_makes_the_checks_fall_over(rows):
     timetable = Timetable(None, None, (), None, (), None, activities, (), ())
     ids = {row.id for row in activities}
     assert all(set(finding.rows) <= ids for finding in check_plan(timetable))
+
+
+REFERENCE = Path(__file__).parents[4] / "tests/data/timetables/00_seed_2018"
+OF_THE_PLAN = {
+    "body_without_power",
+    "election_year_binding_decision",
+    "tax_rate_not_in_binding_decision",
+    "close_to_statutory_limit",
+    "consultation_close_to_decision",
+    "phase_start_without_row",
+    "row_outside_phases",
+    "short_interval",
+    "notice_deadline",
+    "board_meeting_needed",
+}
+
+
+def test_the_reference_timetable_gets_exactly_the_findings_a_good_reader_makes():
+    lines = REFERENCE.with_suffix(".txt").read_text("utf-8").splitlines()
+    document = SourceDocument(tuple(SourceLine(n, line) for n, line in enumerate(lines, 1)), "text")
+    expected = json.loads(REFERENCE.with_suffix(".expected.json").read_text("utf-8"))["findings"]
+    got = {(f.code, f.severity.value, f.rows, f.law) for f in read_plan(document).findings if f.code in OF_THE_PLAN}
+    assert got == {
+        (f["code"], f["severity"], tuple(f["rows"]), f.get("law")) for f in expected if f["code"] in OF_THE_PLAN
+    }
+
+
+def test_the_reference_timetable_has_no_row_on_a_day_off():
+    lines = REFERENCE.with_suffix(".txt").read_text("utf-8").splitlines()
+    document = SourceDocument(tuple(SourceLine(n, line) for n, line in enumerate(lines, 1)), "text")
+    codes = {finding.code for finding in read_plan(document).findings}
+    assert not codes & {"date_on_day_off", "date_on_squeeze_day"}

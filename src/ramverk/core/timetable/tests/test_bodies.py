@@ -25,6 +25,9 @@ COLUMNS = table(
     Tekniska nämnden och Miljö- och byggnadsnämnden | Tekniska nämnden; Miljö- och byggnadsnämnden
     Budgetberedningen Nämndernas presidium och förvaltningschef | Budgetberedningen; Nämndernas presidium; Förvaltningschef
     Förvaltningschefer och ekonomer från förvaltningarna | Förvaltningschefer; Ekonomer från förvaltningarna
+    Styrgrupp budget                                | Styrgrupp budget
+    Ekonomiavdelningen i samarbete med förvaltningarna | Ekonomiavdelningen; Förvaltningarna
+    KSAU/BB                                         | KSAU; BB
     SN BUN KFN                                      | SN; BUN; KFN
     Räddningschefen, Kommundirektören m.fl.         | Räddningschefen; Kommundirektören
     KS-presidiet, gruppledare, ekonomichef          | KS-presidiet; Gruppledare; Ekonomichef

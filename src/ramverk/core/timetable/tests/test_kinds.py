@@ -17,6 +17,9 @@ Nämnderna ska senast den 15 april inkomma med verksamhetsplan till kommunlednin
 Inlämning av verksamhetsplaner (antagen av nämnden)         | submission
 Bolagen redovisar sina investeringsbehov till ekonomiavdelningen | submission
 Nämnderna beslutar om budgetförslag som lämnas till regionkontoret | submission
+Ramar till nämnderna | dispatch
+Nämndernas detaljbudget till KS för kännedom | submission
+Budgetberedningen träffar nämnderna, en i taget | dialogue
 KSAU bereder budgetförslaget                                | preparation
 Politisk behandling i kommunstyrelsen.                      | preparation
 Tjänstemän tar fram budgetförutsättningar.                  | preparation

@@ -28,6 +28,13 @@ Budgetberedningens förslag distribueras och publiceras.                 | |
 Ekonomiavdelningen sammanställer förslagen inför kommunstyrelsens behandling. | Ekonomiavdelningen |
 Budgetförslaget lämnas till kommunfullmäktige som beslutar i juni.      | Kommunfullmäktige |
 Därefter en genomgång med kommunstyrelsen, den så kallade budgetberedningen. | Kommunstyrelsen |
+Efter beslut i kommunfullmäktige upprättar nämnderna sina internbudgetar. | Nämnderna |
+Inför beslutet i kommunstyrelsen sker samverkan med fackliga organisationer. | Fackliga organisationer |
+Kommunstyrelsens arbetsutskott föreslår kommunstyrelsen att anta budgeten. | Kommunstyrelsens arbetsutskott | Kommunstyrelsen
+Underlag från förvaltningarna ska vara ekonomikontoret tillhanda        | Förvaltningarna | Ekonomikontoret
+Överlämnande av majoritetens förslag till oppositionen                  | Majoriteten | Oppositionen
+Alliansens och oppositionens gruppmöten                                 | Alliansen; Oppositionen |
+Budgetinternat för kommunstyrelsen                                      | Kommunstyrelsen |
 Info Ks om investeringsbudgetförslag                                    | | Ks
 """
 ROWS = [[cell.strip() for cell in line.split("|")] for line in SENTENCES.strip().splitlines()]
