@@ -1,10 +1,9 @@
-"""PDF with text: ruled tables as rows of cells, everything else as lines with its layout kept by spaces.
+"""PDF with text: ruled tables as rows of cells, everything else as lines with columns kept by spaces.
 
 A line drawn through the middle of letters is strike-through, which is how a moved date looks in a printed plan.
 """
 
 import logging
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -21,6 +20,7 @@ from ramverk.formats.timetable_documents.errors import (
     UnreadableDocument,
 )
 from ramverk.formats.timetable_documents.lines import STROKE, Lines
+from ramverk.formats.timetable_documents.pdf_columns import Word, column_edges, written_lines
 
 Page: TypeAlias = Any
 Table: TypeAlias = Any
@@ -28,8 +28,10 @@ Box: TypeAlias = tuple[float, float, float, float]
 MAX_PAGES = 200
 MAX_CHARS_PER_PAGE = 60_000
 MAX_STROKES = 5_000
+MIN_RULES = 3
 _THIN = 2.0
-_GAP = re.compile(r"\n{3,}")
+_AWAY = 1.5
+"""How far left of its text a column begins, in points."""
 
 
 def read_pdf(data: bytes) -> Lines:
@@ -80,21 +82,36 @@ def _read_page(page: Page, lines: Lines) -> None:
 
 
 def _tables(page: Page) -> list[Table]:
-    """Tables drawn with lines, more than one column wide; a frame round running text is none."""
-    return [table for table in page.find_tables() if max(len(row.cells) for row in table.rows) > 1]
+    """Tables drawn with lines, more than one column wide; a frame round running text is none.
+
+    Where only the rows are ruled, as Word likes to, the columns are taken from the left edges of the text.
+    """
+    tables = [table for table in page.find_tables() if max(len(row.cells) for row in table.rows) > 1]
+    rules = [box for box in _thin_boxes(page) if box[2] - box[0] > page.width / 3]
+    if tables or len(rules) < MIN_RULES:
+        return tables
+    left, right = min(box[0] for box in rules), max(box[2] for box in rules)
+    top, bottom = min(box[1] for box in rules), max(box[3] for box in rules)
+    words = [word for word in _words(page) if top <= word.top and word.bottom <= bottom]
+    edges = column_edges(words) if words else []
+    if not edges:
+        return []
+    between = [edge - _AWAY for edge in edges[1:]]
+    settings = {"vertical_strategy": "explicit", "explicit_vertical_lines": [left, *between, right]}
+    return [table for table in page.find_tables(settings) if max(len(row.cells) for row in table.rows) > 1]
 
 
 def _text_between(page: Page, top: float, bottom: float, lines: Lines) -> None:
-    """Lines between two heights of the page, indents and columns kept as spaces."""
+    """Lines between two heights of the page."""
     if bottom - top < 1:
         return
     left, _top, right, _bottom = page.bbox
-    text = page.crop((left, top, right, bottom)).extract_text(layout=True, x_tolerance_ratio=0.15)
-    written = [line.rstrip() for line in _GAP.sub("\n\n", text).split("\n")]
-    filled = [line for line in written if line.strip()]
-    margin = min((len(line) - len(line.lstrip()) for line in filled), default=0)
-    for line in written[written.index(filled[0]) :] if filled else ():
-        lines.text(line[margin:])
+    for text in written_lines(_words(page.crop((left, top, right, bottom)))):
+        lines.text(text)
+
+
+def _words(page: Page) -> list[Word]:
+    return [Word.of(word) for word in page.extract_words(x_tolerance_ratio=0.15)]
 
 
 def _mark_struck(page: Page) -> None:

@@ -81,8 +81,8 @@ def as_csv(title: str, *tables: Rows, delimiter: str = ";") -> bytes:
     return "\r\n".join(quoted).encode("utf-8-sig")
 
 
-def as_pdf(title: str, *tables: Rows, ruled: bool = True) -> bytes:
-    """Pages of A4 in landscape, tables with drawn lines, text wrapped in its cell."""
+def as_pdf(title: str, *tables: Rows, ruled: str = "cells") -> bytes:
+    """Pages of A4 in landscape, text wrapped in its cell; lines round "cells", under "rows", or round "nothing"."""
     page = _PdfPage()
     page.text(40, 12, title)
     for table in tables:
@@ -107,7 +107,7 @@ class _PdfPage:
     def gap(self) -> None:
         self.y -= 30
 
-    def row(self, cells: list[str], *, ruled: bool) -> None:
+    def row(self, cells: list[str], *, ruled: str) -> None:
         edges = [40, 180, 340, 800] if len(cells) == 3 else [40 + 180 * n for n in range(len(cells) + 1)]
         wrapped = [
             _wrap(cell, (right - left) / 4.6) for cell, left, right in zip(cells, edges, edges[1:], strict=False)
@@ -123,7 +123,9 @@ class _PdfPage:
                 self.text(left + 3, 8, line)
                 self.y -= 11
         self.y = top - height
-        if ruled:
+        if ruled == "rows":
+            self.content += f"40 {top:.1f} m 800 {top:.1f} l S\n40 {self.y:.1f} m 800 {self.y:.1f} l S\n"
+        elif ruled == "cells":
             for left, right in itertools.pairwise(edges):
                 self.content += f"{left} {self.y:.1f} {right - left} {height} re S\n"
 

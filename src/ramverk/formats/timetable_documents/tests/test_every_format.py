@@ -48,10 +48,33 @@ def test_the_content_decides_and_not_the_file_name():
     assert read_document(SEED.read_bytes(), "tidplan.docx").format == "text"
 
 
-def test_a_pdf_without_lines_keeps_its_columns_as_spaces():
-    document = read_document(documents.as_pdf(*seed_parts(), ruled=False), "tidplan.pdf")
+def test_a_pdf_where_only_rows_are_ruled_has_the_same_cells():
+    title, table, phases = seed_parts()
+    document = read_document(documents.as_pdf(title, table, phases, ruled="rows"), "tidplan.pdf")
+    found = [tuple(cell.replace("\n", " ") for cell in line.cells) for line in document.lines if line.cells]
+    assert found[: len(table)] == [*map(tuple, table)]
+
+
+def test_a_pdf_without_lines_keeps_its_columns_apart_and_its_rows_whole():
+    document = read_document(documents.as_pdf(*seed_parts(), ruled="nothing"), "tidplan.pdf")
     texts = [line.text for line in document.lines]
-    assert any(text.split() == ["Tid", "Deltagare/utförare", "Aktivitet"] and "   " in text for text in texts)
+    head = next(text for text in texts if text.startswith("Tid "))
+    row = next(text for text in texts if text.startswith("7 februari"))
+    assert head.index("Aktivitet") == row.index("Utskick")
+    as_text = parse_timetable(read_document(SEED.read_bytes(), "tidplan.txt"))
+    assert rows_of(parse_timetable(document)) == rows_of(as_text)
+
+
+def test_running_text_in_a_pdf_is_not_cut_into_columns():
+    prose = SEED.with_name("05_karlstad_arlig.txt").read_text().split("\n")
+    written = [line.strip() for line in prose if line.strip() and not line.startswith("# ")]
+    content = "".join(
+        f"BT /F1 8 Tf 40 {560 - 14 * number} Td ({line.replace('(', '[').replace(')', ']')}) Tj ET\n"
+        for number, line in enumerate(written)
+    )
+    document = read_document(documents.pdf_of([content]), "tidplan.pdf")
+    assert next(line.text.strip() for line in document.lines if line.text.strip()) == written[0]
+    assert not any("   " in line.text.strip() for line in document.lines)
 
 
 def test_a_line_through_a_date_in_a_pdf_strikes_it():
