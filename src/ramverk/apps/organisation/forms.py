@@ -157,8 +157,8 @@ class UploadForm(forms.Form):
     file = forms.FileField(label=_("Fil"), help_text=_("Excel (.xlsx), OpenDocument (.ods) eller CSV. Högst 20 MB."))
 
 
-ROWS = 6
-"""How many parts a participant can be put together from on one page."""
+SPARE_ROWS = 2
+"""Empty rows offered after those filled in; saving and opening again gives more."""
 
 
 class AudienceForm(forms.Form):
@@ -171,20 +171,19 @@ class AudienceForm(forms.Form):
         kinds = [(f"kind:{value}", label) for value, label in BodyKind.choices]
         bodies = [(f"body:{body.pk}", body.name) for body in Body.objects.filter(on(day)).order_by("name")]
         what = [("", _("inget mer")), (_("Alla av ett slag"), kinds), (_("Ett organ"), bodies)]
-        for number in range(max(ROWS, len(terms) + 1)):
+        for number in range(len(terms) + SPARE_ROWS):
             term = terms[number] if number < len(terms) else None
-            label = {"number": number + 1}
             self.fields[f"what_{number}"] = forms.ChoiceField(
-                label=_("Vilka (del %(number)s)") % label, choices=what, required=False, initial=_what(term)
+                label=_("Vilka"), choices=what, required=False, initial=_what(term)
             )
             self.fields[f"role_{number}"] = forms.ChoiceField(
-                label=_("Roll (del %(number)s)") % label,
+                label=_("Roll"),
                 choices=[("", _("alla där")), *Role.choices],
                 required=False,
                 initial=term.role if term else "",
             )
             self.fields[f"standing_{number}"] = forms.ChoiceField(
-                label=_("Partier (del %(number)s)") % label,
+                label=_("Partier"),
                 choices=Standing.choices,
                 required=False,
                 initial=term.standing if term else "",

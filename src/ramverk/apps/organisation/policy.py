@@ -81,6 +81,12 @@ CONTACTS = Visibility(
     _("Kontaktuppgifter syns för personen själv, ekonomiavdelningen, administratörer och dem i samma organ."),
 )
 
+WHO_SEES_A_PERSON = _(
+    "namn: alla som är inloggade; e-post och nummer: personen själv, ekonomiavdelningen, administratörer "
+    "och de som har uppdrag i samma organ"
+)
+"""`PEOPLE` and `CONTACTS` in one line, for the page where both are filled in."""
+
 INVITATIONS = Visibility(
     Invitation,
     (

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from ramverk.apps.organisation.policy import EVERYONE
 from ramverk.apps.trail.verdicts import Invalid, Sentence, Stale
 
 
@@ -22,6 +23,8 @@ class FormPage:
     lead: Sentence = ""
     done: Sentence = ""
     is_harm: bool = False
+    who: Sentence = EVERYONE.who
+    """Who can see what is filled in, once it is saved."""
 
 
 def answer_form(

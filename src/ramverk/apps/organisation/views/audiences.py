@@ -59,6 +59,6 @@ def confirm(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, _("%s: betydelsen är sparad till nästa år.") % name)
                 return redirect("organisation:audiences")
-    context: dict[str, Any] = {"name": name, "suggestion": suggestion, "form": form}
+    context: dict[str, Any] = {"name": name, "suggestion": suggestion, "form": form, "who": policy.EVERYONE.who}
     context["entries"] = history(suggestion.audience)[:30] if suggestion.audience else []
     return render(request, "organisation/audience_form.html", context, status=status)

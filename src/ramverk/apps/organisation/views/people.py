@@ -87,6 +87,7 @@ def register(request: HttpRequest) -> HttpResponse:
         back=reverse("organisation:people"),
         lead=_("Personen kan inte göra något förrän hen har fått ett uppdrag och en inbjudan."),
         done=_("Personen är tillagd. Ge hen ett uppdrag på organets sida."),
+        who=policy.WHO_SEES_A_PERSON,
     )
     return answer_form(
         request, PersonForm(request.POST or None), page, lambda filled: _page_of(register_person(actor, **filled))
@@ -107,6 +108,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         button=_("Spara"),
         back=_page_of(shown),
         done=_("Ändringen är sparad."),
+        who=policy.WHO_SEES_A_PERSON,
     )
 
     def deed(filled: dict[str, Any]) -> None:

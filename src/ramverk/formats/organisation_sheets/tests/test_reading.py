@@ -198,3 +198,41 @@ def test_what_begins_like_a_formula_is_written_as_text():
     page = openpyxl.load_workbook(io.BytesIO(write_xlsx(tables)))["Partier"]
     assert (page["A2"].value, page["A2"].data_type) == ("'=HYPERLINK(1)", "s")
     assert ";'+x;" in write_csv(tables, "standings").decode("utf-8-sig")
+
+
+def opendocument(*rows):
+    """A minimal .ods with one sheet, Organ; a cell that begins with = is written as a formula with its last value."""
+    office, table = (
+        "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+        "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+    )
+    text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+
+    def cell(value):
+        formula = ' table:formula="of:=1+1"' if value.startswith("=") else ""
+        return f'<table:table-cell office:value-type="string"{formula}><text:p>{value.lstrip("=")}</text:p></table:table-cell>'
+
+    lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    content = (
+        f'<?xml version="1.0"?><office:document-content xmlns:office="{office}" xmlns:table="{table}" '
+        f'xmlns:text="{text}"><office:body><office:spreadsheet><table:table table:name="Organ">{lines}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return buffer.getvalue()
+
+
+def test_it_reads_opendocument_and_sees_its_formulas():
+    reading = parse_organisation(opendocument(["Slag", "Namn"], ["nämnd", "Socialnämnden"]), "organ.ods")
+    assert reading.tables.bodies == (BodyRow("board", "Socialnämnden"),)
+    reading = parse_organisation(opendocument(["Slag", "Namn"], ["nämnd", "=Socialnämnden"]), "organ.ods")
+    assert messages(reading) == ["Organ, cell B2: cellen har en formel. Klistra in värdet i stället."]
