@@ -23,7 +23,9 @@ _POINTER = re.compile(
     r"|\b(?:se|jfr|jämför|enligt|utifrån)\s+(?:[\wåäö:-]+\s+){0,4}?)(?:\s*(?:den|i))?\s*$",
     re.IGNORECASE,
 )
-_READY = re.compile(r"^\s*(?:(?:ska|skall|är|vara|bör)\s+){0,2}(?:inne|klara?|klart|inlämna\w+)\b", re.IGNORECASE)
+_READY = re.compile(
+    r"^\s*(?:(?:ska|skall|är|bör|måste)\s+(?:\w+\s+){0,4}?)?(?:inne|klara?|klart|inlämna\w+|färdig\w*)\b", re.IGNORECASE
+)
 _LAST_DAY = re.compile(r"(?:sista\s+(?:dag(?:en)?|datum)|deadline|stoppdatum|senast)\b[^.;]{0,40}$", re.IGNORECASE)
 _REACH = 80
 """How many characters before a date may decide its role."""

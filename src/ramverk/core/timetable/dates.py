@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from lark import Token
 
 from ramverk.core.timetable.date_parser import longest_expression, runs, scan
 from ramverk.core.timetable.date_roles import with_role
-from ramverk.core.timetable.date_values import WEEKDAYS, DateExpression, DateKind, DatePoint, DateRole
+from ramverk.core.timetable.date_values import MONTHS, WEEKDAYS, DateExpression, DateKind, DatePoint, DateRole
 from ramverk.core.timetable.model import Alternative, DateStatus, Precision, WeekdayConflict
 
 __all__ = ["CellDates", "DateExpression", "DateKind", "DatePoint", "DateRole", "Resolved", "check_weekday", "find_dates", "read_cell", "resolve", "resolve_cell"]  # fmt: skip
@@ -51,7 +52,8 @@ def _find(text: str, *, finland: bool) -> tuple[DateExpression, ...]:
         return ()
     found: list[DateExpression] = []
     for run in runs(scan(text, finland=finland)):
-        found += [_placed(value, part, text) for value, part in _expressions(run)]
+        for value, part in _expressions(run):
+            found += _told_apart(_placed(value, part, text), text, finland=finland)
     return tuple(with_role(expression, text) for expression in found)
 
 
@@ -76,6 +78,23 @@ def _expressions(run: Sequence[Token]) -> list[tuple[DateExpression, list[Token]
 def _placed(value: DateExpression, tokens: list[Token], text: str) -> DateExpression:
     start, end = tokens[0].start_pos or 0, tokens[-1].end_pos or 0
     return replace(value, start=start, end=end, raw=" ".join(text[start:end].split()))
+
+
+_MOVED = re.compile(r"(?:flytta\w*|framflytta\w*|ändra\w*|omboka\w*|senarelagd\w*|tidigarelagd\w*|senareläggs|tidigareläggs)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)  # fmt: skip
+
+
+def _told_apart(value: DateExpression, text: str, *, finland: bool) -> list[DateExpression]:
+    """ "flyttas från 5 maj till 12 maj" is no range: the old day, marked as moved, and the new one."""
+    joint = re.search(r"\s+till\s+", text[value.start : value.end])
+    moved = value.kind is DateKind.RANGE and joint and _MOVED.search(text[max(0, value.start - 60) : value.start])
+    if not joint or not moved:
+        return [value]
+    halves = ((value.start, value.start + joint.start()), (value.start + joint.end(), value.end))
+    apart = [(start, found) for start, end in halves for found in _find(text[start:end], finland=finland)]
+    if len(apart) != len(halves):
+        return [value]
+    placed = [replace(found, start=found.start + start, end=found.end + start) for start, found in apart]
+    return [replace(placed[0], moved=True), placed[1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +224,55 @@ def read_cell(text: str, *, finland: bool = False) -> CellDates:
         standing, aside = aside[:1], aside[1:]
     if not standing:
         return CellDates(raw, None, rest=raw)
+    valid = [value for value in aside if _NOW.search(_bracket_text(value, raw))]
+    if valid:
+        standing, aside = [*standing, valid[-1]], [value for value in aside if value is not valid[-1]]
+    either = [value for before, value in pairwise(standing) if _is_reserve(before, value, raw)]
+    standing = _joined_by_and([value for value in standing if value not in either], raw)
     main = standing[-1]
     others = [(value, DateStatus.SUPERSEDED, value.raw) for value in standing[:-1]]
-    others += [(value, DateStatus.TENTATIVE, _bracket_text(value, raw)) for value in aside]
+    others += [(value, DateStatus.TENTATIVE, value.raw) for value in either]
+    others += [(value, _status_aside(value, raw), _bracket_text(value, raw)) for value in aside]
     return CellDates(raw, main, tuple(others), _rest(raw, found))
+
+
+_NOW = re.compile(r"(?:flytta\w*|ändra\w*)\s+till|\bny(?:tt)?\s+(?:dag|datum|tid)", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:flytta\w*|ändra\w*)\s+från|\btidigare\b|\bursprunglig\w*|\bistället\s+för|\bi\s+stället\s+för|\bvar\b",
+    re.IGNORECASE,
+)
+
+
+_RESERVE = re.compile(r"(?:\bev(?:entuellt)?\.?|\breserv\w*:?|\balternativt|\balt\.?|\beller)\s*$", re.IGNORECASE)
+
+
+def _is_reserve(before: DateExpression, value: DateExpression, raw: str) -> bool:
+    """ "18 november, ev. 20 november" or "5 maj reserv 7 maj": the second day is another possibility."""
+    return bool(_RESERVE.search(raw[before.end : value.start])) or value.raw.lower().startswith("ev")
+
+
+def _joined_by_and(standing: Sequence[DateExpression], raw: str) -> list[DateExpression]:
+    """ "22 maj och 30 maj" is two days that both hold, not a rescheduling."""
+    out: list[DateExpression] = []
+    for value in standing:
+        before = out[-1] if out else None
+        between = raw[before.end : value.start].strip(" ,") if before else ""
+        if before is None or between not in ("och", "samt", "&") or not (_is_days(before) and _is_days(value)):
+            out.append(value)
+            continue
+        points = tuple(point for one in (before, value) for point in one.listed or ((one.first,) if one.first else ()))
+        text = " ".join(raw[before.start : value.end].split())
+        out[-1] = replace(value, start=before.start, raw=text, kind=DateKind.DAYS, first=before.first, listed=points)
+    return out
+
+
+def _is_days(value: DateExpression) -> bool:
+    return value.kind in (DateKind.DAY, DateKind.DAYS) and value.time is None
+
+
+def _status_aside(value: DateExpression, raw: str) -> DateStatus:
+    """A date in brackets is tentative, unless the brackets tell that it was the date before."""
+    return DateStatus.SUPERSEDED if _BEFORE.search(_bracket_text(value, raw)) else DateStatus.TENTATIVE
 
 
 def _bracket_text(value: DateExpression, raw: str) -> str:
@@ -228,13 +292,41 @@ def resolve_cell(cell: CellDates, year: int | None) -> tuple[Resolved, tuple[Alt
     if cell.main is None:
         return Resolved(None, None, Precision.NONE), ()
     main = resolve(cell.main, year)
-    if not cell.others:
-        return main, ()
-    alternatives = [(value.start, _alternative(value, year, status, raw)) for value, status, raw in cell.others]
+    alternatives = [(cell.main.start, day) for day in _listed_days(cell.main, main.start, year)]
+    alternatives += [
+        (value.start, _alternative(value, _nearest_year(value, main.start, year), status, raw))
+        for value, status, raw in cell.others
+    ]
     if cell.several:
-        alternatives.append((cell.main.start, _alternative(cell.main, year, DateStatus.IN_FORCE, cell.main.raw)))
+        alternatives += (
+            []
+            if cell.main.listed
+            else [(cell.main.start, _alternative(cell.main, year, DateStatus.IN_FORCE, cell.main.raw))]
+        )
         main = replace(main, precision=Precision.SEVERAL)
     return main, tuple(alternative for _, alternative in sorted(alternatives, key=lambda pair: pair[0]))
+
+
+def _listed_days(value: DateExpression, first: date | None, year: int | None) -> list[Alternative]:
+    """Every day of "4, 11 och 18 maj", all in force."""
+    out = []
+    for point in value.listed:
+        alone = replace(value, kind=DateKind.DAY, first=point, last=point, listed=())
+        day = resolve(alone, _nearest_year(alone, first, year)).start
+        out.append(Alternative(f"{point.low} {MONTHS[point.month - 1]}", day, None, value.time, DateStatus.IN_FORCE))
+    return out
+
+
+def _nearest_year(value: DateExpression, day: date | None, year: int | None) -> int | None:
+    """The year in which another date of the cell lies nearest the one in force."""
+    if day is None or year is None:
+        return year
+    starts = {candidate: resolve(value, candidate).start for candidate in (year, year - 1, year + 1)}
+    return min(
+        (candidate for candidate, start in starts.items() if start),
+        key=lambda y: abs((starts[y] or day) - day),
+        default=year,
+    )
 
 
 def _alternative(value: DateExpression, year: int | None, status: DateStatus, raw: str) -> Alternative:

@@ -11,13 +11,12 @@ from ramverk.core.timetable.dates import resolve
 
 __all__ = ["TitleYears", "YearEntry", "YearPlan", "assign_years", "read_title"]
 
-_BACK, _GAP, _LEFT_MARKER, _WRONG_WEEKDAY = 1.0, 0.4, 6.0, 2.0
-"""What a month back, a month ahead, leaving the year of a year row and a weekday that does not fit cost.
+_BACK, _GAP, _DROP, _LEFT_MARKER, _WRONG_WEEKDAY = 1.0, 0.4, 4.0, 6.0, 2.0
+"""What a month back, a month ahead, a step into an earlier year, leaving the year of a year row and a wrong weekday cost.
 
 A year begins where going on to next year's month is cheaper than stepping back: December to January, October to May, June to
 January; but not March to January, which is a row out of order.
 """
-_SPREAD = range(-2, 6)
 _FAR = 6
 """A written year that puts a row more than this many months out of order is a conflict."""
 
@@ -132,7 +131,8 @@ def _path_cost(costs: dict[int, float], before: YearEntry, entry: YearEntry, yea
 
 def _step_cost(before: YearEntry, entry: YearEntry, from_year: int, year: int) -> float:
     months = _month(entry) + 12 * year - _month(before) - 12 * from_year
-    return -_BACK * months if months < 0 else _GAP * months
+    drop = _DROP * max(from_year - year, 0)
+    return drop + (-_BACK * months if months < 0 else _GAP * months)
 
 
 def _month(entry: YearEntry) -> int:
