@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
+import holidays.countries  # noqa: F401 -- loads every country: paid when the program starts, not by the first plan
 from holidays import country_holidays
 
 from ramverk.core.timetable.clock import DaysOff

@@ -152,6 +152,12 @@ _STAFF = re.compile(
 _OUTSIDE = frozenset({BodyKind.GOVERNMENT, BodyKind.SALAR, BodyKind.TAX_AGENCY, BodyKind.MUNICIPALITIES})
 
 
+_NEAR = 300
+"""Characters looked at on each side of a body; what stands further off does not decide its part."""
+_LONGEST = 4000
+"""Characters read of one row; a longer text is no row."""
+
+
 def sentences(text: str) -> list[tuple[int, str]]:
     """The sentences of a text with their places in it."""
     result, position = [], 0
@@ -225,8 +231,8 @@ def _genitive_part(last: Mention, before: str, after: str) -> int:
 
 def _followed_part(text: str, end: int) -> int | None:
     """The part given by what stands after the body: "deltar", "kan bjudas in", "som beslutar"."""
-    after = text[end:]
-    if (_MAY_COME.search(text, end) and _TAKES_PART.match(after)) or _MAY.match(after):
+    after = text[end : end + _NEAR]
+    if (_MAY_COME.search(after) and _TAKES_PART.match(after)) or _MAY.match(after):
         return _Part.OPTIONAL
     if re.match(r"\s+tillhanda\b", after):
         return _Part.RECIPIENT
@@ -256,7 +262,7 @@ def _preceded_part(before: str, after: str) -> int:
 
 def _part_of(text: str, group: list[Mention]) -> int:
     first, last = group[0], group[-1]
-    before, after = text[: first.start], text[last.end :]
+    before, after = text[max(0, first.start - _NEAR) : first.start], text[last.end : last.end + _NEAR]
     if not before.strip() and _TOLD.match(after) and last.kind is not BodyKind.UNION_GROUP:
         return _Part.RECIPIENT
     if last.genitive:
@@ -357,7 +363,7 @@ def read_roles(text: str) -> Roles:
     Spans refer to `text`. A body in the genitive ("kommunstyrelsens förslag") is only mentioned.
     """
     reading = _Reading()
-    for offset, sentence in sentences(text):
+    for offset, sentence in sentences(text[:_LONGEST]):
         _read_sentence(sentence, offset, reading)
     forum, _ = _forum(text)
     return replace(_decide(reading), forum=forum)
