@@ -158,7 +158,8 @@ def _cell_text(passage: Passage) -> str:
 
 def _roles(draft: Draft, text: str, codes: dict[str, str]) -> Roles:
     if draft.who is None:
-        return _owner(read_roles(text), text)
+        led = leading_names(text)
+        return read_columns(_expand(text[:led], codes), text[led:].lstrip(" :–-")) if led else _owner(read_roles(text), text)
     cell = "\n".join(filter(None, (_cell_text(draft.forum), _cell_text(draft.who))))
     cell = without_persons(cell)
     roles = read_columns(_expand(cell, codes), text)
@@ -166,6 +167,25 @@ def _roles(draft: Draft, text: str, codes: dict[str, str]) -> Roles:
         more = read_columns(_cell_text(draft.recipients), "").participants
         roles = Roles(roles.participants, (*roles.recipients, *more), roles.inferred, roles.optional, roles.mentioned, roles.forum, roles.guessed_split)
     return roles
+
+
+_LED = re.compile(r"\s*(?::|\s[–-])\s+(?=\S)")
+
+
+def leading_names(text: str) -> int:
+    """Where the names end that a text opens with before a colon or a dash: "KS ordf och 1:e vice ordf: …"; 0 where none do.
+
+    The unions' group before a dash is the forum, not the performer.
+    """
+    end = 0
+    for mention in find_bodies(text):
+        gap = text[end : mention.start]
+        if mention.genitive or re.search(r"\w", re.sub(r"\b(?:och|samt|1:e|2:e|vice)\b", "", gap)):
+            break
+        end = mention.end
+        if (found := _LED.match(text, end)) and (mention.kind is not BodyKind.UNION_GROUP or ":" in found.group()):
+            return end
+    return 0
 
 
 _OWN_STEP = re.compile(

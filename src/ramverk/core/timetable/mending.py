@@ -207,6 +207,7 @@ def _fill_lost(text: str) -> str:
         text = text.replace(_LOST * 2, _LOST) if text.count(_LOST * 2) * 2 >= text.count(_LOST) * 0.9 else text
         return re.sub(rf"[\w{_LOST}]*{_LOST}[\w{_LOST}]*", lambda found: _fill_word(found, _LOST), text)
     if len(re.findall(r"[a-zA-Z]\?[a-z]", text)) >= 3 and not re.search("[åäöÅÄÖ]", text):
+        text = re.sub(r"(?<=\d) \? (?=\d)|(?<=\w) \? (?=[A-Z])", " – ", text)
         return re.sub(r"[^\W\d_?]*\?[\w?]+|\b[pdsfnP]\?(?=\s)", lambda found: _fill_word(found, "?"), text)
     return text
 
@@ -293,11 +294,15 @@ def _flat_stems() -> list[tuple[str, str]]:
     return sorted(single, key=lambda pair: -len(pair[0]))
 
 
+_SURE = {"nämnd", "månad", "föränd", "fördel", "förbun"}
+"""Short stems that stand inside compounds and nothing else looks like ("inför" is not among them: "information")."""
+
+
 def _unflatten(word: str) -> str:
     lower = word.lower()
     for shape, stem in _flat_stems():
         whole = lower == shape
-        if (whole and len(shape) > 1) or (len(shape) >= 5 and shape in lower):
+        if (whole and len(shape) > 1) or (shape in lower and (len(shape) >= 6 or stem in _SURE)):
             at = lower.index(shape)
             kept = "".join(
                 new.upper() if old.isupper() else new for old, new in zip(word[at : at + len(shape)], stem, strict=True)

@@ -20,7 +20,7 @@ beräknad räntor ränta ränteläge läs läsa läser sätt sätter översätt 
 fastställa fullfölj fortsätt fortsätter ersätt ersättare ersättning bedöm bedömning bedöms avstämning stämning stäm
 bestämm träff träffas träffar lägesrapport kommunalråd budgetråd oppositionsråd kommundirektör förbund bolagsstämma
 stämma stämm hänsyn hänvisning händer händelse märk anmärkning inkl väg vägs väger väljer val nyvalda välfärd
-välfärds tjänste tjänstemän tjänsteman tjänstepersoner tjänsteskrivelse tjänster sekretär kör kördag öre sjö ö å
+välfärds tjänste tjänstemän berörd berörda tjänstepersoner tjänsteskrivelse tjänster sekretär kör kördag öre sjö ö å
 någon något några sådan således åk dåvarande nivå nivåer målnivå målnivåer språk sårbar våra vårt vårbudget
 preliminär preliminära preliminärt ordinär extraordinär primär bebyggelse bygg byggnadsnämnd miljönämnd socialnämnd
 skolnämnd kulturnämnd fritidsnämnd valnämnd överförmyndare överförmyndarnämnd räddningstjänst gemensam årsplan

@@ -150,7 +150,7 @@ def _is_rest_of(unit: Unit, new: Unit, line: Line, width: int) -> bool:
         return line.indent > unit.line.indent or (full and not _SENTENCE_END.search(above.text))
     if unit.sort is Sort.DATED:
         return line.indent > unit.line.indent or full
-    return full and len(above.text) > 45
+    return full and len(above.text) > 45 and leading_bodies(above.text) != len(above.text)
 
 
 def _join(unit: Unit, new: Unit) -> None:
@@ -225,6 +225,7 @@ class _State:
     place: Passage = EMPTY
     row: Draft | None = None
     structured: bool = False
+    led: bool = False
     heads: list[str] = field(default_factory=list)
 
 
@@ -241,9 +242,17 @@ def flow_drafts(lines: Sequence[Line], harvest: Harvest, *, structured: bool) ->
         _slide_drafts(units, harvest)
         return
     state = _State(structured=structured or _rows_in(units) >= 3, vertical=_is_vertical(units))
+    state.led = _mostly_led(units)
     for at, unit in enumerate(units):
         _read(unit, units[at + 1] if at + 1 < len(units) else None, state, harvest)
     _close_step(state, harvest)
+
+
+def _mostly_led(units: Sequence[Unit]) -> bool:
+    """Whether most date lines open with bodies and then begin anew, as rows do that lost a participant column."""
+    dated = [unit.rest.text for unit in units if unit.sort is Sort.DATED]
+    led = sum(1 for text in dated if 0 < leading_bodies(text) < len(text))
+    return len(dated) >= 3 and led * 2 > len(dated)
 
 
 def _rows_in(units: Sequence[Unit]) -> int:
@@ -391,7 +400,7 @@ def _dated_line(unit: Unit, state: _State, harvest: Harvest) -> None:
 
 def _split_who(rest: Passage, state: _State) -> tuple[Passage | None, Passage]:
     """Participants and activity of a row that lost its columns; only where the heads say that there was such a column."""
-    if not any(head_of(head) is Column.WHO for head in state.heads):
+    if not state.led and not any(head_of(head) is Column.WHO for head in state.heads):
         return None, rest
     end = leading_bodies(rest.text)
     return (rest.cut(0, end), rest.cut(end)) if end else (EMPTY, rest)

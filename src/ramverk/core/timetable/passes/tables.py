@@ -233,7 +233,8 @@ def _gap_rows(
     """Rows whose cells are held apart by blanks, every cell possibly several lines high."""
     rows: list[Cells | YearMark] = []
     placed = [(line, _place(line, columns, starts)) for line in lines]
-    widths = [max((len(cells[-1].text) for _, cells in placed if cells), default=0)]
+    at = columns.index(Column.ACTIVITY) if Column.ACTIVITY in columns else -1
+    width = max((len(cells[at].text) for _, cells in placed if len(cells) > max(at, 0)), default=0)
     for line, cells in placed:
         if is_repeated_head(cell.text for cell in split_by_gap(line)):
             continue
@@ -241,7 +242,7 @@ def _gap_rows(
             rows.append(YearMark(year, line.number))
             continue
         above = rows[-1] if rows and isinstance(rows[-1], tuple) else None
-        if above is not None and _same_row(above, cells, line, columns, widths[0]):
+        if above is not None and _same_row(above, cells, line, columns, width):
             rows[-1] = tuple(a + b for a, b in zip(_widen(above, len(cells)), _widen(cells, len(above)), strict=True))
         else:
             rows.append(cells)
@@ -287,19 +288,28 @@ def _place_by_content(parts: Cells) -> Cells:
     return parts
 
 
+_UNFINISHED = re.compile(r"(?:,|\bkl\.?|\bden|\bv(?:ecka)?\.?|[-–]|\([^)]*)$", re.IGNORECASE)
+
+
 def _same_row(above: Cells, cells: Cells, line: Line, columns: tuple[Column | None, ...], width: int) -> bool:
     """Whether a line goes on with the row above it."""
     at = columns.index(Column.DATE) if Column.DATE in columns else 0
     date = cells[at].text if at < len(cells) else ""
+    above_date = above[at].text if at < len(above) else ""
+    others = [cell.text for place, cell in enumerate(cells) if place != at and cell.text]
+    if date and (_UNFINISHED.search(above_date) or (above_date and not others)):
+        return True
     if date:
         return bool(_TIME_ONLY.match(date)) or (not is_date_cell(date) and date_ahead(date) is None)
     if line.blank_before:
         return False
-    last = cells[-1].text
-    if last[:1].islower() or not last:
+    place = columns.index(Column.ACTIVITY) if Column.ACTIVITY in columns else len(cells) - 1
+    text = cells[place].text if place < len(cells) else ""
+    if not text or text[:1].islower():
         return True
-    earlier = above[-1].pieces[-1].text if above[-1].pieces else ""
-    return bool(earlier) and (len(earlier) >= 0.75 * width or earlier.rstrip().endswith((",", "-", "–")))
+    earlier = above[place].pieces[-1].text if place < len(above) and above[place].pieces else ""
+    wrapped = len(earlier) + 1 + len(text.split()[0]) > width  # the next word did not fit on the line above
+    return bool(earlier) and (wrapped or earlier.rstrip().endswith((",", "-", "–")))
 
 
 # ------------------------------------------------------------------------------------------------ columns
