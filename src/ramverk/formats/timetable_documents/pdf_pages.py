@@ -4,6 +4,7 @@ A line drawn through the middle of letters is strike-through, which is how a mov
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -27,7 +28,7 @@ Table: TypeAlias = Any
 Box: TypeAlias = tuple[float, float, float, float]
 MAX_PAGES = 200
 MAX_CHARS_PER_PAGE = 60_000
-MAX_STROKES = 5_000
+MAX_REACH = 20.0
 MIN_RULES = 3
 _THIN = 2.0
 _AWAY = 1.5
@@ -116,16 +117,23 @@ def _words(page: Page) -> list[Word]:
 
 def _mark_struck(page: Page) -> None:
     """Put a stroke after every letter that a thin line crosses in its middle third."""
-    strokes = [box for box in _thin_boxes(page) if box[2] - box[0] > 1]
-    if not strokes or len(strokes) > MAX_STROKES:
-        return
-    for char in page.chars:
-        middle, reach = (char["top"] + char["bottom"]) / 2, (char["bottom"] - char["top"]) / 6
-        centre = (char["x0"] + char["x1"]) / 2
-        if any(
-            left <= centre <= right and abs((top + bottom) / 2 - middle) < reach for left, top, right, bottom in strokes
-        ):
+    by_height: dict[int, list[Box]] = defaultdict(list)
+    for box in _thin_boxes(page):
+        if box[2] - box[0] > 1:
+            by_height[int((box[1] + box[3]) / 2)].append(box)
+    for char in page.chars if by_height else ():
+        if _is_crossed(char, by_height):
             char["text"] += STROKE
+
+
+def _is_crossed(char: dict[str, Any], by_height: dict[int, list[Box]]) -> bool:
+    middle, reach = (char["top"] + char["bottom"]) / 2, min((char["bottom"] - char["top"]) / 6, MAX_REACH)
+    centre = (char["x0"] + char["x1"]) / 2
+    return any(
+        left <= centre <= right and abs((top + bottom) / 2 - middle) < reach
+        for height in range(int(middle - reach), int(middle + reach) + 1)
+        for left, top, right, bottom in by_height.get(height, ())
+    )
 
 
 def _thin_boxes(page: Page) -> Iterator[Box]:

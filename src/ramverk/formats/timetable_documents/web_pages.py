@@ -9,11 +9,24 @@ from bs4.element import NavigableString, PreformattedString, Tag
 from ramverk.formats.timetable_documents.grids import Grid
 from ramverk.formats.timetable_documents.lines import Lines, strike
 
-_SKIPPED = {"script", "style", "noscript", "template", "nav", "head", "select", "button", "svg", "iframe", "object"}
+_SKIPPED = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "footer",
+    "head",
+    "select",
+    "button",
+    "svg",
+    "iframe",
+    "object",
+}
 _STRUCK = {"s", "del", "strike"}
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main",
+    "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main",
     "ol", "p", "pre", "section", "summary", "table", "ul",
 }  # fmt: skip
 _HEADING = re.compile(r"h[1-6]")

@@ -4,6 +4,7 @@ Order and wording are the document's. Superseded dates are struck through. Lines
 where they stood, so that nothing is lost.
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,7 +78,12 @@ def print_plan(
     if document is not None and timetable.document_type is DocumentType.MEETING_CALENDAR:
         return _as_it_came(document, version)
     heads = timetable.header or HEADS
-    rows = [(_first_line(activity), _row(activity, heads)) for activity in timetable.activities]
+    struck = {line.number: line for line in document.lines if line.struck} if document else {}
+    rows = [
+        (number, _row(activity, heads, struck.get(number or 0)))
+        for activity in timetable.activities
+        for number in (_first_line(activity),)
+    ]
     free = _free_lines(timetable, document)
     lines = _woven(rows, free)
     first = next((index for index, line in enumerate(lines) if line.is_row), len(lines))
@@ -99,9 +105,21 @@ def _as_it_came(document: SourceDocument, version: str | None) -> PrintedPlan:
 
 
 def _source_cells(line: SourceLine) -> tuple[PrintedText, ...]:
+    """The cells of a source line, struck where the source was."""
     if line.cells is None:
         return (PrintedText(line.text, line.struck),)
-    return tuple(PrintedText(cell) for cell in line.cells)
+    begins = itertools.accumulate((len(cell) + 1 for cell in line.cells[:-1]), initial=0)
+    return tuple(
+        PrintedText(cell, tuple(_within(line.struck, begin, begin + len(cell))))
+        for cell, begin in zip(line.cells, begins, strict=True)
+    )
+
+
+def _within(ranges: tuple[tuple[int, int], ...], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of ranges between two places, counted from the first place."""
+    for start, stop in ranges:
+        if max(start, begin) < min(stop, end):
+            yield max(start, begin) - begin, min(stop, end) - begin
 
 
 def _woven(rows: list[tuple[int | None, PrintedLine]], free: list[SourceLine]) -> list[PrintedLine]:
@@ -116,13 +134,17 @@ def _woven(rows: list[tuple[int | None, PrintedLine]], free: list[SourceLine]) -
 
 
 def _text_line(line: SourceLine) -> PrintedLine:
-    return PrintedLine((PrintedText(" ".join(line.text.split())),))
+    """A line nothing was made of: its cells if it was a table row, else its text."""
+    if line.cells is not None:
+        return PrintedLine(_source_cells(line))
+    cells = line.text.strip("\n").split("\t") if line.text.strip() and "\t" in line.text.strip() else [line.text]
+    return PrintedLine(tuple(PrintedText(" ".join(cell.split())) for cell in cells))
 
 
 def _free_lines(timetable: Timetable, document: SourceDocument | None) -> list[SourceLine]:
     """What the reader made nothing of, and lines such as "2018" that no row holds but the rows' years rest on."""
     if document is None:
-        return [line for line in timetable.unread if line.text.strip()]
+        return [line for line in timetable.unread if line.text.strip() and not _is_printed(line, timetable)]
     used = {origin.span.line for activity in timetable.activities for origin in activity.origins if origin.span}
     unread = {line.number for line in timetable.unread}
     return [
@@ -151,9 +173,11 @@ def _first_line(activity: Activity) -> int | None:
     return min((origin.span.line for origin in activity.origins if origin.span), default=None)
 
 
-def _row(activity: Activity, heads: tuple[str, ...]) -> PrintedLine:
+def _row(activity: Activity, heads: tuple[str, ...], source: SourceLine | None) -> PrintedLine:
     """The row's own cells where the document was this table, otherwise cells made of what was read."""
     own = len(activity.cells) == len(heads) and heads is not HEADS
+    if own and source is not None and source.cells == activity.cells:
+        return PrintedLine(_source_cells(source))
     cells = activity.cells if own else _composed(activity, len(heads))
     return PrintedLine(tuple(_struck(cell, activity) for cell in cells))
 

@@ -15,6 +15,10 @@ from ramverk.formats.timetable_documents import read_document
 from ramverk.formats.timetable_documents.tests.documents import SEED
 from ramverk.formats.timetable_export import FORMATS, export_timetable, plan_events, print_plan
 
+PLAN = (
+    "Tidplan budget 2019\nTid\tDeltagare\tAktivitet\n6 februari 2018\tKS\tBeslut om ramar\n"
+    "7 februari\tEkonomiavd.\tUtskick till nämnderna\n"
+)
 STAMP = datetime(2018, 3, 1, 8, 0, tzinfo=UTC)
 DATA = SEED.parent
 EXPECTED = {path.name.partition(".")[0]: json.loads(path.read_text()) for path in sorted(DATA.glob("*.expected.json"))}
@@ -86,6 +90,14 @@ def test_superseded_dates_are_struck_through_in_the_workbook(seed):
     assert struck == ["22 maj", "24 maj", "25 maj", "29 maj", "31 maj, kl 14.00"]
 
 
+def test_what_was_struck_in_the_source_stays_struck():
+    table = "| Tid | Deltagare | Aktivitet |\n|---|---|---|\n| 6 februari 2018 | KS | ~~Beslut~~ Dialog om ramar |\n"
+    document = read_document((table + "| 7 februari | KF | Beslut |\n").encode(), "plan.md")
+    data = export_timetable(parse_timetable(document), "docx", stamp=STAMP, document=document)
+    again_read = read_document(data, "plan.docx")
+    assert [line.text[start:end] for line in again_read.lines for start, end in line.struck] == ["Beslut"]
+
+
 def test_word_speaks_swedish_and_marks_the_head_row(seed):
     document, timetable = seed
     word = Document(BytesIO(export_timetable(timetable, "docx", stamp=STAMP, document=document)))
@@ -94,15 +106,19 @@ def test_word_speaks_swedish_and_marks_the_head_row(seed):
 
 
 def test_what_is_not_understood_stays_where_it_stood():
-    world = (
-        "Tidplan budget 2019\nVersion 2 av planen\nTid\tDeltagare\tAktivitet\n6 februari 2018\tKS\tBeslut om ramar\n"
-        "Se även intranätet\n7 februari\tEkonomiavd.\tUtskick till nämnderna\n"
-    )
+    world = PLAN.replace("Tid\t", "Version 2 av planen\nTid\t").replace("7 feb", "Se även intranätet\n7 feb")
     document = read_document(world.encode(), "plan.txt")
     text = export_timetable(parse_timetable(document), "txt", stamp=STAMP, document=document).decode()
     lines = [line for line in text.split("\n") if line]
     assert all(line in text for line in world.strip().split("\n"))
     assert lines[1] == "Version 2 av planen"
+
+
+def test_rows_that_are_not_understood_stay_rows():
+    recipe = "Vad\tHur mycket\nMjöl\t3 dl\nSmör\t100 g\n"
+    document = read_document(recipe.encode(), "recept.txt")
+    text = export_timetable(parse_timetable(document), "txt", stamp=STAMP, document=document).decode()
+    assert "Mjöl\t3 dl\nSmör\t100 g" in text
 
 
 def test_the_version_stands_under_the_title(seed):
@@ -114,7 +130,7 @@ def test_the_version_stands_under_the_title(seed):
 
 
 def test_no_cell_runs_as_a_formula():
-    world = 'Tid\tDeltagare\tAktivitet\n6 februari 2018\tKS\t=HYPERLINK("x")\n'
+    world = PLAN + '13 mars\tNämnderna\t=HYPERLINK("x")\n'
     timetable = parse_timetable(read_document(world.encode(), ""))
     assert ";\"'=HYPERLINK" in export_timetable(timetable, "csv", stamp=STAMP).decode("utf-8-sig")
     workbook = read_document(export_timetable(timetable, "xlsx", stamp=STAMP), "plan.xlsx")
