@@ -178,6 +178,8 @@ def _as_secretary(actor: Actor, body: Body, role: str | None) -> Verdict:
 def _in_party(actor: Actor, party: Body, thing: Body | Mandate) -> Verdict:
     """A party with a group leader decides itself; before that, the editors may register it, but never themselves."""
     words = {"party": party.name}
+    if party.pk is None:  # a party that a file is about to add has no leader yet
+        return _as_editor(actor) or Denied(_KEEPERS)
     held = next(iter(actor.held((Role.GROUP_LEADER, Role.POLITICAL_SECRETARY), body_id=party.pk)), None)
     if held is not None:
         return Allowed(f"{held.role_label}, {held.body_name}")

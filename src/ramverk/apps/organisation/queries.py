@@ -114,7 +114,7 @@ class BodyGroup:
 
 
 _LEADERS = (*PRESIDIUM, Role.HEAD, Role.GROUP_LEADER)
-_RANK = {role: number for number, role in enumerate(Role)}
+_RANK = {role: number for number, role in enumerate((*_LEADERS, *(role for role in Role if role not in _LEADERS)))}
 
 
 def bodies_by_kind(actor: Actor, day: date) -> list[BodyGroup]:

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.db.models import Model
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ramverk.apps.organisation.actor import Actor
@@ -60,7 +61,7 @@ def _plan(actor: Actor, data: bytes, name: str, *, lock: bool = False) -> Plan:
     try:
         reading = parse_organisation(data, name)
     except UnreadableSheets as error:
-        raise Invalid(error.sentence_sv) from error
+        raise Invalid(error.sentence_en if get_language() == "en" else error.sentence_sv) from error
     plan = plan_import(actor, reading.tables, Snapshot(lock=lock))
     plan.findings = [*reading.findings, *plan.findings]
     return plan

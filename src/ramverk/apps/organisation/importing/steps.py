@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.trail.verdicts import Sentence
@@ -67,9 +68,13 @@ class Plan:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
-    def worst_first(self) -> list[Finding]:
-        """The findings, errors before warnings."""
-        return worst_first(self.findings)
+    def sentences(self) -> list[tuple[str, str]]:
+        """Severity and sentence of each finding in the reader's language, errors before warnings."""
+        is_english = get_language() == "en"
+        return [
+            (finding.severity.value, (finding.message_en if is_english else "") or finding.message)
+            for finding in worst_first(self.findings)
+        ]
 
     @property
     def changes_anything(self) -> bool:

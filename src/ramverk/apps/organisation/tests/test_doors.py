@@ -170,6 +170,16 @@ def test_a_file_is_looked_at_and_then_accepted(alla, inloggad):
     assert Mandate.objects.filter(person__name="Ny Ledamot").exists()
 
 
+def test_a_file_with_errors_shows_each_with_its_cell_and_no_way_to_accept(alla, inloggad):
+    browser = inloggad(alla[0]["ekonomichefen"])
+    text = "Person;Organ;Roll;Från\nokand@exempelby.example;SN;ledamot;2018-01-01\n;SN;ordförnde;2018-01-01"
+    upload = SimpleUploadedFile("uppdrag.csv", text.encode("cp1252"))
+    page = browser.post(reverse("organisation:sheets"), {"file": upload}, follow=True).content.decode()
+    assert "Uppdrag, cell C3: rollen &#x27;ordförnde&#x27; finns inte. Menade du ordförande?" in page
+    assert "Uppdrag, cell A2: &#x27;okand@exempelby.example&#x27; finns inte bland personerna." in page
+    assert reverse("organisation:accept_import") not in page
+
+
 def test_a_file_that_cannot_be_read_says_why(alla, inloggad):
     browser = inloggad(alla[0]["ekonomichefen"])
     upload = SimpleUploadedFile("gammal.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ramverk.apps.organisation.actions.end_mandate import end_mandate
-from ramverk.apps.organisation.actions.export_organisation import export_organisation
+from ramverk.apps.organisation.actions.export_organisation import export_organisation, tables_of_everything
 from ramverk.apps.organisation.actions.import_organisation import (
     import_organisation,
     pending_import,
@@ -98,6 +98,26 @@ def test_what_is_fetched_can_be_read_in_again_and_changes_nothing(kommunen, ekon
     plan = preview_import(som(ekonomichefen), export_organisation(som(ekonomichefen)).content, "export.xlsx")
     assert (plan.findings, plan.changes_anything) == ([], False)
     assert TrailEntry.objects.get().verb == "organisation.export_organisation"
+
+
+def test_a_whole_municipality_moves_to_an_empty_installation(
+    kommunen, administratoren, namndordforanden, ks_ordforanden, oppositionsradet, facket, som
+):
+    StandIn.objects.create(
+        person=facket,
+        stands_in_for=namndordforanden,
+        body=kommunen["BUN"],
+        valid_from=TERM,
+        valid_to=date(2018, 12, 31),
+    )
+    before = tables_of_everything()
+    for model in (StandIn, Mandate, PartyStanding):
+        model.objects.all().delete()
+    Body.objects.update(parent=None)
+    Body.objects.all().delete()
+    Person.objects.exclude(pk=administratoren.pk).delete()
+    accept(som(administratoren), write_xlsx(before))
+    assert tables_of_everything() == before
 
 
 def test_it_changes_and_ends_what_the_file_says_and_keeps_what_it_was(kommunen, ekonomichefen, namndordforanden, som):

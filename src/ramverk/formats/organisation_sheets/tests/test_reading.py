@@ -210,7 +210,8 @@ def opendocument(*rows):
 
     def cell(value):
         formula = ' table:formula="of:=1+1"' if value.startswith("=") else ""
-        return f'<table:table-cell office:value-type="string"{formula}><text:p>{value.lstrip("=")}</text:p></table:table-cell>'
+        shown = f"<text:p>{value.lstrip('=')}</text:p>"
+        return f'<table:table-cell office:value-type="string"{formula}>{shown}</table:table-cell>'
 
     lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
     content = (
