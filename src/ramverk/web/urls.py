@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
+from ramverk.apps.cycle.views.home import home
 from ramverk.web import pages
 from ramverk.web.errors import handler400, handler403, handler404, handler429, handler500  # noqa: F401 - Django reads them
 from ramverk.web.preferences import choose_language, choose_scheme
 from ramverk.web.sign_in import invitation
 
 urlpatterns = [
-    path("", pages.home, name="home"),
+    path("", home, name="home"),
+    path("", include("ramverk.apps.cycle.urls")),
     path("sprak/", choose_language, name="choose_language"),
     path("utseende/", choose_scheme, name="choose_scheme"),
     path("organisation/", include("ramverk.apps.organisation.urls")),

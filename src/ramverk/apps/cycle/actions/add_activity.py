@@ -49,14 +49,7 @@ def add_activity(
     write_first_date(actor, activity, reason or _("Tillagd"))
     add_participants(activity, participants)
     shown = {"title": activity.title, "date": as_written(activity)}
-    record(
-        actor,
-        VERB,
-        activity,
-        after={"title": activity.title, "date": as_written(activity)},
-        reason=reason,
-        role=str(allowed.by),
-    )
+    record(actor, VERB, activity, after=shown, reason=reason, role=str(allowed.by))
     tell_concerned(actor, [activity], VERB, _("Ny aktivitet: %s") % activity.title, as_written(activity))
     judge_round(in_round.pk)
     return activity

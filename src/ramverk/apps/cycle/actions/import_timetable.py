@@ -26,7 +26,8 @@ def import_timetable(actor: Actor, content: bytes, name: str, year: int | None =
     if not timetable.activities:
         raise Invalid(
             _(
-                "%s innehåller inga rader med datum och aktivitet. Kontrollera att det är tidplanen, eller klistra in texten."
+                "%s innehåller inga rader med datum och aktivitet. "
+                "Kontrollera att det är tidplanen, eller klistra in texten."
             )
             % name
         )

@@ -1,0 +1,94 @@
+"""Which role somebody mainly has, and what that role must be told at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from ramverk.apps.cycle.queries.work import Task, Work
+from ramverk.apps.cycle.queries.year import Year, YearRow
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import PRESIDIUM, BodyKind, Role
+
+CLOSED = {"done", "decided", "cancelled"}
+
+
+@dataclass(frozen=True, slots=True)
+class FirstScreen:
+    """One main thing, the next deadline, who is waited for, and what else this role asks for."""
+
+    role: str
+    question: str
+    main: Task | None
+    next_deadline: YearRow | None
+    late: Sequence[YearRow]
+    lists: Sequence[tuple[str, Sequence[YearRow]]]
+
+
+def first_screen(actor: Actor, shown: Year, mine: Work) -> FirstScreen:
+    """What this person should see first."""
+    role = role_of(actor)
+    main = next(iter([*mine.to_do, *mine.as_substitute]), None)
+    coming = [row for row in shown.rows if row.status not in CLOSED and row.end and row.end >= shown.today]
+    hard = sorted((row for row in coming if not row.is_soft), key=lambda row: row.end or date.max)
+    late = [row for row in shown.rows if row.status == "late"]
+    return FirstScreen(role, _QUESTIONS[role](), main, hard[0] if hard else None, late, _lists(role, hard, shown))
+
+
+_LEADERS = (Role.CHAIR, Role.FIRST_VICE_CHAIR)
+_ROLES: tuple[tuple[str, tuple[str, ...] | None, tuple[str, ...]], ...] = (
+    ("leadership", _LEADERS, (BodyKind.EXECUTIVE_BOARD,)),
+    ("union", None, (BodyKind.UNION_GROUP, BodyKind.UNION)),
+    ("auditor", None, (BodyKind.AUDITORS,)),
+    ("party", (Role.GROUP_LEADER, Role.POLITICAL_SECRETARY), (BodyKind.PARTY,)),
+    ("board", (*PRESIDIUM, Role.SECRETARY), (BodyKind.BOARD,)),
+    ("board", (Role.SECRETARY, Role.HEAD, Role.OFFICIAL), (BodyKind.ADMINISTRATION,)),
+    ("councillor", None, (BodyKind.COUNCIL,)),
+)
+"""First screens with the mandates that lead to them, the most involved first."""
+
+
+def role_of(actor: Actor) -> str:
+    """The role the first screen is made for."""
+    if actor.owns_the_process:
+        return "finance"
+    for role, mandates, kinds in _ROLES:
+        if any(actor.holds(mandates, kind) for kind in kinds):
+            return role
+    return "reader"
+
+
+_QUESTIONS = {
+    "finance": lambda: _("Var i tidplanen är vi, vad är sent och hos vem?"),
+    "leadership": lambda: _("Vad ska du besluta eller överlämna härnäst?"),
+    "union": lambda: _("När är samverkan, och om vilket förslag?"),
+    "auditor": lambda: _("Vem har gjort vad, när och varför?"),
+    "party": lambda: _("När får du förslaget, och när ska ditt vara klart?"),
+    "board": lambda: _("Vad ska din nämnd lämna in, och när?"),
+    "councillor": lambda: _("Vad ska fullmäktige besluta, och när?"),
+    "reader": lambda: _("Vad händer härnäst, och när beslutas budgeten?"),
+}
+_KINDS = {
+    "leadership": ("handover", "decision", "consultation"),
+    "union": ("consultation",),
+    "party": ("handover", "party_work", "decision"),
+    "board": ("submission", "revision", "dispatch"),
+    "councillor": ("decision",),
+    "reader": ("decision", "publication"),
+    "auditor": ("decision",),
+}
+
+
+def _lists(role: str, hard: Sequence[YearRow], shown: Year) -> list[tuple[str, Sequence[YearRow]]]:
+    if role == "finance":
+        return [(_("Närmast i tidplanen"), hard[:5])]
+    kinds = _KINDS.get(role, ())
+    wanted = [row for row in shown.rows if row.kind in kinds or (role == "union" and row.lane == "unions")]
+    still = [row for row in wanted if row.status not in CLOSED]
+    if role == "auditor":
+        return [
+            (_("Beslut som är fattade"), [row for row in wanted if row.status == "decided"]),
+            (_("Beslut som väntar"), still),
+        ]
+    return [(_("Det som rör dig mest"), still[:6])]

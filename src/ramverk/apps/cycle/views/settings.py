@@ -1,0 +1,54 @@
+"""A round's settings: name, reminders, phases, gates."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ramverk.apps.cycle import forms
+from ramverk.apps.cycle.actions.change_phase import change_phase
+from ramverk.apps.cycle.actions.change_round import change_round
+from ramverk.apps.cycle.models import Need, Phase
+from ramverk.apps.cycle.policy import may
+from ramverk.apps.cycle.views.frame import cleaned, round_or_404, version_of
+from ramverk.apps.organisation.actor import acting
+from ramverk.apps.trail.queries import history
+from ramverk.apps.trail.wording import in_words
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def settings(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everyone may look; the process owner changes."""
+    actor, in_round = acting(request), round_or_404(request, pk)
+    if request.method == "POST":
+        form = forms.RoundForm(request.POST)
+        values = cleaned(form)
+        change_round(actor, in_round, version_of(request), values["name"], values["before"], values["after"])
+        messages.success(request, _("Inställningarna är sparade."))
+        return redirect("cycle:settings", pk)
+    phases = [(phase, forms.PhaseForm.of(phase)) for phase in in_round.phases.all()]
+    needs = Need.objects.filter(activity__round=in_round).select_related("activity", "needed")
+    context = {
+        "round": in_round,
+        "form": forms.RoundForm.of(in_round),
+        "phases": phases,
+        "needs": needs.order_by("activity__order", "-is_gate"),
+        "may_change": may(actor, "cycle.change_round"),
+        "entries": in_words(history(in_round)[:30]),
+    }
+    return render(request, "cycle/settings.html", context)
+
+
+@login_required
+@require_POST
+def phase(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change one phase."""
+    row = get_object_or_404(Phase, pk=pk)
+    round_or_404(request, row.round_id)
+    values = cleaned(forms.PhaseForm(request.POST, prefix=f"p{pk}"))
+    change_phase(acting(request), row, version_of(request), **values)
+    messages.success(request, _("Fasen är ändrad."))
+    return redirect("cycle:settings", row.round_id)
