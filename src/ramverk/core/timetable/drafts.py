@@ -77,6 +77,7 @@ class Harvest:
     codes: dict[str, str] = field(default_factory=dict)
     preface: str = ""  # what stands before the first row of a run-on text
     phases: list[PhaseDraft] = field(default_factory=list)
+    short: list[Draft] = field(default_factory=list)  # rows with fewer values than columns
     lost_order: bool = False
     lost_counts: dict[str, int] = field(default_factory=dict)
     by_position: list[Draft] = field(default_factory=list)

@@ -186,6 +186,10 @@ def is_election_year(day: date) -> bool:
 
 def _document_findings(harvest: Harvest, rows: Sequence[Built]) -> list[Finding]:
     findings: list[Finding] = []
+    short = tuple(row.activity.id for row in rows if any(row.dated.draft is draft for draft in harvest.short))
+    if short:
+        example = next(row.activity.text for row in rows if row.activity.id == short[0])
+        findings.append(state("cells_lost", short, {"example": example[:60]}))
     if harvest.lost_order:
         findings.append(state("reading_order_lost", (), harvest.lost_counts))
     elif not rows:

@@ -18,8 +18,8 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
     ),
     "cells_lost": (
         _E,
-        "$where har färre värden än kolumner: $example. Det går inte att avgöra vilken kolumn de hör till; rätta raden i originalet.",
-        "$where has fewer values than columns: $example. Their columns cannot be decided; mend the row in the original.",
+        "$rows har färre värden än tabellen har kolumner (”$example”). Värdena är placerade efter vad de säger; jämför med originalet.",
+        "$rows: fewer values than the table has columns (“$example”). The values were placed by what they say; compare with the original.",
     ),
     "encoding_repaired": (
         _W,

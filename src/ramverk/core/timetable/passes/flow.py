@@ -595,15 +595,19 @@ def order_is_lost(units: Sequence[Unit]) -> bool:
         run = run + weight if weight else 0
         longest = max(longest, run)
     texts = sum(1 for weight in weights if not weight)
-    return longest >= 3 and longest * 10 >= total * 6 and texts >= 2
+    return longest >= 3 and longest * 10 >= total * 6 and texts >= (1 if longest >= 5 else 2)
 
 
 def _dates_alone(unit: Unit) -> int:
     """How many dates a unit holds that is nothing but dates."""
-    if unit.sort is not Sort.DATE:
+    text = unit.text.text
+    if unit.sort is not Sort.DATE and (len(text) > 1000 or not any(sign.isdigit() for sign in text)):
         return 0
-    found = [value for value in dates_in(unit.text.text) if value.is_dated]
-    return len(found) if len(found) >= 3 else 1
+    found = [value for value in dates_in(text) if value.is_dated]
+    if unit.sort is Sort.DATE:
+        return len(found) if len(found) >= 3 else 1
+    said = sum(value.end - value.start for value in found)
+    return len(found) if len(found) >= 4 and said * 10 >= len(text) * 8 else 0
 
 
 __all__ = ["Sort", "Unit", "flow_drafts", "order_is_lost", "structure_of", "units_of"]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ramverk.core.timetable.bodies import BodyKind, find_bodies
 from ramverk.core.timetable.dates import DateExpression, DateKind
 from ramverk.core.timetable.drafts import Draft, Form
 from ramverk.core.timetable.kinds import read_kind
@@ -20,7 +21,7 @@ _ABBREVIATED = re.compile(
 _END = re.compile(r"[.!?][)\"”’]?\s+(?=[\"”(]?[A-ZÅÄÖ0-9])|\s+[•·]\s+|;\s+(?=[A-ZÅÄÖ])")
 # Openings of sentences that explain the one before; they state no act of their own.
 _EXPLAINS = re.compile(
-    r"^(?:materialet|underlaget|direktive[nt]|budgetskrivelsen|budgetskrivelserna|budgeten\s+(?:är|innehåller)|här\b|där\b|man\b|det(?:ta)?\b(?!\s+(?:andra|första|senare))"
+    r"^(?:(?:vid |i |under )?valår\b|materialet|underlaget|direktive[nt]|budgetskrivelsen|budgetskrivelserna|budgeten\s+(?:är|innehåller)|här\b|där\b|man\b|det(?:ta)?\b(?!\s+(?:andra|första|senare))"
     r"|den\s+(?:är|innehåller|ska)|de\s+ska|dessa\b|syftet|målet\s+(?:är|med)|i\s+(?:budgeten|budgetskrivelsen|planen|direktiven)\b|exempel|till\s+exempel"
     r"|läs\s+mer|kontakt|du\b|vi\b|här\s+kan|ovan|nedan|tidplanen|tidsplanen|processen|malmö|under\s+förutsättning|efter\s+detta\s+är|om\b)",
     re.IGNORECASE,
@@ -126,9 +127,41 @@ def prose_drafts(paragraph: Passage, heading: Passage, *, structured: bool, sect
             continue
         for clause in clauses(sentence):
             draft = _draft(clause, heading, drafts, section, structured=structured)
-            if draft is not None:
-                drafts.append(draft)
+            if draft is None:
+                continue
+            if drafts and _goes_on(draft, drafts[-1]):
+                drafts[-1].text = drafts[-1].text + draft.text
+                continue
+            _who_meets(draft, drafts)
+            drafts.append(draft)
     return drafts
+
+
+_ALSO = re.compile(r"^(?:[\wåäö]+\s+){1,3}(?:också|även|vidare|dessutom)\b", re.IGNORECASE)
+_THE_MEETING = re.compile(r"\b(?:ett|det|vid)\s+(?:\w+\s+)?(?:första|andra|tredje|senare|samma|sista)\s+(?:sammanträde|möte)", re.IGNORECASE)
+_MEETING = re.compile(r"\bsammanträd\w*|\bmöte\w*", re.IGNORECASE)
+
+
+def _goes_on(draft: Draft, above: Draft) -> bool:
+    """ "Utskottet går också igenom …" tells more of the act before it, when it has no date and no known body of its own."""
+    text = draft.text.text
+    if draft.date_at is not None or not _ALSO.match(text) or read_roles(text).participants:
+        return False
+    return read_kind(text).kind is read_kind(above.text.text).kind
+
+
+def _who_meets(draft: Draft, earlier: list[Draft]) -> None:
+    """ "Beslut fattas vid ett andra sammanträde": the body that met in the sentence before meets again."""
+    text = draft.text.text
+    if not _THE_MEETING.search(text) or not earlier or any(not mention.genitive for mention in find_bodies(text)):
+        return
+    above = next((row for row in reversed(earlier) if _MEETING.search(row.text.text)), None)
+    bodies = [mention for mention in find_bodies(above.text.text) if mention.kind in _MEETS] if above is not None else []
+    if above is not None and bodies:
+        draft.who = above.text.cut(bodies[-1].start, bodies[-1].end)
+
+
+_MEETS = {BodyKind.EXECUTIVE_BOARD, BodyKind.COUNCIL, BodyKind.EXECUTIVE_COMMITTEE, BodyKind.DRAFTING_COMMITTEE, BodyKind.BOARD, BodyKind.BOARDS}
 
 
 def _draft(clause: Clause, heading: Passage, earlier: list[Draft], section: str, *, structured: bool) -> Draft | None:

@@ -135,6 +135,8 @@ class Table:
     header: tuple[str, ...]
     columns: tuple[Column | None, ...]
     rows: list[Cells | YearMark]
+    short: list[Cells] = field(default_factory=list)
+    """Rows with fewer values than columns whose values were placed by what they say, as far as that tells."""
 
 
 def read_table(region: Region) -> Table:
@@ -147,10 +149,40 @@ def read_table(region: Region) -> Table:
     else:
         rows = _cell_rows(lines[begin:], region.by, len(header))
     width = max([len(header), *(len(row) for row in rows if isinstance(row, tuple))], default=0)
-    filled = [_widen(row, width) if isinstance(row, tuple) else row for row in rows]
     if not columns or len(columns) < width:
-        columns = _infer([row for row in filled if isinstance(row, tuple)], width, columns)
-    return Table(header, columns, filled)
+        full = [row for row in rows if isinstance(row, tuple) and len(row) == width]
+        columns = _infer(full, width, columns)
+    short: list[Cells] = []
+    if region.by in {"tab", "pipe"}:
+        rows = [_by_meaning(row, columns, short) if isinstance(row, tuple) else row for row in rows]
+    return Table(header, columns, [_widen(row, width) if isinstance(row, tuple) else row for row in rows], short)
+
+
+def _by_meaning(row: Cells, columns: tuple[Column | None, ...], short: list[Cells]) -> Cells:
+    """A row with fewer values than columns: a date, bodies and a text find their columns; the rest stays where it stands."""
+    if len(row) >= len(columns) or len(row) < 2 or not all(cell.text for cell in row):
+        return row
+    homes = [_meant(cell.text) for cell in row]
+    in_place = all(home is None or columns[at] in home for at, home in enumerate(homes))
+    if in_place:
+        return row
+    out = [EMPTY] * len(columns)
+    for cell, home in zip(row, homes, strict=True):
+        free = [at for at, column in enumerate(columns) if not out[at] and (home is None or column in home)]
+        at = free[0] if free else next((at for at in range(len(out)) if not out[at]), len(out) - 1)
+        out[at] = cell
+    placed = tuple(out)
+    short.append(placed)
+    return placed
+
+
+def _meant(text: str) -> set[Column] | None:
+    """The columns a value can belong to by what it says."""
+    if is_date_cell(text):
+        return {Column.DATE, Column.DATE_FROM, Column.DATE_TO, Column.WEEK, Column.MONTH}
+    if _is_bodies(text):
+        return {Column.WHO, Column.FORUM, Column.INVITED, Column.RECIPIENT}
+    return {Column.ACTIVITY, Column.NOTE, Column.PLACE} if len(text) > 12 else None
 
 
 def _widen(row: Cells, width: int) -> Cells:
@@ -174,8 +206,9 @@ def _column_starts(head: Sequence[Line], by: str) -> list[int]:
 
 
 def is_repeated_head(cells: Iterable[str]) -> bool:
-    """A head row again, as at the top of a new page."""
-    return heads_of(list(cells)) is not None
+    """A head row again, as at the top of a new page; or what is left of one."""
+    texts = [cell for cell in cells if cell]
+    return heads_of(texts) is not None or (len(texts) > 1 and all(head_of(text) for text in texts))
 
 
 def _cell_rows(lines: Sequence[Line], by: str, width: int) -> list[Cells | YearMark]:
@@ -359,6 +392,7 @@ def table_drafts(region: Region, harvest: Harvest) -> None:
     if table.header and not harvest.header:
         harvest.header = table.header
     previous: Passage = EMPTY
+    short = [_widen(row, len(table.columns)) for row in table.short]
     for row in table.rows:
         if isinstance(row, YearMark):
             harvest.items.append(row)
@@ -372,7 +406,12 @@ def table_drafts(region: Region, harvest: Harvest) -> None:
         draft = _draft(table.columns, row)
         if draft is None:
             continue
-        previous = _inherit(draft, previous)
+        if row in short:
+            harvest.short.append(draft)
+        if row in short and not draft.date:  # a lost date is not an empty one: nothing is inherited
+            draft.inherited = "open"
+        else:
+            previous = _inherit(draft, previous)
         harvest.items.append(draft)
 
 
