@@ -26,7 +26,8 @@ from ramverk.formats.timetable_documents.pdf_columns import Word, column_edges, 
 Page: TypeAlias = Any
 Table: TypeAlias = Any
 Box: TypeAlias = tuple[float, float, float, float]
-MAX_PAGES = 200
+MAX_PAGES = 100
+"""A page takes about a third of a second to lay out; nobody waits for a whole budget document."""
 MAX_CHARS_PER_PAGE = 60_000
 MAX_REACH = 20.0
 MIN_RULES = 3
