@@ -1,26 +1,14 @@
-"""Pages of the house itself: the first page, security.txt, and the sample sheet of the look."""
+"""Pages of the house itself: security.txt, and the sample sheet of the look."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ramverk.web.samples import SampleForm, sample_round
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Where everybody comes in: a word of welcome, and for those at work their own work."""
-    if request.user.is_authenticated:
-        try:
-            return redirect("cycle:my_work")
-        except NoReverseMatch:
-            pass  # the area with the work list is not installed
-    return render(request, "home.html")
 
 
 @require_safe

@@ -7,11 +7,13 @@ from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.urls import NoReverseMatch, reverse
 
-from ramverk.apps.cycle.models import Activity, ActivityState, Phase, Round, RoundState
+from ramverk.apps.cycle.models import Activity, ActivityState, Phase, Precision, Round, RoundState
 from ramverk.apps.cycle.policy import ROUNDS
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Municipality
 from ramverk.web.frame import RoundLine
+
+HARD = (Precision.DAY, Precision.RANGE)
 
 
 def municipality_and_round(actor: Actor, day: date) -> tuple[str, RoundLine | None]:
@@ -19,7 +21,7 @@ def municipality_and_round(actor: Actor, day: date) -> tuple[str, RoundLine | No
     rows = Municipality.objects.annotate(
         round_id=Subquery(_current(actor).values("pk")[:1]),
         phase=Subquery(_phase_on(day)),
-        upcoming=Subquery(_next_after(day)),
+        upcoming=Subquery(_next_from(day)),
     ).annotate(round_name=Subquery(Round.objects.filter(pk=OuterRef("round_id")).values("name")))
     found = rows.values("name", "round_id", "round_name", "phase", "upcoming").first()
     return (found["name"], _line(dict(found)) if found["round_id"] else None) if found else ("", None)
@@ -37,11 +39,11 @@ def _phase_on(day: date) -> Any:
     return phases.order_by("-start", "-order").values("name")[:1]
 
 
-def _next_after(day: date) -> Any:
-    """The first activity with a day of its own after this one, that is still to be done."""
+def _next_from(day: date) -> Any:
+    """The first activity with a day of its own, this one or later, that is still to be done; months are too vague."""
     over = (ActivityState.DONE, ActivityState.CANCELLED)
-    rows = Activity.objects.filter(round=OuterRef("round_id"), start__gt=day).exclude(state__in=over)
-    return rows.order_by("start", "order").values(found=JSONObject(pk="pk", title="title", start="start"))[:1]
+    rows = Activity.objects.filter(round=OuterRef("round_id"), end__gte=day, precision__in=HARD).exclude(state__in=over)
+    return rows.order_by("end", "order").values(found=JSONObject(pk="pk", title="title", end="end"))[:1]
 
 
 def _line(found: dict[str, Any]) -> RoundLine:
@@ -52,7 +54,7 @@ def _line(found: dict[str, Any]) -> RoundLine:
         phase=found["phase"] or "",
         next=upcoming.get("title", ""),
         next_url=_address("cycle:activity", upcoming.get("pk")),
-        next_on=date.fromisoformat(upcoming["start"][:10]) if upcoming else None,
+        next_on=date.fromisoformat(upcoming["end"][:10]) if upcoming else None,
     )
 
 

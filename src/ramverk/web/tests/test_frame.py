@@ -14,14 +14,14 @@ def aret(kommunen):
     year = Round.objects.create(name="Mål & Budget 2019-2021", process_year=2018, budget_year=2019)
     Phase.objects.create(round=year, order=1, name="Planera", start=date(2018, 1, 1), end=date(2018, 3, 31))
     Phase.objects.create(round=year, order=2, name="Göra/samla in", start=date(2018, 4, 1), end=date(2018, 5, 31))
-    rows = [("Beredning", date(2018, 4, 11), "open"), ("Extra", date(2018, 4, 16), "cancelled")]
+    rows = [("Beredning", date(2018, 4, 11), "done"), ("Extra", date(2018, 4, 16), "cancelled")]
     for order, (title, day, state) in enumerate([*rows, ("Presentation", date(2018, 4, 19), "planned")]):
         Activity.objects.create(round=year, order=order, kind="meeting", title=title, start=day, end=day, state=state)
     return year
 
 
 def test_it_says_round_phase_today_and_what_comes_next(aret, inloggad, ekonomichefen):
-    text = inloggad(ekonomichefen).get("/").text
+    text = inloggad(ekonomichefen).get("/organisation/").text
     line = text[text.index('class="dayline"') : text.index('id="meddelanden"')]
     for part in ("Mål &amp; Budget 2019-2021", "Göra/samla in", "onsdag 11 april", "Presentation", "19 april"):
         assert part in line
@@ -34,7 +34,7 @@ def test_it_says_nothing_of_the_round_to_a_stranger(aret, client):
 
 def test_it_prefers_the_round_that_goes_on_to_a_closed_one(aret, inloggad, ekonomichefen):
     Round.objects.create(name="Mål & Budget 2020-2022", process_year=2019, budget_year=2020, state="closed")
-    assert "Mål &amp; Budget 2019-2021" in inloggad(ekonomichefen).get("/").text
+    assert "Mål &amp; Budget 2019-2021" in inloggad(ekonomichefen).get("/organisation/").text
 
 
 def test_the_frame_costs_one_query_beside_session_person_roles_and_the_demo_s_clock(
