@@ -225,7 +225,7 @@ def check_days(plan: PlanView) -> Iterator[Finding]:
             what = f"en {name}" if name in {"lördag", "söndag"} else name[:1].lower() + name[1:]
             yield Finding(
                 "date_on_day_off",
-                Severity.WARNING,
+                Severity.INFO if plan.years_are_assumed else Severity.WARNING,
                 (row.id,),
                 f"{day_sv(day, year=True).capitalize()} är {what}. Kontrollera dagen, eller flytta raden till en "
                 f"vardag.",

@@ -71,7 +71,8 @@ _ASIDE = re.compile(
     r"\([^()]*\)|(?<=\w )(?:inför|innan|före|efter|enligt|utifrån|baserat på|med anledning av|underlag (?:för"
     r"|till|inför))\s+"
     r"(?:(?:de|den|det|en|ett)\s+)?(?:[\wåäö-]+s\s+){0,2}[\wåäö-]+"
-    r"|(?<=\w )(?:utgångspunkt|som (?:ska|skall|kan|underlag)|så att|sedan)\b[^,.;–]*",
+    r"|(?<=\w )(?:utgångspunkt|som (?:ska|skall|kan|underlag|(?:respektive |varje )?(?:nämnd|styrelse|politiker"
+    r"|förvaltning|bolag)\w*|de\b|man\b|vi\b)|så att|sedan)\b[^,.;–]*",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(r"\bför att\b[^,.;–]*", re.IGNORECASE)

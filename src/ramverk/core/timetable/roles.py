@@ -25,7 +25,7 @@ class _Part:
     """The parts a body can play, weakest evidence last."""
 
     SUBJECT, AGENT, INVITED, PLACE, COUNTERPART, AUDIENCE, SOURCE, OWNER = range(8)
-    RECIPIENT, OPTIONAL, MENTIONED, ALIAS = range(10, 14)
+    RECIPIENT, OPTIONAL, MENTIONED, ALIAS, CLAUSE = range(10, 15)
 
 
 @dataclass(slots=True)
@@ -101,6 +101,7 @@ _BEFORE_OR_AFTER = re.compile(r"\b(?:inför|innan|före|efter|till)\s+$", re.IGN
 _BACKGROUND = re.compile(
     r"\b(?:efter|inför|innan|före|enligt|utifrån)\s+(?:[\wåäö-]+\s+){1,2}(?:i|av|vid|på|från)\s+$", re.IGNORECASE
 )
+_SUBORDINATE = re.compile(r"\b(?:hur|att|när|där|vad|som|vilka|vilken|eftersom)\s+$", re.IGNORECASE)
 _HANDS_OVER = re.compile(r"\böverlämn\w*\s+av\s+(?:\w+\s+)?$", re.IGNORECASE)
 _OWNERS = frozenset({BodyKind.BOARDS, BodyKind.BOARD, BodyKind.OPPOSITION, BodyKind.PARTIES, BodyKind.COMPANIES})
 _WHO_ACTS = re.compile(
@@ -179,6 +180,8 @@ def _groups(text: str, mentions: tuple[Mention, ...]) -> list[list[Mention]]:
             groups[-1].append(mention)
         elif groups and groups[-1][-1].kind in _PERSONS and _MEMBERS_OF.fullmatch(gap):
             groups[-1][-1] = replace(mention, start=groups[-1][-1].start)  # "personalens representanter i CSG" is CSG
+        elif groups and groups[-1][-1].kind is BodyKind.PARTIES and _MEMBERS_OF.fullmatch(gap):
+            continue  # "partierna i fullmäktige" are the parties
         else:
             groups.append([mention])
     return groups
@@ -253,7 +256,7 @@ def _preceded_part(before: str, after: str) -> int:
         return _Part.RECIPIENT
     match = _BEFORE.search(before)
     if match is None:
-        return _Part.SUBJECT
+        return _Part.CLAUSE if _SUBORDINATE.search(before) else _Part.SUBJECT
     if _BACKGROUND.search(before):
         return _Part.MENTIONED
     rule = _PREPOSITIONS.get(match[2].lower())
@@ -328,6 +331,9 @@ def _key(mention: Mention) -> str:
 
 def _decide(reading: _Reading) -> Roles:
     acting = reading.of(_Part.SUBJECT, _Part.AGENT, _Part.INVITED, _Part.PLACE, _Part.COUNTERPART)
+    led = bool(reading.of(_Part.SUBJECT, _Part.AGENT, _Part.INVITED))
+    if not led:  # "processen inleds med att kommunstyrelsen fastställer …": the clause holds the act
+        acting = sorted(acting + reading.of(_Part.CLAUSE), key=lambda m: m.start)
     receiving = reading.of(_Part.RECIPIENT)
     audience = reading.of(_Part.AUDIENCE)
     if acting:
@@ -342,7 +348,7 @@ def _decide(reading: _Reading) -> Roles:
     optional = _unique(reading.of(_Part.OPTIONAL), participants)
     recipients = _unique(receiving, participants, optional)
     inferred = _unique(reading.of(_Part.ALIAS), participants, recipients)
-    rest = reading.of(_Part.MENTIONED, _Part.SOURCE, _Part.OWNER)
+    rest = reading.of(_Part.MENTIONED, _Part.SOURCE, _Part.OWNER, _Part.CLAUSE)
     return Roles(
         participants, recipients, inferred, optional, _unique(rest, participants, recipients, optional, inferred)
     )

@@ -20,6 +20,8 @@ Nämnderna beslutar om budgetförslag som lämnas till regionkontoret | submissi
 Ramar till nämnderna | dispatch
 Nämndernas detaljbudget till KS för kännedom | submission
 Budgetberedningen träffar nämnderna, en i taget | dialogue
+Förvaltningar arbetar fram budgetunderlag som nämnd och styrelse fattar beslut om | preparation
+Med utgångspunkt i direktivet tar tjänstemän fram underlag | preparation
 KSAU bereder budgetförslaget                                | preparation
 Politisk behandling i kommunstyrelsen.                      | preparation
 Tjänstemän tar fram budgetförutsättningar.                  | preparation

@@ -35,6 +35,9 @@ Underlag från förvaltningarna ska vara ekonomikontoret tillhanda        | För
 Överlämnande av majoritetens förslag till oppositionen                  | Majoriteten | Oppositionen
 Alliansens och oppositionens gruppmöten                                 | Alliansen; Oppositionen |
 Budgetinternat för kommunstyrelsen                                      | Kommunstyrelsen |
+Tjänstemän tar fram anvisningar för hur nämnder och styrelser ska upprätta budget | Tjänstemän |
+Processen inleds med att kommunstyrelsen fastställer ett planeringsdirektiv | Kommunstyrelsen |
+Partierna i kommunfullmäktige lägger fram sina förslag                  | Partierna |
 Info Ks om investeringsbudgetförslag                                    | | Ks
 """
 ROWS = [[cell.strip() for cell in line.split("|")] for line in SENTENCES.strip().splitlines()]

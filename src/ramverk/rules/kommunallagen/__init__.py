@@ -1,0 +1,1 @@
+"""Rules out of the Local Government Act."""

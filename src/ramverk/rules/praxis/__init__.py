@@ -1,0 +1,1 @@
+"""Practice seen in real plans: it warns and never blocks."""
