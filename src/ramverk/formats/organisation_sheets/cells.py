@@ -59,7 +59,7 @@ def unescape(text: str) -> str:
 
 
 def as_text(raw: Any) -> str:
-    """What stands in the cell, as one line of text; a whole number without its ".0"."""
+    """What stands in the cell, as one line of text; a whole number without its ".0", nothing invisible."""
     if raw is None:
         return ""
     if isinstance(raw, bool):
@@ -68,7 +68,8 @@ def as_text(raw: Any) -> str:
         return str(int(raw))
     if isinstance(raw, datetime):
         return raw.date().isoformat()
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", str(raw))).strip()
+    text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", str(raw))).strip()
+    return text if text.isprintable() else "".join(sign for sign in text if sign.isprintable())
 
 
 def parse_date(raw: Any) -> date | None:

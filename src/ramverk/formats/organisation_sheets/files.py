@@ -2,8 +2,10 @@
 
 import csv
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -84,6 +86,8 @@ def _workbook(data: bytes) -> tuple[RawSheet, ...]:
         python_calamine.CalamineError,
         python_calamine.PasswordError,
         zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
         ParseError,
         DefusedXmlException,
         KeyError,

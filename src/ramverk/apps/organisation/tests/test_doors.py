@@ -95,6 +95,15 @@ def test_the_door_that_only_takes_deeds_refuses_others(alla, inloggad, client):
     assert inloggad(people["ekonomichefen"]).post(url).status_code == 422
 
 
+@pytest.mark.parametrize("asked", ["%00", "%F0%9F%A6%8A", "%27%22%3Cscript%3E", "a" * 5000, "&sida=-1", "&sida=alla"])
+def test_strange_questions_get_an_answer(alla, inloggad, asked):
+    browser = inloggad(alla[0]["ekonomichefen"])
+    page = browser.get(reverse("organisation:people") + f"?namn={asked}")
+    assert page.status_code == 200
+    assert "<script>" not in page.content.decode()
+    assert browser.get(reverse("organisation:confirm_audience") + f"?namn={asked}").status_code in (200, 422)
+
+
 def test_what_does_not_exist_is_not_found(alla, inloggad):
     browser = inloggad(alla[0]["ekonomichefen"])
     for name in ("body", "person", "end_mandate", "end_stand_in", "change_body"):

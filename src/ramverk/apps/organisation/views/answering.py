@@ -13,6 +13,11 @@ from ramverk.apps.organisation.policy import EVERYONE
 from ramverk.apps.trail.verdicts import Invalid, Sentence, Stale
 
 
+def asked_for(request: HttpRequest, name: str) -> str:
+    """What the address asks for under this name: trimmed, and without signs a database cannot hold."""
+    return request.GET.get(name, "").replace("\0", "").strip()[:200]
+
+
 @dataclass(frozen=True, slots=True)
 class FormPage:
     """A page with one form: its heading, what the deed means, the button, and the way back."""

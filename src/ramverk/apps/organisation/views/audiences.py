@@ -15,6 +15,7 @@ from ramverk.apps.organisation.actor import acting
 from ramverk.apps.organisation.forms import AudienceForm
 from ramverk.apps.organisation.models import Audience
 from ramverk.apps.organisation.suggestions import Term
+from ramverk.apps.organisation.views.answering import asked_for
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.queries import history
 from ramverk.apps.trail.verdicts import Invalid, Stale, require
@@ -41,7 +42,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     """Say what one participant (`?namn=`) means; the suggestion is filled in."""
     actor, day = acting(request), clock.today()
     require(policy.may(actor, "organisation.confirm_audience"))
-    name = request.GET.get("namn", "").strip()[:200]
+    name = asked_for(request, "namn")
     if not name:
         raise Invalid(_("Skriv hur deltagaren benämns i tidplanen."))
     suggestion = queries.suggest(name, day)

@@ -18,7 +18,7 @@ from ramverk.apps.organisation.actions.register_person import register_person
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.forms import ChangedPersonForm, LastDayForm, PersonForm, StandInForm
 from ramverk.apps.organisation.models import Person, StandIn
-from ramverk.apps.organisation.views.answering import FormPage, answer_form
+from ramverk.apps.organisation.views.answering import FormPage, answer_form, asked_for
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import require
 
@@ -30,7 +30,7 @@ PER_PAGE = 50
 def people(request: HttpRequest) -> HttpResponse:
     """People by name, with their roles of today."""
     actor = acting(request)
-    words = request.GET.get("namn", "").strip()
+    words = asked_for(request, "namn")
     found = Paginator(queries.people_found(actor, words, clock.today()), PER_PAGE)
     context = {
         "page": found.get_page(request.GET.get("sida")),
