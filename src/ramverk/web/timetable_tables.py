@@ -6,6 +6,7 @@ from rich.text import Text
 
 from ramverk.core.findings import Finding, Severity, worst_first
 from ramverk.core.timetable.model import Activity, DateStatus, Timetable
+from ramverk.formats.kind_words import KIND_WORDS
 
 _HEADS = {
     "sv": ("Rad", "Som skrivet", "Gäller", "Deltagare", "Aktivitet", "Slag", "Säkerhet"),
@@ -34,7 +35,7 @@ def print_rows(timetable: Timetable, lang: str) -> None:
     )
     table = Table(*_HEADS[lang])
     for activity in timetable.activities:
-        table.add_row(*_row(activity))
+        table.add_row(*_row(activity, lang))
     screen.print(table)
     for phase in timetable.phases:
         screen.print(Text(f"{phase.name}: {_span(phase.start, phase.end)}"))
@@ -59,11 +60,12 @@ def sentence(finding: Finding, lang: str) -> str:
     return (finding.message_en or finding.message) if lang == "en" else finding.message
 
 
-def _row(activity: Activity) -> tuple[Text | str, ...]:
+def _row(activity: Activity, lang: str) -> tuple[Text | str, ...]:
     sure = Text(f"{activity.confidence:.0%}", "yellow" if activity.confidence < 0.7 else "")
+    kind = activity.kind.value if lang == "en" else KIND_WORDS[activity.kind]
     who = ", ".join(activity.participants) or ", ".join(f"({name})" for name in activity.participants_inferred)
     in_force = _span(activity.start, activity.end) + (f" {activity.time}" if activity.time else "")
-    return activity.id, _written(activity), in_force, Text(who), Text(activity.activity), activity.kind.value, sure
+    return activity.id, _written(activity), in_force, Text(who), Text(activity.activity), kind, sure
 
 
 def _written(activity: Activity) -> Text:
@@ -92,7 +94,10 @@ def _print_unread(screen: Console, timetable: Timetable, lang: str) -> None:
 
 
 def _summary(timetable: Timetable, lang: str) -> str:
-    counted = {severity: sum(item.severity is severity for item in timetable.findings) for severity in Severity}
-    parts = ", ".join(f"{counted[severity]} {_WEIGHTS[lang][severity]}" for severity in _WEIGHTS[lang])
+    order = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    errors, warnings, info = (sum(item.severity is severity for item in timetable.findings) for severity in order)
     rows = len(timetable.activities)
-    return {"sv": f"{rows} rader. Att se över: {parts}.", "en": f"{rows} rows. To look at: {parts}."}[lang]
+    return {
+        "sv": f"Antal rader: {rows}. Att se över: fel {errors}, varningar {warnings}, upplysningar {info}.",
+        "en": f"Rows: {rows}. To look at: errors {errors}, warnings {warnings}, information {info}.",
+    }[lang]

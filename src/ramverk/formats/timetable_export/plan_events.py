@@ -6,24 +6,8 @@ from datetime import date, datetime, time, timedelta
 
 from ramverk.core.timetable.model import Activity, Alternative, DateStatus, Kind, Precision, Timetable
 from ramverk.formats.ics import Alarm, CalendarEvent, Status
+from ramverk.formats.kind_words import KIND_WORDS
 
-KIND_WORDS = {
-    Kind.DISPATCH: "Utskick",
-    Kind.SUBMISSION: "Inlämning",
-    Kind.PREPARATION: "Beredning",
-    Kind.DIALOGUE: "Dialog",
-    Kind.INFORMATION: "Information",
-    Kind.DECISION: "Beslut",
-    Kind.HANDOVER: "Överlämnande",
-    Kind.PARTY_WORK: "Partiarbete",
-    Kind.CONSULTATION: "Samverkan",
-    Kind.REVISION: "Revidering",
-    Kind.ANALYSIS: "Analys",
-    Kind.PUBLICATION: "Publicering",
-    Kind.DEADLINE: "Sista dag",
-    Kind.MEETING: "Sammanträde",
-    Kind.OTHER: "Övrigt",
-}
 _VAGUE = {Precision.MONTH, Precision.MONTHS, Precision.WEEK}
 _NINE_THE_DAY_BEFORE = timedelta(hours=15)
 

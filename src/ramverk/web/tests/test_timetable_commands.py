@@ -33,7 +33,7 @@ def test_reading_as_json_keeps_the_contract():
 def test_reading_as_a_table_shows_rows_certainty_and_phases():
     result = ramverk("read", SEED)
     assert result.exit_code == 0
-    for words in ("R23", "Säkerhet", "22 maj 30 maj", "2018-05-30", "Dialog/uppdrag: 2018-01-18"):
+    for words in ("R23", "Säkerhet", "22 maj 30 maj", "2018-05-30", "Dialog/uppdrag: 2018-01-18", "Antal rader: 23"):
         assert words in result.stdout
 
 
