@@ -58,10 +58,16 @@ _HEADS: tuple[tuple[Column, str], ...] = (
         r"(?:aktivitet(?:er)?|vad|händelse(?:r)?|moment|arbetsmoment|arbetsuppgift(?:er)?|uppgift(?:er)?|åtgärd(?:er)?|innehåll"
         r"|beskrivning|process(?:steg)?|ärende(?:n)?|delmoment|delprocess|att göra|text|insats(?:er)?|leverans(?:er)?|fas|rubrik)",
     ),
-    (Column.NOTE, r"(?:kommentar(?:er)?|anmärkning(?:ar)?|anm\.?|övrigt|not(?:ering)?(?:ar)?|info(?:rmation)?|status|syfte|underlag)"),
+    (
+        Column.NOTE,
+        r"(?:kommentar(?:er)?|anmärkning(?:ar)?|anm\.?|övrigt|not(?:ering)?(?:ar)?|info(?:rmation)?|status|syfte|underlag)",
+    ),
 )
 _COMPILED = tuple(
-    (column, re.compile(rf"(?:{pattern})(?:\s*[/(,&]|\s+(?:och|för|som|till|av|i|ska|år|\d)|\s*[:.*]*$)", re.IGNORECASE))
+    (
+        column,
+        re.compile(rf"(?:{pattern})(?:\s*[/(,&]|\s+(?:och|för|som|till|av|i|ska|år|\d)|\s*[:.*]*$)", re.IGNORECASE),
+    )
     for column, pattern in _HEADS
 )
 

@@ -53,7 +53,9 @@ class Dated:
         for value in (self.inner, self.cell.main if self.cell else None):
             if value is None or value.relative is None:
                 continue
-            if self.days.start is None or value.relative.days is not None:  # "därefter" under a month says only the order
+            if (
+                self.days.start is None or value.relative.days is not None
+            ):  # "därefter" under a month says only the order
                 return value
         return None
 
@@ -69,14 +71,14 @@ def choose_date(draft: Draft) -> Dated:
         return dated
     has_cell = dated.cell is not None and dated.cell.main is not None
     dated.own = not has_cell or _rules(dated)
-    if dated.own:
-        dated.raw = dated.inner.raw
-    elif dated.inner.relative is not None and dated.inner.relative.days is not None:
+    if dated.own or (dated.inner.relative is not None and dated.inner.relative.days is not None):
         dated.raw = dated.inner.raw
     return dated
 
 
-_EARLIER = re.compile(r"\b(?:tidigare|förut|gamla|ursprunglig\w*|var|flytta\w*|ändra\w*|istället för|i stället för)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:tidigare|förut|gamla|ursprunglig\w*|var|flytta\w*|ändra\w*|istället för|i stället för)\b", re.IGNORECASE
+)
 _MOVED = re.compile(r"\b(?:flytta\w*|ändra\w*)", re.IGNORECASE)
 _IN_RESERVE = re.compile(r"\breserv\w*\W*$", re.IGNORECASE)
 
@@ -90,7 +92,11 @@ def weigh(cell: CellDates) -> CellDates:
         old = replace(main, kind=DateKind.DAY, last=main.first, moved=True)
         new = replace(main, kind=DateKind.DAY, first=main.last, listed=())
         before, _, after = main.raw.rpartition(" till ")
-        return replace(cell, main=replace(new, raw=after), others=((replace(old, time=None), DateStatus.SUPERSEDED, re.sub(r"^.*från ", "", before)),))
+        return replace(
+            cell,
+            main=replace(new, raw=after),
+            others=((replace(old, time=None), DateStatus.SUPERSEDED, re.sub(r"^.*från ", "", before)),),
+        )
     if any(other.kind is DateKind.MONTH and _within(main, other) for other, _, _ in cell.others):  # "April (vecka 16)"
         return replace(cell, others=tuple(other for other in cell.others if not _within(main, other[0])))
     reserve = _IN_RESERVE.search(cell.raw[: main.start]) or main.raw.lower().startswith("ev")
@@ -100,7 +106,10 @@ def weigh(cell: CellDates) -> CellDates:
         rest = tuple(other for other in cell.others if other[0] is not first)
         return replace(cell, main=first, others=(*rest, (main, DateStatus.TENTATIVE, main.raw)))
     if any(_EARLIER.search(raw) for _, status, raw in cell.others if status is DateStatus.TENTATIVE):
-        others = tuple((value, DateStatus.SUPERSEDED if _EARLIER.search(raw) else status, value.raw) for value, status, raw in cell.others)
+        others = tuple(
+            (value, DateStatus.SUPERSEDED if _EARLIER.search(raw) else status, value.raw)
+            for value, status, raw in cell.others
+        )
         return replace(cell, others=others)
     return cell
 
@@ -140,7 +149,11 @@ def _rules(dated: Dated) -> bool:
         return False
     if heading.kind in (DateKind.DAY, DateKind.RANGE, DateKind.DAYS):
         return False
-    shorter = (inside.end - inside.start) < (window.end - window.start) or inside.end < window.start or inside.start > window.end
+    shorter = (
+        (inside.end - inside.start) < (window.end - window.start)
+        or inside.end < window.start
+        or inside.start > window.end
+    )
     before = dated.draft.text.text[: inner.start]
     if dated.draft.form is Form.SENTENCE and inner.start <= 3 and inner.kind is DateKind.MONTHS:
         return True
@@ -148,7 +161,9 @@ def _rules(dated: Dated) -> bool:
     return shorter and (dated.draft.form is Form.SENTENCE or strong)
 
 
-def give_years(items: Sequence[Draft | YearMark], dated: Sequence[Dated], title: TitleYears, year: int | None) -> YearPlan:
+def give_years(
+    items: Sequence[Draft | YearMark], dated: Sequence[Dated], title: TitleYears, year: int | None
+) -> YearPlan:
     """Assign each row its year and resolve its days."""
     entries = _entries(items, dated)
     main_year = title.calendar_year or (title.budget_year - 1 if title.budget_year else None)
@@ -177,7 +192,10 @@ def _hints(dated: Sequence[Dated]) -> list[int]:
     years: list[int] = []
     for row in dated:
         years += [
-            year for value in dates_in(row.draft.text.text) if value.role is DateRole.CONTEXT for year in value.stated_years
+            year
+            for value in dates_in(row.draft.text.text)
+            if value.role is DateRole.CONTEXT
+            for year in value.stated_years
         ]
     return [year for year in years if 1990 <= year <= 2100]
 

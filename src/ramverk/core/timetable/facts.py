@@ -18,12 +18,30 @@ _TITLE_WORDS = re.compile(
 _SUBJECT = re.compile(r"budget|mål\b|verksamhetsplan|ekonomi", re.IGNORECASE)
 _MUNICIPALITY = (
     re.compile(r"\b(Region(?:en)?\s+[A-ZÅÄÖ][a-zåäö]+(?:\s+län)?(?:\s+[A-ZÅÄÖ][a-zåäö]+)?)"),
-    re.compile(r"\b([A-ZÅÄÖ][a-zåäö]+(?:[- ][A-ZÅÄÖ][a-zåäö]+){0,2})\s+(?:kommuns?|stads?|kommun:s)\b(?!\s*(?:fullmäktige|styrelse))"),
+    re.compile(
+        r"\b([A-ZÅÄÖ][a-zåäö]+(?:[- ][A-ZÅÄÖ][a-zåäö]+){0,2})\s+(?:kommuns?|stads?|kommun:s)\b(?!\s*(?:fullmäktige|styrelse))"
+    ),
     re.compile(r"\b(?:Staden|Kommunen)\s+([A-ZÅÄÖ][a-zåäö]+)"),
     re.compile(r"\b(?:kommun|stad)\s*:\s*([A-ZÅÄÖ][a-zåäö]+)"),
     re.compile(r"\b((?:[A-ZÅÄÖ][a-zåäö]+\s+){1,2}läns?\s+landsting)\b"),
 )
-_NO_NAME = {"Vår", "Er", "Denna", "Varje", "En", "Sveriges", "Kommunens", "Hela", "Som", "Alla", "För", "I", "En", "Din", "Inom", "Detta"}
+_NO_NAME = {
+    "Vår",
+    "Er",
+    "Denna",
+    "Varje",
+    "En",
+    "Sveriges",
+    "Kommunens",
+    "Hela",
+    "Som",
+    "Alla",
+    "För",
+    "I",
+    "Din",
+    "Inom",
+    "Detta",
+}
 _OWN_S = re.compile(r"(?:ås|näs|fors|nes|Borgholms?$|hus|nès|us|is)$")
 _FINLAND = re.compile(
     r"\b(?:stadsfullmäktige|stadsstyrelse\w*|samkommun\w*|bildningsnämnd\w*|bildningssektor\w*|välfärdsområde\w*|stadsdirektör\w*|ekonomistadga"
@@ -44,7 +62,9 @@ def find_title(lines: Sequence[Line]) -> Line | None:
         text = line.text
         if len(text) > 120 or line.mark or (text.endswith(".") and len(text) > 90):
             continue
-        points = 2 * bool(_TITLE_WORDS.search(text)) + bool(_SUBJECT.search(text)) + bool(line.role == "heading") - at * 0.1
+        points = (
+            2 * bool(_TITLE_WORDS.search(text)) + bool(_SUBJECT.search(text)) + bool(line.role == "heading") - at * 0.1
+        )
         points += bool(re.search(r"\b20\d\d\b", text)) - 2 * (text.endswith(".") and at > 0)
         if points > score:
             best, score = line, points
@@ -99,7 +119,7 @@ def is_from_finland(lines: Sequence[Line]) -> bool:
         text = line.raw.text[:4000]
         dotted += len(_DOTTED.findall(text))
         words += bool(_FINLAND.search(text))
-    return dotted >= 1 and words >= 1 or dotted >= 3
+    return (dotted >= 1 and words >= 1) or dotted >= 3
 
 
 def find_codes(lines: Sequence[Line]) -> tuple[dict[str, str], set[int]]:

@@ -85,7 +85,9 @@ def _one_line(text: str) -> str:
 def _line(source: SourceLine, text: str, *, blank_before: bool) -> Line:
     whole = Piece(text, source.number, 0, len(source.text))
     if source.cells is not None and len(source.cells) > 1:
-        return Line(source, whole, Passage((whole.cut(0),)), cells=_given_cells(source, text), blank_before=blank_before)
+        return Line(
+            source, whole, Passage((whole.cut(0),)), cells=_given_cells(source, text), blank_before=blank_before
+        )
     mark, start, role = _marker(text, source.role)
     body = Passage((whole.cut(start),))
     indent = len(text) - len(text.lstrip())

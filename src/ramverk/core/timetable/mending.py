@@ -220,23 +220,37 @@ def _fill_word(found: re.Match[str], mark: str) -> str:
         return word
     filled = readings.pop()
     capitals = word.replace(mark, "").isupper() and len(word) > 2
-    opens = re.search(r"(?:\A|\n\s*|[.!?:]\s+|[•|\t]\s*)\Z", found.string[max(0, found.start() - 6) : found.start()]) is not None
+    opens = (
+        re.search(r"(?:\A|\n\s*|[.!?:]\s+|[•|\t]\s*)\Z", found.string[max(0, found.start() - 6) : found.start()])
+        is not None
+    )
     return "".join(
         (new.upper() if capitals or (opens and at == 0) else new) if old == mark else old
         for at, (old, new) in enumerate(zip(word, filled, strict=True))
     )
 
 
-_BEFORE_YEAR = re.compile(r"(?:varje|n.sta|n.stkommande|kommande|f.ljande|ett|tv.|tre|per|om|innevarande|f.rra|f.r|flera|under)\s*$", re.IGNORECASE)
+_BEFORE_YEAR = re.compile(
+    r"(?:varje|n.sta|n.stkommande|kommande|f.ljande|ett|tv.|tre|per|om|innevarande|f.rra|f.r|flera|under)\s*$",
+    re.IGNORECASE,
+)
 
 
 def _short_word(found: re.Match[str], masked: str) -> set[str]:
     """The little words that differ in one letter only, by what stands beside them."""
-    before, after = found.string[max(0, found.start() - 30) : found.start()], found.string[found.end() : found.end() + 8]
+    before, after = (
+        found.string[max(0, found.start() - 30) : found.start()],
+        found.string[found.end() : found.end() + 8],
+    )
     if masked == "?r":
         return {"år"} if re.match(r"\s*\d{4}", after) or _BEFORE_YEAR.search(before) else {"är"}
     if masked == "f?r":
-        return {"får"} if re.search(r"(?:na|en|et)\s+$", before) and re.match(r"\s+(?:i uppdrag|sin|ta\b|för|d.reft|m.jl|ocks|.ven|nu\b|sedan|inform|besked)", after) else {"för"}
+        return (
+            {"får"}
+            if re.search(r"(?:na|en|et)\s+$", before)
+            and re.match(r"\s+(?:i uppdrag|sin|ta\b|för|d.reft|m.jl|ocks|.ven|nu\b|sedan|inform|besked)", after)
+            else {"för"}
+        )
     return set()
 
 

@@ -33,7 +33,9 @@ def observe_text(mended: Mended, given: Sequence[Finding]) -> list[Finding]:
     out = list(given)
     if mended.changed and not any(finding.code == "encoding_repaired" for finding in given):
         before, after = mended.examples[0] if mended.examples else ("", "")
-        out.append(state("encoding_repaired", (), {"count": mended.changed, "before": before[:30], "after": after[:30]}))
+        out.append(
+            state("encoding_repaired", (), {"count": mended.changed, "before": before[:30], "after": after[:30]})
+        )
     if mended.lost:
         out.append(state("encoding_lost", (), {"count": mended.lost}))
     return out
@@ -60,7 +62,12 @@ def _rescheduled(rows: Sequence[Built]) -> Iterator[Finding]:
     moved = [row.activity for row in rows if any(a.status is DateStatus.SUPERSEDED for a in row.activity.alternatives)]
     if not moved:
         return
-    pairs = [" → ".join(alternative.raw for alternative in row.alternatives if alternative.status is not DateStatus.TENTATIVE) for row in moved]
+    pairs = [
+        " → ".join(
+            alternative.raw for alternative in row.alternatives if alternative.status is not DateStatus.TENTATIVE
+        )
+        for row in moved
+    ]
     number = _NUMBERS[len(moved)] if len(moved) < len(_NUMBERS) else str(len(moved))
     details = {
         "count": f"{number} rader" if len(moved) > 1 else f"Raden {moved[0].id}",
@@ -94,11 +101,13 @@ def _bodies(rows: Sequence[Built]) -> Iterator[Finding]:
     )
     if missing:
         yield state("missing_participants", missing)
-    inferred = [row for row in rows if row.activity.participants_inferred and not row.activity.participants and not row.by_law]
+    inferred = [
+        row for row in rows if row.activity.participants_inferred and not row.activity.participants and not row.by_law
+    ]
     if inferred:
         names = dict.fromkeys(name for row in inferred for name in row.activity.participants_inferred)
         yield state("participants_inferred", tuple(row.activity.id for row in inferred), {"what": ", ".join(names)})
-    split = tuple(row.activity.id for row in rows if row.guessed)
+    split = tuple(row.activity.id for row in rows if row.roles.guessed_split)
     if split:
         yield state("participants_split", split)
 
@@ -113,8 +122,12 @@ def _weekdays(rows: Sequence[Built]) -> Iterator[Finding]:
         if conflict is None:
             continue
         days = " eller ".join(_day(day) for day in conflict.candidates if day)
-        sv.append(f"{row.id}: ”{row.raw_date}” säger {conflict.stated}, men {_day(row.start)} är en {conflict.actual} (möjliga dagar: {days})")
-        en.append(f"{row.id}: “{row.raw_date}” says {conflict.stated}, but {_day(row.start)} is {conflict.actual} (possible days: {days.replace('eller', 'or')})")
+        sv.append(
+            f"{row.id}: ”{row.raw_date}” säger {conflict.stated}, men {_day(row.start)} är en {conflict.actual} (möjliga dagar: {days})"
+        )
+        en.append(
+            f"{row.id}: “{row.raw_date}” says {conflict.stated}, but {_day(row.start)} is {conflict.actual} (possible days: {days.replace('eller', 'or')})"
+        )
     yield state("weekday_mismatch", tuple(row.id for row in wrong), {"what": "; ".join(sv), "what_en": "; ".join(en)})
 
 
@@ -193,13 +206,17 @@ def out_of_order(activities: Sequence[Activity]) -> set[str]:
     return found
 
 
-_CUT_WORD = re.compile(r"(?:\b(?:och|samt|eller|till|av|för|med|om|att|i|på|som|den|det|en|ett|från|enligt|inför|vid)|,|-)$", re.IGNORECASE)
+_CUT_WORD = re.compile(
+    r"(?:\b(?:och|samt|eller|till|av|för|med|om|att|i|på|som|den|det|en|ett|från|enligt|inför|vid)|,|-)$", re.IGNORECASE
+)
 _DOTS = re.compile(r"(?:\[?(?:…|\.\.\.)\]?)\s*$")
 
 
 def truncated(activities: Sequence[Activity], last_line: str) -> set[str]:
     """The rows whose text is cut: trailing dots, a dangling word, or a document that ends inside a sentence."""
-    found = {row.id for row in activities if row.text and (_DOTS.search(row.text) or _CUT_WORD.search(row.text.strip()))}
+    found = {
+        row.id for row in activities if row.text and (_DOTS.search(row.text) or _CUT_WORD.search(row.text.strip()))
+    }
     if not activities:
         return found
     last = activities[-1]

@@ -54,7 +54,7 @@ def _participants(activity: Activity, built: Built) -> Origin:
     draft = built.dated.draft
     if activity.participants and draft.who:
         sure = min([mention.confidence for mention in built.roles.participants], default=1.0)
-        return Origin("participants", draft.who.span(), "column", sure * (0.85 if built.guessed else 1.0))
+        return Origin("participants", draft.who.span(), "column", sure * (0.85 if built.roles.guessed_split else 1.0))
     if activity.participants:
         return Origin("participants", draft.text.span(), "sentence", 0.85)
     if built.by_law:

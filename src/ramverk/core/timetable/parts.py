@@ -54,7 +54,9 @@ def _shared(texts: list[str], participants: tuple[str, ...]) -> list[tuple[str, 
         own = {mention.name for mention in find_bodies(text)}
         out.append(tuple(name for name in participants if name in own))
     parties = [name for name in participants if re.search(r"parti|opposition|majoritet", name, re.IGNORECASE)]
-    own_party = next((at for at, text in enumerate(texts) if re.search(r"egna partier|partigrupp", text, re.IGNORECASE)), None)
+    own_party = next(
+        (at for at, text in enumerate(texts) if re.search(r"egna partier|partigrupp", text, re.IGNORECASE)), None
+    )
     if own_party is not None and parties and len(parties) < len(participants):
         rest = tuple(name for name in participants if name not in parties)
         return [tuple(parties) if at == own_party else rest for at in range(len(texts))]

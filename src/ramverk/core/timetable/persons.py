@@ -12,14 +12,35 @@ Lars Lasse Leif Lena Lennart Lina Linda Linnea Lisa Lotta Louise Magnus Maja Mal
 Mia Michael Mikael Mohamed Monica Monika Morgan Nils Niklas Ola Olle Olof Oskar Oscar Ove Patrik Per Peter Petra Pia Pär Ragnar
 Rebecka Rickard Robert Roger Roland Rolf Rune Sandra Sara Sofia Staffan Stefan Stig Sture Sune Susanne Sven Therese Thomas Tobias
 Tomas Tommy Torbjörn Tove Ulf Ulla Ulrika Urban Veronica Victor Viktor Viveca Yvonne Åke Åsa Örjan
-""".split()  # noqa: SIM905 - a list of names reads better as text
+""".split()
 _NAME = r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?"
 _FIRST_NAMES = "|".join(sorted(_FIRST, key=len, reverse=True))
 _MASKED = re.compile(r"\[namn\]", re.IGNORECASE)
-_PERSON = re.compile(rf"(?<![\w-])(?:{_FIRST_NAMES})(?:-(?:{_FIRST_NAMES}|[A-ZÅÄÖ][a-zåäöé]+))?(?![\w-])(?:\s+(?:{_NAME}))?(?:\s+\([A-ZÅÄÖ]{{1,2}}\))?")
+_PERSON = re.compile(
+    rf"(?<![\w-])(?:{_FIRST_NAMES})(?:-(?:{_FIRST_NAMES}|[A-ZÅÄÖ][a-zåäöé]+))?(?![\w-])(?:\s+(?:{_NAME}))?(?:\s+\([A-ZÅÄÖ]{{1,2}}\))?"
+)
 _INITIALS = re.compile(rf"(?<![\w-])(?:{_FIRST_NAMES})\s+[A-ZÅÄÖ]\.?(?![\wåäö])")
 # "Per" opens a sentence ("Per den 30 april"), "Dan" and "Bo" are words too: alone they need a family name.
-_WORDS = {"Per", "Bo", "Dan", "My", "Siv", "Ida", "Ella", "Urban", "Sture", "Ove", "Alf", "Ola", "Roger", "John", "Gun", "Emil", "Mia", "Kent"}
+_WORDS = {
+    "Per",
+    "Bo",
+    "Dan",
+    "My",
+    "Siv",
+    "Ida",
+    "Ella",
+    "Urban",
+    "Sture",
+    "Ove",
+    "Alf",
+    "Ola",
+    "Roger",
+    "John",
+    "Gun",
+    "Emil",
+    "Mia",
+    "Kent",
+}
 
 
 def find_persons(text: str) -> tuple[str, ...]:
@@ -37,7 +58,10 @@ def find_persons(text: str) -> tuple[str, ...]:
 
 def _is_place(name: str, after: str) -> bool:
     """ "Karl Johans gata", "Maria kyrkan": followed by a place word."""
-    return bool(re.match(r"\s*(?:s?\s*)?(?:gata|gatan|väg|vägen|kyrka|salen|torg|rummet|skolan)\b", after)) or "skolan" in name
+    return (
+        bool(re.match(r"\s*(?:s?\s*)?(?:gata|gatan|väg|vägen|kyrka|salen|torg|rummet|skolan)\b", after))
+        or "skolan" in name
+    )
 
 
 def without_persons(cell: str) -> str:

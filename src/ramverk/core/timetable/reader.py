@@ -113,7 +113,8 @@ def _blocks(lines: Sequence[Line]) -> list[Region | list[Line]]:
 
 
 _SUBJECT = re.compile(
-    r"budget|verksamhetsplan|tids?plan|äskande|skattesats|\bramar\b|ramdirektiv|årsredovisning|delårsrapport|\bMRP\b|mål och", re.IGNORECASE
+    r"budget|verksamhetsplan|tids?plan|äskande|skattesats|\bramar\b|ramdirektiv|årsredovisning|delårsrapport|\bMRP\b|mål och",
+    re.IGNORECASE,
 )
 
 
@@ -121,7 +122,10 @@ def is_timetable(rows: Sequence[Built], lines: Sequence[Line]) -> bool:
     """Whether the rows make a plan: somebody acts in enough of them, and a text of mere sentences is about the budget process."""
     if not rows:
         return True
-    telling = sum(bool(row.activity.participants or row.activity.recipients) or row.activity.kind is not Kind.OTHER for row in rows)
+    telling = sum(
+        bool(row.activity.participants or row.activity.recipients) or row.activity.kind is not Kind.OTHER
+        for row in rows
+    )
     if telling * 4 < len(rows):
         return False
     standing = sum(row.dated.draft.form is not Form.SENTENCE and row.dated.draft.date_at is None for row in rows)
@@ -155,7 +159,11 @@ def _timetable(
 ) -> Timetable:
     activities = tuple(row.activity for row in rows)
     starts = [row.start for row in activities if row.start is not None]
-    findings = [*observe_text(page.mended, document.findings), *_document_findings(harvest, rows), *observe(rows, plan, year)]
+    findings = [
+        *observe_text(page.mended, document.findings),
+        *_document_findings(harvest, rows),
+        *observe(rows, plan, year),
+    ]
     calendar_years = sorted({day.year for row in activities for day in (row.start, row.end) if day is not None})
     return Timetable(
         title=title,
@@ -195,4 +203,3 @@ def _document_findings(harvest: Harvest, rows: Sequence[Built]) -> list[Finding]
     elif not rows:
         findings.append(state("no_timetable"))
     return findings
-

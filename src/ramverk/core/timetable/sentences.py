@@ -178,7 +178,11 @@ def state(
     sv = {"rows": _rows(rows, "Raden", "Raderna", "och"), **words}
     en = {"rows": _rows(rows, "Row", "Rows", "and"), **words}
     return Finding(
-        code, severity or weight, rows, _upper(Template(swedish).safe_substitute(sv)), _upper(Template(english).safe_substitute(en))
+        code,
+        severity or weight,
+        rows,
+        _upper(Template(swedish).safe_substitute(sv)),
+        _upper(Template(english).safe_substitute(en)),
     )
 
 

@@ -8,14 +8,39 @@ from ramverk.core.timetable.date_values import MONTHS
 _MONTH = "|".join(MONTHS)
 _ANY_MONTH = rf"(?:{_MONTH}|jan|feb|febr|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)"
 _LOOKS_LIKE = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0", "S": "5", "B": "8", "Z": "2"})
-_WORDS = {"mark", "mass", "mats", "vars", "mer", "mar", "jul", "juli", "juni", "maj", "mars", "april", "man", "mat", "mai", "jon", "mål", "mars."}
+_WORDS = {
+    "mark",
+    "mass",
+    "mats",
+    "vars",
+    "mer",
+    "mar",
+    "jul",
+    "juli",
+    "juni",
+    "maj",
+    "mars",
+    "april",
+    "man",
+    "mat",
+    "mai",
+    "jon",
+    "mål",
+    "mars.",
+}
 # A day written with letters that look like digits, before a month.
-_LETTER_DAY = re.compile(rf"(?<![\w.,/-])(\d[lIOoSBZ]|[lIOoSBZ]\d|[lI]{{2}}|[lI][Oo])(?=\s?[-–]?\s?(?i:{_ANY_MONTH})\b)")
+_LETTER_DAY = re.compile(
+    rf"(?<![\w.,/-])(\d[lIOoSBZ]|[lIOoSBZ]\d|[lI]{{2}}|[lI][Oo])(?=\s?[-–]?\s?(?i:{_ANY_MONTH})\b)"
+)
 _LETTER_DAY_RANGE = re.compile(rf"(?<![\w.,/])(\d{{1,2}}\s?[-–]\s?)([\dlIOo]{{2}})(?=\s{_ANY_MONTH}\b)")
 _SPLIT_DAY = re.compile(rf"(^|[\t|]\s*)([1-3])\s(\d)(?=\s{_ANY_MONTH}\b)", re.IGNORECASE)
-_SPLIT_YEAR = re.compile(r"(?<!\d)(20\s[0-3]\d|2\s0[0-3]\d|20[0-3]\s\d|2[Oo][0-3]\d|20[0-3][lIOo]|2[Oo][lIOo0-9]\d)(?![\d/])")
+_SPLIT_YEAR = re.compile(
+    r"(?<!\d)(20\s[0-3]\d|2\s0[0-3]\d|20[0-3]\s\d|2[Oo][0-3]\d|20[0-3][lIOo]|2[Oo][lIOo0-9]\d)(?![\d/])"
+)
 _NUMERIC_LETTERS = re.compile(r"(?<![\w/])(?=[\dlIOo]*[lIOo])(?=[lIOo/]*\d)([\dlIOo]{1,2}/[\dlIOo]{1,2})(?![\w/])")
-_CLOCK_LETTERS = re.compile(r"(?<=\bkl)([.:]?\s?)(?=[\dlIOo.:]*[lIOo])([\dlIOo]{1,2}(?:[.:][\dlIOo]{2})?)(?![\w])", re.IGNORECASE)
+_CLOCK_LETTERS = re.compile(
+    r"(?<=\bkl)([.:]?\s?)(?=[\dlIOo.:]*[lIOo])([\dlIOo]{1,2}(?:[.:][\dlIOo]{2})?)(?![\w])", re.IGNORECASE
+)
 _MIXED_ISO = re.compile(r"(?<!\d)(20[0-3]\d)([.,/_ ]-?|-)([01]\d)([.,/_]|-)([0-3]\d)(?!\d)")
 _NEAR_MONTH = re.compile(r"(?<![\w.])(\d{1,2}\.?\s?)?([A-Za-zåäö]{3,11})(?![\w])")
 _SPACED_MONTH = re.compile(
@@ -112,16 +137,34 @@ def _one_slip(word: str, month: str) -> bool:
     if len(month) <= 4 and len(word) == len(month) + 1:
         return any(word[:at] + word[at + 1 :] == month for at in range(1, len(word))) and word != f"{month}s"
     if len(month) <= 4:
-        return len(word) == len(month) and sum(a != b for a, b in zip(word, month, strict=True)) == 1 and _alike(word, month)
+        return (
+            len(word) == len(month)
+            and sum(a != b for a, b in zip(word, month, strict=True)) == 1
+            and _alike(word, month)
+        )
     if len(word) == len(month):
         wrong = [at for at, (a, b) in enumerate(zip(word, month, strict=True)) if a != b]
-        swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and word[wrong[0]] == month[wrong[1]] and word[wrong[1]] == month[wrong[0]]
+        swapped = (
+            len(wrong) == 2
+            and wrong[1] == wrong[0] + 1
+            and word[wrong[0]] == month[wrong[1]]
+            and word[wrong[1]] == month[wrong[0]]
+        )
         return len(wrong) == 1 or swapped
     longer, shorter = (word, month) if len(word) > len(month) else (month, word)
     return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 
-_ALIKE = {frozenset("il"), frozenset("i1"), frozenset("l1"), frozenset("nu"), frozenset("ji"), frozenset("jl"), frozenset("ae"), frozenset("rn")}
+_ALIKE = {
+    frozenset("il"),
+    frozenset("i1"),
+    frozenset("l1"),
+    frozenset("nu"),
+    frozenset("ji"),
+    frozenset("jl"),
+    frozenset("ae"),
+    frozenset("rn"),
+}
 
 
 def _alike(word: str, month: str) -> bool:

@@ -62,7 +62,9 @@ def is_date_cell(text: str) -> bool:
         return False
     if cell.main.weak and not re.fullmatch(r"[\W\d]*\w+\.?[\W\d]*", text):
         return False
-    return bool(_NOTHING.match(cell.rest) or _BESIDE.match(cell.rest) or _is_bracketed(cell) or _PLACE_TAIL.match(cell.rest))
+    return bool(
+        _NOTHING.match(cell.rest) or _BESIDE.match(cell.rest) or _is_bracketed(cell) or _PLACE_TAIL.match(cell.rest)
+    )
 
 
 def _is_bracketed(cell: CellDates) -> bool:

@@ -135,7 +135,9 @@ def _is_rest_of(unit: Unit, new: Unit, line: Line, width: int) -> bool:
         return False
     text = line.text
     if unit.sort is Sort.DATE:
-        return bool(re.match(r"^(?:kl\b|20\d\d\b.{0,25}$|\(|\d{1,2}[.:]\d\d\b)", text)) and not re.search(r"[a-zåäö]{6}", text)
+        return bool(re.match(r"^(?:kl\b|20\d\d\b.{0,25}$|\(|\d{1,2}[.:]\d\d\b)", text)) and not re.search(
+            r"[a-zåäö]{6}", text
+        )
     if new.sort is Sort.DATE or unit.sort in {Sort.YEAR, Sort.HEAD, Sort.HEADING}:
         return False
     above = unit.last or unit.line
@@ -145,7 +147,11 @@ def _is_rest_of(unit: Unit, new: Unit, line: Line, width: int) -> bool:
     if text[:1].islower() and not (new.sort is Sort.DATED and _SENTENCE_END.search(unit.text.text) and not full):
         return True
     if new.sort is Sort.DATED:
-        return full and not _SENTENCE_END.search(above.text) and bool(re.search(r"\b(?:den|till|senast|per|före|efter|från|och)$", above.text))
+        return (
+            full
+            and not _SENTENCE_END.search(above.text)
+            and bool(re.search(r"\b(?:den|till|senast|per|före|efter|från|och)$", above.text))
+        )
     if unit.sort is Sort.BULLET or unit.sort is Sort.NUMBERED:
         return line.indent > unit.line.indent or (full and not _SENTENCE_END.search(above.text))
     if unit.sort is Sort.DATED:
@@ -347,7 +353,11 @@ def _attribute(unit: Unit, state: _State, harvest: Harvest) -> None:
     if key in {"tid", "datum", "när"}:
         if state.step is not None:
             state.step.date = state.step.date + unit.rest
-        elif state.row is not None and any(value.is_dated for value in dates_in(unit.rest.text)) and not state.row.inherited:
+        elif (
+            state.row is not None
+            and any(value.is_dated for value in dates_in(unit.rest.text))
+            and not state.row.inherited
+        ):
             state.row.date = unit.rest + state.row.date
         elif state.row is not None and state.row.date and not state.row.inherited:
             state.row.date = state.row.date + unit.rest
@@ -423,7 +433,9 @@ def _bullet(unit: Unit, state: _State, harvest: Harvest) -> None:
     dated = [value for value in row_dates(text) if value.is_dated]
     if dated:
         value = dated[0]
-        _add(Draft(Form.BULLET, unit.text, date_at=(value.start, value.end), section=state.section), unit, state, harvest)
+        _add(
+            Draft(Form.BULLET, unit.text, date_at=(value.start, value.end), section=state.section), unit, state, harvest
+        )
     else:
         harvest.unread.append(unit.line)
 
@@ -515,7 +527,12 @@ def _belongs_to_step(unit: Unit, step: Unit) -> bool:
 
 def _is_label(text: str) -> bool:
     """A short line without a full stop names an activity: "Politisk behandling i kommunstyrelsen"."""
-    return len(text) < 160 and not re.search(r"\.\s+[A-ZÅÄÖ]", text) and not text.rstrip().endswith(".") and not _FOOT.match(text)
+    return (
+        len(text) < 160
+        and not re.search(r"\.\s+[A-ZÅÄÖ]", text)
+        and not text.rstrip().endswith(".")
+        and not _FOOT.match(text)
+    )
 
 
 def _cell(unit: Unit, state: _State, harvest: Harvest) -> None:
@@ -535,7 +552,9 @@ def _is_vertical(units: Sequence[Unit]) -> bool:
     """Cells one under the other: the heads stand so, or bodies follow most dates."""
     heads = [unit for unit in units if unit.sort is Sort.HEAD and " " not in unit.text.text.strip()]
     dates = [(unit, following) for unit, following in zip(units, units[1:], strict=False) if unit.sort is Sort.DATE]
-    followed = sum(1 for _, after in dates if after.sort is Sort.TEXT and leading_bodies(after.text.text) == len(after.text.text))
+    followed = sum(
+        1 for _, after in dates if after.sort is Sort.TEXT and leading_bodies(after.text.text) == len(after.text.text)
+    )
     if len(heads) >= 2 and len(dates) >= 2:
         return True
     return len(dates) >= 3 and followed * 10 >= len(dates) * 6

@@ -151,7 +151,9 @@ def resolve_phases(drafts: Sequence[PhaseDraft], starts: Sequence[date]) -> tupl
     years = sorted({day.year for day in starts})
     if not years:
         return tuple(Phase(f"P{at}", draft.name, draft.raw, None, None) for at, draft in enumerate(drafts, 1))
-    best = max((_in_years(drafts, year) for year in (*years, years[0] - 1)), key=lambda phases: _covered(phases, starts))
+    best = max(
+        (_in_years(drafts, year) for year in (*years, years[0] - 1)), key=lambda phases: _covered(phases, starts)
+    )
     return tuple(best)
 
 

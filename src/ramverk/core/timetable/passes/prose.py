@@ -26,8 +26,12 @@ _EXPLAINS = re.compile(
     r"|läs\s+mer|kontakt|du\b|vi\b|här\s+kan|ovan|nedan|tidplanen|tidsplanen|processen|malmö|under\s+förutsättning|efter\s+detta\s+är|om\b)",
     re.IGNORECASE,
 )
-_FUTURE_MARK = re.compile(r"\b(?:tre|två|fyra|flera)\s+gånger\b|\bvarje\s+(?:månad|år|kvartal)\b|\bårligen\b|\blöpande\b", re.IGNORECASE)
-_TAKES_PART = re.compile(r"\b(?:medverkar|deltar|närvarar|är inbjudna|inbjuds|kallas|bjuds in)\b[^.]*\.?$", re.IGNORECASE)
+_FUTURE_MARK = re.compile(
+    r"\b(?:tre|två|fyra|flera)\s+gånger\b|\bvarje\s+(?:månad|år|kvartal)\b|\bårligen\b|\blöpande\b", re.IGNORECASE
+)
+_TAKES_PART = re.compile(
+    r"\b(?:medverkar|deltar|närvarar|är inbjudna|inbjuds|kallas|bjuds in)\b[^.]*\.?$", re.IGNORECASE
+)
 
 
 def split_sentences(passage: Passage) -> list[Passage]:
@@ -37,7 +41,11 @@ def split_sentences(passage: Passage) -> list[Passage]:
     start = 0
     for found in _END.finditer(text):
         before = text[start : found.start() + 1]
-        if text[found.start()] == "." and _ABBREVIATED.search(before) and not re.search(r"\b(?:m\.?m|m\.?fl|osv)\.$", before):
+        if (
+            text[found.start()] == "."
+            and _ABBREVIATED.search(before)
+            and not re.search(r"\b(?:m\.?m|m\.?fl|osv)\.$", before)
+        ):
             continue
         out.append(passage.cut(start, found.end()))
         start = found.end()
@@ -59,7 +67,9 @@ def states_act(text: str) -> bool:
 def only_takes_part(text: str) -> bool:
     """A bullet or sentence that only says who takes part: "Kommunfullmäktige, revisorer och controllers medverkar."."""
     tidy = text.strip()
-    if re.match(r"(?:inbjudna|deltagare|medverkande|medverkar|deltar|kallade|närvarande|målgrupp)\s*:", tidy, re.IGNORECASE):
+    if re.match(
+        r"(?:inbjudna|deltagare|medverkande|medverkar|deltar|kallade|närvarande|målgrupp)\s*:", tidy, re.IGNORECASE
+    ):
         return True
     found = _TAKES_PART.search(tidy)
     if found is None or len(split_words(tidy[found.end() :])) > 0:
@@ -138,7 +148,9 @@ def prose_drafts(paragraph: Passage, heading: Passage, *, structured: bool, sect
 
 
 _ALSO = re.compile(r"^(?:[\wåäö]+\s+){1,3}(?:också|även|vidare|dessutom)\b", re.IGNORECASE)
-_THE_MEETING = re.compile(r"\b(?:ett|det|vid)\s+(?:\w+\s+)?(?:första|andra|tredje|senare|samma|sista)\s+(?:sammanträde|möte)", re.IGNORECASE)
+_THE_MEETING = re.compile(
+    r"\b(?:ett|det|vid)\s+(?:\w+\s+)?(?:första|andra|tredje|senare|samma|sista)\s+(?:sammanträde|möte)", re.IGNORECASE
+)
 _MEETING = re.compile(r"\bsammanträd\w*|\bmöte\w*", re.IGNORECASE)
 
 
@@ -156,12 +168,21 @@ def _who_meets(draft: Draft, earlier: list[Draft]) -> None:
     if not _THE_MEETING.search(text) or not earlier or any(not mention.genitive for mention in find_bodies(text)):
         return
     above = next((row for row in reversed(earlier) if _MEETING.search(row.text.text)), None)
-    bodies = [mention for mention in find_bodies(above.text.text) if mention.kind in _MEETS] if above is not None else []
+    bodies = (
+        [mention for mention in find_bodies(above.text.text) if mention.kind in _MEETS] if above is not None else []
+    )
     if above is not None and bodies:
         draft.who = above.text.cut(bodies[-1].start, bodies[-1].end)
 
 
-_MEETS = {BodyKind.EXECUTIVE_BOARD, BodyKind.COUNCIL, BodyKind.EXECUTIVE_COMMITTEE, BodyKind.DRAFTING_COMMITTEE, BodyKind.BOARD, BodyKind.BOARDS}
+_MEETS = {
+    BodyKind.EXECUTIVE_BOARD,
+    BodyKind.COUNCIL,
+    BodyKind.EXECUTIVE_COMMITTEE,
+    BodyKind.DRAFTING_COMMITTEE,
+    BodyKind.BOARD,
+    BodyKind.BOARDS,
+}
 
 
 def _draft(clause: Clause, heading: Passage, earlier: list[Draft], section: str, *, structured: bool) -> Draft | None:
@@ -178,7 +199,14 @@ def _draft(clause: Clause, heading: Passage, earlier: list[Draft], section: str,
         return None
     if not _worth(text, clause.date):
         return None
-    return Draft(Form.SENTENCE, clause.text, date=heading, inherited="heading" if heading else "", date_at=clause.at, section=section)
+    return Draft(
+        Form.SENTENCE,
+        clause.text,
+        date=heading,
+        inherited="heading" if heading else "",
+        date_at=clause.at,
+        section=section,
+    )
 
 
 def _worth(text: str, date: DateExpression) -> bool:
@@ -187,7 +215,9 @@ def _worth(text: str, date: DateExpression) -> bool:
     kind = read_kind(text, participants=[mention.name for mention in roles.participants])
     if kind.kind is not Kind.OTHER:
         return not re.match(r"(?:när|om|eftersom|medan)\b", text.strip(), re.IGNORECASE)
-    return date.is_dated and bool(roles.participants) or bool(re.search(r"\b(?:startar|inleds|påbörjas|börjar)\b", text))
+    return (
+        (date.is_dated and bool(roles.participants)) or bool(re.search(r"\b(?:startar|inleds|påbörjas|börjar)\b", text))
+    )
 
 
 __all__ = ["Clause", "clauses", "only_takes_part", "prose_drafts", "split_sentences", "states_act"]

@@ -26,7 +26,9 @@ def row_starts(text: str) -> list[DateExpression]:
         after = text[value.end :]
         if _BEFORE_REFERENCE.search(text[: value.start]) and not _follows_row(starts, value, text):
             continue
-        if re.match(r"\s*(?:[A-ZÅÄÖ\"”(]|[-–:]\s*[A-ZÅÄÖ]|\d|$)", after) and not re.match(r"(?:i|under|den|senast)\b", value.raw):
+        if re.match(r"\s*(?:[A-ZÅÄÖ\"”(]|[-–:]\s*[A-ZÅÄÖ]|\d|$)", after) and not re.match(
+            r"(?:i|under|den|senast)\b", value.raw
+        ):
             starts.append(value)
     return starts
 
@@ -134,7 +136,7 @@ def leading_bodies(text: str) -> int:
         while end < len(text) and text[end] in ".)*":
             end += 1
         rest = text[end:].lstrip(" ,;:")
-        if not rest or (rest[0].isupper() or rest[0] in "\"”(" or rest[0].isdigit()):
+        if not rest or (rest[0].isupper() or rest[0] in '"”(' or rest[0].isdigit()):
             return len(text) if not rest else end
         groups.pop()
     return 0

@@ -22,8 +22,12 @@ from ramverk.core.timetable.when import cell_dates, date_ahead, dates_in, is_dat
 
 _YEAR_ROW = re.compile(r"^(?:år(?:et)?\s+|kalenderår(?:et)?\s+)?(20\d\d)\s*[:.]?$", re.IGNORECASE)
 _GAP = re.compile(r"\S\s{2,}\S")
-_TIME_ONLY = re.compile(r"^(?:kl(?:ockan)?[.:]?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?$", re.IGNORECASE)
-_OPEN = re.compile(r"^[\s\-–—?.]*$|^(?:datum )?(?:ej|inte|ännu ej)\b|^(?:tbd|tba|n/?a|meddelas|bestäms|oklart)", re.IGNORECASE)
+_TIME_ONLY = re.compile(
+    r"^(?:kl(?:ockan)?[.:]?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?$", re.IGNORECASE
+)
+_OPEN = re.compile(
+    r"^[\s\-–—?.]*$|^(?:datum )?(?:ej|inte|ännu ej)\b|^(?:tbd|tba|n/?a|meddelas|bestäms|oklart)", re.IGNORECASE
+)
 
 Cells = tuple[Passage, ...]
 
@@ -299,13 +303,17 @@ def _place(line: Line, columns: tuple[Column | None, ...], starts: Sequence[int]
     return tuple(cells)
 
 
-def _home(part: Passage, begin: int, columns: tuple[Column | None, ...], starts: Sequence[int], low: int, left: int) -> int:
+def _home(
+    part: Passage, begin: int, columns: tuple[Column | None, ...], starts: Sequence[int], low: int, left: int
+) -> int:
     """The column a stretch belongs to: a date to the date column, else the nearest start that leaves room for the rest."""
     high = len(starts) - left
     if is_date_cell(part.text) and Column.DATE in columns[low : high + 1]:
         return columns.index(Column.DATE)
     options = range(low, max(high, low) + 1)
-    return min((at for at in options if at < len(starts)), key=lambda at: abs(starts[at] - begin), default=len(starts) - 1)
+    return min(
+        (at for at in options if at < len(starts)), key=lambda at: abs(starts[at] - begin), default=len(starts) - 1
+    )
 
 
 def _joined(parts: Sequence[Passage]) -> Passage:
@@ -485,7 +493,16 @@ def _draft(columns: tuple[Column | None, ...], row: Cells) -> Draft | None:
     )
 
 
-_DATE_ORDER = (Column.WEEK, Column.WEEKDAY, Column.DATE_FROM, Column.DATE, Column.DATE_TO, Column.MONTH, Column.YEAR, Column.TIME)
+_DATE_ORDER = (
+    Column.WEEK,
+    Column.WEEKDAY,
+    Column.DATE_FROM,
+    Column.DATE,
+    Column.DATE_TO,
+    Column.MONTH,
+    Column.YEAR,
+    Column.TIME,
+)
 
 
 def _date(held: dict[Column, Passage]) -> Passage:
