@@ -177,7 +177,10 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         BodyKind.CHIEF_EXECUTIVE,
-        r"(?:kommun|stads|region|landstings|koncern)(?:direktör|chef)(?:en)?|kanslichef(?:en)?|vd(?:ar|arna)?",
+        (
+            r"(?:kommun|stads|region|landstings|koncern)(?:direktör|chef)(?:en)?|kanslichef(?:en)?|vd(?:ar|arna)?"
+            r"|borgmästare[n]?"
+        ),
     ),
     (
         BodyKind.MANAGEMENT_TEAM,

@@ -112,7 +112,8 @@ CUES: tuple[Cue, ...] = (
     _cue(
         Kind.DECISION,
         9,
-        r"\bbeslut(?:ar|as|ade|at|a)?\b|\bfastställ\w*|\bantar\b|\bantas\b|\banta\b|\bantagande\w*|\bfattar\b"
+        r"\bbeslut(?:ar|as|ad|ade|ades|at|ats|a)?\b|\bfastställ\w*|\bantar\b|\bantas\b|\banta\b|\bantagande\w*"
+        r"|\bfattar\b"
         r"|\bbeslut(?:et|en)?\b|\bgodkänn\w*|\btar ställning\b|\bställning tas\b|\bbudgetbeslut\w*|\brambeslut\w*",
     ),
     _cue(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ramverk.core.timetable.bodies import BodyKind, canonical_body
+from ramverk.core.timetable.bodies import BodyKind, canonical_body, find_bodies
 from ramverk.core.timetable.kind_words import CUES
 from ramverk.core.timetable.model import DocumentType, Kind
 from ramverk.core.timetable.roles import sentences
@@ -192,6 +192,15 @@ def _weigh_silence(scores: _Scores, text: str, performers: _Bodies, receivers: _
     scores[home] = max(scores.get(home, 0.0), 7.0)
 
 
+def _only_bodies(text: str) -> bool:
+    """A row that names a body and nothing more is its meeting: "Kommunstyrelsen"."""
+    mentions = [mention for mention in find_bodies(text) if mention.kind in _POWER | _BOARDS | _WEAK]
+    if not mentions:
+        return False
+    rest = "".join(" " if any(m.start <= n < m.end for m in mentions) else letter for n, letter in enumerate(text))
+    return len(re.findall(r"[^\W\d_]{3,}", rest)) <= 1
+
+
 def is_external(text: str) -> bool:
     """True for an outside event: the state's bills, the forecast of the municipalities' association."""
     return _OUTSIDE.search(text) is not None
@@ -220,7 +229,7 @@ def read_kind(
     if external or is_external(text):
         scores[Kind.INFORMATION] = scores.get(Kind.INFORMATION, 0.0) + 10
     if not scores:
-        return KindReading(Kind.OTHER, 0.3)
+        return KindReading(Kind.MEETING, 0.5) if _only_bodies(text) else KindReading(Kind.OTHER, 0.3)
     ranked = sorted(scores, key=lambda kind: -scores[kind])
     best, margin = ranked[0], scores[ranked[0]] - (scores[ranked[1]] if len(ranked) > 1 else 0.0)
     others = tuple(kind for kind in ranked[1:] if scores[best] - scores[kind] < 3)

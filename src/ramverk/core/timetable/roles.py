@@ -103,7 +103,17 @@ _BACKGROUND = re.compile(
 )
 _SUBORDINATE = re.compile(r"\b(?:hur|att|när|där|vad|som|vilka|vilken|eftersom)\s+$", re.IGNORECASE)
 _HANDS_OVER = re.compile(r"\böverlämn\w*\s+av\s+(?:\w+\s+)?$", re.IGNORECASE)
-_OWNERS = frozenset({BodyKind.BOARDS, BodyKind.BOARD, BodyKind.OPPOSITION, BodyKind.PARTIES, BodyKind.COMPANIES})
+_OWNERS = frozenset(
+    {
+        BodyKind.BOARDS,
+        BodyKind.BOARD,
+        BodyKind.OPPOSITION,
+        BodyKind.PARTIES,
+        BodyKind.COMPANIES,
+        BodyKind.ADMINISTRATIONS,
+        BodyKind.ADMINISTRATION,
+    }
+)
 _WHO_ACTS = re.compile(
     r"^,?\s+(?:som|vilka|vilken|där)\s+(?:sedan\s+|därefter\s+|i sin tur\s+)?(?:beslutar|fastställer|antar"
     r"|bereder|behandlar|tar|fattar|godkänner|lämnar|sammanställer)",

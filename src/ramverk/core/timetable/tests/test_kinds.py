@@ -22,6 +22,8 @@ Nämndernas detaljbudget till KS för kännedom | submission
 Budgetberedningen träffar nämnderna, en i taget | dialogue
 Förvaltningar arbetar fram budgetunderlag som nämnd och styrelse fattar beslut om | preparation
 Med utgångspunkt i direktivet tar tjänstemän fram underlag | preparation
+Kommunstyrelsen 5 maj | meeting
+Internbudget beslutad i nämnderna | decision
 KSAU bereder budgetförslaget                                | preparation
 Politisk behandling i kommunstyrelsen.                      | preparation
 Tjänstemän tar fram budgetförutsättningar.                  | preparation

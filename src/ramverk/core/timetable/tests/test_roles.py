@@ -38,6 +38,7 @@ Budgetinternat för kommunstyrelsen                                      | Kommu
 Tjänstemän tar fram anvisningar för hur nämnder och styrelser ska upprätta budget | Tjänstemän |
 Processen inleds med att kommunstyrelsen fastställer ett planeringsdirektiv | Kommunstyrelsen |
 Partierna i kommunfullmäktige lägger fram sina förslag                  | Partierna |
+Sektorernas budgetförslag inlämnas till ekonomiavdelningen              | Sektorerna | Ekonomiavdelningen
 Info Ks om investeringsbudgetförslag                                    | | Ks
 """
 ROWS = [[cell.strip() for cell in line.split("|")] for line in SENTENCES.strip().splitlines()]
