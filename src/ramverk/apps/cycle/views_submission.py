@@ -44,11 +44,13 @@ from ramverk.apps.cycle.queries_submission import earlier_in_round, progress, su
 from ramverk.apps.cycle.submission_content import content_of
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.trail import clock
+from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.queries import history
 from ramverk.apps.trail.uploads import download, keep_upload
 from ramverk.apps.trail.verdicts import Invalid
 from ramverk.apps.trail.wording import in_words
 
+IN_THE_OPEN = ("cycle.hand_in", "cycle.check_submission", "cycle.accept", "cycle.return_submission")
 COLUMNS = (S.DRAFT, S.READY, S.ON_AGENDA, S.ADOPTED, S.SUBMITTED, S.CHECKED, S.ACCEPTED)
 
 
@@ -161,7 +163,7 @@ def _page(request: HttpRequest, row: Submission) -> dict[str, Any]:
         "versions": versions(row, actor),
         "earlier": earlier_in_round(row, actor)[:10],
         "is_late": row.activity.is_late_on(clock.today()),
-        "entries": in_words(history(row)[:20]) if own or actor.owns_the_process else [],
+        "entries": in_words(_history(row, own=own)[:20]),
         "actor_is_centre": actor.owns_the_process,
     }
     if own:
@@ -176,6 +178,12 @@ def _page(request: HttpRequest, row: Submission) -> dict[str, Any]:
             "proof_form": forms.ProofForm(initial={"decided_on": row.agenda_on, "checksum": frozen.checksum}),
         }
     return context
+
+
+def _history(row: Submission, *, own: bool) -> QuerySet[TrailEntry]:
+    """The whole history for the board; for others what happened in the open, from the handing in on."""
+    entries = history(row)
+    return entries if own else entries.filter(verb__in=IN_THE_OPEN)
 
 
 def _save(actor: Actor, row: Submission, version: int, request: HttpRequest) -> str:

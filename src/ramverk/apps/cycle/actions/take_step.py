@@ -36,7 +36,11 @@ def take_step(
     before, changed = change(row, row.version, state=to_state, **fields)
     if from_state != to_state:
         flip(actor, row, from_state, to_state, reason)
-    shown = {name: str(value) if name == "document" else value for name, value in changed.items()}
-    was = {name: str(value) if name == "document" and value else value for name, value in before.items()}
-    record(actor, verb, row, before=was, after=shown | (after or {}), reason=reason)
+    told = _told(changed) | ({"note": _("ändrat")} if "note" in changed else {})
+    record(actor, verb, row, before=_told(before), after=told | (after or {}), reason=reason)
     return row
+
+
+def _told(values: dict[str, Any]) -> dict[str, Any]:
+    """What the trail says of the fields: a draft's words stay in the board's room, also when the trail is read."""
+    return {name: value for name, value in values.items() if name not in {"note", "document"}}

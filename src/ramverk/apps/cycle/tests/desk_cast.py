@@ -4,12 +4,12 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
+from tests.cast import member, swedish
 
 from ramverk.apps.cycle.models import Activity, ActivityDate, Need, Participation, Round, Submission
 from ramverk.apps.organisation.models import Audience, AudienceTerm
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.uploads import keep_bytes
-from tests.cast import member, swedish
 
 YEAR = """
     R06 | decision     | 2018-02-06 | KS  | Beslut om ramdirektiv

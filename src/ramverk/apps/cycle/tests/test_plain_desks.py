@@ -63,7 +63,7 @@ def test_a_decision_does_not_come_before_what_it_builds_on(aret, kommunen, ekono
 def test_an_open_consultation_asks_for_a_reason_that_follows_the_decision(aret, kommunen, ekonomichefen, som):
     done("R16")
     with at("2018-06-07 12:00"):
-        with pytest.raises(Invalid, match="Samverkan är inte avslutad än: .* Skriv skälet"):
+        with pytest.raises(Invalid, match=r"Samverkan är inte avslutad än: .* Skriv skälet"):
             decide(som(ekonomichefen), aret("R19"), kommunen["KS"], date(2018, 6, 5))
         row = decide(
             som(ekonomichefen), aret("R19"), kommunen["KS"], date(2018, 6, 5), reason="Central förhandling 8/6"
