@@ -1,0 +1,159 @@
+"""Every door: each address, opened by each role, answers as `doors.txt` says; no address is missing from it.
+
+The table is reviewed by people. After a change that is meant, write it anew with
+`RAMVERK_WRITE_DOORS=1 pytest tests/test_doors.py` and read the difference line by line: 200 shown, 302 to sign-in,
+403 refused with a sentence, 404 nothing here, 405 only by form.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from ramverk.apps.cycle.models import Activity, DecisionRecord, Need, Phase, Round, Submission, SubmissionFile
+from ramverk.apps.dispatch.models import Dispatch, OutboxMail
+from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
+from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.models import Attachment
+from ramverk.demo.build import build_demo
+
+TABLE = Path(__file__).parent / "doors.txt"
+ROLES = ("signed out", "stranger", "councillor", "board secretary", "union", "finance", "administrator")
+
+
+def people() -> dict[str, Person | None]:
+    """One person per role; the stranger has an account and nothing else."""
+    of = Mandate.objects.filter
+    return {
+        "signed out": None,
+        "stranger": Person.objects.create_user("framling@exempelby.example", name="Stig Främling"),
+        "councillor": of(body__name="Kommunfullmäktige", role="member").order_by("-order")[0].person,
+        "board secretary": of(body__short_name="BUN", role="secretary")[0].person,
+        "union": of(body__kind="union", role="representative")[0].person,
+        "finance": of(body__kind="finance_department", role="head")[0].person,
+        "administrator": Person.objects.get(is_administrator=True),
+    }
+
+
+def pk(value: Any) -> dict[str, Any]:
+    return {"pk": value}
+
+
+def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
+    """Arguments for the addresses that need some, by their name or by their area."""
+    row = Activity.objects.get
+    meeting = lambda: Meeting.objects.get(activity__row="R05").pk  # noqa: E731
+    sent = lambda: Dispatch.objects.get(activity__row="R07")  # noqa: E731
+    own = lambda: Submission.objects.get(activity__row="R11", body__short_name="BUN")  # noqa: E731
+    decision = lambda: DecisionRecord.objects.earliest("pk")  # noqa: E731
+    return {
+        "cycle:activity": lambda: pk(row(row="R11").pk),
+        "cycle:import": lambda: pk(1),
+        "cycle:discard_import": lambda: pk(1),
+        "cycle:settings": lambda: pk(Round.objects.get().pk),
+        "cycle:print_plan": lambda: {"pk": Round.objects.get().pk, "to": "csv"},
+        "cycle:move": lambda: {"round_pk": Round.objects.get().pk},
+        "cycle:add_activity": lambda: {"round_pk": Round.objects.get().pk},
+        "cycle:phase": lambda: pk(Phase.objects.earliest("pk").pk),
+        "cycle:remove_need": lambda: pk(Need.objects.earliest("pk").pk),
+        "cycle:flip": lambda: {"pk": row(row="R12").pk, "deed": "oppna"},
+        "desks:submission": lambda: pk(own().pk),
+        "desks:confirm_hand_in": lambda: pk(own().pk),
+        "desks:draft_file": lambda: {"pk": own().pk, "file": SubmissionFile.objects.filter(submission=own())[0].pk},
+        "desks:submission_deed": lambda: {"pk": own().pk, "deed": "spara"},
+        "desks:hand_in": lambda: pk(own().hand_ins.earliest("pk").pk),
+        "desks:hand_in_file": lambda: {
+            "pk": own().hand_ins.earliest("pk").pk,
+            "attachment": own().hand_ins.earliest("pk").document.attachments.earliest("pk").pk,
+        },
+        "desks:decision": lambda: pk(row(row="R06").pk),
+        "desks:record_decision": lambda: pk(row(row="R06").pk),
+        "desks:decision_minutes": lambda: pk(decision().pk),
+        "desks:decision_file": lambda: {
+            "pk": decision().pk, "attachment": decision().document.attachments.earliest("pk").pk,
+        },
+        "desks:party": lambda: pk(row(row="R14").pk),
+        "desks:party_done": lambda: {"pk": row(row="R14").pk, "party": Body.objects.get(name="Dalapartiet").pk},
+        "dispatch:at_activity": lambda: pk(row(row="R07").pk),
+        "dispatch:compose": lambda: pk(row(row="R07").pk),
+        "dispatch:mail": lambda: pk(OutboxMail.objects.earliest("pk").pk),
+        "dispatch:draft_file": lambda: {"pk": sent().pk, "file": sent().drafts.earliest("pk").pk},
+        "dispatch:sent_file": lambda: {"pk": sent().pk, "attachment": sent().document.attachments.earliest("pk").pk},
+        "dispatch:deed": lambda: {"pk": sent().pk, "verb": "skicka"},
+        "dispatch:*": lambda: pk(sent().pk),
+        "desks:*": lambda: pk(row(row="R11").pk),
+        "cycle:*": lambda: pk(row(row="R12").pk),
+        "meetings:activity": lambda: pk(row(row="R12").pk),
+        "meetings:plan": lambda: pk(row(row="R12").pk),
+        "meetings:item": lambda: pk(TrackedItem.objects.earliest("pk").pk),
+        "meetings:answer": lambda: pk(TrackedItem.objects.earliest("pk").pk),
+        "meetings:close_item": lambda: pk(TrackedItem.objects.earliest("pk").pk),
+        "meetings:document": lambda: pk(MeetingDocument.objects.earliest("pk").pk),
+        "meetings:consult": lambda: {"pk": meeting(), "verb": "resultat"},
+        "meetings:material_file": lambda: {"pk": meeting(), "attachment": Attachment.objects.earliest("pk").pk},
+        "meetings:deed": lambda: {"pk": meeting(), "verb": "kalla"},
+        "meetings:revoke_feed": lambda: pk((CalendarFeed.objects.first() or CalendarFeed(pk=1)).pk),
+        "meetings:feed": lambda: {"token": "unknown"},
+        "meetings:*": lambda: pk(meeting()),
+        "organisation:body": lambda: pk(Body.objects.get(short_name="BUN").pk),
+        "organisation:end_mandate": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="member")[0].pk),
+        "organisation:person": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="chair")[0].person_id),
+        "organisation:change_person": lambda: pk(Mandate.objects.filter(body__short_name="BUN")[0].person_id),
+        "organisation:appoint_stand_in": lambda: pk(Mandate.objects.filter(body__short_name="BUN")[0].person_id),
+        "organisation:end_stand_in": lambda: pk((StandIn.objects.first() or StandIn(pk=1)).pk),
+        "organisation:set_party_standing": lambda: pk(Body.objects.get(name="Dalapartiet").pk),
+        "organisation:export_sheet": lambda: {"sheet": "organ"},
+        "organisation:*": lambda: pk(Body.objects.get(short_name="BUN").pk),
+        "invitation": lambda: {"token": "unknown"},
+        "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "unknown"},
+        "account_confirm_email": lambda: {"key": "unknown"},
+    }  # fmt: skip
+
+
+def addresses(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, bool]]:
+    """Every named address of the product, with whether it takes arguments."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+        elif isinstance(pattern, URLPattern):
+            assert pattern.name, f"an address without a name: {pattern.pattern}"
+            yield prefix + pattern.name, bool(pattern.pattern.regex.groups)
+
+
+def path_of(name: str, takes_arguments: bool) -> str:
+    if not takes_arguments:
+        return reverse(name)
+    known = doorsteps()
+    given = known.get(name) or known.get(f"{name.partition(':')[0]}:*")
+    assert given, f"{name}: say in doorsteps() what to open it with"
+    return reverse(name, kwargs=given())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_door_opens_for_whom_the_table_says(settings):
+    settings.EMAIL_BACKEND = "ramverk.apps.dispatch.outbox.OutboxBackend"
+    build_demo(date(2018, 4, 11))
+    try:
+        browsers = {}
+        for role, person in people().items():
+            browsers[role] = Client()
+            if person is not None:
+                browsers[role].force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        lines = []
+        for name, takes_arguments in sorted(set(addresses())):
+            path = path_of(name, takes_arguments)
+            lines.append(f"{name:42} " + " ".join(str(browsers[role].get(path).status_code) for role in ROLES))
+    finally:
+        clock._offset.set(None)
+    head = "# " + " | ".join(ROLES)
+    table = "\n".join([head, *lines]) + "\n"
+    if os.environ.get("RAMVERK_WRITE_DOORS"):
+        TABLE.write_text(table, encoding="utf-8")
+    expected = TABLE.read_text(encoding="utf-8").splitlines()
+    assert table.splitlines() == expected
