@@ -19,7 +19,7 @@ from ramverk.core.timetable.sentences import state
 
 __all__ = ["Built", "Dated", "activities_of"]
 
-_CERTAINTY = {"column": 0.97, "position": 0.8, "pattern": 0.75, "list": 0.9}
+_CERTAINTY = {"column": 0.97, "position": 0.8, "pattern": 0.75, "gaps": 0.7, "list": 0.9}
 _MARKS = re.compile(r"^\W+$|^\d\)$")
 
 
@@ -234,10 +234,10 @@ def _about_losses(losses: Sequence[Loss], rows: Sequence[Activity], dated: Seque
     if decided:
         what, what_en = _named(decided, "rad", "av"), _named(decided, "line", "of")
         swedish.append(
-            f"Tomma celler har gått förlorade; bara organets vanliga veckodag visar kolumnerna: {what}. Kontrollera dem."
+            f"Tomma celler har gått förlorade; bara tomrader eller organets vanliga veckodag visar kolumnerna: {what}. Kontrollera dem."
         )
         english.append(
-            f"Empty cells were lost; only the body's usual weekday shows the columns: {what_en}. Check them."
+            f"Empty cells were lost; only empty lines or the body's usual weekday show the columns: {what_en}. Check them."
         )
     return [Finding("cells_lost", Severity.ERROR, ids, " ".join(swedish), " ".join(english))]
 
@@ -316,7 +316,9 @@ def _choices(conflict: WeekdayConflict) -> str:
 
 
 def _about_marks(rows: Sequence[Activity], dated: Sequence[Dated]) -> list[Finding]:
-    by_position = [row.id for row, one in zip(rows, dated, strict=True) if one.meeting.how in ("position", "pattern")]
+    by_position = [
+        row.id for row, one in zip(rows, dated, strict=True) if one.meeting.how in ("position", "pattern", "gaps")
+    ]
     texts = (
         ("column_by_position", Severity.INFO, by_position, "Kolumnen är bestämd av läget på sidan och dagens mönster.", "The column follows from the place on the page and the pattern of days."),
         ("uncertain_date", Severity.WARNING, _ids(rows, lambda row: row.uncertain), "Dagen är markerad som preliminär. Bekräfta den.", "The day is marked as preliminary. Confirm it."),

@@ -9,7 +9,7 @@ from ramverk.core.timetable.date_parser import clock_text, month_number, weekday
 from ramverk.core.timetable.date_values import WEEKDAYS, DateExpression, DateKind, DateRole
 from ramverk.core.timetable.dates import find_dates
 
-__all__ = ["Cell", "Defaults", "Slot", "is_empty_mark", "month_head", "read_defaults", "read_slots"]
+__all__ = ["BLANKED", "Cell", "Defaults", "Slot", "is_empty_mark", "month_head", "read_defaults", "read_slots"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _written_dates(text: str, month: int | None) -> list[tuple[int, int, Slot]]:
     found = []
     for value in find_dates(text):
         if (
-            value.role is DateRole.HOLIDAY
+            value.role in (DateRole.HOLIDAY, DateRole.CONTEXT)
             or value.first is None
             or value.kind not in (DateKind.DAY, DateKind.RANGE, DateKind.DAYS)
         ):
@@ -182,7 +182,13 @@ def _bare_days(text: str, month: int, taken: Sequence[tuple[int, int, Slot]]) ->
     return found
 
 
+BLANKED = "¦"
+"""Stands for a stretch that another reader has taken, a body's name for instance."""
+_LOOSE_END = re.compile(r"[\s,;/]*\b(?:och|samt)\s*$|[\s,;/]+$")
+
+
 def _with_tail(slot: Slot, whole: str, tail: str) -> Slot:
+    tail = tail.replace(BLANKED, " ")
     clock = _CLOCK.search(tail)
     rest = _CLOCK.sub(" ", tail)
     week = _WEEK.search(rest)
@@ -191,12 +197,10 @@ def _with_tail(slot: Slot, whole: str, tail: str) -> Slot:
     rest = _WEEKDAY.sub(" ", rest)
     codes = tuple(code.group().strip() for code in _CODE.finditer(rest))
     remark = re.sub(r"\s*[,;/]\s*(?=[,;/]|$)", "", _CODE.sub(" ", rest))
-    remark = " ".join(remark.split()).strip(" ,;/()[].")
+    remark = " ".join(remark.split()).strip(" ,;:/()[].–-")
     return replace(
         slot,
-        raw=" ".join(whole.replace(";", " ").split()).strip(" ,/")
-        if not slot.written_month
-        else whole.replace(" ; ", " ").strip(" ,;/"),
+        raw=_LOOSE_END.sub("", " ".join(whole.split(BLANKED)[0].replace(" ; ", " ").split())).strip(" ,;/"),
         time=clock_text(clock.group()) if clock else slot.time,
         weekday=_full_weekday(weekday.group()) if weekday else slot.weekday,
         week=int(week.group(1)) if week else slot.week,

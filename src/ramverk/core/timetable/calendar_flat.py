@@ -8,7 +8,7 @@ from ramverk.core.timetable.calendar_cells import Cell, is_empty_mark, month_hea
 from ramverk.core.timetable.calendar_finds import Harvest
 from ramverk.core.timetable.calendar_grids import Aim, CalendarLine, Column, body_head, body_names, head_aim
 from ramverk.core.timetable.calendar_tables import Grid, Row
-from ramverk.core.timetable.dates import find_dates
+from ramverk.core.timetable.dates import DateRole, find_dates
 
 __all__ = ["Paragraph", "flat_grids", "paragraphs"]
 
@@ -19,6 +19,8 @@ class Paragraph:
 
     text: str
     lines: tuple[int, ...]
+    gap: int = 0
+    """The empty lines above it that are more than part two cells: each may be an empty cell."""
 
     @property
     def flat(self) -> str:
@@ -37,11 +39,14 @@ def paragraphs(lines: Sequence[CalendarLine]) -> list[Paragraph]:
     short = [line for line in lines if len(line.text.strip()) < 25]
     parted = sum(line.blank_before for line in short) >= 0.6 * len(short)
     out: list[Paragraph] = []
+    above = lines[0].number if lines else 0
     for line in lines:
         if parted and out and not line.blank_before:
-            out[-1] = Paragraph(f"{out[-1].text}\n{line.text.strip()}", (*out[-1].lines, line.number))
+            out[-1] = Paragraph(f"{out[-1].text}\n{line.text.strip()}", (*out[-1].lines, line.number), out[-1].gap)
         else:
-            out.append(Paragraph(line.text.strip(), (line.number,)))
+            gap = max(line.number - above - 2, 0) if parted else 0
+            out.append(Paragraph(line.text.strip(), (line.number,), gap))
+        above = line.number
     return out
 
 
@@ -50,7 +55,11 @@ def is_value(paragraph: Paragraph) -> bool:
     text = paragraph.flat
     if is_empty_mark(text) or _NUMBERS.match(text):
         return not _CLOCK.match(text) or "/" in text
-    found = [value for value in find_dates(text) if value.first is not None and value.first.is_day]
+    found = [
+        value
+        for value in find_dates(text)
+        if value.first is not None and value.first.is_day and value.role is DateRole.ROW
+    ]
     return bool(found) and found[0].start < 12 and len(text) < 60
 
 
@@ -121,8 +130,10 @@ def _month_rows(parts: Sequence[Paragraph], at: int, grid: Grid, harvest: Harves
         part = parts[at]
         if is_clock(part) and row is not None:
             row.time = row.time or read_defaults(part.text.split("\n")[0]).time
+            row.gaps.append(part.gap)
         elif is_value(part) and row is not None:
             row.cells.append(Cell(part.text, part.lines[0]))
+            row.gaps.append(part.gap)
         elif not is_note(part):
             if not _is_label(part):
                 return at
@@ -185,10 +196,13 @@ def _transposed_rows(parts: Sequence[Paragraph], at: int, grid: Grid) -> int:
         part = parts[at]
         month = month_head(part.flat)
         if month:
+            if row is not None:
+                row.gaps.append(part.gap)
             row = Row(part.flat, part.lines[0], [], month=month[0])
             grid.rows.append(row)
         elif row is not None and is_value(part):
             row.cells.append(Cell(part.text, part.lines[0]))
+            row.gaps.append(part.gap)
         elif not is_note(part):
             break
         at += 1

@@ -80,7 +80,7 @@ _HEAD_WORDS = (
     (Aim.TIME, r"(?:klockan|klockslag|kl\.?|tid(?:er)?|mötestid(?:er)?|starttid|börjar|sammanträdestid(?:er)?)"),
     (Aim.WEEKDAY, r"(?:veckodag|dag)"),
     (Aim.NOTE, r"(?:plats|lokal|rum|sal|anm(?:ärkning(?:ar)?)?\.?|kommentar(?:er)?|övrigt|not)"),
-    (Aim.STEP, r".*(?:stopp|inläm|sista\s+dag|utskick|kallelse|handlingar|justering|beredning\w*$|deadline|manus|till\s+sekr).*"),
+    (Aim.STEP, r".*(?:stopp|inläm|sista\s+dag|utskick|kallelse|handlingar|justering|ärendeberedning|deadline|manus|till\s+sekr).*"),
     (Aim.LABEL, r"(?:beslutsinstans(?:er)?|nämnd(?:er)?(?:\s*/\s*styrelse(?:r)?)?|organ|instans(?:er)?|forum|styrelse|möte(?:n)?|månad(?:er)?|ärende(?:n)?|datum|omgång|år|vecka|v\.?)"),
 )  # fmt: skip
 _HEADS = tuple((aim, re.compile(rf"^{pattern}\W*$", re.IGNORECASE)) for aim, pattern in _HEAD_WORDS)
@@ -144,7 +144,7 @@ def _head_column(cell: Cell) -> Column:
     if found:
         return Column(Aim.MONTH, text, month=found[0], year=found[1], start=cell.start, end=cell.end)
     aim = head_aim(text)
-    if aim is None and body_head(text):
+    if aim in (None, Aim.STEP) and body_head(text):
         defaults = read_defaults(text)
         return Column(
             Aim.BODY,
@@ -276,6 +276,10 @@ def _without_trailing_dash(cell: Cell) -> Cell:
 
 
 _YEAR = re.compile(r"(?<![\d§/.-])(20[0-4]\d)(?:\s*[-–/]\s*(?:20)?\d\d)?(?![\d/-])")
+_OF_BUDGET = re.compile(
+    r"(?:budget\w*|verksamhetsplan\w*|\bmål\b|flerårsplan\w*|årsredovisning\w*|bokslut\w*)(?:\s+(?:för|år|året|åren))*\s*$",
+    re.IGNORECASE,
+)
 _STAMP = re.compile(
     r"uppdatera|publicera|ändra[dt]|granskad|§|dnr|diarie|beslut(?:ad|at)|fastställ|antag", re.IGNORECASE
 )
@@ -285,5 +289,5 @@ def year_mark(text: str) -> int | None:
     """The year a heading or title puts over what follows; None for sentences, stamps and dates."""
     if len(text) > 110 or _STAMP.search(text) or any(value.first and value.first.is_day for value in find_dates(text)):
         return None
-    found = _YEAR.search(text)
-    return int(found.group(1)) if found else None
+    calendar = (found for found in _YEAR.finditer(text) if not _OF_BUDGET.search(text[: found.start()]))
+    return next((int(found.group(1)) for found in calendar), None)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from ramverk.core.timetable.bodies import Mention, find_bodies
-from ramverk.core.timetable.calendar_cells import Cell, month_head, read_defaults, read_slots
+from ramverk.core.timetable.calendar_cells import BLANKED, Cell, month_head, read_defaults, read_slots
 from ramverk.core.timetable.calendar_finds import Harvest, Meeting
 from ramverk.core.timetable.calendar_grids import CalendarLine
 from ramverk.core.timetable.date_values import DateExpression, DateRole
@@ -162,5 +162,5 @@ def _without(text: str, mentions: Sequence[Mention], offset: int) -> str:
     signs = list(text)
     for mention in mentions:
         for at in range(max(mention.start - offset, 0), min(mention.end - offset, len(signs))):
-            signs[at] = " "
+            signs[at] = BLANKED
     return "".join(signs)

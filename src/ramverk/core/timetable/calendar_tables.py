@@ -29,7 +29,10 @@ _CLOCK_ONLY = re.compile(r"^(?:kl(?:ockan)?\.?\s*)?(?:[01]?\d|2[0-4])[.:][0-5]\d
 
 @dataclass(slots=True)
 class Row:
-    """A row of a grid: its cells in order, their columns where the separators tell them (else None), and what stands beside."""
+    """A row of a grid: its cells in order, their columns where the separators tell them (else None), and what stands beside.
+
+    `gaps` counts the empty cells that the layout shows before each cell of a flattened table, and after the last.
+    """
 
     label: str
     line: int
@@ -38,6 +41,8 @@ class Row:
     time: str | None = None
     month: int | None = None
     how: str = "column"
+    gaps: list[int] = field(default_factory=list)
+    week: int | None = None
 
 
 @dataclass(slots=True)
@@ -94,7 +99,9 @@ def _read_cells(grid: Grid, line: CalendarLine) -> bool:
         return _read_defaults_row(grid, cells, places) or all(is_empty_mark(cell.text) for cell in cells)
     time = next((cell.text for cell, head in zip(line.cells, grid.heads, strict=False) if head.aim is Aim.TIME), "")
     whole = len(line.cells) >= len(grid.heads) or not any(_CLOCK_ONLY.match(cell.text) for cell in cells)
-    row = Row(first, line.number, cells, places if whole else None, read_defaults(time).time, month)
+    week = re.fullmatch(r"(?:v(?:ecka)?\.?\s*)?(\d{1,2})", first.strip(), re.IGNORECASE)
+    row = Row("" if week else first, line.number, cells, places if whole else None, read_defaults(time).time, month)
+    row.week = int(week.group(1)) if week else None
     if not whole:
         row.time = row.time or read_defaults(next(cell.text for cell in cells if _CLOCK_ONLY.match(cell.text))).time
         row.cells = [cell for cell in cells if not _CLOCK_ONLY.match(cell.text)]
@@ -144,7 +151,11 @@ def _read_running(grid: Grid, line: CalendarLine) -> bool:
     label, cells = segments(line)
     if not cells and not grid.rows:
         return _read_running_defaults(grid, line)
-    if not cells or len(label) > 60 or any(value.role is DateRole.HOLIDAY for value in find_dates(line.text)):
+    if (
+        not cells
+        or len(label) > 60
+        or any(value.role in (DateRole.HOLIDAY, DateRole.CONTEXT) for value in find_dates(line.text))
+    ):
         return False
     grid.rows.append(Row(label, line.number, list(cells), None))
     return True
@@ -169,6 +180,8 @@ def place_rows(grids: Sequence[Grid], year: int | None) -> None:
         _place_complete(grid)
         if grid.laid_out:
             _place_by_position(grid)
+        else:
+            _place_by_gaps(grid)
     usual = _known_weekdays(grids, year)
     for grid in grids:
         _place_by_pattern(grid, grid.year or year, usual)
@@ -183,7 +196,7 @@ def meetings_of(grid: Grid, harvest: Harvest) -> None:
             if at >= 0:
                 harvest.meetings += _meetings(grid, row, cell, at, harvest.parts)
                 kept += 1
-        mended = grid.by_month and row.how == "pattern"
+        mended = row.how == "gaps" or (grid.by_month and row.how == "pattern")
         if kept < len(row.cells) or mended or (not row.cells and body_head(row.label)):
             harvest.losses.append(Loss(_row_name(row), row.line, len(grid.columns), len(row.cells), kept))
 
@@ -250,6 +263,19 @@ def _place_by_position(grid: Grid) -> None:
         places = [_nearest(cell, spans) for cell in row.cells]
         if None not in places and len(set(places)) == len(places):
             row.places, row.how = [at for at in places if at is not None], "position"
+
+
+def _place_by_gaps(grid: Grid) -> None:
+    """Empty lines left by empty cells show the columns, where cells and gaps together are exactly as many as the columns."""
+    for row in grid.rows:
+        if row.places is not None or len(row.cells) + sum(row.gaps) != len(grid.columns):
+            continue
+        shown, at = [], 0
+        for gap, _ in zip(row.gaps, row.cells, strict=False):
+            at += gap
+            shown.append(at)
+            at += 1
+        row.places, row.how = shown, "gaps"
 
 
 _ABREAST = 3
@@ -474,7 +500,7 @@ def _meetings(grid: Grid, row: Row, cell: Cell, at: int, part: int) -> list[Meet
     own_label = "" if grid.by_month or month is not None else row.label
     return [
         Meeting(
-            slot=_in_year(slot, column, grid.by_month),
+            slot=_in_year(replace(slot, week=slot.week or row.week), column, grid.by_month),
             bodies=bodies,
             cell=cell,
             raw=slot.raw if slot.written_month else slot.raw + suffix,

@@ -23,7 +23,7 @@ from ramverk.core.timetable.facts import find_municipality, find_title, title_te
 from ramverk.core.timetable.lines import Line, Page, read_lines
 from ramverk.core.timetable.model import DocumentType, SourceDocument, SourceLine, Timetable
 from ramverk.core.timetable.observations import observe_text
-from ramverk.core.timetable.years import YearEntry, assign_years
+from ramverk.core.timetable.years import YearEntry, assign_years, read_title
 
 __all__ = ["looks_like_calendar", "parse_calendar"]
 
@@ -149,8 +149,14 @@ def _read(document: SourceDocument) -> _Reading:
     legend = read_legend([(line.number, text) for line in lines for text in _legend_texts(line, harvest.used)])
     free = [line for line in lines if line.number not in harvest.used | legend.lines]
     listed = _lists(free, harvest) if grids or _is_titled(lines) else []
-    year = next((mark for line in lines if (mark := year_mark(line.text))), None)
+    year = next((mark for line in lines if (mark := year_mark(line.text))), None) or _year_before_budget(lines)
     return _Reading(page, lines, tuple(grids), tuple(listed), legend, frozenset(harvest.used), year)
+
+
+def _year_before_budget(lines: Sequence[CalendarLine]) -> int | None:
+    """The meetings of a calendar "för budget 2025" are held the year before."""
+    budget = next((found for line in lines[:8] if (found := read_title(line.text).budget_year)), None)
+    return budget - 1 if budget else None
 
 
 _MONTH_WORD = re.compile(r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b", re.IGNORECASE)
