@@ -1,13 +1,16 @@
 """Word and workbooks as people write them: merged cells, lists, tracked changes, date cells, struck dates."""
 
+import zipfile
 from datetime import date, datetime
 from io import BytesIO
 
+import pytest
 import xlsxwriter
 from docx import Document
 from docx.oxml import parse_xml
 
 from ramverk.formats.timetable_documents import read_document
+from ramverk.formats.timetable_documents.errors import TooLargeDocument
 from ramverk.formats.timetable_documents.tests.documents import saved
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -125,3 +128,43 @@ def test_sheets_are_pages_and_hidden_ones_are_left_out():
         book.worksheets()[1].hide()
 
     assert [(line.text, line.page) for line in read_sheet(fill)] == [("Våren", 1), ("Hösten", 3)]
+
+
+ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+    '<table:table table:name="Tidplan">{rows}</table:table></office:spreadsheet></office:body>'
+    "</office:document-content>"
+)
+DATE_CELL = (
+    '<table:table-cell office:value-type="date" office:date-value="2018-02-06">'
+    "<text:p>6 feb</text:p></table:table-cell>"
+)
+TEXT_CELL = '<table:table-cell office:value-type="string"{more}><text:p>Beslut om ramar</text:p></table:table-cell>'
+EMPTY_END = (
+    '<table:table-row table:number-rows-repeated="1048575">'
+    '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+)
+
+
+def opendocument(rows):
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", ODS.format(rows=rows))
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return out.getvalue()
+
+
+def test_an_opendocument_sheet_is_read_and_its_endless_empty_end_is_not():
+    row = f"<table:table-row>{DATE_CELL}{TEXT_CELL.format(more='')}</table:table-row>"
+    lines = read_document(opendocument(row + EMPTY_END), "plan.ods").lines
+    assert [line.cells for line in lines if line.cells] == [("2018-02-06", "Beslut om ramar")]
+
+
+def test_an_opendocument_sheet_that_swells_is_refused():
+    cell = TEXT_CELL.format(more=' table:number-columns-repeated="16000"')
+    row = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
+    with pytest.raises(TooLargeDocument):
+        read_document(opendocument(row), "plan.ods")
