@@ -35,6 +35,7 @@ __all__ = [
     "audience_key",
     "boards",
     "bodies_by_kind",
+    "body_history",
     "mandates_in",
     "mandates_of",
     "members_of",
@@ -159,6 +160,13 @@ def people_found(actor: Actor, words: str, day: date) -> QuerySet[Person]:
         people = people.filter(name__icontains=word)
     today = Mandate.objects.filter(on(day)).select_related("body").order_by("order")
     return people.prefetch_related(Prefetch("mandates", queryset=today, to_attr="held_today"))
+
+
+def body_history(body: Body) -> QuerySet[TrailEntry]:
+    """What was done to the body and to the mandates in it, newest first."""
+    mandates = [str(pk) for pk in body.mandates.values_list("pk", flat=True)]
+    of_mandates = Q(subject_type="organisation.mandate", subject_id__in=mandates)
+    return TrailEntry.objects.filter(of_mandates | Q(pk__in=history(body).values("pk"))).order_by("-number")
 
 
 def person_history(person: Person) -> list[TrailEntry]:

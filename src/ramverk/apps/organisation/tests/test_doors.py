@@ -127,7 +127,7 @@ def test_a_mandate_is_given_through_the_form_and_shows_on_the_page(alla, kommune
     answer = browser.post(reverse("organisation:give_mandate", args=[kommunen["BUN"].pk]), fields, follow=True)
     text = answer.content.decode()
     assert "Uppdraget är givet." in text
-    assert "Stig Främling" in text
+    assert "Gav uppdraget: Stig Främling, ledamot i Barn- och utbildningsnämnden" in text
     assert (
         "Gav uppdraget" in browser.get(reverse("organisation:person", args=[people["framlingen"].pk])).content.decode()
     )

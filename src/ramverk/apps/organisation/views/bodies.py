@@ -21,7 +21,6 @@ from ramverk.apps.organisation.forms import BodyForm, LastDayForm, MandateForm, 
 from ramverk.apps.organisation.models import Body, BodyKind, Mandate, PartyStanding
 from ramverk.apps.organisation.views.answering import FormPage, answer_form
 from ramverk.apps.trail import clock
-from ramverk.apps.trail.queries import history
 from ramverk.apps.trail.verdicts import require
 
 
@@ -63,7 +62,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
         .order_by("-valid_to")[:50],
         "standings": _standings(actor, shown),
         "participations": hooks.participations(actor, shown, day),
-        "entries": history(shown)[:30],
+        "entries": queries.body_history(shown)[:30],
         "who": policy.EVERYONE.who,
         "may": _verdicts(actor, shown),
         "is_party": shown.kind == BodyKind.PARTY,
