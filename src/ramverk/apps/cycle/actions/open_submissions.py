@@ -22,6 +22,7 @@ def open_submissions(actor: Actor, activity: Activity) -> int:
     return open_for_boards(actor, activity)
 
 
+@transaction.atomic
 def open_for_boards(actor: Actor, activity: Activity, reason: str = "") -> int:
     """Create what is missing, and open the activity: what a sent dispatch does too. Twice changes nothing."""
     advance(actor, activity, ActivityState.OPEN, reason)
