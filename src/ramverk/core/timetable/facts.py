@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ramverk.core.timetable.bodies import canonical_body, find_bodies
 from ramverk.core.timetable.columns import heads_of
 from ramverk.core.timetable.lines import Line
-from ramverk.core.timetable.passes.tables import separator_of, split, year_row
+from ramverk.core.timetable.passes.regions import separator_of, split, year_row
 from ramverk.core.timetable.when import dates_in, is_date_cell
 from ramverk.core.timetable.years import TitleYears, read_title
 

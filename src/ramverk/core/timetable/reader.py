@@ -25,7 +25,8 @@ from ramverk.core.timetable.observations import observe, observe_text, out_of_or
 from ramverk.core.timetable.origins import with_origins
 from ramverk.core.timetable.passes.flow import flow_drafts, structure_of
 from ramverk.core.timetable.passes.phases import find_phases, resolve_phases
-from ramverk.core.timetable.passes.tables import Region, find_region, separator_of, split, table_drafts
+from ramverk.core.timetable.passes.regions import Region, find_region, separator_of, split
+from ramverk.core.timetable.passes.tables import table_drafts
 from ramverk.core.timetable.sentences import state
 from ramverk.core.timetable.when import country
 from ramverk.core.timetable.years import TitleYears, YearPlan

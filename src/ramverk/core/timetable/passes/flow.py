@@ -1,9 +1,9 @@
 """Running documents: headings, bullets, numbered steps, date lines, slides and prose, read from the top."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from itertools import pairwise
 
 from ramverk.core.timetable.bodies import find_bodies
 from ramverk.core.timetable.columns import Column, head_of
@@ -12,212 +12,13 @@ from ramverk.core.timetable.drafts import EMPTY, Draft, Form, Harvest, YearMark
 from ramverk.core.timetable.lines import Line
 from ramverk.core.timetable.passages import Passage
 from ramverk.core.timetable.passes.prose import only_takes_part, prose_drafts, split_sentences, states_act
+from ramverk.core.timetable.passes.regions import year_row
 from ramverk.core.timetable.passes.runon import leading_bodies, run_on_drafts
-from ramverk.core.timetable.passes.tables import year_row
+from ramverk.core.timetable.passes.slides import dates_alone, order_is_lost, slide_drafts, stands_before_date
+from ramverk.core.timetable.passes.units import DATE_KEY, FOOT, Sort, Unit, units_of
 from ramverk.core.timetable.when import cell_dates, date_ahead, dates_in, is_date_cell, row_dates
 
 
-class Sort(StrEnum):
-    """What a unit of text is."""
-
-    YEAR = "year"
-    DATE = "date"
-    DATED = "dated"
-    BULLET = "bullet"
-    NUMBERED = "numbered"
-    HEADING = "heading"
-    ATTRIBUTE = "attribute"
-    HEAD = "head"
-    CARD = "card"
-    TEXT = "text"
-
-
-@dataclass(slots=True)
-class Unit:
-    """One paragraph, bullet, heading or date line; wrapped lines are joined."""
-
-    sort: Sort
-    text: Passage
-    line: Line
-    date: Passage = EMPTY
-    rest: Passage = EMPTY
-    who: Passage | None = None
-    place: Passage = EMPTY
-    wrapped: bool = False
-    last: Line | None = None
-
-
-_ATTRIBUTE = re.compile(
-    r"^(inbjudna|deltagare|medverkande|kallade|ansvarig(?:a)?|plats|lokal|tid|datum|när|vem|var|utförare|målgrupp)\s*:\s*",
-    re.IGNORECASE,
-)
-_DATE_KEY = re.compile(r"^(?:tid|datum|när)\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?:;)\"”]$")
-_FOOT = re.compile(
-    r"^(?:(?:sidan |senast )?(?:uppdatera[dt]\w*|publicera[dt]|ändra[dt])|sidansvarig|kontakt(?:a)?\b|läs mer|dela\b|skriv ut|lyssna|tillbaka|relaterat|relaterad|dokument\b"
-    r"|sida \d+|sid \d+|\d+ ?\(\d+\)$|www\.|https?:|diarienr|dnr\b|till toppen|telefon|e-post|växel|org\.?nr|hjälpte|klicka\b|illustration\b)",
-    re.IGNORECASE,
-)
-
-
-# ------------------------------------------------------------------------------------------------ units
-def units_of(lines: Sequence[Line]) -> list[Unit]:
-    """Classify lines and join those that a line break tore apart."""
-    width = _typical_width(lines)
-    units: list[Unit] = []
-    for line in lines:
-        unit = _unit(line)
-        if units and _is_rest_of(units[-1], unit, line, width):
-            _join(units[-1], unit)
-        else:
-            units.append(unit)
-        units[-1].last = line
-    return _mark_headings(units)
-
-
-def _typical_width(lines: Sequence[Line]) -> int:
-    """The length at which lines break, where they do."""
-    lengths = sorted(len(line.raw.text.rstrip()) for line in lines)
-    return lengths[int(len(lengths) * 0.9)] if lengths else 0
-
-
-def _unit(line: Line) -> Unit:
-    text = line.text.strip("*_ ")
-    body = line.body
-    if not line.mark and year_row(text) is not None:
-        return Unit(Sort.YEAR, body, line)
-    if found := _ATTRIBUTE.match(text):
-        return Unit(Sort.ATTRIBUTE, body, line, rest=body.cut(body.text.find(found.group()) + found.end()))
-    if is_date_cell(text.rstrip(":")) and line.mark in {"", "-", "•", "*", "·", "–"}:
-        return Unit(Sort.DATE, body, line, date=body)
-    if line.role == "numbered":
-        return Unit(Sort.NUMBERED, body, line)
-    ahead = date_ahead(body.text)
-    if ahead is not None and _row_may_follow(body.text, ahead):
-        return _dated(body, line, ahead)
-    if line.mark:
-        return Unit(Sort.BULLET, body, line)
-    if _all_heads(text):
-        return Unit(Sort.HEAD, body, line)
-    return Unit(Sort.HEADING if line.role == "heading" else Sort.TEXT, body, line)
-
-
-def _row_may_follow(text: str, ahead: int) -> bool:
-    """A date leads a row if a sign or a new beginning follows it, not the rest of a sentence ("I mars lämnar …")."""
-    rest = text[ahead:]
-    if re.match(r"\s*(?:[:–—|]|-\s|\t|,\s*(?=[A-ZÅÄÖ]))", rest):
-        return True
-    if re.match(r"\s*(?:i|under|den|på|senast|från|mellan)\b", text, re.IGNORECASE):
-        return bool(re.match(r"\s+[A-ZÅÄÖ]", rest))
-    return bool(re.match(r"\s+[\"”(]?[A-ZÅÄÖ]", rest)) or (text[:1].isdigit() and bool(re.match(r"\s+[a-zåäö]", rest)))
-
-
-def _dated(body: Passage, line: Line, ahead: int) -> Unit:
-    rest = body.text[ahead:]
-    skip = re.match(r"[\s:–—|,-]*", rest)
-    return Unit(Sort.DATED, body, line, date=body.cut(0, ahead), rest=body.cut(ahead + (skip.end() if skip else 0)))
-
-
-def _all_heads(text: str) -> bool:
-    """A line of column heads that lost its columns: "Tid Deltagare/utförare Aktivitet"."""
-    words = text.split()
-    if not 1 <= len(words) <= 6:
-        return False
-    known = [head_of(word) for word in words]
-    if len(words) == 1:
-        return known[0] in {Column.DATE, Column.WHO, Column.ACTIVITY} and len(text) > 2
-    return sum(1 for column in known if column) >= max(2, len(words) - 1) and len(set(known)) > 1
-
-
-def _is_rest_of(unit: Unit, new: Unit, line: Line, width: int) -> bool:
-    """Whether a line goes on with the unit above it."""
-    if line.blank_before or line.mark or new.sort in {Sort.YEAR, Sort.HEAD, Sort.ATTRIBUTE, Sort.HEADING}:
-        return False
-    text = line.text
-    if unit.sort is Sort.DATE:
-        return bool(re.match(r"^(?:kl\b|20\d\d\b.{0,25}$|\(|\d{1,2}[.:]\d\d\b)", text)) and not re.search(
-            r"[a-zåäö]{6}", text
-        )
-    if new.sort is Sort.DATE or unit.sort in {Sort.YEAR, Sort.HEAD, Sort.HEADING}:
-        return False
-    above = unit.last or unit.line
-    full = len(above.raw.text.rstrip()) >= 0.72 * width and width > 40
-    if new.sort is Sort.DATED and unit.sort in {Sort.DATED, Sort.DATE}:
-        return bool(re.search(r"\b(?:den|till|senast|per|före|efter|från|och)$", above.text))
-    if text[:1].islower() and not (new.sort is Sort.DATED and _SENTENCE_END.search(unit.text.text) and not full):
-        return True
-    if new.sort is Sort.DATED:
-        return (
-            full
-            and not _SENTENCE_END.search(above.text)
-            and bool(re.search(r"\b(?:den|till|senast|per|före|efter|från|och)$", above.text))
-        )
-    if unit.sort is Sort.BULLET or unit.sort is Sort.NUMBERED:
-        return line.indent > unit.line.indent or (full and not _SENTENCE_END.search(above.text))
-    if unit.sort is Sort.DATED:
-        return line.indent > unit.line.indent or full
-    return full and len(above.text) > 45 and leading_bodies(above.text) != len(above.text)
-
-
-def _join(unit: Unit, new: Unit) -> None:
-    unit.text = unit.text + new.text
-    unit.wrapped = True
-    if unit.sort is Sort.DATE:
-        unit.date = unit.text
-    if unit.rest:
-        unit.rest = unit.rest + new.text
-
-
-def _mark_headings(units: list[Unit]) -> list[Unit]:
-    """Short lines that stand alone above a text and state no act are headings."""
-    for unit, following in zip(units, units[1:], strict=False):
-        if unit.sort is Sort.TEXT and _looks_like_heading(unit, following):
-            unit.sort = Sort.HEADING
-    for unit, following in zip(units, [*units[1:], None], strict=True):
-        if unit.sort is Sort.DATED:
-            _settle_dated(unit, following)
-    for at, unit in enumerate(units):
-        if unit.sort in {Sort.TEXT, Sort.HEADING} and _has_date_below(units, at):
-            unit.sort = Sort.CARD
-    return units
-
-
-_ROOM = re.compile(
-    r"^(?:plats:?\s*)?(?:teams|zoom|digitalt|distans|[\wåäöÅÄÖ-]*(?:sal|salen|rummet|huset|hallen|gården|lokalen)|[A-ZÅÄÖ][\wåäö]+\s+(?:hotell|folkets hus))"
-    r"(?:\s*,.{0,30}|\s+\d+)?\.?$",
-    re.IGNORECASE,
-)
-
-
-def _settle_dated(unit: Unit, following: Unit | None) -> None:
-    """A date line that names only a room, or only bodies above bullets, is a heading."""
-    rest = unit.rest.text
-    if _ROOM.match(rest):
-        unit.sort, unit.place = Sort.DATE, unit.rest
-    elif following is not None and following.sort is Sort.BULLET and rest and leading_bodies(rest) == len(rest):
-        unit.sort, unit.who = Sort.DATE, unit.rest
-
-
-def _has_date_below(units: list[Unit], at: int) -> bool:
-    """Whether the lines "Datum: …", "Plats: …" stand right below: then the text names the activity."""
-    for unit in units[at + 1 : at + 6]:
-        if unit.sort is not Sort.ATTRIBUTE:
-            return False
-        if _DATE_KEY.match(unit.text.text) and any(value.is_dated for value in dates_in(unit.rest.text)):
-            return True
-    return False
-
-
-def _looks_like_heading(unit: Unit, following: Unit) -> bool:
-    text = unit.text.text
-    if len(text) > 60 or _SENTENCE_END.search(text.rstrip(":")) or len(text.split()) > 7 or row_dates(text):
-        return False
-    if not unit.line.blank_before or unit.wrapped:
-        return False
-    return following.sort in {Sort.TEXT, Sort.BULLET} and len(following.text.text) > len(text)
-
-
-# ------------------------------------------------------------------------------------------------ reading
 @dataclass(slots=True)
 class _State:
     """Where the reading stands."""
@@ -240,12 +41,12 @@ def flow_drafts(lines: Sequence[Line], harvest: Harvest, *, structured: bool) ->
     units = units_of(lines)
     if order_is_lost(units):
         harvest.lost_order = True
-        dates = sum(_dates_alone(unit) for unit in units)
-        harvest.lost_counts = {"dates": dates, "texts": sum(1 for unit in units if not _dates_alone(unit))}
+        dates = sum(dates_alone(unit) for unit in units)
+        harvest.lost_counts = {"dates": dates, "texts": sum(1 for unit in units if not dates_alone(unit))}
         harvest.unread += [unit.line for unit in units]
         return
-    if _stands_before_date(units):
-        _slide_drafts(units, harvest)
+    if stands_before_date(units):
+        slide_drafts(units, harvest)
         return
     state = _State(structured=structured or _rows_in(units) >= 3, vertical=_is_vertical(units))
     state.led = _mostly_led(units)
@@ -271,37 +72,37 @@ def structure_of(lines: Sequence[Line]) -> int:
 
 
 def _read(unit: Unit, following: Unit | None, state: _State, harvest: Harvest) -> None:
-    if unit.sort in {Sort.YEAR, Sort.HEAD, Sort.HEADING, Sort.DATE} and state.step is not None:
-        if unit.sort is Sort.DATE:
-            state.step.date = unit.date
-            return
-        if unit.sort is not Sort.HEADING:
-            _close_step(state, harvest)
-    if unit.sort is Sort.YEAR:
-        harvest.items.append(YearMark(year_row(unit.text.text.strip("*_ ")) or 0, unit.line.number))
-        state.heading = state.heading if _is_month(state.heading) else EMPTY
-    elif unit.sort is Sort.DATE:
-        _open(unit.date, state)
-        state.hosts, state.place = unit.who, unit.place
-    elif unit.sort is Sort.HEAD:
-        state.heads += unit.text.text.split() if " " in unit.text.text else [unit.text.text]
-        harvest.header = harvest.header or ()
-    elif unit.sort is Sort.CARD:
+    """Let a unit do what its sort does; one that begins something new first closes the step that is open."""
+    if unit.sort is Sort.DATE and state.step is not None:
+        state.step.date = unit.date
+        return
+    if unit.sort in {Sort.YEAR, Sort.HEAD, Sort.CARD}:
         _close_step(state, harvest)
-        _open(EMPTY, state)
-        _add(Draft(Form.LINE, unit.text, section=state.section), unit, state, harvest)
-    elif unit.sort is Sort.HEADING:
+    if unit.sort is Sort.HEADING:
         _heading(unit, following, state, harvest)
-    elif unit.sort is Sort.ATTRIBUTE:
-        _attribute(unit, state, harvest)
-    elif unit.sort is Sort.NUMBERED:
-        _numbered(unit, state, harvest)
-    elif unit.sort is Sort.DATED:
-        _dated_line(unit, state, harvest)
-    elif unit.sort is Sort.BULLET:
-        _bullet(unit, state, harvest)
+    elif unit.sort is not Sort.TEXT:
+        _DEEDS[unit.sort](unit, state, harvest)
     elif not _bare_day(unit, state, harvest):
         _text(unit, state, harvest)
+
+
+def _year(unit: Unit, state: _State, harvest: Harvest) -> None:
+    harvest.items.append(YearMark(year_row(unit.text.text.strip("*_ ")) or 0, unit.line.number))
+    state.heading = state.heading if _is_month(state.heading) else EMPTY
+
+
+def _date_heading(unit: Unit, state: _State, _harvest: Harvest) -> None:
+    _open(unit.date, state)
+    state.hosts, state.place = unit.who, unit.place
+
+
+def _head(unit: Unit, state: _State, _harvest: Harvest) -> None:
+    state.heads += unit.text.text.split()
+
+
+def _card(unit: Unit, state: _State, harvest: Harvest) -> None:
+    _open(EMPTY, state)
+    _add(Draft(Form.LINE, unit.text, section=state.section), unit, state, harvest)
 
 
 _BARE_DAY = re.compile(r"^(?:den\s+)?(\d{1,2}(?:\s*[-–]\s*\d{1,2})?)[:.]?(?:\s+[-–]\s*|\s+|\s*[–:]\s*)(?=[A-ZÅÄÖ])")
@@ -339,42 +140,46 @@ def _heading(unit: Unit, following: Unit | None, state: _State, harvest: Harvest
     if state.vertical or (state.heading and (states_act(text) or find_bodies(text))):
         _text(unit, state, harvest)
         return
-    if state.heading and following is not None and following.sort is Sort.BULLET and not _FOOT.match(text):
+    if state.heading and following is not None and following.sort is Sort.BULLET and not FOOT.match(text):
         state.section = text
         return
     state.heading, state.row, state.section = EMPTY, None, text
     harvest.unread.append(unit.line)
 
 
-def _attribute(unit: Unit, state: _State, harvest: Harvest) -> None:
+def _attribute(unit: Unit, state: _State, _harvest: Harvest) -> None:
     """ "Inbjudna: …", "Plats: …" and "Datum: …" complete the row above them, or the one to come."""
-    found = _ATTRIBUTE.match(unit.text.text)
-    key = found.group(1).lower() if found else ""
-    if key in {"tid", "datum", "när"}:
-        if state.step is not None:
-            state.step.date = state.step.date + unit.rest
-        elif (
-            state.row is not None
-            and any(value.is_dated for value in dates_in(unit.rest.text))
-            and not state.row.inherited
-        ):
-            state.row.date = unit.rest + state.row.date
-        elif state.row is not None and state.row.date and not state.row.inherited:
-            state.row.date = state.row.date + unit.rest
-        elif is_date_cell(unit.rest.text):
-            _open(unit.rest, state)
-        elif state.row is not None:
-            state.row.clock = unit.rest.text
-        return
-    row = state.row
-    if state.step is not None:
+    if DATE_KEY.match(unit.text.text):
+        _date_attribute(unit, state)
+    elif state.step is not None:
         state.step.rest = state.step.rest + unit.text
-    elif row is None:
-        if key not in {"plats", "lokal", "var"}:
-            state.who = unit.rest
-    elif key in {"plats", "lokal", "var"}:
+    elif state.row is not None:
+        _row_attribute(unit, state.row)
+    elif not _PLACE_KEY.match(unit.text.text):
+        state.who = unit.rest
+
+
+_PLACE_KEY = re.compile(r"(?:plats|lokal|var)\b", re.IGNORECASE)
+_DOER_KEY = re.compile(r"(?:ansvarig|ansvariga|utförare|vem)\b", re.IGNORECASE)
+
+
+def _date_attribute(unit: Unit, state: _State) -> None:
+    row = state.row
+    dated = any(value.is_dated for value in dates_in(unit.rest.text))
+    if state.step is not None:
+        state.step.date = state.step.date + unit.rest
+    elif row is not None and not row.inherited and (dated or row.date):
+        row.date = unit.rest + row.date if dated else row.date + unit.rest
+    elif is_date_cell(unit.rest.text):
+        _open(unit.rest, state)
+    elif row is not None:
+        row.clock = unit.rest.text
+
+
+def _row_attribute(unit: Unit, row: Draft) -> None:
+    if _PLACE_KEY.match(unit.text.text):
         row.place = unit.rest
-    elif key in {"ansvarig", "ansvariga", "utförare", "vem"}:
+    elif _DOER_KEY.match(unit.text.text):
         row.who = unit.rest if row.who is None else row.who + unit.rest
     else:
         row.invited = row.invited + unit.rest
@@ -404,8 +209,18 @@ def _dated_line(unit: Unit, state: _State, harvest: Harvest) -> None:
     who, text = _split_who(unit.rest, state)
     if len(unit.rest.text) > 350 and run_on_drafts(unit.text, harvest):
         return
+    if who is None and _is_prose(unit):
+        for draft in prose_drafts(unit.text, state.heading, structured=False, section=state.section):
+            _add(draft, unit, state, harvest)
+        return
     _add(Draft(Form.LINE, text, date=unit.date, who=who, section=state.section), unit, state, harvest)
     state.heading = unit.date if _is_month(unit.date) else state.heading
+
+
+def _is_prose(unit: Unit) -> bool:
+    """A paragraph that opens with a date and has later sentences with dates of their own."""
+    later = split_sentences(unit.text)[1:]
+    return any(value.is_dated and value.start <= 4 for sentence in later for value in row_dates(sentence.text))
 
 
 def _split_who(rest: Passage, state: _State) -> tuple[Passage | None, Passage]:
@@ -424,7 +239,7 @@ def _bullet(unit: Unit, state: _State, harvest: Harvest) -> None:
     if state.row is not None and only_takes_part(text):
         state.row.text = state.row.text + unit.text
         return
-    if _FOOT.match(text):
+    if FOOT.match(text):
         harvest.unread.append(unit.line)
         return
     if state.heading:
@@ -493,7 +308,7 @@ def _date_inside(draft: Draft, step: Unit) -> None:
 
 def _text(unit: Unit, state: _State, harvest: Harvest) -> None:
     text = unit.text.text
-    if _FOOT.match(text):
+    if FOOT.match(text):
         harvest.unread.append(unit.line)
         return
     if state.step is not None:
@@ -531,7 +346,7 @@ def _is_label(text: str) -> bool:
         len(text) < 160
         and not re.search(r"\.\s+[A-ZÅÄÖ]", text)
         and not text.rstrip().endswith(".")
-        and not _FOOT.match(text)
+        and not FOOT.match(text)
     )
 
 
@@ -551,7 +366,7 @@ def _cell(unit: Unit, state: _State, harvest: Harvest) -> None:
 def _is_vertical(units: Sequence[Unit]) -> bool:
     """Cells one under the other: the heads stand so, or bodies follow most dates."""
     heads = [unit for unit in units if unit.sort is Sort.HEAD and " " not in unit.text.text.strip()]
-    dates = [(unit, following) for unit, following in zip(units, units[1:], strict=False) if unit.sort is Sort.DATE]
+    dates = [(unit, following) for unit, following in pairwise(units) if unit.sort is Sort.DATE]
     followed = sum(
         1 for _, after in dates if after.sort is Sort.TEXT and leading_bodies(after.text.text) == len(after.text.text)
     )
@@ -560,73 +375,13 @@ def _is_vertical(units: Sequence[Unit]) -> bool:
     return len(dates) >= 3 and followed * 10 >= len(dates) * 6
 
 
-# ------------------------------------------------------------------------------------------------ slides
-def _stands_before_date(units: Sequence[Unit]) -> bool:
-    """Whether each activity stands before its date: the last of several dates ends the text, and every date has a text above."""
-    sorts = [unit.sort for unit in units if not _FOOT.match(unit.text.text)]
-    dates = [at for at, sort in enumerate(sorts) if sort is Sort.DATE]
-    texts = {Sort.TEXT, Sort.HEADING, Sort.BULLET}
-    if len(dates) < 3 or sorts[-1] is not Sort.DATE or sorts[0] is Sort.DATE:
-        return False
-    return all(at > 0 and sorts[at - 1] in texts | {Sort.ATTRIBUTE} for at in dates)
-
-
-def _slide_drafts(units: Sequence[Unit], harvest: Harvest) -> None:
-    """Texts up to a date belong to that date; the line nearest to it names the activity, earlier ones of the first may be a title."""
-    waiting: list[Unit] = []
-    for unit in units:
-        if unit.sort is Sort.YEAR:
-            harvest.items.append(YearMark(year_row(unit.text.text) or 0, unit.line.number))
-        elif unit.sort is Sort.DATE:
-            _slide_row(waiting, unit, harvest)
-            waiting = []
-        elif not _FOOT.match(unit.text.text):
-            waiting.append(unit)
-    harvest.unread += [unit.line for unit in waiting]
-
-
-def _slide_row(waiting: list[Unit], date: Unit, harvest: Harvest) -> None:
-    if not waiting:
-        return
-    if not harvest.drafts:
-        while len(waiting) > 1 and (waiting[0].sort is Sort.HEADING or waiting[1].line.blank_before):
-            harvest.unread.append(waiting.pop(0).line)
-    text = EMPTY
-    for unit in waiting:
-        text = text + unit.text
-    draft = Draft(Form.SLIDE, text, date=date.date, page=date.line.source.page)
-    draft.lines = [unit.line.number for unit in (*waiting, date)]
-    harvest.items.append(draft)
-
-
-def order_is_lost(units: Sequence[Unit]) -> bool:
-    """Whether dates and texts stand in separate blocks: several dates with nothing between, then their texts (or the other way).
-
-    Then nobody can say which text belongs to which date.
-    """
-    content = [unit for unit in units if unit.sort not in {Sort.YEAR, Sort.HEAD} and not _FOOT.match(unit.text.text)]
-    weights = [_dates_alone(unit) for unit in content]
-    total = sum(weights)
-    if total < 3:
-        return False
-    longest, run = 0, 0
-    for weight in weights:
-        run = run + weight if weight else 0
-        longest = max(longest, run)
-    texts = sum(1 for weight in weights if not weight)
-    return longest >= 3 and longest * 10 >= total * 6 and texts >= (1 if longest >= 5 else 2)
-
-
-def _dates_alone(unit: Unit) -> int:
-    """How many dates a unit holds that is nothing but dates."""
-    text = unit.text.text
-    if unit.sort is not Sort.DATE and (len(text) > 1000 or not any(sign.isdigit() for sign in text)):
-        return 0
-    found = [value for value in dates_in(text) if value.is_dated]
-    if unit.sort is Sort.DATE:
-        return len(found) if len(found) >= 3 else 1
-    said = sum(value.end - value.start for value in found)
-    return len(found) if len(found) >= 4 and said * 10 >= len(text) * 8 else 0
-
-
-__all__ = ["Sort", "Unit", "flow_drafts", "order_is_lost", "structure_of", "units_of"]
+_DEEDS: dict[Sort, Callable[[Unit, _State, Harvest], None]] = {
+    Sort.YEAR: _year,
+    Sort.DATE: _date_heading,
+    Sort.DATED: _dated_line,
+    Sort.BULLET: _bullet,
+    Sort.NUMBERED: _numbered,
+    Sort.ATTRIBUTE: _attribute,
+    Sort.HEAD: _head,
+    Sort.CARD: _card,
+}

@@ -10,7 +10,7 @@ from ramverk.core.timetable.drafts import PhaseDraft
 from ramverk.core.timetable.lines import Line
 from ramverk.core.timetable.model import Phase
 from ramverk.core.timetable.passages import Passage
-from ramverk.core.timetable.passes.tables import separator_of, split
+from ramverk.core.timetable.passes.regions import separator_of, split
 from ramverk.core.timetable.when import dates_in, is_date_cell
 
 _LEAP_YEAR = 2020

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ramverk.core.timetable.bodies import BodyKind, find_bodies
 from ramverk.core.timetable.dates import DateExpression, DateKind
@@ -118,14 +119,14 @@ def _borders(text: str, dates: list[DateExpression]) -> list[tuple[int, int]]:
     """Where each date's clause begins and ends: before the dates when they lead, after them when they trail."""
     leads = not re.search(r"\w{3,}", text[: dates[0].start])
     cuts = [0]
-    for earlier, later in zip(dates, dates[1:], strict=False):
+    for earlier, later in pairwise(dates):
         if leads:
             cuts.append(later.start)
         else:
             joint = re.match(r"\s*[,;]?\s*", text[earlier.end :])
             cuts.append(earlier.end + (joint.end() if joint else 0))
     cuts.append(len(text))
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))
 
 
 def prose_drafts(paragraph: Passage, heading: Passage, *, structured: bool, section: str = "") -> list[Draft]:
@@ -186,27 +187,24 @@ _MEETS = {
 
 
 def _draft(clause: Clause, heading: Passage, earlier: list[Draft], section: str, *, structured: bool) -> Draft | None:
-    text = clause.text.text
     if structured and not heading:
         return None
-    if clause.date is None:
-        if not heading or not states_act(text):
-            return None
-        return Draft(Form.SENTENCE, clause.text, date=heading, inherited="heading", section=section)
-    if _FUTURE_MARK.search(text) and not heading:
+    if not _is_row(clause, heading, earlier):
         return None
-    if clause.date.kind is DateKind.RELATIVE and not heading and not earlier and not states_act(text):
-        return None
-    if not _worth(text, clause.date):
-        return None
-    return Draft(
-        Form.SENTENCE,
-        clause.text,
-        date=heading,
-        inherited="heading" if heading else "",
-        date_at=clause.at,
-        section=section,
-    )
+    inherited = "heading" if heading else ""
+    return Draft(Form.SENTENCE, clause.text, date=heading, inherited=inherited, date_at=clause.at, section=section)
+
+
+def _is_row(clause: Clause, heading: Passage, earlier: list[Draft]) -> bool:
+    """Whether a clause is a row: under a heading every act, elsewhere every dated one that is not a mere habit."""
+    text, date = clause.text.text, clause.date
+    if date is None:
+        return bool(heading) and states_act(text)
+    if not heading and _FUTURE_MARK.search(text):
+        return False
+    if date.kind is DateKind.RELATIVE and not heading and not earlier and not states_act(text):
+        return False
+    return _worth(text, date)
 
 
 def _worth(text: str, date: DateExpression) -> bool:
@@ -215,9 +213,6 @@ def _worth(text: str, date: DateExpression) -> bool:
     kind = read_kind(text, participants=[mention.name for mention in roles.participants])
     if kind.kind is not Kind.OTHER:
         return not re.match(r"(?:när|om|eftersom|medan)\b", text.strip(), re.IGNORECASE)
-    return (
-        (date.is_dated and bool(roles.participants)) or bool(re.search(r"\b(?:startar|inleds|påbörjas|börjar)\b", text))
+    return (date.is_dated and bool(roles.participants)) or bool(
+        re.search(r"\b(?:startar|inleds|påbörjas|börjar)\b", text)
     )
-
-
-__all__ = ["Clause", "clauses", "only_takes_part", "prose_drafts", "split_sentences", "states_act"]

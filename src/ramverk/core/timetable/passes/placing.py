@@ -1,0 +1,164 @@
+"""Values to columns: by where they stand, by what they say, and what an unnamed column holds."""
+
+import re
+from collections.abc import Sequence
+
+from ramverk.core.timetable.bodies import find_bodies
+from ramverk.core.timetable.columns import Column, split_by_gap
+from ramverk.core.timetable.drafts import EMPTY, YearMark
+from ramverk.core.timetable.lines import Line
+from ramverk.core.timetable.passages import Passage
+from ramverk.core.timetable.passes.regions import Cells, is_repeated_head, joined, widen, year_row
+from ramverk.core.timetable.when import date_ahead, is_date_cell
+
+_TIME_ONLY = re.compile(
+    r"^(?:kl(?:ockan)?[.:]?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?$", re.IGNORECASE
+)
+
+
+def gap_rows(
+    lines: Sequence[Line], columns: tuple[Column | None, ...], starts: Sequence[int]
+) -> list[Cells | YearMark]:
+    """Rows whose cells are held apart by blanks, every cell possibly several lines high."""
+    rows: list[Cells | YearMark] = []
+    placed = [(line, _place(line, columns, starts)) for line in lines]
+    at = columns.index(Column.ACTIVITY) if Column.ACTIVITY in columns else -1
+    width = max((len(cells[at].text) for _, cells in placed if len(cells) > max(at, 0)), default=0)
+    for line, cells in placed:
+        if is_repeated_head(cell.text for cell in split_by_gap(line)):
+            continue
+        if (year := year_row(line.text)) is not None:
+            rows.append(YearMark(year, line.number))
+            continue
+        above = rows[-1] if rows and isinstance(rows[-1], tuple) else None
+        if above is not None and _same_row(above, cells, line, columns, width):
+            rows[-1] = tuple(a + b for a, b in zip(widen(above, len(cells)), widen(cells, len(above)), strict=True))
+        else:
+            rows.append(cells)
+    return rows
+
+
+def _place(line: Line, columns: tuple[Column | None, ...], starts: Sequence[int]) -> Cells:
+    """The stretches of a line under their columns: in order where all are there, else by where they begin."""
+    parts = split_by_gap(line)
+    if not starts:
+        return _place_by_content(parts)
+    if len(parts) >= len(starts):
+        return (*parts[: len(starts) - 1], joined(parts[len(starts) - 1 :]))
+    cells: list[Passage] = [EMPTY] * len(starts)
+    low = 0
+    for at, part in enumerate(parts):
+        begin = part.pieces[0].start
+        home = _home(part, begin, columns, starts, low, len(parts) - at)
+        cells[home] = part
+        low = home + 1
+    return tuple(cells)
+
+
+def _home(
+    part: Passage, begin: int, columns: tuple[Column | None, ...], starts: Sequence[int], low: int, left: int
+) -> int:
+    """The column a stretch belongs to: a date to the date column, else the nearest start that leaves room for the rest."""
+    high = len(starts) - left
+    if is_date_cell(part.text) and Column.DATE in columns[low : high + 1]:
+        return columns.index(Column.DATE)
+    options = range(low, max(high, low) + 1)
+    return min(
+        (at for at in options if at < len(starts)), key=lambda at: abs(starts[at] - begin), default=len(starts) - 1
+    )
+
+
+def _place_by_content(parts: Cells) -> Cells:
+    if parts and not is_date_cell(parts[0].text) and len(parts) == 1:
+        return (EMPTY, *parts)
+    return parts
+
+
+_UNFINISHED = re.compile(r"(?:,|\bkl\.?|\bden|\bv(?:ecka)?\.?|[-–]|\([^)]*)$", re.IGNORECASE)
+
+
+def _same_row(above: Cells, cells: Cells, line: Line, columns: tuple[Column | None, ...], width: int) -> bool:
+    """Whether a line goes on with the row above it."""
+    at = columns.index(Column.DATE) if Column.DATE in columns else 0
+    date = cells[at].text if at < len(cells) else ""
+    above_date = above[at].text if at < len(above) else ""
+    others = [cell.text for place, cell in enumerate(cells) if place != at and cell.text]
+    if date and (_UNFINISHED.search(above_date) or (above_date and not others)):
+        return True
+    if date:
+        return bool(_TIME_ONLY.match(date)) or (not is_date_cell(date) and date_ahead(date) is None)
+    if line.blank_before:
+        return False
+    place = columns.index(Column.ACTIVITY) if Column.ACTIVITY in columns else len(cells) - 1
+    text = cells[place].text if place < len(cells) else ""
+    if not text or text[:1].islower():
+        return True
+    earlier = above[place].pieces[-1].text if place < len(above) and above[place].pieces else ""
+    wrapped = len(earlier) + 1 + len(text.split()[0]) > width  # the next word did not fit on the line above
+    return bool(earlier) and (wrapped or earlier.rstrip().endswith((",", "-", "–")))
+
+
+def by_meaning(row: Cells, columns: tuple[Column | None, ...], short: list[Cells]) -> Cells:
+    """A row with fewer values than columns: a date, bodies and a text find their columns; the rest stays where it stands."""
+    if len(row) >= len(columns) or len(row) < 2 or not all(cell.text for cell in row):
+        return row
+    homes = [_meant(cell.text) for cell in row]
+    in_place = all(home is None or columns[at] in home for at, home in enumerate(homes))
+    if in_place:
+        return row
+    out = [EMPTY] * len(columns)
+    for cell, home in zip(row, homes, strict=True):
+        free = [at for at, column in enumerate(columns) if not out[at] and (home is None or column in home)]
+        at = free[0] if free else next((at for at in range(len(out)) if not out[at]), len(out) - 1)
+        out[at] = cell
+    placed = tuple(out)
+    short.append(placed)
+    return placed
+
+
+def _meant(text: str) -> set[Column] | None:
+    """The columns a value can belong to by what it says."""
+    if is_date_cell(text):
+        return {Column.DATE, Column.DATE_FROM, Column.DATE_TO, Column.WEEK, Column.MONTH}
+    if is_bodies(text):
+        return {Column.WHO, Column.FORUM, Column.INVITED, Column.RECIPIENT}
+    return {Column.ACTIVITY, Column.NOTE, Column.PLACE} if len(text) > 12 else None
+
+
+def infer_columns(rows: Sequence[Cells], width: int, known: tuple[Column | None, ...]) -> tuple[Column | None, ...]:
+    """Name the columns of a table without a head (or with a short one) by what their cells hold."""
+    columns: list[Column | None] = list(known) + [None] * (width - len(known))
+    free = [at for at in range(width) if columns[at] is None]
+    if Column.DATE not in columns and free:
+        best = max(free, key=lambda at: (_share(rows, at, is_date_cell), -at))
+        if _share(rows, best, is_date_cell) > 0.3:
+            columns[best] = Column.DATE
+            free.remove(best)
+    if Column.ACTIVITY not in columns and free:
+        longest = max(free, key=lambda at: _length(rows, at))
+        columns[longest] = Column.ACTIVITY
+        free.remove(longest)
+    for at in free:
+        if _share(rows, at, is_bodies) > 0.5 and Column.WHO not in columns:
+            columns[at] = Column.WHO
+        elif _share(rows, at, lambda text: bool(_TIME_ONLY.match(text))) > 0.5:
+            columns[at] = Column.TIME
+        elif _share(rows, at, lambda text: text.strip(". ").isdigit()) > 0.5:
+            columns[at] = Column.NUMBER
+    return tuple(columns)
+
+
+def _share(rows: Sequence[Cells], at: int, test: object) -> float:
+    filled = [row[at].text for row in rows if at < len(row) and row[at].text]
+    return sum(1 for text in filled if test(text)) / len(filled) if filled and callable(test) else 0.0
+
+
+def _length(rows: Sequence[Cells], at: int) -> float:
+    return sum(len(row[at].text) for row in rows if at < len(row))
+
+
+def is_bodies(text: str) -> bool:
+    """Whether a text holds bodies and hardly anything else."""
+    mentions = find_bodies(text)
+    covered = sum(mention.end - mention.start for mention in mentions)
+    return bool(mentions) and covered * 10 >= len(text) * 6

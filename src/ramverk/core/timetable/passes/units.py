@@ -1,0 +1,223 @@
+"""Units of running text: lines classified, and joined where a line break tore them apart."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from ramverk.core.timetable.columns import Column, head_of
+from ramverk.core.timetable.drafts import EMPTY
+from ramverk.core.timetable.lines import Line
+from ramverk.core.timetable.passages import Passage
+from ramverk.core.timetable.passes.regions import year_row
+from ramverk.core.timetable.passes.runon import leading_bodies
+from ramverk.core.timetable.when import date_ahead, dates_in, is_date_cell, row_dates
+
+
+class Sort(StrEnum):
+    """What a unit of text is."""
+
+    YEAR = "year"
+    DATE = "date"
+    DATED = "dated"
+    BULLET = "bullet"
+    NUMBERED = "numbered"
+    HEADING = "heading"
+    ATTRIBUTE = "attribute"
+    HEAD = "head"
+    CARD = "card"
+    TEXT = "text"
+
+
+@dataclass(slots=True)
+class Unit:
+    """One paragraph, bullet, heading or date line; wrapped lines are joined."""
+
+    sort: Sort
+    text: Passage
+    line: Line
+    date: Passage = EMPTY
+    rest: Passage = EMPTY
+    who: Passage | None = None
+    place: Passage = EMPTY
+    wrapped: bool = False
+    last: Line | None = None
+
+
+ATTRIBUTE = re.compile(
+    r"^(inbjudna|deltagare|medverkande|kallade|ansvarig(?:a)?|plats|lokal|tid|datum|när|vem|var|utförare|målgrupp)\s*:\s*",
+    re.IGNORECASE,
+)
+DATE_KEY = re.compile(r"^(?:tid|datum|när)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:;)\"”]$")
+FOOT = re.compile(
+    r"^(?:(?:sidan |senast )?(?:uppdatera[dt]\w*|publicera[dt]|ändra[dt])|sidansvarig|kontakt(?:a)?\b|läs mer|dela\b|skriv ut|lyssna|tillbaka|relaterat|relaterad|dokument\b"
+    r"|sida \d+|sid \d+|\d+ ?\(\d+\)$|www\.|https?:|diarienr|dnr\b|till toppen|telefon|e-post|växel|org\.?nr|hjälpte|klicka\b|illustration\b)",
+    re.IGNORECASE,
+)
+
+
+def units_of(lines: Sequence[Line]) -> list[Unit]:
+    """Classify lines and join those that a line break tore apart."""
+    width = _typical_width(lines)
+    units: list[Unit] = []
+    for line in lines:
+        unit = _unit(line)
+        if units and _is_rest_of(units[-1], unit, line, width):
+            _join(units[-1], unit)
+        else:
+            units.append(unit)
+        units[-1].last = line
+    return _mark_headings(units)
+
+
+def _typical_width(lines: Sequence[Line]) -> int:
+    """The length at which lines break, where they do."""
+    lengths = sorted(len(line.raw.text.rstrip()) for line in lines)
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+
+
+def _unit(line: Line) -> Unit:
+    """The unit that a line is by itself."""
+    text = line.text.strip("*_ ")
+    body = line.body
+    if found := ATTRIBUTE.match(text):
+        return Unit(Sort.ATTRIBUTE, body, line, rest=body.cut(body.text.find(found.group()) + found.end()))
+    if is_date_cell(text.rstrip(":")) and line.mark in _HEADING_MARKS:
+        return Unit(Sort.DATE, body, line, date=body)
+    ahead = None if line.role == "numbered" else date_ahead(body.text)
+    if ahead is not None and _row_may_follow(body.text, ahead):
+        return _dated(body, line, ahead)
+    return Unit(_sort_of(line, text), body, line)
+
+
+_HEADING_MARKS = {"", "-", "•", "*", "·", "–"}
+
+
+def _sort_of(line: Line, text: str) -> Sort:
+    """The sort of a line that neither is a date nor begins with one."""
+    if not line.mark and year_row(text) is not None:
+        return Sort.YEAR
+    if line.mark:
+        return Sort.NUMBERED if line.role == "numbered" else Sort.BULLET
+    if _all_heads(text):
+        return Sort.HEAD
+    return Sort.HEADING if line.role == "heading" else Sort.TEXT
+
+
+def _row_may_follow(text: str, ahead: int) -> bool:
+    """A date leads a row if a sign or a new beginning follows it, not the rest of a sentence ("I mars lämnar …")."""
+    rest = text[ahead:]
+    if re.match(r"\s*(?:[:–—|]|-\s|\t|,\s*(?=[A-ZÅÄÖ]))", rest):
+        return True
+    if re.match(r"\s*(?:i|under|den|på|senast|från|mellan)\b", text, re.IGNORECASE):
+        return bool(re.match(r"\s+[A-ZÅÄÖ]", rest))
+    return bool(re.match(r"\s+[\"”(]?[A-ZÅÄÖ]", rest)) or (text[:1].isdigit() and bool(re.match(r"\s+[a-zåäö]", rest)))
+
+
+def _dated(body: Passage, line: Line, ahead: int) -> Unit:
+    rest = body.text[ahead:]
+    skip = re.match(r"[\s:–—|,-]*", rest)
+    return Unit(Sort.DATED, body, line, date=body.cut(0, ahead), rest=body.cut(ahead + (skip.end() if skip else 0)))
+
+
+def _all_heads(text: str) -> bool:
+    """A line of column heads that lost its columns: "Tid Deltagare/utförare Aktivitet"."""
+    words = text.split()
+    if not 1 <= len(words) <= 6:
+        return False
+    known = [head_of(word) for word in words]
+    if len(words) == 1:
+        return known[0] in {Column.DATE, Column.WHO, Column.ACTIVITY} and len(text) > 2
+    return sum(1 for column in known if column) >= max(2, len(words) - 1) and len(set(known)) > 1
+
+
+_LEADS_ON = re.compile(r"\b(?:den|till|senast|per|före|efter|från|och)$")
+_REST_OF_DATE = re.compile(r"^(?:kl\b|20\d\d\b.{0,25}$|\(|\d{1,2}[.:]\d\d\b)")
+
+
+def _is_rest_of(unit: Unit, new: Unit, line: Line, width: int) -> bool:
+    """Whether a line goes on with the unit above it."""
+    if line.blank_before or line.mark or new.sort in _NEVER_REST or unit.sort in {Sort.YEAR, Sort.HEAD, Sort.HEADING}:
+        return False
+    above = unit.last or unit.line
+    if unit.sort is Sort.DATE:
+        return bool(_REST_OF_DATE.match(line.text)) and not re.search(r"[a-zåäö]{6}", line.text)
+    if new.sort is Sort.DATE:
+        return False
+    if new.sort is Sort.DATED:
+        return bool(_LEADS_ON.search(above.text))
+    full = len(above.raw.text.rstrip()) >= 0.72 * width and width > 40
+    return line.text[:1].islower() or _is_wrapped(unit, above, line, full=full)
+
+
+_NEVER_REST = {Sort.YEAR, Sort.HEAD, Sort.ATTRIBUTE, Sort.HEADING}
+
+
+def _is_wrapped(unit: Unit, above: Line, line: Line, *, full: bool) -> bool:
+    """Whether a line that begins with a capital still belongs to the unit: it is indented, or the line above is full."""
+    deeper = line.indent > unit.line.indent
+    if unit.sort in {Sort.BULLET, Sort.NUMBERED}:
+        return deeper or (full and not _SENTENCE_END.search(above.text))
+    if unit.sort is Sort.DATED:
+        return deeper or full
+    return full and len(above.text) > 45 and leading_bodies(above.text) != len(above.text)
+
+
+def _join(unit: Unit, new: Unit) -> None:
+    unit.text = unit.text + new.text
+    unit.wrapped = True
+    if unit.sort is Sort.DATE:
+        unit.date = unit.text
+    if unit.rest:
+        unit.rest = unit.rest + new.text
+
+
+def _mark_headings(units: list[Unit]) -> list[Unit]:
+    """Short lines that stand alone above a text and state no act are headings."""
+    for unit, following in pairwise(units):
+        if unit.sort is Sort.TEXT and _looks_like_heading(unit, following):
+            unit.sort = Sort.HEADING
+    for dated, after in zip(units, [*units[1:], None], strict=True):
+        if dated.sort is Sort.DATED:
+            _settle_dated(dated, after)
+    for at, unit in enumerate(units):
+        if unit.sort in {Sort.TEXT, Sort.HEADING} and _has_date_below(units, at):
+            unit.sort = Sort.CARD
+    return units
+
+
+_ROOM = re.compile(
+    r"^(?:plats:?\s*)?(?:teams|zoom|digitalt|distans|[\wåäöÅÄÖ-]*(?:sal|salen|rummet|huset|hallen|gården|lokalen)|[A-ZÅÄÖ][\wåäö]+\s+(?:hotell|folkets hus))"
+    r"(?:\s*,.{0,30}|\s+\d+)?\.?$",
+    re.IGNORECASE,
+)
+
+
+def _settle_dated(unit: Unit, following: Unit | None) -> None:
+    """A date line that names only a room, or only bodies above bullets, is a heading."""
+    rest = unit.rest.text
+    if _ROOM.match(rest):
+        unit.sort, unit.place = Sort.DATE, unit.rest
+    elif following is not None and following.sort is Sort.BULLET and rest and leading_bodies(rest) == len(rest):
+        unit.sort, unit.who = Sort.DATE, unit.rest
+
+
+def _has_date_below(units: list[Unit], at: int) -> bool:
+    """Whether the lines "Datum: …", "Plats: …" stand right below: then the text names the activity."""
+    for unit in units[at + 1 : at + 6]:
+        if unit.sort is not Sort.ATTRIBUTE:
+            return False
+        if DATE_KEY.match(unit.text.text) and any(value.is_dated for value in dates_in(unit.rest.text)):
+            return True
+    return False
+
+
+def _looks_like_heading(unit: Unit, following: Unit) -> bool:
+    text = unit.text.text
+    if len(text) > 60 or _SENTENCE_END.search(text.rstrip(":")) or len(text.split()) > 7 or row_dates(text):
+        return False
+    if not unit.line.blank_before or unit.wrapped:
+        return False
+    return following.sort in {Sort.TEXT, Sort.BULLET} and len(following.text.text) > len(text)
