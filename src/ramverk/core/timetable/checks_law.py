@@ -290,6 +290,8 @@ def check_notices(plan: PlanView) -> Iterator[Finding]:
 def _website(plan: PlanView, council: list[tuple[Activity, date]], limits: LegalLimits) -> Iterator[Finding]:
     board = [(row, day) for row in plan.budget_decisions(BodyKind.EXECUTIVE_BOARD) if (day := exact_day(row))]
     for row, day in council:
+        if _RATE_ALONE.match(words(row)):
+            continue  # the rate alone is no budget to publish
         clock = calculate_council_clock(day, limits, election_year=day.year in plan.rules.election_years)
         before = [(other, at) for other, at in board if at < day]
         message = (

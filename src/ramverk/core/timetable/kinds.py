@@ -55,6 +55,11 @@ _PARTY_ACT = re.compile(
     r"\b(?:diskut|diskussion|arbet|\w*förslag|förhandla|överlägg|prioriter|forma)\w*", re.IGNORECASE
 )
 _OWN_PARTY = re.compile(r"\begna?\s+parti", re.IGNORECASE)
+_LAYS_PROPOSAL = re.compile(
+    r"förslag\w*\s+(?:\w+\s+){0,3}?(?:present|läggs|offentliggör)|(?:presenterar|lägger"
+    r"|offentliggör)\s+(?:\w+\s+){0,4}?\w*förslag",
+    re.IGNORECASE,
+)
 _UNION_WORD = re.compile(r"\bfack|samverkansgrupp|\bcsg\b", re.IGNORECASE)
 _BY_LAW = re.compile(r"mbl|fack|samverkan", re.IGNORECASE)
 _IN_COOPERATION = re.compile(r"i samverkan med|samverkan med (?!fack)", re.IGNORECASE)
@@ -125,6 +130,8 @@ def _weigh_politics(scores: _Scores, text: str, performers: _Bodies) -> None:
     if not performers & (_POLITICAL | {BodyKind.POLITICIANS}) or performers & _POWER:
         return
     _add(scores, Kind.PARTY_WORK, 3)
+    if BodyKind.MAJORITY in performers and _LAYS_PROPOSAL.search(text):
+        scores[Kind.HANDOVER] = max(scores.get(Kind.HANDOVER, 0.0), 13.0)
     alone = performers <= _POLITICAL | {BodyKind.POLITICIANS}  # with others in the room it is a dialogue
     if alone and _OWN_PARTY.search(text):  # a party that talks with its own people, whatever the talk is called
         scores[Kind.PARTY_WORK] = max(scores.get(Kind.PARTY_WORK, 0.0), 14.0)
@@ -192,13 +199,17 @@ def _weigh_silence(scores: _Scores, text: str, performers: _Bodies, receivers: _
     scores[home] = max(scores.get(home, 0.0), 7.0)
 
 
-def _only_bodies(text: str) -> bool:
-    """A row that names a body and nothing more is its meeting: "Kommunstyrelsen"."""
+def _wordless(text: str) -> KindReading:
+    """A row without an act: "Kommunstyrelsen" is its meeting, "Kommunfullmäktige budget" where it decides."""
     mentions = [mention for mention in find_bodies(text) if mention.kind in _POWER | _BOARDS | _WEAK]
-    if not mentions:
-        return False
     rest = "".join(" " if any(m.start <= n < m.end for m in mentions) else letter for n, letter in enumerate(text))
-    return len(re.findall(r"[^\W\d_]{3,}", rest)) <= 1
+    left = re.findall(r"[^\W\d_]{3,}", rest)
+    if not mentions or len(left) > 1:
+        return KindReading(Kind.OTHER, 0.3)
+    if not any(word.lower().startswith("budget") for word in left):
+        return KindReading(Kind.MEETING, 0.5)
+    decides = any(mention.kind in _POWER for mention in mentions)
+    return KindReading(Kind.DECISION if decides else Kind.PREPARATION, 0.4, (Kind.MEETING,))
 
 
 def is_external(text: str) -> bool:
@@ -229,7 +240,7 @@ def read_kind(
     if external or is_external(text):
         scores[Kind.INFORMATION] = scores.get(Kind.INFORMATION, 0.0) + 10
     if not scores:
-        return KindReading(Kind.MEETING, 0.5) if _only_bodies(text) else KindReading(Kind.OTHER, 0.3)
+        return _wordless(text)
     ranked = sorted(scores, key=lambda kind: -scores[kind])
     best, margin = ranked[0], scores[ranked[0]] - (scores[ranked[1]] if len(ranked) > 1 else 0.0)
     others = tuple(kind for kind in ranked[1:] if scores[best] - scores[kind] < 3)

@@ -92,7 +92,7 @@ _ASSEMBLY = re.compile(
 )
 _OWN_PAPER = re.compile(
     r"^\s+(?:\w+\s+){0,2}?(?:verksamhetsplan\w*|internbudget\w*|budgetskrivelse\w*|äskande\w*|yttrande\w*"
-    r"|budgetförslag\w*|detaljbudget\w*|budget|budgetar|planeringsunderlag\w*|budgetunderlag\w*|svar|remissvar\w*"
+    r"|(?:budget)?förslag\w*|detaljbudget\w*|budget|budgetar|planeringsunderlag\w*|budgetunderlag\w*|svar|remissvar\w*"
     r"|investeringsäskande\w*|underlag)\b"
     r"(?=.*\b(?:lämna|inlämna|inkom|beslut|fastställ|anta|present|redovis|inne|klar)\w*)",
     re.IGNORECASE,
@@ -107,6 +107,7 @@ _OWNERS = frozenset(
     {
         BodyKind.BOARDS,
         BodyKind.BOARD,
+        BodyKind.MAJORITY,
         BodyKind.OPPOSITION,
         BodyKind.PARTIES,
         BodyKind.COMPANIES,
@@ -237,7 +238,7 @@ def _genitive_part(last: Mention, before: str, after: str) -> int:
     """A body that owns what follows: at its own meeting it acts, its own papers it delivers."""
     if _ASSEMBLY.match(after):
         return _Part.MENTIONED if _BEFORE_OR_AFTER.search(before) else _Part.PLACE
-    if last.kind in {BodyKind.MAJORITY, *_OWNERS} and _HANDS_OVER.search(before):
+    if last.kind in _OWNERS and _HANDS_OVER.search(before):
         return _Part.AGENT
     return _Part.OWNER if last.kind in _OWNERS and _OWN_PAPER.match(after) else _Part.MENTIONED
 

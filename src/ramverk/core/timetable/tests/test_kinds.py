@@ -24,6 +24,8 @@ Förvaltningar arbetar fram budgetunderlag som nämnd och styrelse fattar beslut
 Med utgångspunkt i direktivet tar tjänstemän fram underlag | preparation
 Kommunstyrelsen 5 maj | meeting
 Internbudget beslutad i nämnderna | decision
+Kommunfullmäktige budget | decision
+Majoritetens förslag presenteras för partierna | handover
 KSAU bereder budgetförslaget                                | preparation
 Politisk behandling i kommunstyrelsen.                      | preparation
 Tjänstemän tar fram budgetförutsättningar.                  | preparation
