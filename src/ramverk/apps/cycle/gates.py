@@ -1,6 +1,7 @@
 """What an activity still waits for, and the sentence that says so."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils import formats
 from django.utils.text import Truncator
@@ -22,10 +23,28 @@ NOT_YET: dict[str, Sentence] = {
 }
 
 
+AT_HAND = "_open_needs_at_hand"
+"""Where a list that has read all needs of a round leaves them, so that the desks do not read them again."""
+
+
+def keep_at_hand(activities: Iterable[Activity], needs: Iterable[Need]) -> None:
+    """Leave these needs with their activities; `needs` are all of them, each with its needed activity loaded."""
+    found: dict[int, list[Need]] = {item.pk: [] for item in activities}
+    for need in needs:
+        if need.activity_id in found and not need.needed.is_over:
+            found[need.activity_id].append(need)
+    for item in activities:
+        mine = sorted(found[item.pk], key=lambda need: (not need.is_gate, need.needed.end or date.max, need.pk))
+        setattr(item, AT_HAND, mine)
+
+
 def open_needs(activities: Iterable[Activity]) -> dict[int, list[Need]]:
-    """What each activity needs and that is not done yet, gates first. One query."""
+    """What each activity needs and that is not done yet, gates first. One query; none if they are at hand."""
+    asked = list(activities)
+    if asked and all(AT_HAND in vars(item) for item in asked):
+        return {item.pk: needs for item in asked if (needs := vars(item)[AT_HAND])}
     rows = (
-        Need.objects.filter(activity__in=list(activities))
+        Need.objects.filter(activity__in=asked)
         .exclude(needed__state__in=[ActivityState.DONE, ActivityState.CANCELLED])
         .select_related("needed__owner")
         .order_by("-is_gate", "needed__end", "pk")

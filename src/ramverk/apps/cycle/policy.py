@@ -38,6 +38,12 @@ NOTICES = Visibility(
     _("Meddelandet är till någon annan."),
 )
 
+
+def sees_whole_year(actor: Actor) -> bool:
+    """Whether some circle gives the actor every activity, so that what others were shown may be shown again."""
+    return any(circle.rows(actor) == Q() for circle in ACTIVITIES.circles)
+
+
 PROCESS_OWNER_VERBS = {
     "cycle.import_timetable": _("Bara ekonomiavdelningen läser in tidplaner."),
     "cycle.answer_import": _("Bara ekonomiavdelningen läser in tidplaner."),

@@ -195,6 +195,9 @@ UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES + 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
 
+YEAR_REMEMBERED_SECONDS = 15
+"""How long a worker shows the year as it was read, if no deed has been done meanwhile; 0 reads it every time."""
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -18,6 +18,8 @@ STORAGES = {
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
+YEAR_REMEMBERED_SECONDS = 0
+
 if _url := os.environ.get("RAMVERK_TEST_DATABASE", ""):
     DATABASES = {"default": dj_database_url.parse(_url)}
 else:

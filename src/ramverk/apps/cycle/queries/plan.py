@@ -18,7 +18,7 @@ def as_timetable(
     in_round: Round, moved: Mapping[int, PlannedDate] | None = None, *, with_cancelled: bool = False
 ) -> core.Timetable:
     """The round with the dates in force, or with `moved` (by activity id) in their place. Four queries."""
-    read = parse_timetable_json(in_round.reading)
+    read = parse_timetable_json(in_round.reading) if in_round.reading else _without_document(in_round)
     rows = {activity.id: activity for activity in read.activities}
     activities = list(in_round.activities.select_related("phase"))
     history = _by_activity(ActivityDate.objects.filter(activity__round=in_round))
@@ -42,6 +42,21 @@ def as_timetable(
             for index, phase in enumerate(in_round.phases.filter(is_from_document=True), 1)
         ),
         election_year=in_round.is_election_year,
+        findings=(),
+    )
+
+
+def _without_document(in_round: Round) -> core.Timetable:
+    """The frame of a round that nobody read in from a document."""
+    return core.Timetable(
+        title=in_round.name,
+        municipality=None,
+        calendar_years=(in_round.process_year,),
+        budget_year=in_round.budget_year,
+        plan_years=tuple(in_round.plan_years),
+        assumed_start_year=None,
+        activities=(),
+        phases=(),
         findings=(),
     )
 

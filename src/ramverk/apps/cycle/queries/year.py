@@ -1,15 +1,20 @@
 """The year as a list: the accessible master that timeline and wheel only draw."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, BooleanField, CharField, F, Q, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle import desks
+from ramverk.apps.cycle.gates import keep_at_hand
 from ramverk.apps.cycle.models import (
     Activity,
     ActivityDate,
@@ -17,13 +22,17 @@ from ramverk.apps.cycle.models import (
     ActivityState,
     Need,
     Participation,
+    Phase,
     Precision,
     Round,
 )
-from ramverk.apps.cycle.policy import ACTIVITIES
+from ramverk.apps.cycle.policy import ACTIVITIES, sees_whole_year
 from ramverk.apps.cycle.queries.people import audiences_of
+from ramverk.apps.cycle.queries.rounds import trail_end
+from ramverk.apps.cycle.remembering import remember, remembered
 from ramverk.apps.cycle.wording import day_text, distance_text, span_text, time_text
 from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import Body
 
 VAGUE = {Precision.MONTH, Precision.MONTHS}
 OVER = {ActivityState.DONE, ActivityState.CANCELLED}
@@ -102,23 +111,37 @@ class Year:
 
 
 def year(actor: Actor, in_round: Round, today: date, filters: Filters | None = None) -> Year:
-    """The round's activities by phase. Five queries and what the desks ask for the rows that are near or late."""
-    wanted = ACTIVITIES.filter(Activity.objects.filter(round=in_round, became=None), actor)
-    activities = list(wanted.select_related("owner").defer("text", "yields", "cells"))
-    rows = _rows(in_round, activities, today)
+    """The round's activities by phase. Two queries and what the desks ask for the rows that are near or late."""
+    rows, phases = _all_rows(actor, in_round, today)
     late = sum(row.status == "late" for row in rows)
     if filters:
-        kept = _kept(actor, activities, rows, today, filters)
+        kept = _kept(actor, in_round, rows, today, filters)
         rows = [row for row in rows if row.id in kept]
     _mark_today(rows, today)
     after_all = bool(rows) and not any(row.has_today_above for row in rows)
-    return Year(in_round, _groups(in_round, rows, today), rows, today, len(rows), late, after_all)
+    return Year(in_round, _groups(phases, rows, today), rows, today, len(rows), late, after_all)
+
+
+def _all_rows(actor: Actor, in_round: Round, today: date) -> tuple[list[YearRow], list[Phase]]:
+    """Every row, remembered until the next deed: nothing in the year happens without a trail entry.
+
+    Only what everybody sees is remembered, and not for long: a desk may count what leaves no entry (opened receipts).
+    """
+    key = (in_round.pk, trail_end(in_round), today, get_language())
+    if not sees_whole_year(actor) or not (kept := remembered(key)):
+        wanted = ACTIVITIES.filter(Activity.objects.filter(round=in_round, became=None), actor)
+        activities = list(wanted.select_related("owner", "phase").defer("text", "yields", "cells"))
+        phases = {item.phase.pk: item.phase for item in activities if item.phase is not None}
+        kept = _rows(in_round, activities, today), sorted(phases.values(), key=lambda phase: phase.order)
+        if sees_whole_year(actor):
+            remember(key, kept)
+    rows, in_order = kept
+    return [copy(row) for row in rows], in_order
 
 
 def _rows(in_round: Round, activities: Sequence[Activity], today: date) -> list[YearRow]:
-    old, extra = _other_dates(in_round)
-    who = _who(in_round)
-    gates, waits = _needs(in_round, activities, today)
+    beside = _beside(in_round)
+    gates, waits = _needs(activities, beside.needs, today)
     findings = _findings(in_round)
     near = [item for item in activities if _is_near(item, today)]
     statuses = desks.statuses(near)
@@ -127,8 +150,8 @@ def _rows(in_round: Round, activities: Sequence[Activity], today: date) -> list[
     rows = []
     for item in activities:
         row = _row(item, base, kinds, states, today)
-        row.old_dates, row.extra_dates = old.get(item.pk, []), extra.get(item.pk, [])
-        row.who = who.get(item.pk, "")
+        row.old_dates, row.extra_dates = beside.dates.get(item.pk, [])[:-1], beside.extra.get(item.pk, [])
+        row.who = ", ".join(beside.people.get(item.pk, []))
         row.gate = gates.get(item.pk, "") if item.state not in OVER else ""
         row.needs = waits.get(item.pk, [])
         row.findings, row.severity = findings.get(item.row, (0, ""))
@@ -155,7 +178,7 @@ def _row(item: Activity, base: str, kinds: Mapping[str, str], states: Mapping[st
 
 
 def status_of(item: Activity, today: date, states: Mapping[str, str] | None = None) -> tuple[str, str]:
-    """The status code for colour and shape, and the word that goes with it. Late follows from the date and the clock."""
+    """The status code for colour and shape, and its word. Late follows from the date and the clock."""
     words = states or _labels(ActivityState)
     if item.state == ActivityState.DONE and item.kind == ActivityKind.DECISION:
         return "decided", _("beslutad")
@@ -186,36 +209,62 @@ def _let_speak(row: YearRow, status: desks.DeskStatus | None, today: date) -> No
         row.speaks = str(status.summary)
 
 
-def _other_dates(in_round: Round) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
-    """Replaced dates and extra occasions, as written, by activity. One query."""
-    usual: dict[int, list[str]] = defaultdict(list)
-    extra: dict[int, list[str]] = defaultdict(list)
-    dates = ActivityDate.objects.filter(activity__round=in_round).order_by("pk")
-    for activity_id, raw, is_extra in dates.values_list("activity_id", "raw", "is_extra"):
-        (extra if is_extra else usual)[activity_id].append(raw)
-    return {pk: raws[:-1] for pk, raws in usual.items() if len(raws) > 1}, extra
+@dataclass(slots=True)
+class _Beside:
+    """What stands beside the activities: dates that were replaced, extra occasions, people, needs."""
+
+    dates: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    extra: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    people: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    needs: list[Need] = field(default_factory=list)
 
 
-def _who(in_round: Round) -> dict[int, str]:
-    """Those who perform, are invited or receive, as written, by activity. One query."""
-    found: dict[int, list[str]] = defaultdict(list)
-    people = Participation.objects.filter(activity__round=in_round, mode__in=SHOWN).order_by("order", "pk")
-    for activity_id, mode, name in people.values_list("activity_id", "mode", "as_written"):
-        found[activity_id].append(_("till %s") % name if mode == "recipient" else name)
-    return {pk: ", ".join(names) for pk, names in found.items()}
+def _beside(in_round: Round) -> _Beside:
+    """All of it in one query: three small tables, one shape (sort, activity, text, mark, number, id)."""
+    found = _Beside()
+    rows = _as_one_shape(
+        ActivityDate.objects.filter(activity__round=in_round), Value("date"), F("raw"), F("is_extra"), Value(0)
+    ).union(
+        _as_one_shape(
+            Participation.objects.filter(activity__round=in_round, mode__in=SHOWN),
+            F("mode"), F("as_written"), Value(False), F("order"),
+        ),
+        _as_one_shape(
+            Need.objects.filter(activity__round=in_round), Value("need"), F("what"), F("is_gate"), F("needed_id")
+        ),
+        all=True,
+    )  # fmt: skip
+    for sort, activity_id, text, mark, number, pk in sorted(rows, key=lambda row: (row[0] == "need", row[4], row[5])):
+        if sort == "need":
+            found.needs.append(Need(pk=pk, activity_id=activity_id, needed_id=number, what=text, is_gate=bool(mark)))
+        elif sort == "date":
+            (found.extra if mark else found.dates)[activity_id].append(text)
+        else:
+            found.people[activity_id].append(_("till %s") % text if sort == "recipient" else text)
+    return found
 
 
-def _needs(in_round: Round, activities: Sequence[Activity], today: date) -> tuple[dict[int, str], dict[int, list[int]]]:
-    """The closed gate of each activity in words ("behöver KS 6 februari"), and all it waits for. One query."""
+def _as_one_shape(rows: Any, sort: Any, text: Any, mark: Any, number: Any) -> Any:
+    return rows.order_by().values_list(
+        Cast(sort, CharField()), "activity_id", Cast(text, CharField()), Cast(mark, BooleanField()),
+        Cast(number, BigIntegerField()), "pk",
+    )  # fmt: skip
+
+
+def _needs(
+    activities: Sequence[Activity], needs: Sequence[Need], today: date
+) -> tuple[dict[int, str], dict[int, list[int]]]:
+    """The closed gate of each activity in words ("behöver KS 6 februari"), and all it waits for."""
     by_id = {item.pk: item for item in activities}
+    known = [need for need in needs if need.needed_id in by_id]
     gates: dict[int, str] = {}
     waits: dict[int, list[int]] = defaultdict(list)
-    rows = Need.objects.filter(activity__round=in_round).order_by("-is_gate", "pk")
-    for activity_id, needed_id, is_gate in rows.values_list("activity_id", "needed_id", "is_gate"):
-        waits[activity_id].append(needed_id)
-        needed = by_id.get(needed_id)
-        if is_gate and needed is not None and needed.state not in OVER and activity_id not in gates:
-            gates[activity_id] = _("behöver %s") % short_name(needed, today)
+    for need in known:
+        need.needed = by_id[need.needed_id]
+        waits[need.activity_id].append(need.needed_id)
+        if need.is_gate and not need.needed.is_over and need.activity_id not in gates:
+            gates[need.activity_id] = _("behöver %s") % short_name(need.needed, today)
+    keep_at_hand(activities, known)
     return gates, waits
 
 
@@ -248,53 +297,48 @@ def _mark_today(rows: Sequence[YearRow], today: date) -> None:
             return
 
 
-def _groups(in_round: Round, rows: Sequence[YearRow], today: date) -> list[PhaseGroup]:
+def _groups(phases: Sequence[Phase], rows: Sequence[YearRow], today: date) -> list[PhaseGroup]:
     """By phase; a round without phases is one group, and rows without a phase stand last."""
     by_phase: dict[int | None, list[YearRow]] = defaultdict(list)
     for row in rows:
         by_phase[row.phase_id].append(row)
     groups = []
-    for number, phase in enumerate(in_round.phases.all(), 1):
+    for phase in phases:
         if mine := by_phase.pop(phase.pk, []):
             days = " – ".join(day_text(day, weekday=False, year=today.year) for day in (phase.start, phase.end))
             is_now = phase.start <= today <= phase.end
-            groups.append(PhaseGroup(number, phase.name, days, is_now, phase.start, phase.end, mine))
+            groups.append(PhaseGroup(phase.order + 1, phase.name, days, is_now, phase.start, phase.end, mine))
     rest = [row for left in by_phase.values() for row in left]
     if rest:
         groups.append(PhaseGroup(0, _("Hela året") if not groups else _("Utan fas"), "", False, None, None, rest))
     return groups
 
 
-def _kept(
-    actor: Actor, activities: Sequence[Activity], rows: Sequence[YearRow], today: date, filters: Filters
-) -> set[int]:
+def _kept(actor: Actor, in_round: Round, rows: Sequence[YearRow], today: date, filters: Filters) -> set[int]:
     kept = {row.id for row in rows}
     if filters.kind:
         kept &= {row.id for row in rows if row.kind == filters.kind}
     if filters.show == "late":
         kept &= {row.id for row in rows if row.status == "late"}
     if filters.show == "mine":
-        kept &= mine(actor, activities, today)
+        kept &= mine(actor, in_round, today)
     if filters.body_id:
-        kept &= _of_body(activities, filters.body_id)
+        kept &= _of_body(in_round, filters.body_id)
     return kept
 
 
-def mine(actor: Actor, activities: Iterable[Activity], today: date) -> set[int]:
-    """The activities the actor answers for or takes part in. Two or three queries."""
-    items = list(activities)
+def mine(actor: Actor, in_round: Round, today: date) -> set[int]:
+    """The activities the actor answers for or takes part in. Three queries, four with parties."""
     bodies = {held.body_id for held in actor.mandates}
-    own = {item.pk for item in items if item.owner_id in bodies or item.responsible_id == actor.person_id}
-    taking_part = Participation.objects.filter(activity__in=items, audience__in=audiences_of(actor, today))
-    return own | set(taking_part.values_list("activity_id", flat=True))
+    own = Q(owner__in=bodies) | Q(responsible=actor.person_id)
+    part = Participation.objects.filter(activity__round=in_round, audience__in=list(audiences_of(actor, today)))
+    answering = in_round.activities.filter(own).values_list("pk", flat=True)
+    return set(answering) | set(part.values_list("activity_id", flat=True))
 
 
-def _of_body(activities: Sequence[Activity], body_id: int) -> set[int]:
-    from ramverk.apps.organisation.models import Body
-
+def _of_body(in_round: Round, body_id: int) -> set[int]:
+    """What a body owns or takes part in, as itself or as one of its kind."""
     kind = Body.objects.filter(pk=body_id).values_list("kind", flat=True).first() or ""
     terms = Q(audience__terms__body=body_id) | Q(audience__terms__body_kind=kind)
-    taking_part = Participation.objects.filter(terms, activity__in=list(activities)).values_list(
-        "activity_id", flat=True
-    )
-    return {item.pk for item in activities if item.owner_id == body_id} | set(taking_part)
+    part = Participation.objects.filter(terms, activity__round=in_round).values_list("activity_id", flat=True)
+    return set(in_round.activities.filter(owner=body_id).values_list("pk", flat=True)) | set(part)

@@ -6,14 +6,19 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ramverk.apps.cycle.models import ActivityKind, Round
 from ramverk.apps.cycle.policy import may
 from ramverk.apps.cycle.queries.plan import as_timetable
-from ramverk.apps.cycle.queries.year import Filters
+from ramverk.apps.cycle.queries.rounds import trail_end
+from ramverk.apps.cycle.queries.year import Filters, Year
 from ramverk.apps.cycle.queries.year import year as year_of
+from ramverk.apps.cycle.remembering import remember, remembered
 from ramverk.apps.cycle.timeline import timeline
 from ramverk.apps.cycle.views.frame import asked_round, day_line, round_or_404
 from ramverk.apps.cycle.wheel import wheel
@@ -48,16 +53,31 @@ def year(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "kinds": ActivityKind.choices,
         "query": _query_without_view(request),
-        "round_line": day_line(shown),
+        "municipality": vars(in_round).get("municipality_name") or "",
         "may_edit": may(actor, "cycle.add_activity"),
     }
+    if not filters:  # a selection may lack what comes next; the frame then asks for itself
+        context["round_line"] = day_line(shown)
+    context["drawn"] = _drawn(shown, context["view"], filters, can_move=bool(context["may_edit"]))
+    if getattr(request, "htmx", False) and request.headers.get("HX-Target") == "aret":
+        return render(request, "cycle/year.html#aret", context)
+    return render(request, "cycle/year.html", context)
+
+
+def _drawn(shown: Year, view: str, filters: Filters, *, can_move: bool) -> str:
+    """The drawing, if one is asked for, and the list: the same for everyone who sees the year, so it is remembered."""
+    key = ("drawn", shown.round.pk, trail_end(shown.round), shown.today, get_language(), view, can_move)
+    if not filters and (kept := remembered(key)):
+        return SafeString(kept)  # a rendered template: escaped when it was made
+    context: dict[str, Any] = {"year": shown, "view": view, "may_edit": can_move, "today": shown.today}
     if view == "tidslinje":
         context["timeline"] = timeline(shown.rows, shown.groups, shown.today)
     elif view == "hjul":
         context["wheel"] = wheel(shown.rows, shown.today)
-    if getattr(request, "htmx", False) and request.headers.get("HX-Target") == "aret":
-        return render(request, "cycle/year.html#aret", context)
-    return render(request, "cycle/year.html", context)
+    drawn = render_to_string("cycle/year_drawn.html", context)
+    if not filters:
+        remember(key, drawn)
+    return drawn
 
 
 def _filters(request: HttpRequest) -> Filters:
