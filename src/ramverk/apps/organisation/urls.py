@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.organisation.views import audiences, bodies, people, sheets
+from ramverk.apps.organisation.views import audiences, bodies, inviting, people, sheets
 
 app_name = "organisation"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("personer/ny/", people.register, name="register_person"),
     path("personer/<int:pk>/", people.person, name="person"),
     path("personer/<int:pk>/andra/", people.change, name="change_person"),
+    path("personer/<int:pk>/bjud-in/", inviting.send_invitation, name="invite"),
     path("personer/<int:pk>/ersattare/", people.appoint, name="appoint_stand_in"),
     path("ersattare/<int:pk>/avsluta/", people.end_standing_in, name="end_stand_in"),
     path("deltagare/", audiences.audiences, name="audiences"),

@@ -82,7 +82,7 @@ def test_every_door_knows_who_comes_in(alla, kommunen, inloggad, som, client, li
 
 def test_no_door_is_missing_from_the_list():
     listed = {line.split("|")[0].strip() for line in DOORS.strip().splitlines()}
-    assert {pattern.name for pattern in urls.urlpatterns} - listed == {"accept_import"}
+    assert {pattern.name for pattern in urls.urlpatterns} - listed == {"accept_import", "invite"}
     assert "organisation" in get_resolver().namespace_dict
 
 
@@ -93,6 +93,15 @@ def test_the_door_that_only_takes_deeds_refuses_others(alla, inloggad, client):
     assert inloggad(people["ekonomichefen"]).get(url).status_code == 405
     assert inloggad(people["framlingen"]).post(url).status_code == 403
     assert inloggad(people["ekonomichefen"]).post(url).status_code == 422
+
+
+def test_the_door_that_only_invites_refuses_others(alla, inloggad, client):
+    people, _things = alla
+    url = reverse("organisation:invite", args=[people["framlingen"].pk])
+    assert client.post(url).status_code == 302
+    assert inloggad(people["ekonomichefen"]).get(url).status_code == 405
+    for role in ("namndsekreteraren", "namndordforanden", "ks_ordforanden", "facket", "framlingen"):
+        assert inloggad(people[role]).post(url).status_code == 403, role
 
 
 @pytest.mark.parametrize("asked", ["%00", "%F0%9F%A6%8A", "%27%22%3Cscript%3E", "a" * 5000, "&sida=-1", "&sida=alla"])

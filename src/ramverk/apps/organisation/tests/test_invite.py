@@ -64,3 +64,33 @@ def test_it_refuses_somebody_who_has_an_account(ekonomichefen, namndordforanden,
     namndordforanden.last_login = clock.now()
     with pytest.raises(Invalid, match="har redan ett konto"):
         invite(som(ekonomichefen), namndordforanden)
+
+
+def test_the_finance_director_invites_from_the_person_s_page(
+    ekonomichefen, nykomlingen, inloggad, django_capture_on_commit_callbacks
+):
+    client = inloggad(ekonomichefen)
+    page = f"/organisation/personer/{nykomlingen.pk}/"
+    assert "Bjud in till ett konto" in client.get(page).text
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(f"{page}bjud-in/", follow=True)
+    assert "Inbjudan är skickad till Ny Nämndesson" in response.text
+    assert len(mail.outbox) == 1
+    assert mail.outbox[0].body.split("/inbjudan/")[1].split("/")[0] not in response.text
+
+
+def test_the_board_secretary_sees_no_button_and_gets_a_sentence(namndsekreteraren, nykomlingen, inloggad):
+    client = inloggad(namndsekreteraren)
+    page = f"/organisation/personer/{nykomlingen.pk}/"
+    assert "Bjud in till ett konto" not in client.get(page).text
+    refused = client.post(f"{page}bjud-in/")
+    assert refused.status_code == 403
+    assert "Bara ekonomiavdelningen och administratörer bjuder in" in refused.text
+
+
+def test_the_first_administrator_is_invited_from_the_command_line(kommunen, capsys):
+    from django.core.management import call_command
+
+    call_command("invite", "rut@exempelby.example", "Rut Sundmark", "--administrator")
+    assert "/inbjudan/" in capsys.readouterr().out
+    assert Person.objects.get(email="rut@exempelby.example").is_administrator

@@ -71,6 +71,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "entries": queries.person_history(shown)[:30] if policy.CONTACTS.check(actor, shown) else [],
         "may_change": policy.may(actor, "organisation.change_person", shown),
         "may_appoint": policy.may(actor, "organisation.appoint_stand_in", shown),
+        "may_invite": bool(shown.email) and not shown.last_login and policy.may(actor, "organisation.invite", shown),
     }
     return render(request, "organisation/person.html", context)
 
