@@ -88,8 +88,8 @@ def title_years(title: str | None, lines: Sequence[Line]) -> TitleYears:
     for line in lines[:12]:
         if best.budget_year is not None and best.calendar_year is not None:
             break
-        if len(line.text) < 300 and not _is_row(line):
-            more = read_title(line.text)
+        if not _is_row(line):
+            more = read_title(line.text[:250])
             plans = best.plan_years if best.budget_year else more.plan_years
             best = TitleYears(best.budget_year or more.budget_year, plans, best.calendar_year or more.calendar_year)
     return best

@@ -94,6 +94,12 @@ def _line(source: SourceLine, text: str, *, blank_before: bool) -> Line:
     return Line(source, whole, body, mark, role, indent, None, blank_before)
 
 
+def read_piece(source: SourceLine, piece: Piece) -> Line:
+    """A stretch of a source line read as a line of its own."""
+    mark, start, role = _marker(piece.text, source.role)
+    return Line(source, piece, Passage((piece.cut(start),)), mark, role)
+
+
 def _marker(text: str, role: str) -> tuple[str, int, str]:
     """The marker in front of a line, where the text after it begins, and the role it gives."""
     bullet = _BULLET.match(text)

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from ramverk.core.timetable.bodies import Mention, find_bodies
 from ramverk.core.timetable.columns import Column, head_of
-from ramverk.core.timetable.dates import DateExpression, DateRole
+from ramverk.core.timetable.dates import DateExpression, DateKind, DateRole
 from ramverk.core.timetable.drafts import EMPTY, Draft, Form, Harvest, YearMark
 from ramverk.core.timetable.passages import Passage
 from ramverk.core.timetable.passes.phases import cut_phase_tail
-from ramverk.core.timetable.when import dates_in
+from ramverk.core.timetable.passes.prose import prose_drafts, split_sentences
+from ramverk.core.timetable.when import cell_dates, dates_in
 
 _BEFORE_REFERENCE = re.compile(
     r"(?:\b(?:till|den|per|inför|senast|före|efter|från|för|i|under|av|om|på|med|mellan|och|eller|ev\.?|t\.?o\.?m\.?|kring|avseende|åren)"
@@ -58,7 +59,7 @@ def run_on_drafts(passage: Passage, harvest: Harvest) -> bool:
         year = _year_at_end(text[:stop]) if stop < len(text) else None
         rest = passage.cut(end, max(year.start(), end) if year else stop)
         skip = len(rest.text) - len(rest.text.lstrip(" :–—-|"))
-        harvest.items.append(_draft(passage.cut(start, end), rest.cut(skip), with_who=with_who))
+        harvest.items += _rows(passage.cut(start, end), rest.cut(skip), with_who=with_who)
         if year is not None:
             harvest.items.append(YearMark(int(year.group(1)), passage.pieces[0].line))
     return True
@@ -88,6 +89,19 @@ def _groups(text: str, starts: Sequence[DateExpression]) -> list[tuple[int, int]
 def _with_bracket(text: str, end: int) -> int:
     found = re.match(r"\s*\([^()]*\d[^()]*\)", text[end:])
     return end + found.end() if found else end
+
+
+_WHOLE_MONTHS = {DateKind.MONTH, DateKind.MONTHS, DateKind.SEASON}
+
+
+def _rows(date: Passage, rest: Passage, *, with_who: bool) -> list[Draft]:
+    """One row; under a month without participant column one for each sentence that states an act."""
+    main = cell_dates(date.text).main
+    if not with_who and main is not None and main.kind in _WHOLE_MONTHS and len(split_sentences(rest)) > 1:
+        drafts = prose_drafts(rest, date, structured=True)
+        if drafts:
+            return drafts
+    return [_draft(date, rest, with_who=with_who)]
 
 
 def _draft(date: Passage, rest: Passage, *, with_who: bool) -> Draft:
