@@ -17,6 +17,7 @@ from ramverk.core.timetable.plan_view import (
     exact_day,
     listed,
     start_of,
+    when_sv,
     words,
 )
 
@@ -128,8 +129,8 @@ def check_election_year(plan: PlanView) -> Iterator[Finding]:
 
 
 def _when(row: Activity) -> str:
-    """The day of a row, or its own words in brackets where the day is open."""
-    return f"({row.raw_date})" if exact_day(row) is None else day_sv(end_of(row))
+    """In brackets where the row's own words must do."""
+    return f"({row.raw_date})" if exact_day(row) is None else when_sv(row)
 
 
 def _binding_decision(
@@ -179,11 +180,11 @@ def check_council_deadline(plan: PlanView) -> Iterator[Finding]:
         return
     for row in _last_decisions(plan):
         day, year = end_of(row), end_of(row).year
-        latest, fallback = limits.decision_latest.in_year(year), limits.decision_special_latest.in_year(year)
+        latest = limits.decision_latest.in_year(year)
         left = (latest - day).days
         # a vague window that only reaches past the limit may still be held in time
         if start_of(row) > latest:
-            yield _late_council(plan, row, latest, fallback)
+            yield _late_council(plan, row, limits)
         elif exact_day(row) and 0 <= left < plan.rules.practice.slack_days:
             distance = {0: "på den sista dagen", 1: "en dag före den sista dag"}.get(
                 left, f"{left} dagar före den sista dag"
@@ -202,10 +203,14 @@ def check_council_deadline(plan: PlanView) -> Iterator[Finding]:
             )
 
 
-def _late_council(plan: PlanView, row: Activity, latest: date, fallback: date) -> Finding:
+def _late_council(plan: PlanView, row: Activity, limits: LegalLimits) -> Finding:
+    year = end_of(row).year
+    latest, fallback = limits.decision_latest.in_year(year), limits.decision_special_latest.in_year(year)
+    # in an election year a rate fixed by the old council does not count
+    election = limits.new_council_from.in_year(latest.year) if latest.year in plan.rules.election_years else None
+    earliest = election or date(latest.year, 1, 1)
     rate_first = any(
-        _RATE.search(words(other)) and end_of(other) <= latest and end_of(other).year == latest.year
-        for other in plan.decisions(BodyKind.COUNCIL)
+        _RATE.search(words(other)) and earliest <= end_of(other) <= latest for other in plan.decisions(BodyKind.COUNCIL)
     )
     need = (
         "Skattesatsen fastställs i tid; ange de särskilda skälen för att budgeten väntar."
@@ -217,7 +222,7 @@ def _late_council(plan: PlanView, row: Activity, latest: date, fallback: date) -
         "council_decision_late",
         Severity.ERROR if too_late and not plan.years_are_assumed else Severity.WARNING,
         (row.id,),
-        f"Fullmäktige beslutar om budgeten {row.raw_date or day_sv(end_of(row))}, efter {day_sv(latest)}. {need}",
+        f"Fullmäktige beslutar om budgeten {when_sv(row)}, efter {day_sv(latest)}. {need}",
         f"The council decides on the budget after {day_en(latest)}. That takes special reasons, and the tax rate "
         f"is fixed in November all the same.",
         plan.rules.law("budget_beslutstid_sarskilda_skal"),
@@ -254,7 +259,7 @@ def check_proposal_deadline(plan: PlanView) -> Iterator[Finding]:
             "executive_proposal_late",
             Severity.ERROR if start_of(row) > special and not plan.years_are_assumed else Severity.WARNING,
             (row.id,),
-            f"Styrelsens budgetförslag behandlas {row.raw_date or day_sv(end_of(row))}, efter {day_sv(latest)}. {cure}",
+            f"Styrelsens budgetförslag behandlas {when_sv(row)}, efter {day_sv(latest)}. {cure}",
             f"The executive board deals with its budget proposal after {day_en(latest)}. That takes special "
             f"reasons and a tax rate proposed by then.",
             plan.rules.law("styrelsens_budgetforslag_senast"),

@@ -4,17 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ramverk.core.findings import Finding, Severity
-from ramverk.core.timetable.model import Activity, Phase
-from ramverk.core.timetable.plan_view import PlanView, day_en, day_sv, end_of, listed, start_of
+from ramverk.core.timetable.model import Phase
+from ramverk.core.timetable.plan_view import PlanView, day_en, day_sv, end_of, listed, start_of, when_sv
 
 
 def _bounds(phase: Phase) -> tuple[date, date] | None:
     return (phase.start, phase.end) if phase.start and phase.end else None
-
-
-def _when_sv(row: Activity) -> str:
-    start, end = start_of(row), end_of(row)
-    return day_sv(start) if start == end else f"{day_sv(start)}-{day_sv(end)}"
 
 
 def check_rows_inside_phases(plan: PlanView) -> Iterator[Finding]:
@@ -25,7 +20,7 @@ def check_rows_inside_phases(plan: PlanView) -> Iterator[Finding]:
     if not phases or not outside:
         return
     first, last = min(a for a, _ in phases), max(b for _, b in phases)
-    places = listed([row.raw_date or _when_sv(row) for row in outside])
+    places = listed([when_sv(row) for row in outside])
     yield Finding(
         "row_outside_phases",
         Severity.WARNING,

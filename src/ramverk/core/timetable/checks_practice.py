@@ -17,13 +17,14 @@ from ramverk.core.timetable.plan_view import (
     moment,
     start_of,
     weekday_sv,
+    when_sv,
     words,
 )
 
 _DIRECTIVE = re.compile(
     r"ramdirektiv|budgetdirektiv|\bdirektiv|budgetramar|\bramar\b|planeringsdirektiv", re.IGNORECASE
 )
-_DRAFT = re.compile(r"förslag|utkast|remiss|underlag|förutsättning", re.IGNORECASE)
+_DRAFT = re.compile(r"förslag|utkast|remiss|underlag", re.IGNORECASE)
 _POLITICAL = frozenset(
     {
         BodyKind.COUNCIL,
@@ -141,6 +142,7 @@ def _board_to_council(plan: PlanView) -> Iterator[Finding]:
     board = [row for row in plan.budget_decisions(BodyKind.EXECUTIVE_BOARD) if exact_day(row)]
     for council in plan.budget_decisions(BodyKind.COUNCIL):
         before = [row for row in board if row is not council and end_of(row) <= end_of(council)]
+        yield from _council_first(plan, council, board)
         if exact_day(council) is None or not before:
             continue
         days = (end_of(council) - end_of(before[-1])).days
@@ -158,6 +160,23 @@ def _board_to_council(plan: PlanView) -> Iterator[Finding]:
             )
 
 
+def _council_first(plan: PlanView, council: Activity, board: list[Activity]) -> Iterator[Finding]:
+    """The council before the executive board has dealt with the budget: it always gets to state its opinion."""
+    same_year = [row for row in board if end_of(row).year == end_of(council).year and row is not council]
+    if exact_day(council) and same_year and all(start_of(row) > end_of(council) for row in same_year):
+        yield Finding(
+            "council_before_proposal",
+            Severity.WARNING,
+            (council.id, same_year[0].id),
+            f"Fullmäktige beslutar {when_sv(council)}, före styrelsens beslut {when_sv(same_year[0])}. "
+            "Styrelsen ska ha behandlat budgeten först; byt ordning.",
+            f"The council decides {day_en(end_of(council))}, before the executive board "
+            f"({day_en(end_of(same_year[0]))}). "
+            "The board deals with the budget first; change the order.",
+            plan.rules.law("styrelsen_bereder_fullmaktiges_arenden"),
+        )
+
+
 def check_order(plan: PlanView) -> Iterator[Finding]:
     """A dispatch before the decision it carries, a submission before the directive it answers."""
     if not plan.is_process:
@@ -172,9 +191,9 @@ def check_order(plan: PlanView) -> Iterator[Finding]:
                 "dispatch_before_decision",
                 Severity.WARNING,
                 (row.id, decided[0].id),
-                f"Utskicket {row.raw_date} går ut före beslutet {decided[0].raw_date} om det som skickas. "
+                f"Utskicket {when_sv(row)} går ut före beslutet {when_sv(decided[0])} om det som skickas. "
                 "Skicka det beslutade, eller skriv att det är ett utkast.",
-                f"The dispatch of {row.raw_date} goes out before the decision of {decided[0].raw_date} it carries.",
+                f"The dispatch of {when_sv(row)} goes out before the decision of {when_sv(decided[0])} it carries.",
             )
     yield from _submissions(plan, [*decided, *sent])
 
@@ -195,10 +214,10 @@ def _submissions(plan: PlanView, directives: list[Activity]) -> Iterator[Finding
             "submission_before_directive",
             Severity.WARNING,
             (*(row.id for row in early), first.id),
-            f"Inlämningen {listed([row.raw_date for row in early])} ligger före direktivet {first.raw_date}. "
+            f"Inlämningen {listed([when_sv(row) for row in early])} ligger före direktivet {when_sv(first)}. "
             "Nämnderna vet då inte vilka ramar som gäller; byt ordning eller ange vad inlämningen bygger på.",
-            f"The submission of {listed([row.raw_date for row in early], 'and')} comes before the directive of "
-            f"{first.raw_date}.",
+            f"The submission of {listed([when_sv(row) for row in early], 'and')} comes before the directive of "
+            f"{when_sv(first)}.",
         )
 
 
@@ -250,7 +269,7 @@ def check_quiet_months(plan: PlanView) -> Iterator[Finding]:
     quiet = plan.rules.practice.quiet_months
     rows = [row for row in plan.rows if _meets_in(row, quiet) and body_kinds(row) & _POLITICAL]
     if rows:
-        days = listed([row.raw_date for row in rows])
+        days = listed([when_sv(row) for row in rows])
         yield Finding(
             "political_meeting_in_july",
             Severity.WARNING if plan.is_process else Severity.INFO,

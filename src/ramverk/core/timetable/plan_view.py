@@ -132,6 +132,14 @@ class PlanView:
         return [row for row in self.of_kind(Kind.DECISION, Kind.REVISION) if _decides(row) and body in body_kinds(row)]
 
 
+def when_sv(activity: Activity) -> str:
+    """When a row takes place today, in a sentence: its day, or its own words where the day is open."""
+    day = exact_day(activity)
+    if day is None:
+        return activity.raw_date or "odaterad"
+    return day_sv(day) if activity.start in {None, day} else f"{day_sv(start_of(activity))} till {day_sv(day)}"
+
+
 def start_of(activity: Activity) -> date:
     """The first day of a dated row."""
     return activity.start or date.min

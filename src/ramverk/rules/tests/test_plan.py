@@ -103,6 +103,13 @@ CASES = [
            2024-06-19 | decision | KF | Beslut om budget""",
     ),
     (
+        "council_before_proposal",
+        """2024-06-04 | decision | KF | Beslut om budget
+           2024-06-19 | decision | KS | Beslut om budget""",
+        """2024-06-04 | decision | KS | Beslut om budget
+           2024-06-19 | decision | KF | Beslut om budget""",
+    ),
+    (
         "dispatch_before_decision",
         """2024-02-05 | dispatch | Ekonomiavd. | Utskick av ramdirektiv till nämnderna
            2024-02-06 | decision | KS | Beslut om ramdirektiv""",
@@ -254,6 +261,14 @@ def test_a_december_budget_with_the_rate_fixed_in_november_only_needs_its_reason
            2024-12-11 | decision | KF | Beslut om budget""",
     )
     assert "ange de särskilda skälen" in told(timetable, "council_decision_late").message
+
+
+def test_a_rate_fixed_by_the_old_council_does_not_carry_a_december_budget_in_an_election_year():
+    timetable = plan(
+        """2022-06-15 | decision | KF | Beslut om budget och skattesats
+           2022-12-07 | decision | KF | Beslut om budget""",
+    )
+    assert "ska ändå fastställas i november" in told(timetable, "council_decision_late").message
 
 
 def test_a_late_council_decision_names_its_paragraph():
