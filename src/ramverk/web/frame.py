@@ -28,12 +28,13 @@ SECTIONS = (
     Section(_("Investeringar"), "investments:index"),
     Section(_("Förslag"), "proposals:index"),
     Section(_("Beslut"), "decisions:index"),
-    Section(_("Dokument"), "dispatch:index"),
+    Section(_("Utskick"), "dispatch:index"),
+    Section(_("Frågor"), "meetings:items"),
     Section(_("Organisation"), "organisation:index"),
 )
 
 PERSONAL = (
-    Section(_("Kalendrar att prenumerera på"), "cycle:calendars"),
+    Section(_("Kalendrar att prenumerera på"), "meetings:calendars"),
     Section(_("Byt lösenord"), "account_change_password"),
 )
 
