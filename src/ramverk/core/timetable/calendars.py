@@ -45,7 +45,9 @@ def looks_like_calendar(document: SourceDocument) -> bool:
     prose = sum(len(line.text) > 90 for line in reading.lines if line.number not in understood)
     if _is_titled(reading.lines):
         return cells + len(reading.listed) >= 2 and prose <= max(6, cells + len(reading.listed))
-    return cells >= 6 and prose <= max(3, cells // 4)
+    rows = [row for grid in reading.grids for row in grid.rows]
+    wide = sum(len(row.cells) > 1 for row in rows)
+    return cells >= 6 and wide * 2 >= len(rows) and prose <= max(3, cells // 4)
 
 
 def _is_titled(lines: Sequence[CalendarLine]) -> bool:
@@ -54,7 +56,7 @@ def _is_titled(lines: Sequence[CalendarLine]) -> bool:
 
 def _is_process_head(line: CalendarLine) -> bool:
     """A header row that names an activity column, which no calendar has."""
-    texts = [cell.text for cell in line.cells]
+    texts = [cell.text for cell in line.cells] or re.split(r"\s{2,}", line.text.strip())
     named = any(head_of(text) is ProcessColumn.ACTIVITY for text in texts)
     return named and heads_of(texts) is not None and not line_columns(line)
 

@@ -35,7 +35,7 @@ _PART_DAYS = (
     (r"slutet|sent|ultimo", (21, LAST_DAY)),
 )
 _SEASON_MONTHS = {"vår": (3, 5), "som": (6, 8), "hös": (9, 11), "vin": (12, 2)}
-_FEASTS = {"mid": ((6, 19), (6, 26)), "jul": ((12, 20), (12, 31))}
+_FEASTS = {"hal": ((6, 25), (7, 7)), "mid": ((6, 19), (6, 26)), "jul": ((12, 20), (12, 31))}
 """Movable feasts (Easter, Whitsun) have no window of their own here: they are read as a relative time."""
 
 
@@ -116,6 +116,27 @@ class _Builder(Transformer[Token, DateExpression]):
         point = DatePoint(month_number(_tokens(children, "MONTH")[0]), year=_year_in(children))
         return _expression(DateKind.MONTH, point, day_unknown=True)
 
+    def open_numeric(self, children: list[Any]) -> DateExpression:
+        return _expression(DateKind.MONTH, DatePoint(_number(str(children[0]))), day_unknown=True)
+
+    def day_either(self, children: list[Any]) -> DateExpression:
+        return replace(self.day_list(children), uncertain=True)
+
+    def month_either(self, children: list[Any]) -> DateExpression:
+        return replace(self.month_range(children), uncertain=True)
+
+    def weekday_pair(self, children: list[Any]) -> DateExpression:
+        first, last = (weekday_number(name) for name in _tokens(children, "WEEKDAY"))
+        return replace(self.day_list(children), weekday=first, last_weekday=last)
+
+    def nth_weekday(self, children: list[Any]) -> DateExpression:
+        """The week of the month in which that weekday falls; `resolve` finds the day when the year is known."""
+        (value,) = _values(children)
+        word = _tokens(children, "NTH")[0].lower().split()[-1]
+        low, high = _part_days(f"{word} veckan")
+        point = replace(value.first or DatePoint(1), low=low, high=high)
+        return _expression(DateKind.WINDOW, point, weekday=weekday_number(_tokens(children, "WEEKDAY")[0]))
+
     def last_day(self, children: list[Any]) -> DateExpression:
         point = DatePoint(month_number(_tokens(children, "MONTH")[0]), LAST_DAY, LAST_DAY, _year_in(children))
         return _expression(DateKind.DAY, point)
@@ -142,12 +163,18 @@ class _Builder(Transformer[Token, DateExpression]):
 
     # --- weeks ----------------------------------------------------------------------------------------------------
     def week(self, children: list[Any]) -> DateExpression:
-        numbers = [_number(number) for number in _tokens(children, "NUM", "WEEKNUM")]
+        texts = _tokens(children, "NUM", "WEEKNUM", "NUMERIC")
+        numbers = [int(number) for text in texts for number in re.findall(r"\d+", text)]
         kind = DateKind.WEEKS if len(numbers) > 1 else DateKind.WEEK
         ok = all(1 <= number <= 53 for number in numbers)
         return replace(
             _EMPTY, kind=kind, week=numbers[0], last_week=numbers[-1], week_year=_year_in(children), impossible=not ok
         )
+
+    def week_of_month(self, children: list[Any]) -> DateExpression:
+        month, week = _values(children)
+        year = month.first.year if month.first else None
+        return replace(week, week_year=week.week_year or year)
 
     def in_week(self, children: list[Any]) -> DateExpression:
         values = _values(children)
@@ -269,7 +296,11 @@ class _Builder(Transformer[Token, DateExpression]):
         words = ("första", "andra", "tredje", "fjärde")
         number = _number(text) or next((index for index, word in enumerate(words, 1) if text.startswith(word)), 1)
         year = _year_in(children)
-        return _expression(DateKind.MONTHS, DatePoint(3 * number - 2, year=year), DatePoint(3 * number, year=year))
+        length = 4 if text.startswith("tertial") else 3
+        if number * length > 12:
+            return replace(_EMPTY, impossible=True)
+        first, last = DatePoint(length * (number - 1) + 1, year=year), DatePoint(length * number, year=year)
+        return _expression(DateKind.MONTHS, first, last)
 
     def years(self, children: list[Any]) -> DateExpression:
         first, last = (full_year(year) for year in re.findall(r"\d+", str(children[0])))
@@ -369,12 +400,18 @@ def relative_time(text: str) -> Relative:
     )
     words = lowered.split()
     numbers = [_NUMBER_WORDS[word] for word in words if word in _NUMBER_WORDS] or [
-        int(word) for word in words if word.isdigit()
-    ]
+        int(word) for word in re.findall(r"\d+", lowered)
+    ][-1:]
+    if lowered.startswith(("nästa", "påföljande")):
+        return Relative(after="previous", days=unit)
     if unit is None or lowered.startswith("samma"):
         return Relative(to="previous") if lowered.startswith("samma") else Relative(after="previous")
     days = unit * (numbers[0] if numbers else 1)
-    rough = bool(re.match(r"(?:cirka|ca|c:a|omkring|ungefär|någon|några)", lowered)) or unit == 30
+    rough = (
+        bool(re.search(r"\d\s?[-–]\s?\d", lowered))
+        or bool(re.match(r"(?:cirka|ca|c:a|omkring|ungefär|någon|några)", lowered))
+        or unit == 30
+    )
     backwards = any(word in lowered for word in ("före", "innan", "dessförinnan", "tidigare"))
     known = days if numbers or lowered.startswith(("dagen", "veckan")) else None
     if backwards:
@@ -399,7 +436,7 @@ def _parser() -> Lark:
     return Lark.open_from_package(__name__, "dates.lark", parser="lalr", lexer="basic", transformer=_Builder())
 
 
-_CORE = frozenset({"MONTH", "NUMERIC", "ISO", "ISOMONTH", "COMPACT", "DOTTED", "WEEKWORD", "SEASON", "PART", "TURN", "YEARTURN", "FEAST", "QUARTER", "YEARSPAN", "RELATIVE"})  # fmt: skip
+_CORE = frozenset({"MONTH", "NUMERIC", "ISO", "ISOMONTH", "COMPACT", "DOTTED", "WEEKWORD", "SEASON", "PART", "TURN", "YEARTURN", "FEAST", "QUARTER", "YEARSPAN", "RELATIVE", "OPENNUMERIC"})  # fmt: skip
 _ENDS = frozenset({"WORD", "OTHER", "BREAK", "NOISE", "DIGITS"})
 _LONGEST = 16
 """No expression has more terminals than this; the limit keeps a hostile line of commas cheap."""
@@ -441,11 +478,13 @@ def _tidied(tokens: list[Token]) -> list[Token]:
 def _closing(tokens: list[Token], opening: int) -> int:
     """Where the bracket closes when it holds nothing but a weekday, a time, a week or a doubt; otherwise -1."""
     inside = 0
-    for index in range(opening + 1, min(opening + 5, len(tokens))):
+    after_week = opening > 1 and tokens[opening - 2].type == "WEEKWORD"
+    allowed = _BRACKETED | {"MONTH", "NUMERIC", "DASH"} if after_week else _BRACKETED
+    for index in range(opening + 1, min(opening + 6, len(tokens))):
         if tokens[index].type == "RPAREN":
             lone_number = inside == 1 and tokens[index - 1].type == "NUM"
             return index if inside and not lone_number else -1
-        if tokens[index].type not in _BRACKETED:
+        if tokens[index].type not in allowed:
             return -1
         inside += 1
     return -1

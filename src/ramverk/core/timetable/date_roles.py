@@ -1,5 +1,6 @@
 """The role of a date in its sentence: most date a row, some only tell the background."""
 
+import calendar
 import re
 from dataclasses import replace
 
@@ -7,18 +8,25 @@ from ramverk.core.timetable.date_values import DateExpression, DateKind, DateRol
 
 _HOLIDAY = re.compile(r"(?:sport|påsk|höst|jul|sommar|läs|vår)?lov(?:et)?\b[\s:(,vecka.]*$|\b(?:studiedag(?:ar)?|röda dagar|helgdag(?:ar)?)[\s:(,]*$", re.IGNORECASE)  # fmt: skip
 _CONTEXT = re.compile(
-    r"(?:\bper(?:\s+den)?|\bpr"
-    r"|(?:uppdatera[dt]\w*|publicera[dt]|ändra[dt]\w*|reviderad|upprättad|utskriven|granskad|skapad|daterad|version|utgåva|sidansvarig)"
-    r"(?:\s+(?:senast|av\s+[\wåäö:]+))?(?:\s*:)?(?:\s+den)?"
-    r"|\b(?:fastställd|antagen|beslutad|godkänd)(?:\s+av\s+[\wåäö:]+)?(?:\s*:)?(?:\s+den)?"
-    r"|\b(?:för|avseende|avser|åren|år|åren\s+från|planperioden|perioden|räkenskapsåret|verksamhetsåret|läsåret)(?:\s+(?:åren|år|perioden|tiden))?"
-    r"|\b(?:bokslut|delårsrapport|delårsbokslut|tertialrapport|årsredovisning|utfall|prognos|uppföljning)(?:et|en)?(?:\s+(?:per|efter|till\s+och\s+med|t\.?o\.?m\.?|för))?(?:\s+den)?"
-    r"|\bsedan|\bdatum\s*:|\bsammanträdesdatum\s*:?)\s*$",
+    r"(?:\bper(?:\s+den)?|\bpr|(?:uppdatera[dt]|publicera[dt]|senast\s+ändra[dt]|sidansvarig|granska[dt]|utskriven|daterad)\w*)"
+    r"(?:\s*:)?(?:\s+(?:senast|den))*\s*$",
     re.IGNORECASE,
 )
-_ALWAYS_CONTEXT = re.compile(r"(?:\bper(?:\s+den)?|\bpr|uppdatera[dt]\w*|publicera[dt]|senast\s+ändra[dt])(?:\s*:)?(?:\s+(?:senast|den))*\s*$", re.IGNORECASE)  # fmt: skip
+_STAMP = re.compile(
+    r"\b(?:fastställ[dt]|antage[nt]|beslutad|beslutat|godkän[dt]|reviderad|upprättad|version|utgåva|ändrad|skapad)"
+    r"(?:\s+(?:av|i)\s+(?:[\w:]+\s*){1,3})?(?:\s*:)?(?:\s+den)?\s*$",
+    re.IGNORECASE,
+)
+_ACCOUNTS = re.compile(
+    r"\b\w*(?:bokslut|delårsrapport|tertialrapport|årsredovisning|utfall|prognos|uppföljning|redovisning)(?:en|et|er)?"
+    r"(?P<joint>\s+(?:per|efter|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|för|avseende|som\s+avser)(?:\s+perioden)?|\s+perioden)?"
+    r"(?:\s+den)?\s*$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(?:t\.?\s?o\.?\s?m\.?|till\s+och\s+med|efter|för\s+perioden|perioden|den|i)\s+", re.IGNORECASE)
 _POINTER = re.compile(
-    r"(?:\binför\s+(?:[\wåäö:-]+\s+){0,4}?(?:mötet|möte|sammanträdet|sammanträde|ks|kf|beslutet|beslut|beredningen|behandling\w*)"
+    r"(?:\binför\s+(?:[\wåäö:-]+\s+){0,3}?(?:\w+(?:et|en|erna)|möte|sammanträde|beslut|ks|kf)"
+    r"|\btill\s+(?:[\wåäö:-]+\s+){0,3}?(?:sammanträde|möte)(?:t)?"
     r"|\b(?:för|inför)\s+utskick(?:et)?(?:\s+till\s+[\wåäö:\s-]{1,40}?)?"
     r"|\b(?:se|jfr|jämför|enligt|utifrån)\s+(?:[\wåäö:-]+\s+){0,4}?)(?:\s*(?:den|i))?\s*$",
     re.IGNORECASE,
@@ -37,16 +45,27 @@ def with_role(expression: DateExpression, text: str) -> DateExpression:
         text[max(0, expression.start - _REACH) : expression.start],
         text[expression.end : expression.end + _REACH],
     )
-    role = _role(expression, before)
+    role = _role(expression, before, after)
     deadline = expression.deadline or bool(_LAST_DAY.search(before)) or bool(_READY.match(after))
     return replace(expression, role=role, deadline=deadline and role is DateRole.ROW)
 
 
-def _role(expression: DateExpression, before: str) -> DateRole:
+def _role(expression: DateExpression, before: str, after: str) -> DateRole:
     if _HOLIDAY.search(before):
         return DateRole.HOLIDAY
-    if expression.kind is DateKind.YEARS or _ALWAYS_CONTEXT.search(before):
+    if expression.kind is DateKind.YEARS or _CONTEXT.search(before) or _is_period(expression, before):
         return DateRole.CONTEXT
-    if _POINTER.search(before):
-        return DateRole.POINTER
-    return DateRole.ROW
+    if expression.stated_years and (_STAMP.search(before) or re.match(r"\s*,?\s*§", after)):
+        return DateRole.CONTEXT
+    return DateRole.POINTER if _POINTER.search(before) else DateRole.ROW
+
+
+def _is_period(expression: DateExpression, before: str) -> bool:
+    """An accounting period: "delårsrapport per augusti", "uppföljning januari-april", "bokslut 31 december"."""
+    lead = _LEAD.match(expression.raw)
+    found = _ACCOUNTS.search(f"{before}{lead.group() if lead else ''}")
+    if found is None or expression.first is None or expression.last is None:
+        return False
+    year_to_date = expression.kind is DateKind.MONTHS and expression.first.month == 1
+    month_end = expression.first.is_day and expression.first.low == calendar.monthrange(2023, expression.first.month)[1]
+    return bool(found["joint"]) or year_to_date or month_end

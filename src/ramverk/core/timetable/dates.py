@@ -41,7 +41,7 @@ def find_dates(text: str, *, finland: bool = False) -> tuple[DateExpression, ...
 _SHORT = 400
 _MAY_HOLD = re.compile(
     r"\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|efter|senare|före|innan|tidigare|samma|sedan|skiftet|början|slutet|mitten"
-    r"|vår|som|höst|vint|kvartal|påsk|pingst",
+    r"|vår|som|höst|vint|kvartal|påsk|pingst|därpå|nästa|påföljande|halvår",
     re.IGNORECASE,
 )
 """A text with none of these holds no date; most lines are told at once."""
@@ -121,6 +121,9 @@ def resolve(expression: DateExpression, year: int | None) -> Resolved:
     impossible = (start is None and first.year is not None) or (end is None and last.year is not None)
     if impossible or start is None or end is None or end < start:
         return Resolved(None, None, Precision.NONE, impossible=impossible or (start is not None and end is not None))
+    if expression.kind is DateKind.WINDOW and expression.weekday is not None:  # "andra måndagen i maj"
+        start = end = start + timedelta(days=(expression.weekday - start.weekday()) % 7)
+        return Resolved(start, end, Precision.DAY)
     return Resolved(start, end, _PRECISION[expression.kind])
 
 
