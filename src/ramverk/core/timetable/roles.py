@@ -78,6 +78,8 @@ _RECEIVING = re.compile(
     r"|även))?[\s:]+$",
     re.IGNORECASE,
 )
+# "I oktober föreslår kommunstyrelsen en budget": after an opening without a body the verb's subject follows it.
+_INVERTED = re.compile(r"^\W*(?i:i|under|den|senast|därefter|sedan|på|vid|efter|inför)\b[^A-ZÅÄÖ,.;]*\bföreslår\s+$")
 _TWO_SIDED = re.compile(
     r"\b\w*(?:dialog|diskussion|möte|träff|samverkan|genomgång|förhandling|samtal|överläggning|sammanträff"
     r"|avstämning|samråd|seminari"
@@ -263,7 +265,7 @@ def _preceded_part(before: str, after: str) -> int:
     if _APPOSITION.search(before):
         last_words = not after.strip(" ).")
         return _Part.INVITED if last_words or not re.search(r"\w\s*\(\s*$", before) else _Part.ALIAS
-    if _RECEIVING.search(before):
+    if _RECEIVING.search(before) and not _INVERTED.search(before):
         return _Part.RECIPIENT
     match = _BEFORE.search(before)
     if match is None:
