@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from ramverk.core.timetable import role_words as words
 from ramverk.core.timetable.bodies import BodyKind, Mention, Participants, find_bodies, split_participants
 
 
@@ -42,130 +43,6 @@ class _Reading:
         return sorted(chosen, key=lambda m: m.start)
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n+|\s*[•;]\s*")
-_JOINT = re.compile(
-    r"\s+[-–]\s+|\s*(?:,|/|,?\s*\b(?:och|samt|eller)\b|&|\+)\s*(?:även\s+|med\s+|också\s+)?(?:den\s+|de\s+|det\s+)?",
-    re.IGNORECASE,
-)
-_BEFORE = re.compile(
-    r"(\w+)?\W*?\b(till|av|i|vid|hos|på|för|med|från|mellan|inom|enligt|utifrån|inför|efter|utanför|genom|åt|via"
-    r"|samt|och|mot|om|bland|under|kring|innan|före)\s+$",
-    re.IGNORECASE,
-)
-_MAY_COME = re.compile(
-    r"(?:deltar|medverkar|bjuds in|inbjuds|kan\s+(?:komma att\s+)?(?:delta|medverka|bjudas in|kallas"
-    r"|närvara))\s+(?:i den (?:omfattning|utsträckning|mån)\s|vid behov|efter behov|på begäran|om så|när så)",
-    re.IGNORECASE,
-)
-_MAY = re.compile(
-    r"^\W*(?:kan|får)\s+(?:också\s+|även\s+|vid behov\s+|komma att\s+)?(?:delta|medverka|bjudas|kallas|närvara"
-    r"|adjungeras)|^\W*(?:vid|efter) behov\b|^\W*\((?:vid|efter) behov\)",
-    re.IGNORECASE,
-)
-_INVITED = re.compile(
-    r"(?:\b(?:inbjudna|inbjuden|deltagare|medverkande|kallade|närvarande|målgrupp|utförare|ansvariga?|ansvar"
-    r"|aktörer?|deltar|forum|beslutsinstans))\s*:\s*$",
-    re.IGNORECASE,
-)
-_TAKES_PART = re.compile(
-    r"^(?:\s+(?:också|även|samt|alla|kan))*\s*(?:medverkar|deltar|närvarar|är inbjudna|kallas|inbjuds|bjuds in"
-    r"|är med)\b",
-    re.IGNORECASE,
-)
-_RECEIVING = re.compile(
-    r"(?:\b(?:info|information|informera[rs]?|informerar|delge[rs]?|delges|meddela[rs]?|kallar|bjuder in|utskick"
-    r"|ger|ge|tilldela[rs]?|uppdrar(?: åt)?|remiss|föreslår|underrätta[rs]?|uppmana[rs]?|ålägger))(?:\s+(?:också"
-    r"|även))?[\s:]+$",
-    re.IGNORECASE,
-)
-# "I oktober föreslår kommunstyrelsen en budget": after an opening without a body the verb's subject follows it.
-_INVERTED = re.compile(r"^\W*(?i:i|under|den|senast|därefter|sedan|på|vid|efter|inför)\b[^A-ZÅÄÖ,.;]*\bföreslår\s+$")
-_TWO_SIDED = re.compile(
-    r"\b\w*(?:dialog|diskussion|möte|träff|samverkan|genomgång|förhandling|samtal|överläggning|sammanträff"
-    r"|avstämning|samråd|seminari"
-    r"|workshop|diskuter|förhandl|gemensam|tillsammans|konferens|dag|upptakt)\w*",
-    re.IGNORECASE,
-)
-_ASSEMBLY = re.compile(
-    r"^\s+(?:\w+\s+){0,2}?(?:sammanträden?|sammanträdet|möten?|mötet|sammankomst|behandling|beslut|beslutar"
-    r"|budgetmöte|budgetsammanträde|gruppmöten?|budgetförhandling(?:ar)?|överläggning(?:ar)?|genomgång|beredning"
-    r"|\w*debatt|dialogdag|budgetdagar?|upphandling)\b",
-    re.IGNORECASE,
-)
-_OWN_PAPER = re.compile(
-    r"^\s+(?:\w+\s+){0,2}?(?:verksamhetsplan\w*|internbudget\w*|budgetskrivelse\w*|äskande\w*|yttrande\w*"
-    r"|(?:budget)?förslag\w*|detaljbudget\w*|budget|budgetar|planeringsunderlag\w*|budgetunderlag\w*|svar|remissvar\w*"
-    r"|investeringsäskande\w*|underlag)\b"
-    r"(?=.*\b(?:lämna|inlämna|inkom|beslut|fastställ|anta|present|redovis|inne|klar)\w*)",
-    re.IGNORECASE,
-)
-_BEFORE_OR_AFTER = re.compile(r"\b(?:inför|innan|före|efter|till)\s+$", re.IGNORECASE)
-_BACKGROUND = re.compile(
-    r"\b(?:efter|inför|innan|före|enligt|utifrån)\s+(?:[\wåäö-]+\s+){1,2}(?:i|av|vid|på|från)\s+$", re.IGNORECASE
-)
-_SUBORDINATE = re.compile(r"\b(?:hur|att|när|där|vad|som|vilka|vilken|eftersom)\s+$", re.IGNORECASE)
-_HANDS_OVER = re.compile(r"\böverlämn\w*\s+av\s+(?:\w+\s+)?$", re.IGNORECASE)
-_OWNERS = frozenset(
-    {
-        BodyKind.BOARDS,
-        BodyKind.BOARD,
-        BodyKind.MAJORITY,
-        BodyKind.OPPOSITION,
-        BodyKind.PARTIES,
-        BodyKind.COMPANIES,
-        BodyKind.ADMINISTRATIONS,
-        BodyKind.ADMINISTRATION,
-    }
-)
-_WHO_ACTS = re.compile(
-    r"^,?\s+(?:som|vilka|vilken|där)\s+(?:sedan\s+|därefter\s+|i sin tur\s+)?(?:beslutar|fastställer|antar"
-    r"|bereder|behandlar|tar|fattar|godkänner|lämnar|sammanställer)",
-    re.IGNORECASE,
-)
-_APPOSITION = re.compile(r"\(\s*$")
-_FORUM = re.compile(r"^\s*[-–:]\s+\S|^\s+[-–]\s*\S")
-_TELLING = re.compile(
-    r"\w*(?:present\w+|beredning\w*|info|information\w*|informer\w+|redovis\w+|genomgång\w*|föredra\w*"
-    r"|dragning\w*|visning\w*|seminari\w+"
-    r"|utbildning\w*|dialog\w*|möten?|mötet|träff\w*|konferens\w*|workshop\w*|dag|dagar|upptakt\w*|internat\w*"
-    r"|hearing\w*|kick-?off"
-    r"|sammanträde|arbete|arbetet)",
-    re.IGNORECASE,
-)
-_TELLS = re.compile(
-    r"\b(?:presenter|informer|redovisa|föredra|visar?\b|berätta)\w*|\b\w*(?:möte|upptakt|konferens|seminarium)\b",
-    re.IGNORECASE,
-)
-_NOT_A_PLACE = re.compile(
-    r"(?:arbetet|representerade|ledamot|plats|läget|verksamheten|utvecklingen|pågår|processen|arbetssätt\w*)",
-    re.IGNORECASE,
-)
-_ADOPTED = re.compile(
-    r"(?:antage[nt]|antagna|godkän[dt]|godkända|beslutad|beslutat|beslutade|fastställ[dt]|ägda?|lämnade|framtage[nt])",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(r"^\W+(?:info|information|utskick|presentation|redovisning)\b", re.IGNORECASE)
-_MEMBERS_OF = re.compile(r"^\s+(?:i|från|för|vid|inom|hos)\s+(?:den\s+|de\s+)?$", re.IGNORECASE)
-_PERSONS = frozenset(
-    {
-        BodyKind.UNIONS,
-        BodyKind.POLITICIANS,
-        BodyKind.FINANCE_STAFF,
-        BodyKind.OFFICIALS,
-        BodyKind.MANAGERS,
-        BodyKind.CONTROLLERS,
-        BodyKind.CHAIRS,
-        BodyKind.BOARD_PRESIDIA,
-    }
-)
-_STAFF = re.compile(
-    r"\b(?:personal|representanter|företrädare|medarbetare|deltagare|ledamöter|ledning(?:en)?)\s+(?:i|från|för"
-    r"|vid|hos|på)\s+$",
-    re.IGNORECASE,
-)
-_OUTSIDE = frozenset({BodyKind.GOVERNMENT, BodyKind.SALAR, BodyKind.TAX_AGENCY, BodyKind.MUNICIPALITIES})
-
-
 _NEAR = 300
 """Characters looked at on each side of a body; what stands further off does not decide its part."""
 _LONGEST = 4000
@@ -175,7 +52,7 @@ _LONGEST = 4000
 def sentences(text: str) -> list[tuple[int, str]]:
     """The sentences of a text with their places in it."""
     result, position = [], 0
-    for border in [*_SENTENCE_END.finditer(text), None]:
+    for border in [*words.SENTENCE_END.finditer(text), None]:
         end = border.start() if border else len(text)
         if text[position:end].strip():
             result.append((position, text[position:end]))
@@ -189,11 +66,11 @@ def _groups(text: str, mentions: tuple[Mention, ...]) -> list[list[Mention]]:
     for mention in mentions:
         gap = text[groups[-1][-1].end : mention.start] if groups else ""
         shared = groups and (not groups[-1][-1].genitive or mention.genitive)  # "majoritetens och oppositionens möten"
-        if shared and _JOINT.fullmatch(gap):
+        if shared and words.JOINT.fullmatch(gap):
             groups[-1].append(mention)
-        elif groups and groups[-1][-1].kind in _PERSONS and _MEMBERS_OF.fullmatch(gap):
+        elif groups and groups[-1][-1].kind in words.PERSONS and words.MEMBERS_OF.fullmatch(gap):
             groups[-1][-1] = replace(mention, start=groups[-1][-1].start)  # "personalens representanter i CSG" is CSG
-        elif groups and groups[-1][-1].kind is BodyKind.PARTIES and _MEMBERS_OF.fullmatch(gap):
+        elif groups and groups[-1][-1].kind is BodyKind.PARTIES and words.MEMBERS_OF.fullmatch(gap):
             continue  # "partierna i fullmäktige" are the parties
         else:
             groups.append([mention])
@@ -201,19 +78,19 @@ def _groups(text: str, mentions: tuple[Mention, ...]) -> list[list[Mention]]:
 
 
 def _of_agent(verb: str, _before: str) -> int:
-    return _Part.MENTIONED if _ADOPTED.fullmatch(verb) else _Part.AGENT
+    return _Part.MENTIONED if words.ADOPTED.fullmatch(verb) else _Part.AGENT
 
 
 def _of_place(verb: str, _before: str) -> int:
-    return _Part.MENTIONED if _NOT_A_PLACE.fullmatch(verb) else _Part.PLACE
+    return _Part.MENTIONED if words.NOT_A_PLACE.fullmatch(verb) else _Part.PLACE
 
 
 def _of_audience(verb: str, before: str) -> int:
-    return _Part.AUDIENCE if _TELLING.fullmatch(verb) or _TELLS.search(before) else _Part.MENTIONED
+    return _Part.AUDIENCE if words.TELLING.fullmatch(verb) or words.TELLS.search(before) else _Part.MENTIONED
 
 
 def _of_counterpart(verb: str, before: str) -> int:
-    return _Part.COUNTERPART if _TWO_SIDED.search(before) or verb in {"tillsammans", "ihop"} else _Part.MENTIONED
+    return _Part.COUNTERPART if words.TWO_SIDED.search(before) or verb in {"tillsammans", "ihop"} else _Part.MENTIONED
 
 
 _PREPOSITIONS: dict[str, Callable[[str, str], int]] = {
@@ -238,39 +115,54 @@ _PREPOSITIONS: dict[str, Callable[[str, str], int]] = {
 
 def _genitive_part(last: Mention, before: str, after: str) -> int:
     """A body that owns what follows: at its own meeting it acts, its own papers it delivers."""
-    if _ASSEMBLY.match(after):
-        return _Part.MENTIONED if _BEFORE_OR_AFTER.search(before) else _Part.PLACE
-    if last.kind in _OWNERS and _HANDS_OVER.search(before):
+    if words.ASSEMBLY.match(after):
+        return _Part.MENTIONED if words.BEFORE_OR_AFTER.search(before) else _Part.PLACE
+    if last.kind in words.OWNERS and words.HANDS_OVER.search(before):
         return _Part.AGENT
-    return _Part.OWNER if last.kind in _OWNERS and _OWN_PAPER.match(after) else _Part.MENTIONED
+    return _Part.OWNER if last.kind in words.OWNERS and words.OWN_PAPER.match(after) else _Part.MENTIONED
 
 
 def _followed_part(text: str, end: int) -> int | None:
     """The part given by what stands after the body: "deltar", "kan bjudas in", "som beslutar"."""
     after = text[end : end + _NEAR]
-    if (_MAY_COME.search(after) and _TAKES_PART.match(after)) or _MAY.match(after):
+    if (words.MAY_COME.search(after) and words.TAKES_PART.match(after)) or words.MAY.match(after):
         return _Part.OPTIONAL
     if re.match(r"\s+tillhanda\b", after):
         return _Part.RECIPIENT
-    if _WHO_ACTS.match(after):
+    if words.WHO_ACTS.match(after):
         return _Part.SUBJECT
-    return _Part.INVITED if _TAKES_PART.match(after) else None
+    return _Part.INVITED if words.TAKES_PART.match(after) else None
+
+
+def _told_part(before: str) -> int | None:
+    """The part of a body after a verb of telling: the one told, or in a sentence turned round the one who tells."""
+    if match := words.RECEIVING.search(before):
+        # "I oktober föreslår kommunstyrelsen …": the first body after the verb acts
+        turned = words.ACTIVE.match(match.group(0)) and before[: match.start()].strip() and not find_bodies(before)
+        return _Part.SUBJECT if turned else _Part.RECIPIENT
+    others = find_bodies(before)  # "… informerar ekonomikontoret kommunstyrelsen"
+    adjacent = bool(others) and not before[others[-1].end :].strip()
+    return _Part.RECIPIENT if adjacent and words.RECEIVING.search(before[: others[-1].start]) else None
 
 
 def _preceded_part(before: str, after: str) -> int:
     """The part given by what stands before the body: a bracket, a verb of telling, a preposition; else the subject."""
-    before = _STAFF.sub("", before)
-    if _INVITED.search(before):
+    before = words.STAFF.sub("", before)
+    if words.INVITED.search(before):
         return _Part.INVITED
-    if _APPOSITION.search(before):
+    if words.APPOSITION.search(before):
         last_words = not after.strip(" ).")
         return _Part.INVITED if last_words or not re.search(r"\w\s*\(\s*$", before) else _Part.ALIAS
-    if _RECEIVING.search(before) and not _INVERTED.search(before):
-        return _Part.RECIPIENT
-    match = _BEFORE.search(before)
+    told = _told_part(before)
+    return _prepositional_part(before) if told is None else told
+
+
+def _prepositional_part(before: str) -> int:
+    """The part a preposition gives; without one the body is the subject of its clause."""
+    match = words.BEFORE.search(before)
     if match is None:
-        return _Part.CLAUSE if _SUBORDINATE.search(before) else _Part.SUBJECT
-    if _BACKGROUND.search(before):
+        return _Part.CLAUSE if words.SUBORDINATE.search(before) else _Part.SUBJECT
+    if words.BACKGROUND.search(before):
         return _Part.MENTIONED
     rule = _PREPOSITIONS.get(match[2].lower())
     return rule((match[1] or "").lower(), before) if rule else _Part.MENTIONED
@@ -279,7 +171,7 @@ def _preceded_part(before: str, after: str) -> int:
 def _part_of(text: str, group: list[Mention]) -> int:
     first, last = group[0], group[-1]
     before, after = text[max(0, first.start - _NEAR) : first.start], text[last.end : last.end + _NEAR]
-    if not before.strip() and _TOLD.match(after) and last.kind is not BodyKind.UNION_GROUP:
+    if not before.strip() and words.TOLD.match(after) and last.kind is not BodyKind.UNION_GROUP:
         return _Part.RECIPIENT
     if last.genitive:
         return _genitive_part(last, before, after)
@@ -303,7 +195,7 @@ def _read_sentence(text: str, offset: int, reading: _Reading) -> None:
             owned = mention.genitive and not group[-1].genitive
             place = replace(mention, start=mention.start + offset, end=mention.end + offset)
             at_board = part == _Part.PLACE and mention.kind is BodyKind.BOARDS  # "behandling i nämnd"
-            if (_is_activity(mention, group, text) and not at_board) or mention.kind in _OUTSIDE:
+            if (_is_activity(mention, group, text) and not at_board) or mention.kind in words.OUTSIDE:
                 continue
             if part == _Part.ALIAS and mention.kind in seen:
                 continue
@@ -370,7 +262,7 @@ def _decide(reading: _Reading) -> Roles:
 def _forum(text: str) -> tuple[str | None, int]:
     """A body before a dash at the head of the text ("Central samverkansgrupp – Information …"), and where it ends."""
     mentions = find_bodies(text)
-    if not mentions or mentions[0].start > 0 or not _FORUM.match(text[mentions[0].end :]):
+    if not mentions or mentions[0].start > 0 or not words.FORUM.match(text[mentions[0].end :]):
         return None, 0
     return mentions[0].name, mentions[0].end
 

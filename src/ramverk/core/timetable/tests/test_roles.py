@@ -39,6 +39,8 @@ Tjänstemän tar fram anvisningar för hur nämnder och styrelser ska upprätta 
 Processen inleds med att kommunstyrelsen fastställer ett planeringsdirektiv | Kommunstyrelsen |
 Partierna i kommunfullmäktige lägger fram sina förslag                  | Partierna |
 Sektorernas budgetförslag inlämnas till ekonomiavdelningen              | Sektorerna | Ekonomiavdelningen
+I oktober föreslår kommunstyrelsen en budget för nästa år               | Kommunstyrelsen |
+I maj informerar ekonomikontoret kommunstyrelsen om läget               | Ekonomikontoret | Kommunstyrelsen
 Info Ks om investeringsbudgetförslag                                    | | Ks
 """
 ROWS = [[cell.strip() for cell in line.split("|")] for line in SENTENCES.strip().splitlines()]
