@@ -150,6 +150,7 @@ def _page(request: HttpRequest, row: Submission) -> dict[str, Any]:
     actor = acting(request)
     own = sees_draft(actor, row)
     content = content_of(row.activity)
+    entries = in_words(_history(row, own=own)[:20])
     context: dict[str, Any] = {
         "submission": row,
         "activity": row.activity,
@@ -163,15 +164,17 @@ def _page(request: HttpRequest, row: Submission) -> dict[str, Any]:
         "versions": versions(row, actor),
         "earlier": earlier_in_round(row, actor)[:10],
         "is_late": row.activity.is_late_on(clock.today()),
-        "entries": in_words(_history(row, own=own)[:20]),
+        "entries": entries,
+        "frame": "with_aside.html" if entries else "base.html",
         "actor_is_centre": actor.owns_the_process,
     }
     if own:
-        frozen = content.frozen(row)
+        frozen, findings = content.frozen(row), content.findings(row)
         context |= {
             "frozen": frozen,
             "checksum": frozen.checksum,
-            "findings": content.findings(row),
+            "findings": findings,
+            "blocking": any(finding.blocks for finding in findings),
             "content_template": content.template,
             "draft_form": forms.DraftForm(initial={"note": row.note}),
             "agenda_form": forms.AgendaForm(initial={"agenda_on": row.agenda_on}),

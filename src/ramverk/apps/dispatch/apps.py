@@ -14,9 +14,11 @@ class DispatchConfig(AppConfig):
         """Put up the desk of dispatches."""
         from ramverk.apps.cycle.desks import register
         from ramverk.apps.dispatch.desk import DispatchDesk
+        from ramverk.apps.dispatch.models import DispatchState
         from ramverk.apps.dispatch.wording import FIELDS, VERBS
-        from ramverk.apps.trail.wording import name_fields, name_verbs
+        from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
         register(["dispatch"], DispatchDesk())
         name_verbs(VERBS)
+        name_values("dispatch.dispatch", "state", {str(value): label for value, label in DispatchState.choices})
         name_fields(FIELDS)

@@ -165,6 +165,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "dispatch": row,
         "activity": row.activity,
         "own": own,
+        "frame": "with_aside.html" if is_sender else "base.html",
         "unread": row.state == DispatchState.SENT and any(receipt.acknowledged_at is None for receipt in own),
         "is_sender": is_sender,
         "is_sent": row.state in SENT,
