@@ -116,7 +116,7 @@ def _consultation_after(plan: PlanView, row: Activity) -> Iterator[Finding]:
             "Den ska föregå beslutet; flytta den, eller ange vilket beslut den gäller.",
             f"The consultation of {day_en(end_of(row))} comes after the board's decision of "
             f"{day_en(end_of(before[-1]))}; it goes before.",
-            "Medbestämmandelagen 11 §",
+            plan.rules.law("forhandling_fore_beslut"),
         )
 
 
