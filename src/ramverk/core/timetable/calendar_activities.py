@@ -5,19 +5,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 from ramverk.core.findings import Finding, Severity
 from ramverk.core.timetable.bodies import canonical_body
 from ramverk.core.timetable.calendar_finds import Loss, Meeting
 from ramverk.core.timetable.calendar_grids import body_names
 from ramverk.core.timetable.calendar_legend import Legend, Meaning, read_meaning
-from ramverk.core.timetable.calendar_tables import usual_weekday
+from ramverk.core.timetable.calendar_placing import usual_weekday
 from ramverk.core.timetable.date_values import WEEKDAYS
 from ramverk.core.timetable.dates import DateExpression, DateKind, check_weekday
 from ramverk.core.timetable.model import Activity, Kind, Origin, Precision, Span, WeekdayConflict
 from ramverk.core.timetable.sentences import state
 
 __all__ = ["Built", "Dated", "activities_of"]
+
+_T = TypeVar("_T")
 
 _CERTAINTY = {"column": 0.97, "position": 0.8, "pattern": 0.75, "gaps": 0.7, "list": 0.9}
 _MARKS = re.compile(r"^\W+$|^\d\)$")
@@ -71,7 +74,8 @@ def activities_of(
 ) -> Built:
     """Number and describe the meetings.
 
-    `assumed` is the year given by the user, where the text states none; `repairs` are the typing errors mended on each line.
+    `assumed` is the year given by the user, where the text states none; `repairs` are the typing errors mended on
+    each line.
     """
     usual = _usual_weekdays(dated)
     rows = [
@@ -150,7 +154,7 @@ def _repaired(row: Activity, repairs: Sequence[tuple[str, str]]) -> Activity:
     )
 
 
-def _first(values: Iterable[object]) -> "object":  # narrowed by the field that takes it
+def _first(values: Iterable[_T | None]) -> _T | None:
     return next((value for value in values if value is not None), None)
 
 
@@ -210,7 +214,7 @@ def _origins(meeting: Meeting, confidence: float) -> tuple[Origin, ...]:
     )
 
 
-# --- findings ----------------------------------------------------------------------------------------------------------
+# --- findings --------------------------------------------------------------------------------------------------------
 
 
 def _about_losses(losses: Sequence[Loss], rows: Sequence[Activity], dated: Sequence[Dated]) -> list[Finding]:
@@ -224,7 +228,8 @@ def _about_losses(losses: Sequence[Loss], rows: Sequence[Activity], dated: Seque
     if undecided:
         what, what_en = _named(undecided, "rad", "av"), _named(undecided, "line", "of")
         swedish.append(
-            f"Antalet värden stämmer inte med antalet kolumner, så det går inte att säga till vilken kolumn de hör: {what}. "
+            f"Antalet värden stämmer inte med antalet kolumner, så det går inte att säga till vilken kolumn de hör: "
+            f"{what}. "
             "Läs de raderna i originalet och fyll i dem för hand."
         )
         english.append(
@@ -234,10 +239,12 @@ def _about_losses(losses: Sequence[Loss], rows: Sequence[Activity], dated: Seque
     if decided:
         what, what_en = _named(decided, "rad", "av"), _named(decided, "line", "of")
         swedish.append(
-            f"Tomma celler har gått förlorade; bara tomrader eller organets vanliga veckodag visar kolumnerna: {what}. Kontrollera dem."
+            "Tomma celler har gått förlorade; bara tomrader eller organets vanliga veckodag visar kolumnerna: "
+            f"{what}. Kontrollera dem."
         )
         english.append(
-            f"Empty cells were lost; only empty lines or the body's usual weekday show the columns: {what_en}. Check them."
+            "Empty cells were lost; only empty lines or the body's usual weekday show the columns: "
+            f"{what_en}. Check them."
         )
     return [Finding("cells_lost", Severity.ERROR, ids, " ".join(swedish), " ".join(english))]
 
@@ -319,15 +326,34 @@ def _about_marks(rows: Sequence[Activity], dated: Sequence[Dated]) -> list[Findi
     by_position = [
         row.id for row, one in zip(rows, dated, strict=True) if one.meeting.how in ("position", "pattern", "gaps")
     ]
-    texts = (
-        ("column_by_position", Severity.INFO, by_position, "Kolumnen är bestämd av läget på sidan och dagens mönster.", "The column follows from the place on the page and the pattern of days."),
-        ("uncertain_date", Severity.WARNING, _ids(rows, lambda row: row.uncertain), "Dagen är markerad som preliminär. Bekräfta den.", "The day is marked as preliminary. Confirm it."),
-        ("reserve_date", Severity.INFO, _ids(rows, lambda row: row.reserve), "Reservdag.", "Reserve day."),
-        ("optional_occasion", Severity.INFO, _ids(rows, lambda row: row.optional), "Mötet hålls vid behov.", "The meeting is held if needed."),
-    )  # fmt: skip
-    return [
-        Finding(code, severity, tuple(ids), swedish, english) for code, severity, ids, swedish, english in texts if ids
-    ]
+    marked = (
+        ("column_by_position", by_position),
+        ("uncertain_date", _ids(rows, lambda row: row.uncertain)),
+        ("reserve_date", _ids(rows, lambda row: row.reserve)),
+        ("optional_occasion", _ids(rows, lambda row: row.optional)),
+    )
+    findings = []
+    for code, ids in marked:
+        severity, swedish, english = _MARKED[code]
+        if ids:
+            findings.append(Finding(code, severity, tuple(ids), swedish, english))
+    return findings
+
+
+_MARKED: dict[str, tuple[Severity, str, str]] = {
+    "column_by_position": (
+        Severity.INFO,
+        "Kolumnen är bestämd av läget på sidan och dagens mönster.",
+        "The column follows from the place on the page and the pattern of days.",
+    ),
+    "uncertain_date": (
+        Severity.WARNING,
+        "Dagen är markerad som preliminär. Bekräfta den.",
+        "The day is marked as preliminary. Confirm it.",
+    ),
+    "reserve_date": (Severity.INFO, "Reservdag.", "Reserve day."),
+    "optional_occasion": (Severity.INFO, "Mötet hålls vid behov.", "The meeting is held if needed."),
+}
 
 
 def _ids(rows: Sequence[Activity], holds: Callable[[Activity], bool]) -> list[str]:

@@ -200,7 +200,7 @@ def _with_tail(slot: Slot, whole: str, tail: str) -> Slot:
     remark = " ".join(remark.split()).strip(" ,;:/()[].–-")
     return replace(
         slot,
-        raw=_LOOSE_END.sub("", " ".join(whole.split(BLANKED)[0].replace(" ; ", " ").split())).strip(" ,;/"),
+        raw=_LOOSE_END.sub("", " ".join(whole.split(BLANKED, maxsplit=1)[0].replace(" ; ", " ").split())).strip(" ,;/"),
         time=clock_text(clock.group()) if clock else slot.time,
         weekday=_full_weekday(weekday.group()) if weekday else slot.weekday,
         week=int(week.group(1)) if week else slot.week,

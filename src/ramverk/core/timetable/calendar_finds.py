@@ -11,8 +11,9 @@ __all__ = ["Harvest", "Loss", "Meeting"]
 class Meeting:
     """One meeting day with what its column, row and heading say of it.
 
-    `base_year` is the year that stands above it, None where none does; `part` numbers the table it came from. `how` names the
-    pass that decided the column: "column", "position", "pattern", "list". `matrix` tells that it came from bodies by months.
+    `base_year` is the year that stands above it, None where none does; `part` numbers the table it came from. `how`
+    names the pass that decided the column: "column", "position", "pattern", "list". `matrix` tells that it came
+    from bodies by months.
     """
 
     slot: Slot

@@ -1,7 +1,7 @@
 """Meeting calendars whose table was flattened to one cell per paragraph: rows are counted back together."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ramverk.core.timetable.calendar_cells import Cell, is_empty_mark, month_head, read_defaults, read_slots
@@ -95,9 +95,9 @@ def flat_grids(parts: Sequence[Paragraph], harvest: Harvest) -> list[tuple[int, 
     return grids
 
 
-def _run(parts: Sequence[Paragraph], at: int, holds: "object") -> int:
+def _run(parts: Sequence[Paragraph], at: int, holds: Callable[[Paragraph], bool]) -> int:
     count = 0
-    while at + count < len(parts) and holds(parts[at + count]):  # type: ignore[operator]
+    while at + count < len(parts) and holds(parts[at + count]):
         count += 1
     return count
 

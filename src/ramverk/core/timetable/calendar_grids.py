@@ -14,8 +14,8 @@ __all__ = [
     "CalendarLine",
     "Column",
     "Placed",
-    "body_names",
     "body_head",
+    "body_names",
     "line_columns",
     "segments",
     "value_tokens",
@@ -36,7 +36,8 @@ class Aim(StrEnum):
 
 @dataclass(slots=True)
 class Column:
-    """A column with what its head says of all its cells. `start` and `end` are its place on the line, where the layout is kept."""
+    """A column with what its head says of all its cells. `start` and `end` are its place on the line, where the
+    layout is kept."""
 
     aim: Aim
     name: str = ""
@@ -80,9 +81,21 @@ _HEAD_WORDS = (
     (Aim.TIME, r"(?:klockan|klockslag|kl\.?|tid(?:er)?|mötestid(?:er)?|starttid|börjar|sammanträdestid(?:er)?)"),
     (Aim.WEEKDAY, r"(?:veckodag|dag)"),
     (Aim.NOTE, r"(?:plats|lokal|rum|sal|anm(?:ärkning(?:ar)?)?\.?|kommentar(?:er)?|övrigt|not)"),
-    (Aim.STEP, r".*(?:stopp|inläm|sista\s+dag|utskick|kallelse|handlingar|justering|ärendeberedning|deadline|manus|till\s+sekr).*"),
-    (Aim.LABEL, r"(?:beslutsinstans(?:er)?|nämnd(?:er)?(?:\s*/\s*styrelse(?:r)?)?|organ|instans(?:er)?|forum|styrelse|möte(?:n)?|månad(?:er)?|ärende(?:n)?|datum|omgång|år|vecka|v\.?)"),
-)  # fmt: skip
+    (
+        Aim.STEP,
+        (
+            r".*(?:stopp|inläm|sista\s+dag|utskick|kallelse|handlingar|justering|ärendeberedning|deadline|manus"
+            r"|till\s+sekr).*"
+        ),
+    ),
+    (
+        Aim.LABEL,
+        (
+            r"(?:beslutsinstans(?:er)?|nämnd(?:er)?(?:\s*/\s*styrelse(?:r)?)?|organ|instans(?:er)?|forum|styrelse|möte(?:n)?"
+            r"|månad(?:er)?|ärende(?:n)?|datum|omgång|år|vecka|v\.?)"
+        ),
+    ),
+)
 _HEADS = tuple((aim, re.compile(rf"^{pattern}\W*$", re.IGNORECASE)) for aim, pattern in _HEAD_WORDS)
 _CODE_NAME = re.compile(r"^[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,2}[A-ZÅÄÖ]{0,4}(?:\s?-?\s?(?:AU|au|utskott|IU|SU|PU))?$")
 
@@ -214,14 +227,18 @@ def _gap_cells(line: CalendarLine) -> list[Cell]:
     ]
 
 
-# --- cells in lines without visible columns -------------------------------------------------------------------------
+# --- cells in lines without visible columns --------------------------------------------------------------------------
 
 _VALUE = re.compile(
     r"(?<![\w/.:])(?:(?:0?[1-9]|[12]\d|3[01])/(?:1[0-2]|0?[1-9])(?:-\d\d)?|(?:0?[1-9]|[12]\d|3[01])(?:[-–](?:0?[1-9]|[12]\d|3[01]))?)"
     r"(?![\d]|[.:]\d|[a-zåäö])(?:\s?\*+|[¹²³#¤]+|(?<=\d)[A-ZÅÄÖ]{1,3}(?!\w)|\s[A-ZÅÄÖ](?![\wåäö]))?"
     r"(?:\s?\((?!v)[^()]{1,25}\)|\s(?:må|ti|on|to|fr|mån|tis|ons|tor|tors|fre)d?\.?(?!\w)|,?\s?kl\.?\s?\d{1,2}(?:[.:]\d\d)?)*"
 )
-_CLOCK_TOKEN = re.compile(r"(?:kl(?:ockan)?\.?\s*)?(?<![\d.])(?:[01]?\d|2[0-4])[.:][0-5]\d(?:\s*[-–]\s*(?:[01]?\d|2[0-4])[.:][0-5]\d)?|kl\.?\s*\d{1,2}(?!\d)", re.IGNORECASE)  # fmt: skip
+_CLOCK_TOKEN = re.compile(
+    r"(?:kl(?:ockan)?\.?\s*)?(?<![\d.])(?:[01]?\d|2[0-4])[.:][0-5]\d(?:\s*[-–]\s*(?:[01]?\d|2[0-4])[.:][0-5]\d)?"
+    r"|kl\.?\s*\d{1,2}(?!\d)",
+    re.IGNORECASE,
+)
 _DASH_TOKEN = re.compile(r"(?<!\S)[-–—−](?!\S)")
 
 
@@ -253,7 +270,8 @@ def value_tokens(line: CalendarLine) -> Tokens:
 
 
 def segments(line: CalendarLine) -> tuple[str, tuple[Cell, ...]]:
-    """Tell apart a row of whole dates: what stands in front, then one cell per date with its tail, and one per lone dash."""
+    """Tell apart a row of whole dates: what stands in front, then one cell per date with its tail, and one per lone
+    dash."""
     text = line.text
     starts: set[int] = {dash.start() for dash in _DASH_TOKEN.finditer(text)}
     for piece in re.finditer(

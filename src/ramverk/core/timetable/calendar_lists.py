@@ -8,7 +8,7 @@ from ramverk.core.timetable.bodies import Mention, find_bodies
 from ramverk.core.timetable.calendar_cells import BLANKED, Cell, month_head, read_defaults, read_slots
 from ramverk.core.timetable.calendar_finds import Harvest, Meeting
 from ramverk.core.timetable.calendar_grids import CalendarLine
-from ramverk.core.timetable.date_values import DateExpression, DateRole
+from ramverk.core.timetable.date_values import MONTHS, DateExpression, DateRole
 from ramverk.core.timetable.dates import find_dates
 
 __all__ = ["ListReader"]
@@ -46,9 +46,9 @@ class ListReader:
             self.month = (month_head(text) or (None,))[0]
             self.harvest.used.add(line.number)
         elif not self._bare(line, year):
-            self._heading(line, text)
+            self._heading(text)
 
-    def _heading(self, line: CalendarLine, text: str) -> None:
+    def _heading(self, text: str) -> None:
         mentions = find_bodies(text)
         if not mentions or len(text) > 160:
             return
@@ -70,7 +70,7 @@ class ListReader:
         first = days[0].start
         before = [mention for mention in find_bodies(line.text[:first]) if mention.start < first]
         after = [mention for mention in find_bodies(line.text) if mention.start >= first and not mention.genitive]
-        beside = self._beside(line.text, days, [*before, *after])
+        beside = _beside(line.text, days, [*before, *after])
         if len(beside) > 60 or (len(beside) > 40 and not (before or after)):
             return
         bodies = _names(before) or _names(after) or self.bodies
@@ -99,11 +99,6 @@ class ListReader:
 
     def _own(self, bodies: tuple[str, ...], value: _T) -> _T | None:
         return value if bodies == self.bodies else None
-
-    def _beside(self, text: str, days: Sequence[DateExpression], mentions: Sequence[Mention]) -> str:
-        spans = [(day.start, day.end) for day in days] + [(mention.start, mention.end) for mention in mentions]
-        kept = "".join(" " if any(a <= at < b for a, b in spans) else sign for at, sign in enumerate(text))
-        return " ".join(read_defaults(kept).rest.split()).strip(" ,.;:•|-–*")
 
     def _bare(self, line: CalendarLine, year: int | None) -> bool:
         """ "Tisdag 15 KSAU kl 9" under a month heading, or "Januari: 14, 28" under a body."""
@@ -145,9 +140,13 @@ def _date_cell(line: CalendarLine, day: DateExpression) -> str:
     return " ".join(cell.text.split()) if cell is not None and len(cell.text) < 40 else ""
 
 
-def _month_word(month: int) -> str:
-    from ramverk.core.timetable.date_values import MONTHS
+def _beside(text: str, days: Sequence[DateExpression], mentions: Sequence[Mention]) -> str:
+    spans = [(day.start, day.end) for day in days] + [(mention.start, mention.end) for mention in mentions]
+    kept = "".join(" " if any(a <= at < b for a, b in spans) else sign for at, sign in enumerate(text))
+    return " ".join(read_defaults(kept).rest.split()).strip(" ,.;:•|-–*")
 
+
+def _month_word(month: int) -> str:
     return MONTHS[month - 1]
 
 

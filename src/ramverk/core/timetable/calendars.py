@@ -15,7 +15,8 @@ from ramverk.core.timetable.calendar_flat import flat_grids, paragraphs
 from ramverk.core.timetable.calendar_grids import CalendarLine, Column, line_columns, segments, year_mark
 from ramverk.core.timetable.calendar_legend import Legend, read_legend
 from ramverk.core.timetable.calendar_lists import ListReader
-from ramverk.core.timetable.calendar_tables import Grid, meetings_of, new_grid, place_rows, read_row, stacked_head
+from ramverk.core.timetable.calendar_placing import place_rows
+from ramverk.core.timetable.calendar_tables import Grid, meetings_of, new_grid, read_row, stacked_head
 from ramverk.core.timetable.columns import Column as ProcessColumn
 from ramverk.core.timetable.columns import head_of, heads_of
 from ramverk.core.timetable.date_values import DateExpression, DateKind, DatePoint
@@ -64,8 +65,9 @@ def _is_process_head(line: CalendarLine) -> bool:
 def parse_calendar(document: SourceDocument, year: int | None = None) -> Timetable:
     """Read a calendar of meetings; never raises.
 
-    `year` is the calendar year of the first meeting, used where the text states none. Each meeting day is one activity of
-    kind meeting; in matrices body by body, otherwise in document order. What cannot be placed is reported, never guessed.
+    `year` is the calendar year of the first meeting, used where the text states none. Each meeting day is one
+    activity of kind meeting; in matrices body by body, otherwise in document order. What cannot be placed is
+    reported, never guessed.
     """
     reading = _read(document)
     harvest = Harvest()
@@ -120,7 +122,7 @@ def _unread(reading: "_Reading", title: Line | None) -> tuple[SourceLine, ...]:
     return tuple(line.source for line in reading.page.lines if line.number not in known)
 
 
-# --- reading without a year --------------------------------------------------------------------------------------------
+# --- reading without a year ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +281,7 @@ def _lists(lines: Sequence[CalendarLine], harvest: Harvest) -> list[Meeting]:
     return harvest.meetings
 
 
-# --- order and years ---------------------------------------------------------------------------------------------------
+# --- order and years -------------------------------------------------------------------------------------------------
 
 
 def _stamped(grids: Sequence[Grid], base: int | None) -> list[Grid]:

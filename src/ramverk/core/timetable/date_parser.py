@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from lark import Lark, Token, Transformer, UnexpectedToken
@@ -21,7 +22,20 @@ from ramverk.core.timetable.date_values import (
 from ramverk.core.timetable.model import Relative
 
 _DOTTED = r"(?:0?[1-9]|[12]\d|3[01])\.\s?(?:1[0-2]|0?[1-9])(?:\.\s?(?:20)?\d\d)?(?!\d|[.:]\d)\.?"
-_NUMBER_WORDS = {"någon": 1, "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10}  # fmt: skip
+_NUMBER_WORDS = {
+    "någon": 1,
+    "en": 1,
+    "ett": 1,
+    "två": 2,
+    "tre": 3,
+    "fyra": 4,
+    "fem": 5,
+    "sex": 6,
+    "sju": 7,
+    "åtta": 8,
+    "nio": 9,
+    "tio": 10,
+}
 _PART_DAYS = (
     (r"första\s+veckan", (1, 7)),
     (r"andra\s+veckan", (8, 14)),
@@ -71,7 +85,9 @@ def clock_text(text: str) -> str:
 _EMPTY = DateExpression(start=0, end=0, raw="", kind=DateKind.DAY)
 
 
-def _expression(kind: DateKind, first: DatePoint, last: DatePoint | None = None, **more: Any) -> DateExpression:  # noqa: ANN401  # forwarded to replace
+def _expression(
+    kind: DateKind, first: DatePoint, last: DatePoint | None = None, **more: Any
+) -> DateExpression:  # forwarded to replace
     return replace(_EMPTY, kind=kind, first=first, last=last or first, **more)
 
 
@@ -369,7 +385,9 @@ def _part_days(text: str) -> tuple[int, int]:
     )
 
 
-def _joined(first: DateExpression, last: DateExpression, kind: DateKind, **more: Any) -> DateExpression:  # noqa: ANN401  # forwarded to replace
+def _joined(
+    first: DateExpression, last: DateExpression, kind: DateKind, **more: Any
+) -> DateExpression:  # forwarded to replace
     """Two expressions as one from the first's first point to the last's last; a year written once serves both."""
     start, end = first.first, last.last
     if start is None or end is None:
@@ -387,7 +405,7 @@ def _listed(days: list[int], last: DateExpression, kind: DateKind) -> DateExpres
     if point is None or not point.is_day or [*days, point.low] != sorted({*days, point.low}):
         return replace(last, impossible=True)
     points = (*(replace(point, low=day, high=day) for day in days), point)
-    if all(b.low - a.low == 1 for a, b in zip(points, points[1:], strict=False)):
+    if all(b.low - a.low == 1 for a, b in pairwise(points)):
         kind = DateKind.RANGE
     return replace(_EMPTY, kind=kind, first=points[0], last=point, listed=points if kind is DateKind.DAYS else ())
 
@@ -436,7 +454,26 @@ def _parser() -> Lark:
     return Lark.open_from_package(__name__, "dates.lark", parser="lalr", lexer="basic", transformer=_Builder())
 
 
-_CORE = frozenset({"MONTH", "NUMERIC", "ISO", "ISOMONTH", "COMPACT", "DOTTED", "WEEKWORD", "SEASON", "PART", "TURN", "YEARTURN", "FEAST", "QUARTER", "YEARSPAN", "RELATIVE", "OPENNUMERIC"})  # fmt: skip
+_CORE = frozenset(
+    {
+        "MONTH",
+        "NUMERIC",
+        "ISO",
+        "ISOMONTH",
+        "COMPACT",
+        "DOTTED",
+        "WEEKWORD",
+        "SEASON",
+        "PART",
+        "TURN",
+        "YEARTURN",
+        "FEAST",
+        "QUARTER",
+        "YEARSPAN",
+        "RELATIVE",
+        "OPENNUMERIC",
+    }
+)
 _ENDS = frozenset({"WORD", "OTHER", "BREAK", "NOISE", "DIGITS"})
 _LONGEST = 16
 """No expression has more terminals than this; the limit keeps a hostile line of commas cheap."""
@@ -477,16 +514,14 @@ def _tidied(tokens: list[Token]) -> list[Token]:
 
 def _closing(tokens: list[Token], opening: int) -> int:
     """Where the bracket closes when it holds nothing but a weekday, a time, a week or a doubt; otherwise -1."""
-    inside = 0
     after_week = opening > 1 and tokens[opening - 2].type == "WEEKWORD"
     allowed = _BRACKETED | {"MONTH", "NUMERIC", "DASH"} if after_week else _BRACKETED
-    for index in range(opening + 1, min(opening + 6, len(tokens))):
+    for inside, index in enumerate(range(opening + 1, min(opening + 6, len(tokens)))):
         if tokens[index].type == "RPAREN":
             lone_number = inside == 1 and tokens[index - 1].type == "NUM"
             return index if inside and not lone_number else -1
         if tokens[index].type not in allowed:
             return -1
-        inside += 1
     return -1
 
 

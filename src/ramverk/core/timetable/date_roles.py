@@ -6,7 +6,11 @@ from dataclasses import replace
 
 from ramverk.core.timetable.date_values import DateExpression, DateKind, DateRole
 
-_HOLIDAY = re.compile(r"(?:sport|påsk|höst|jul|sommar|läs|vår)?lov(?:et)?\b[\s:(,vecka.]*$|\b(?:studiedag(?:ar)?|röda dagar|helgdag(?:ar)?)[\s:(,]*$", re.IGNORECASE)  # fmt: skip
+_HOLIDAY = re.compile(
+    r"(?:sport|påsk|höst|jul|sommar|läs|vår)?lov(?:et)?\b[\s:(,vecka.]*$"
+    r"|\b(?:studiedag(?:ar)?|röda dagar|helgdag(?:ar)?)[\s:(,]*$",
+    re.IGNORECASE,
+)
 _CONTEXT = re.compile(
     r"(?:\bper(?:\s+den)?|\bpr|(?:uppdatera[dt]|publicera[dt]|senast\s+ändra[dt]|sidansvarig|granska[dt]|utskriven|daterad)\w*)"
     r"(?:\s*:)?(?:\s+(?:senast|den))*\s*$",

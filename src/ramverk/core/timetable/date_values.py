@@ -5,7 +5,20 @@ from enum import StrEnum
 
 from ramverk.core.timetable.model import Relative
 
-MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")  # fmt: skip
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 FIRST_DAY, LAST_DAY = 1, -1
@@ -29,7 +42,8 @@ class DateKind(StrEnum):
 
 
 class DateRole(StrEnum):
-    """What a date does in its sentence: dates a row, tells the background, points at another row, or is a school holiday."""
+    """What a date does in its sentence: dates a row, tells the background, points at another row, or is a school
+    holiday."""
 
     ROW = "row"
     CONTEXT = "context"
@@ -63,10 +77,11 @@ class DatePoint:
 class DateExpression:
     """A date as written in a text.
 
-    `start` and `end` are the half-open range of characters in the text, `raw` what stands there with white space collapsed.
-    `first` and `last` are the same point for a single day or month, both None for weeks, years and relative times. `listed`
-    holds every point of "4, 11 och 18 maj". Weekdays count from Monday = 0. `time` is "HH:MM" or "HH:MM-HH:MM". `weak` marks
-    a lone abbreviation ("Jan") that may be something else in running text. `repaired` says what was mended.
+    `start` and `end` are the half-open range of characters in the text, `raw` what stands there with white space
+    collapsed. `first` and `last` are the same point for a single day or month, both None for weeks, years and
+    relative times. `listed` holds every point of "4, 11 och 18 maj". Weekdays count from Monday = 0. `time` is
+    "HH:MM" or "HH:MM-HH:MM". `weak` marks a lone abbreviation ("Jan") that may be something else in running text.
+    `repaired` says what was mended.
     """
 
     start: int

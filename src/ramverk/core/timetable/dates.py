@@ -15,7 +15,19 @@ from ramverk.core.timetable.date_roles import with_role
 from ramverk.core.timetable.date_values import MONTHS, WEEKDAYS, DateExpression, DateKind, DatePoint, DateRole
 from ramverk.core.timetable.model import Alternative, DateStatus, Precision, WeekdayConflict
 
-__all__ = ["CellDates", "DateExpression", "DateKind", "DatePoint", "DateRole", "Resolved", "check_weekday", "find_dates", "read_cell", "resolve", "resolve_cell"]  # fmt: skip
+__all__ = [
+    "CellDates",
+    "DateExpression",
+    "DateKind",
+    "DatePoint",
+    "DateRole",
+    "Resolved",
+    "check_weekday",
+    "find_dates",
+    "read_cell",
+    "resolve",
+    "resolve_cell",
+]
 
 _PRECISION = {
     DateKind.DAY: Precision.DAY,
@@ -80,7 +92,11 @@ def _placed(value: DateExpression, tokens: list[Token], text: str) -> DateExpres
     return replace(value, start=start, end=end, raw=" ".join(text[start:end].split()))
 
 
-_MOVED = re.compile(r"(?:flytta\w*|framflytta\w*|ändra\w*|omboka\w*|senarelagd\w*|tidigarelagd\w*|senareläggs|tidigareläggs)(?:\s+\w+){0,3}\s*$", re.IGNORECASE)  # fmt: skip
+_MOVED = re.compile(
+    r"(?:flytta\w*|framflytta\w*|ändra\w*|omboka\w*|senarelagd\w*|tidigarelagd\w*|senareläggs|tidigareläggs)"
+    r"(?:\s+\w+){0,3}\s*$",
+    re.IGNORECASE,
+)
 
 
 def _told_apart(value: DateExpression, text: str, *, finland: bool) -> list[DateExpression]:
@@ -110,8 +126,8 @@ class Resolved:
 def resolve(expression: DateExpression, year: int | None) -> Resolved:
     """The days an expression means, when the year of its first point is `year` (a year written in it wins).
 
-    A last point earlier in the year than the first lies in the next year. A day that does not exist (31 April, 29 February)
-    gives no dates and `impossible`, never another day.
+    A last point earlier in the year than the first lies in the next year. A day that does not exist (31 April, 29
+    February) gives no dates and `impossible`, never another day.
     """
     if expression.first is None or expression.last is None:
         return _resolve_week(expression, year)
@@ -195,8 +211,9 @@ def check_weekday(expression: DateExpression, day: date) -> WeekdayConflict | No
 class CellDates:
     """The dates of one date cell: what dates the row, and the earlier or tentative ones beside it.
 
-    `main` is the expression in force (the last one that is not in brackets), None where the cell holds no date. `others` are
-    the dates beside it with what they are worth and their text. `rest` is what the cell says besides dates.
+    `main` is the expression in force (the last one that is not in brackets), None where the cell holds no date.
+    `others` are the dates beside it with what they are worth and their text. `rest` is what the cell says besides
+    dates.
     """
 
     raw: str
@@ -291,7 +308,8 @@ def _rest(raw: str, found: Sequence[DateExpression]) -> str:
 
 
 def resolve_cell(cell: CellDates, year: int | None) -> tuple[Resolved, tuple[Alternative, ...]]:
-    """The days in force and the alternatives of a cell, in the order of the text; `year` is that of the date in force."""
+    """The days in force and the alternatives of a cell, in the order of the text; `year` is that of the date in
+    force."""
     if cell.main is None:
         return Resolved(None, None, Precision.NONE), ()
     main = resolve(cell.main, year)

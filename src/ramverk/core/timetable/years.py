@@ -1,7 +1,7 @@
 """Which year each row falls in: from written years, a title, a given first year, and the order of the rows."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -12,10 +12,11 @@ from ramverk.core.timetable.dates import resolve
 __all__ = ["TitleYears", "YearEntry", "YearPlan", "assign_years", "read_title"]
 
 _BACK, _GAP, _DROP, _LEFT_MARKER, _WRONG_WEEKDAY = 1.0, 0.4, 4.0, 6.0, 2.0
-"""What a month back, a month ahead, a step into an earlier year, leaving the year of a year row and a wrong weekday cost.
+"""What a month back, a month ahead, a step into an earlier year, leaving the year of a year row and a wrong weekday
+cost.
 
-A year begins where going on to next year's month is cheaper than stepping back: December to January, October to May, June to
-January; but not March to January, which is a row out of order.
+A year begins where going on to next year's month is cheaper than stepping back: December to January, October to
+May, June to January; but not March to January, which is a row out of order.
 """
 _FAR = 6
 """A written year that puts a row more than this many months out of order is a conflict."""
@@ -23,7 +24,8 @@ _FAR = 6
 
 @dataclass(frozen=True, slots=True)
 class YearEntry:
-    """One row in document order: its date in force, None where undated; and the year of a year row or heading above it."""
+    """One row in document order: its date in force, None where undated; and the year of a year row or heading above
+    it."""
 
     expression: DateExpression | None
     marker: int | None = None
@@ -33,9 +35,9 @@ class YearEntry:
 class YearPlan:
     """The year of each row's first day, None where it cannot be known.
 
-    `inferred` marks rows whose year follows from the order while others state theirs. `assumed` tells that all years rest on
-    the given first year. `conflicts` are rows whose written year contradicts the order of the document; `clash` tells that
-    the given first year contradicts the years in the text, which win.
+    `inferred` marks rows whose year follows from the order while others state theirs. `assumed` tells that all
+    years rest on the given first year. `conflicts` are rows whose written year contradicts the order of the
+    document; `clash` tells that the given first year contradicts the years in the text, which win.
     """
 
     years: tuple[int | None, ...]
@@ -54,8 +56,9 @@ def assign_years(
 ) -> YearPlan:
     """Walk the rows and give each its year.
 
-    `start_year` is the user's year for the first row; written years win over it. `main_year` is the year in which most rows
-    should fall (the year before the budget year of the title). `hints` are years from dates that date no row, used last.
+    `start_year` is the user's year for the first row; written years win over it. `main_year` is the year in which
+    most rows should fall (the year before the budget year of the title). `hints` are years from dates that date no
+    row, used last.
     """
     dated = [
         (index, entry)
@@ -121,7 +124,7 @@ def _walk(walk: Sequence[YearEntry], *, anchored: bool) -> list[int]:
     year = min(choices, key=lambda candidate: costs[candidate])
     years = [year]
     for step in reversed(trail):
-        years.append(year := step[year])
+        years += [step[years[-1]]]
     return years[::-1]
 
 
@@ -171,9 +174,10 @@ def _base(
         return start_year
     if not hints:
         return None
-    fits: Callable[[int], int] = lambda base: sum(
-        _weekday_fits(e, base + r) for e, r in zip(walk, relative, strict=True)
-    )  # noqa: E731
+
+    def fits(base: int) -> int:
+        return sum(_weekday_fits(entry, base + year) for entry, year in zip(walk, relative, strict=True))
+
     return max((max(hints) + 1 - main, max(hints) - main, max(hints) + 2 - main), key=fits)
 
 
