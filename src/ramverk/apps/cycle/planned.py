@@ -205,6 +205,8 @@ def _dates(activity: Activity) -> tuple[PlannedDate, ...]:
     old = [_alternative(item) for item in activity.alternatives if item.status is DateStatus.SUPERSEDED]
     raws = [item.raw for item in activity.alternatives if item.status is DateStatus.IN_FORCE]
     raw = raws[-1] if raws else activity.raw_date
+    for extra in extras:  # "6 februari (ev. info KS 15/1)": the extra occasion has a row of its own
+        raw = raw.replace(f"({extra.raw})", "").strip() or raw
     starts_at, ends_at = times_of(activity.time)
     precision = _precision(activity)
     in_force = PlannedDate(raw[:200], activity.start, activity.end, precision, starts_at, ends_at)

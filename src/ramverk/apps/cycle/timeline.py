@@ -9,6 +9,8 @@ from ramverk.apps.cycle.queries.year import PhaseGroup, YearRow
 from ramverk.apps.cycle.wording import month_text
 
 DAY = 3.2
+LETTER = 6.4
+"""About how wide a letter of the labels is."""
 LEFT, TOP, LANE_STEP, LANE_PAD = 110, 44, 22, 8
 
 
@@ -88,12 +90,19 @@ def timeline(rows: Sequence[YearRow], groups: Sequence[PhaseGroup], today: date)
             lanes.append(LaneBand(str(label), y, height, marks))
             y += height + 4
     phases = [
-        Band(group.name, x(group.start), round(((group.end - group.start).days + 1) * DAY, 1), group.number)
+        _phase(group.name, x(group.start), ((group.end - group.start).days + 1) * DAY, group.number)
         for group in groups
         if group.start is not None and group.end is not None
     ]
     today_x = x(today) if first <= today <= last else None
     return Timeline(width, y + 6, today_x, _with_lines(lanes), phases, _months(first, last, x))
+
+
+def _phase(name: str, x: float, width: float, number: int) -> Band:
+    """A phase with as much of its name as fits."""
+    room = int((width - 6) / LETTER)
+    fitting = name if len(name) <= room else f"{name[: max(room - 1, 0)]}…" if room > 3 else ""
+    return Band(fitting, x, round(width, 1), number)
 
 
 def _marks(rows: Sequence[YearRow], x: Callable[[date], float], top: float) -> tuple[list[Mark], int]:
@@ -105,7 +114,7 @@ def _marks(rows: Sequence[YearRow], x: Callable[[date], float], top: float) -> t
         start = x(first)
         width = round(max((((row.end or first) - first).days + 1) * DAY, 5.0), 1)
         label = row.title if len(row.title) <= 26 else f"{row.title[:25].rstrip()}…"
-        needed = start + width + 6 + len(label) * 6.6
+        needed = start + width + 6 + len(label) * LETTER
         level = next((n for n, end in enumerate(ends) if end <= start), len(ends))
         ends[level : level + 1] = [needed]
         marks.append(Mark(row, start, top + LANE_PAD / 2 + level * LANE_STEP, width, start + width + 4, label))

@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle import desks
 from ramverk.apps.cycle.actions.notify import notify
-from ramverk.apps.cycle.models import Activity, ActivityState, Notice, Round, RoundState
+from ramverk.apps.cycle.models import Activity, ActivityKind, ActivityState, Notice, Round, RoundState
 from ramverk.apps.cycle.queries.people import concerned
 from ramverk.apps.cycle.wording import day_text, distance_text
 from ramverk.apps.organisation.models import Mandate, Person, on
 from ramverk.apps.trail import clock
 
+BY_BOARDS = (ActivityKind.SUBMISSION, ActivityKind.REVISION)
 OVER = (ActivityState.DONE, ActivityState.CANCELLED)
 
 
@@ -36,8 +37,8 @@ def _remind_of(activities: list[Activity], today: date) -> int:
     count = 0
     for activity in activities:
         status = statuses.get(activity.pk)
-        if activity.end is None or (status is not None and status.is_complete):
-            continue
+        if activity.end is None or (activity.kind in BY_BOARDS and status is not None and status.is_complete):
+            continue  # every board has done its part; what is left is a tick of the process owner's
         waited_for = _waited_for(people[activity.pk], status.missing if status else (), today)
         words = {
             "title": activity.title[:160],

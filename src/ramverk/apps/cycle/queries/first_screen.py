@@ -32,7 +32,8 @@ def first_screen(actor: Actor, shown: Year, mine: Work) -> FirstScreen:
     main = next(iter([*mine.to_do, *mine.as_substitute]), None)
     coming = [row for row in shown.rows if row.status not in CLOSED and row.end and row.end >= shown.today]
     hard = sorted((row for row in coming if not row.is_soft), key=lambda row: row.end or date.max)
-    late = [row for row in shown.rows if row.status == "late"]
+    told = {task.activity_id for task in mine.waiting}
+    late = [row for row in shown.rows if row.status == "late" and row.id not in told]
     return FirstScreen(role, _QUESTIONS[role](), main, hard[0] if hard else None, late, _lists(role, hard, shown))
 
 

@@ -53,6 +53,11 @@ class Preview:
     activities: int
     unsure: int
 
+    @property
+    def has_unknown_people(self) -> bool:
+        """Whether somebody must say what a participant means."""
+        return any(not who.terms for who in self.people)
+
 
 def preview(taken: TimetableImport, day: date) -> Preview:
     """Everything the page shows."""

@@ -31,6 +31,7 @@ class Task:
     waits_for: str = ""
     for_name: str = ""
     is_done: bool = False
+    activity_id: int = 0
     begins: date | None = None
 
 
@@ -91,7 +92,7 @@ def _task(
     item: Activity, what: str, url: str, blocks: dict[int, str], gates: dict[int, str], today: date, **more: object
 ) -> Task:
     return Task(
-        what=what, url=url, due=item.end, is_vague=item.precision in VAGUE,
+        what=what, activity_id=item.pk, url=url, due=item.end, is_vague=item.precision in VAGUE,
         when=span_text(item.start, item.end, item.precision, today.year), status=status_of(item, today)[0],
         blocks=blocks.get(item.pk, ""), waits_for=gates.get(item.pk, ""),
         begins=item.end if item.is_deadline else item.start,
@@ -101,7 +102,9 @@ def _task(
 
 def _from_duty(duty: desks.Duty, item: Activity, blocks: dict[int, str], gates: dict[int, str], today: date) -> Task:
     is_done = duty.is_done or item.state in OVER
-    return _task(item, str(duty.verb), duty.url, blocks, gates, today, for_name=duty.for_name, is_done=is_done)
+    verb = str(duty.verb)
+    what = verb if item.title in verb else f"{verb}: {item.title}"
+    return _task(item, what, duty.url, blocks, gates, today, for_name=duty.for_name, is_done=is_done)
 
 
 def _from_participation(
