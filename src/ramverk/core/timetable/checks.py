@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from ramverk.core.findings import Finding, Severity, worst_first
-from ramverk.core.timetable import checks_law, checks_phases, checks_practice
+from ramverk.core.timetable import checks_election, checks_law, checks_phases, checks_practice
 from ramverk.core.timetable.clock import DaysOff
 from ramverk.core.timetable.model import Timetable
 from ramverk.core.timetable.plan_rules import PlanRules
@@ -25,7 +25,7 @@ CHECKS: tuple[Check, ...] = (
 """What holds for any plan. A tuple: more checks are an argument, never an addition."""
 
 STATUTORY: tuple[Check, ...] = (
-    checks_law.check_election_year,
+    checks_election.check_election_year,
     checks_law.check_council_deadline,
     checks_law.check_proposal_deadline,
     checks_law.check_notices,

@@ -178,4 +178,5 @@ CUES: tuple[Cue, ...] = (
     _cue(Kind.SUBMISSION, 7, r"\byttra(?:r|t|de)?(?: sig)?\b"),
     _cue(Kind.PREPARATION, 4, r"\bbudgetberedningen\b"),
     _cue(Kind.PREPARATION, 6, r"\bföreslår\b|\bprioritering\w*"),
+    _cue(Kind.PREPARATION, 5, r"\bplaneringsdag\w*|\barbetsdag\w*"),
 )

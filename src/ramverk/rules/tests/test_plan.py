@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ramverk.core.findings import Severity
@@ -263,6 +263,16 @@ def test_a_december_budget_with_the_rate_fixed_in_november_only_needs_its_reason
     assert "ange de särskilda skälen" in told(timetable, "council_decision_late").message
 
 
+def test_a_reserve_day_is_proposed_on_a_working_day():
+    timetable = plan("2025-11-27 | decision | KF | Beslut om budget och skattesats")  # 30 November is a Sunday
+    assert (
+        "reservdag senast 28 november och tillkännage den senast 21 november"
+        in told(timetable, "close_to_statutory_limit").message
+    )
+    last = plan("2025-11-28 | decision | KF | Beslut om budget och skattesats")
+    assert "Lägg mötet tidigare" in told(last, "close_to_statutory_limit").message
+
+
 def test_a_rate_fixed_by_the_old_council_does_not_carry_a_december_budget_in_an_election_year():
     timetable = plan(
         """2022-06-15 | decision | KF | Beslut om budget och skattesats
@@ -317,6 +327,7 @@ def test_a_calendar_of_meetings_gets_no_reminders_of_notices():
 DAYS = st.dates(date(2010, 1, 1), date(2035, 12, 31))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(
     st.lists(
         st.tuples(
