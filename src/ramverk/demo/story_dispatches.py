@@ -52,26 +52,30 @@ def read(year: Year, row: str, opened: int, acknowledged: int) -> None:
             acknowledge(actor, receipt)
 
 
+INVESTMENTS = (
+    "Här är förutsättningarna för nämndernas investeringsförslag: tak, internränta, gräns för aktivering och mall. "
+    "Fyll i ett projektblad per projekt. Förslaget ska vara antaget av nämnden."
+)
+PLANS = (
+    "Nämnderna får i uppdrag att skriva verksamhetsplan med mål. Varje mål ska ha minst en indikator med utgångsvärde "
+    "och målvärde per år."
+)
+FRAMES = (
+    "Kommunstyrelsen beslutade den 6 februari (§ 18) om ramdirektivet. Utskicket innehåller den egna ramen, bryggan från "
+    "årets budget och direktivet."
+)
+OF_INVESTMENTS = ("Anvisning investeringsbudget", "Projektblad, mall", "Parametrar")
+OF_PLANS = ("Anvisning verksamhetsplan", "Mall för mål och indikatorer")
+OF_FRAMES = ("Ramdirektiv 2019–2021", "Preliminära ramar per nämnd", "Protokollsutdrag KS § 18")
+FIRST = "Förutsättningar för investeringsbudget 2019–2021"
+SECOND = "Uppdrag: verksamhetsplan, mål och mätning av mål"
+THIRD = "Ramdirektiv, budgetförutsättningar och preliminära ramar 2019–2021"
+
 DEEDS = [
-    (
-        "2017-12-11", "10:00", send_out, "R01", "Förutsättningar för investeringsbudget 2019–2021",
-        "Här är förutsättningarna för nämndernas investeringsförslag: tak, internränta, gräns för aktivering och mall. "
-        "Fyll i ett projektblad per projekt. Förslaget ska vara antaget av nämnden.",
-        date(2018, 3, 13), ("R08",), ("Anvisning investeringsbudget", "Projektblad, mall", "Parametrar"),
-    ),
+    ("2017-12-11", "10:00", send_out, "R01", FIRST, INVESTMENTS, date(2018, 3, 13), ("R08",), OF_INVESTMENTS),
     ("2017-12-13", "10:00", read, "R01", 9, 8),
-    (
-        "2018-01-23", "10:00", send_out, "R04", "Uppdrag: verksamhetsplan, mål och mätning av mål",
-        "Nämnderna får i uppdrag att skriva verksamhetsplan med mål. Varje mål ska ha minst en indikator med utgångsvärde "
-        "och målvärde per år.",
-        date(2018, 4, 11), ("R11",), ("Anvisning verksamhetsplan", "Mall för mål och indikatorer"),
-    ),
+    ("2018-01-23", "10:00", send_out, "R04", SECOND, PLANS, date(2018, 4, 11), ("R11",), OF_PLANS),
     ("2018-01-25", "10:00", read, "R04", 8, 7),
-    (
-        "2018-02-07", "09:00", send_out, "R07", "Ramdirektiv, budgetförutsättningar och preliminära ramar 2019–2021",
-        "Kommunstyrelsen beslutade den 6 februari (§ 18) om ramdirektivet. Utskicket innehåller den egna ramen, bryggan "
-        "från årets budget och direktivet.",
-        date(2018, 4, 11), (), ("Ramdirektiv 2019–2021", "Preliminära ramar per nämnd", "Protokollsutdrag KS § 18"),
-    ),
+    ("2018-02-07", "09:00", send_out, "R07", THIRD, FRAMES, date(2018, 4, 11), (), OF_FRAMES),
     ("2018-02-09", "10:00", read, "R07", 9, 7),
-]  # fmt: skip
+]

@@ -1,5 +1,6 @@
 """The values a timetable consists of. Shapes follow the contract `timetable.schema.json`."""
 
+import datetime
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -108,8 +109,8 @@ class Alternative:
     """One of several dates in a row. Times are "HH:MM" or "HH:MM-HH:MM"."""
 
     raw: str
-    date: date | None
-    end: date | None = None
+    date: datetime.date | None
+    end: datetime.date | None = None
     time: str | None = None
     status: DateStatus = DateStatus.IN_FORCE
 

@@ -8,4 +8,4 @@ DEMO = True
 SECRET_KEY = SECRET_KEY or "the-demo-holds-invented-data-only-and-listens-on-loopback"  # noqa: F405
 EMAIL_BACKEND = "ramverk.apps.dispatch.outbox.OutboxBackend"
 if "RAMVERK_DATABASE_URL" not in os.environ:
-    DATABASES["default"]["NAME"] = HOME / "demo.sqlite3"  # noqa: F405
+    DATABASES["default"]["NAME"] = str(HOME / "demo.sqlite3")  # noqa: F405
