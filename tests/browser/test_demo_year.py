@@ -1,0 +1,68 @@
+"""The demo's year, walked to 11 April, page by page: whatever its links lead to is readable, wide and on a phone."""
+
+from datetime import date
+
+import pytest
+from django.urls import resolve
+
+PER_DOOR = 2
+"""Pages behind the same door look alike; two of each are enough."""
+
+
+def follow(context, start: str) -> list[str]:
+    """Every page the links lead to from `start`, a few behind each door; downloads left out."""
+    queue, seen, doors, pages = [start], {start}, {}, []
+    while queue:
+        path = queue.pop(0)
+        door = resolve(path.split("?")[0]).view_name + path.partition("?")[2].partition("=")[0]
+        if doors.get(door, 0) >= PER_DOOR:
+            continue
+        answer = context.request.get(path)
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        assert answer.ok, f"{path} answered {answer.status}"
+        doors[door] = doors.get(door, 0) + 1
+        pages.append(path)
+        for link in links_in(answer.text()):
+            if link not in seen:
+                seen.add(link)
+                queue.append(link)
+    return pages
+
+
+def links_in(text: str) -> list[str]:
+    """The addresses on this site a page links to."""
+    import re
+    from html import unescape
+
+    found = (unescape(link).split("#")[0] for link in re.findall(r'<a [^>]*href="([^"]+)"', text))
+    return [link for link in found if link.startswith("/") and not link.startswith("//")]
+
+
+def role_named(start: str):
+    """The person the demo prepared for a role."""
+    from ramverk.apps.organisation.models import Person
+    from ramverk.demo.build import sign_ins
+
+    return Person.objects.get(email=next(prepared.email for prepared in sign_ins() if prepared.role.startswith(start)))
+
+
+@pytest.mark.parametrize(
+    ("role", "width", "scheme"),
+    [("Ekonomichef", 1280, "light"), ("Ekonomichef", 360, "dark"), ("Nämndsekreterare", 360, "light")],
+)
+def test_every_page_the_links_lead_to_is_readable(role, width, scheme, open_page, assert_accessible, assert_fits):
+    from ramverk.demo.build import build_demo
+
+    build_demo(date(2018, 4, 11))
+    page = open_page("/", width=width, color_scheme=scheme, person=role_named(role))
+    faults, pages = [], follow(page.context, "/")
+    for path in pages:
+        page.goto(path)
+        for judge in (assert_accessible, assert_fits):
+            try:
+                judge(page)
+            except AssertionError as fault:
+                faults.append(f"{path}: {str(fault)[:600]}")
+    assert len(pages) > 20
+    assert not faults, "\n\n".join(faults)
