@@ -16,7 +16,7 @@ class Severity(StrEnum):
 class Finding:
     """One observation: a stable code, the rows it concerns, and a sentence in both languages.
 
-    `rows` holds activity ids (`R06`); it is empty where the finding concerns the whole document or a phase. `message` is
+    `rows` holds activity ids (`R06`); it is empty where the finding concerns the document or a phase. `message` is
     the Swedish sentence (what, where, what to do) and `message_en` its English twin. `law` is the reference where one
     exists, for example "Kommunallagen 11 kap. 10 §". `blocks` is true only for statute-read rules that may stop a deed.
     """

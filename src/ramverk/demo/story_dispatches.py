@@ -61,8 +61,8 @@ PLANS = (
     "och målvärde per år."
 )
 FRAMES = (
-    "Kommunstyrelsen beslutade den 6 februari (§ 18) om ramdirektivet. Utskicket innehåller den egna ramen, bryggan från "
-    "årets budget och direktivet."
+    "Kommunstyrelsen beslutade den 6 februari (§ 18) om ramdirektivet. Utskicket innehåller den egna ramen, bryggan "
+    "från årets budget och direktivet."
 )
 OF_INVESTMENTS = ("Anvisning investeringsbudget", "Projektblad, mall", "Parametrar")
 OF_PLANS = ("Anvisning verksamhetsplan", "Mall för mål och indikatorer")

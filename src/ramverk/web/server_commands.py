@@ -51,9 +51,7 @@ def run(
     prepare_database()
     prepare_static_files()
     if not Person.objects.exists():
-        tell(
-            'No account yet. Make the first one with: ramverk manage invite NAME@EXAMPLE.SE "First Last" --administrator'
-        )
+        tell('No account yet. Make the first: ramverk manage invite NAME@EXAMPLE.SE "First Last" --administrator')
     _serve(port, workers)
 
 

@@ -1,6 +1,6 @@
 """The values a timetable consists of. Shapes follow the contract `timetable.schema.json`."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -83,7 +83,7 @@ class SourceLine:
 
     `cells` is set where the format knows that the line is a table row; otherwise the core looks for columns itself.
     `role` is "heading", "bullet", "numbered" or "" as far as the format knows. `struck` holds the half-open ranges of
-    `text` that are struck through in the source; for a table row `text` is the cells joined by TAB, so ranges refer to that.
+    `text` that are struck through in the source; for a table row `text` is the cells joined by TAB: ranges refer to it.
     `page` is the page or sheet the line stands on, from 1.
     """
 
@@ -109,8 +109,8 @@ class Alternative:
     """One of several dates in a row. Times are "HH:MM" or "HH:MM-HH:MM"."""
 
     raw: str
-    date: datetime.date | None
-    end: datetime.date | None = None
+    date: dt.date | None
+    end: dt.date | None = None
     time: str | None = None
     status: DateStatus = DateStatus.IN_FORCE
 
