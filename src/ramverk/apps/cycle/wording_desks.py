@@ -22,8 +22,8 @@ VERBS = {
 FIELDS = {
     "state": _("läge"),
     "note": _("följebrev"),
-    "added": _("tillagda filer"),
-    "removed": _("borttagna filer"),
+    "files_added": _("tillagda filer"),
+    "files_removed": _("borttagna filer"),
     "boards": _("nämnder"),
     "people": _("personer"),
     "agenda_on": _("sammanträde"),

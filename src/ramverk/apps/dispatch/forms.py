@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ramverk.apps.cycle.forms_desks import FilesField
 from ramverk.apps.cycle.models import Activity
 from ramverk.apps.dispatch.models import Dispatch
-from ramverk.apps.dispatch.queries import LEGAL_GROUNDS, openable, suggested_audiences
+from ramverk.apps.dispatch.queries import LEGAL_GROUNDS, audiences_to_choose, openable, suggested_audiences
 from ramverk.apps.organisation.models import Audience
 
 
@@ -30,7 +30,7 @@ class DispatchForm(forms.Form):
         help_text=_("Som roller. Vilka personer det är bestäms den dag du skickar."),
         queryset=Audience.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
+        error_messages={"required": _("Välj minst en mottagare.")},
     )
     opens = forms.ModelMultipleChoiceField(
         label=_("Öppnar inlämningar"),
@@ -57,7 +57,7 @@ class DispatchForm(forms.Form):
     def __init__(self, *args: Any, activity: Activity, is_new_edition: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         audiences: Any = self.fields["audiences"]
-        audiences.queryset = Audience.objects.order_by("label")
+        audiences.queryset = audiences_to_choose(activity)
         opens: Any = self.fields["opens"]
         opens.queryset = openable(activity)
         self.fields["difference"].required = is_new_edition

@@ -1,6 +1,6 @@
 """The mails of a dispatch: one personal mail per recipient, with the link, the edition and the checksum."""
 
-from email.utils import formataddr, parseaddr
+from email.utils import parseaddr, quote
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -32,11 +32,18 @@ def mail_for(
     return EmailMessage(
         subject=" ".join(subject.split()),
         body=body,
-        from_email=formataddr((dispatch.sender.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
-        to=[formataddr((receipt.person.name, receipt.person.email or ""))],
+        from_email=_addressed(dispatch.sender.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
+        to=[_addressed(receipt.person.name, receipt.person.email or "")],
         headers={"Message-ID": f"<{kind}-{dispatch.pk}-{receipt.pk}@{host}>"},
         connection=connection,
     )
+
+
+def _addressed(name: str, address: str) -> str:
+    """ "Örjan Insjöh <orjan@…>"; Django encodes the letters when the mail is sent."""
+    plain = " ".join(name.split())
+    shown = f'"{quote(plain)}"' if set(plain) & set('()<>@,;:\\".[]') else plain
+    return f"{shown} <{address}>"
 
 
 def _text(receipt: Receipt, *, is_reminder: bool) -> str:

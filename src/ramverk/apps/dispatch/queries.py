@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from ramverk.apps.cycle.models import Activity, ActivityKind, ActivityState, ParticipationMode
 from ramverk.apps.dispatch.models import Dispatch, DispatchState, Receipt
@@ -59,6 +59,12 @@ def suggested_audiences(activity: Activity) -> QuerySet[Audience]:
         answering = Activity.objects.filter(needs__needed=activity, kind=ActivityKind.SUBMISSION)
         asked = Q(pk__in=answering.values("participations__audience"))
     return Audience.objects.filter(Q(pk__in=named) | asked)
+
+
+def audiences_to_choose(activity: Activity) -> QuerySet[Audience]:
+    """Every audience, those that the timetable suggests for this activity first."""
+    suggested = Q(pk__in=suggested_audiences(activity).values("pk"))
+    return Audience.objects.annotate(is_other=Case(When(suggested, then=0), default=1)).order_by("is_other", "label")
 
 
 def sending_body(activity: Activity, day: date) -> Body | None:

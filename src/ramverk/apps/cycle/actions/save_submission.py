@@ -25,7 +25,7 @@ def save_submission(
     """Save note and files together. `remove` holds the ids of the draft's files to take away."""
     row = lock(submission, version)
     gone = row.files.filter(pk__in=list(remove))
-    words = {"added": [named.name for named in add], "removed": list(gone.values_list("name", flat=True))}
+    words = {"files_added": [named.name for named in add], "files_removed": list(gone.values_list("name", flat=True))}
     row = take_step(
         actor,
         "cycle.save_submission",

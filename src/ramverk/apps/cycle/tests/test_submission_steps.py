@@ -49,7 +49,7 @@ def test_a_secretary_saves_note_and_files_and_the_activity_is_in_progress(planen
     row = save_submission(som(namndsekreteraren), row, row.version, note="Hej", remove=[row.files.first().pk])
     assert [one.name for one in row.files.all()] == ["mål.pdf"]
     assert aret("R11").state == "in_progress"
-    assert deed("cycle.save_submission").after["removed"] == ["plan.pdf"]
+    assert deed("cycle.save_submission").after["files_removed"] == ["plan.pdf"]
 
 
 def test_another_boards_secretary_cannot_save(planen, socialsekreteraren, som):

@@ -157,6 +157,13 @@ def test_each_recipient_gets_one_personal_mail_with_link_edition_and_checksum(ut
     assert Receipt.objects.filter(delivered_at=None).count() == 0
 
 
+def test_a_name_with_letters_and_commas_is_addressed_as_it_is_written():
+    from ramverk.apps.dispatch.mails import _addressed
+
+    assert _addressed("Örjan Insjö", "o@x.example") == "Örjan Insjö <o@x.example>"
+    assert _addressed('Borg, "Bea"', "b@x.example") == '"Borg, \\"Bea\\"" <b@x.example>'
+
+
 def test_a_subject_with_a_line_break_does_not_become_a_header(beslutat, utkastet, aret, ekonomichefen, som):
     row = edit(som(ekonomichefen), utkastet, utkastet.version, draft(aret, subject="Ramar\r\nBcc: alla@example.org"))
     assert row.subject == "Ramar Bcc: alla@example.org"

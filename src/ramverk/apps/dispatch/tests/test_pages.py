@@ -164,7 +164,11 @@ def test_finance_writes_reviews_and_sends_with_plain_forms(
 def test_a_file_that_is_no_document_is_answered_beside_the_form(beslutat, aret, ekonomichefen, inloggad):
     answer = inloggad(ekonomichefen).post(
         reverse("dispatch:compose", args=[aret("R07").pk]),
-        {"subject": "Ramar", "attached": [SimpleUploadedFile("ramar.pdf", b"MZ program")]},
+        {
+            "subject": "Ramar",
+            "audiences": [Audience.objects.get(key="samtliga nämnder och förvaltningar").pk],
+            "attached": [SimpleUploadedFile("ramar.pdf", b"MZ program")],
+        },
     )
     assert answer.status_code == 422
     assert "inte tas emot" in answer.content.decode()
