@@ -154,7 +154,7 @@ def _rules(dated: Dated) -> bool:
         or inside.end < window.start
         or inside.start > window.end
     )
-    before = dated.draft.text.text[: inner.start]
+    before = dated.draft.text.text[max(0, inner.start - 40) : inner.start]
     if dated.draft.form is Form.SENTENCE and inner.start <= 3 and inner.kind is DateKind.MONTHS:
         return True
     strong = inner.start <= 3 or inner.deadline or bool(_STRONG.search(before))
@@ -167,10 +167,36 @@ def give_years(
     """Assign each row its year and resolve its days."""
     entries = _entries(items, dated)
     main_year = title.calendar_year or (title.budget_year - 1 if title.budget_year else None)
-    plan = assign_years(entries, start_year=year, main_year=main_year, hints=_hints(dated))
+    plan = _fitting_plan(entries, year, main_year, _hints(dated))
     for row, own_year, inferred in zip(dated, plan.years, plan.inferred, strict=True):
         _resolve(row, own_year, inferred=inferred)
     return plan
+
+
+def _fitting_plan(
+    entries: Sequence[YearEntry], year: int | None, main_year: int | None, hints: Sequence[int]
+) -> YearPlan:
+    """The years by the title; where most weekdays contradict them ("Budgetprocess 2023"), a neighbouring year that fits."""
+    plan = assign_years(entries, start_year=year, main_year=main_year, hints=hints)
+    wrong, known = _wrong_weekdays(entries, plan)
+    if main_year is None or wrong < 2 or wrong * 2 <= known:
+        return plan
+    others = [assign_years(entries, start_year=year, main_year=main_year + step, hints=hints) for step in (1, -1)]
+    best = min(others, key=lambda other: _wrong_weekdays(entries, other)[0])
+    return best if _wrong_weekdays(entries, best)[0] * 4 < wrong else plan
+
+
+def _wrong_weekdays(entries: Sequence[YearEntry], plan: YearPlan) -> tuple[int, int]:
+    """How many days contradict their written weekday or week, of how many that state one."""
+    wrong = known = 0
+    for entry, year in zip(entries, plan.years, strict=True):
+        value = entry.expression
+        if value is None or value.kind is not DateKind.DAY or (value.weekday is None and value.week is None):
+            continue
+        day = resolve(value, year).start
+        known += day is not None
+        wrong += day is not None and check_weekday(value, day) is not None
+    return wrong, known
 
 
 def _entries(items: Sequence[Draft | YearMark], dated: Sequence[Dated]) -> list[YearEntry]:

@@ -74,6 +74,24 @@ def read_lines(document: SourceDocument) -> Page:
     return Page(tuple(lines), mended, repairs)
 
 
+MOST_CHARACTERS, LONGEST_LINE = 150_000, 15_000
+"""No timetable comes near this; a book does, and reading it must end."""
+
+
+def within_reach(document: SourceDocument) -> tuple[SourceDocument, tuple[SourceLine, ...]]:
+    """The document up to the longest length that is read, over-long lines cut, and the lines left out or cut."""
+    kept: list[SourceLine] = []
+    left: list[SourceLine] = []
+    total = 0
+    for line in document.lines:
+        total += min(len(line.text), LONGEST_LINE)
+        if total > MOST_CHARACTERS or len(line.text) > LONGEST_LINE:
+            left.append(line)
+        if total <= MOST_CHARACTERS:
+            kept.append(replace(line, text=line.text[:LONGEST_LINE]))
+    return (replace(document, lines=tuple(kept)), tuple(left)) if left else (document, ())
+
+
 _BLANKS = " \t\u00a0\u200b\ufeff|"
 
 

@@ -19,7 +19,7 @@ from ramverk.core.timetable.facts import (
     title_text,
     title_years,
 )
-from ramverk.core.timetable.lines import Line, Page, read_lines
+from ramverk.core.timetable.lines import Line, Page, read_lines, within_reach
 from ramverk.core.timetable.model import Kind, SourceDocument, Timetable
 from ramverk.core.timetable.observations import observe, observe_text, out_of_order, truncated
 from ramverk.core.timetable.origins import with_origins
@@ -42,6 +42,15 @@ def parse_timetable(document: SourceDocument, year: int | None = None) -> Timeta
     `year` is the calendar year of the first row, for documents that state none. Findings are those of the text, the rows and
     the dates, worst first; the checks of the plan come from `check_timetable`.
     """
+    document, beyond = within_reach(document)
+    timetable = _read(document, year)
+    if not beyond:
+        return timetable
+    findings = worst_first([*timetable.findings, state("too_long", (), {"count": len(beyond)})])
+    return replace(timetable, findings=tuple(findings), unread=(*timetable.unread, *beyond))
+
+
+def _read(document: SourceDocument, year: int | None) -> Timetable:
     page = read_lines(document)
     if not _names_a_plan(page.lines) and looks_like_calendar(document):
         return parse_calendar(document, year)

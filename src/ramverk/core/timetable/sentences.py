@@ -156,6 +156,11 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
         "$rows namnger en person; byt mot en roll innan planen återanvänds.",
         "$rows: a person is named; replace the name by a role before the plan is used again.",
     ),
+    "too_long": (
+        _W,
+        "Dokumentet är längre än en tidplan brukar vara. Bara början är läst; $count rader lämnades olästa. Klipp ut tidplanen och läs in den för sig.",
+        "The document is longer than a timetable usually is. Only its beginning was read; $count lines were left. Cut the timetable out and import it alone.",
+    ),
     "no_timetable": (
         _W,
         "Texten innehåller ingen tidplan: inga datum som hör till en aktivitet kunde läsas. Kontrollera att det är rätt dokument.",

@@ -41,7 +41,7 @@ def split_sentences(passage: Passage) -> list[Passage]:
     out: list[Passage] = []
     start = 0
     for found in _END.finditer(text):
-        before = text[start : found.start() + 1]
+        before = text[max(start, found.start() - 30) : found.start() + 1]
         if (
             text[found.start()] == "."
             and _ABBREVIATED.search(before)

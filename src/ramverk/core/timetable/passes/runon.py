@@ -25,7 +25,9 @@ def row_starts(text: str) -> list[DateExpression]:
     starts: list[DateExpression] = []
     for value in found:
         after = text[value.end :]
-        if _BEFORE_REFERENCE.search(text[: value.start]) and not _follows_row(starts, value, text):
+        if _BEFORE_REFERENCE.search(text[max(0, value.start - 40) : value.start]) and not _follows_row(
+            starts, value, text
+        ):
             continue
         if re.match(r"\s*(?:[A-ZÅÄÖ\"”(]|[-–:]\s*[A-ZÅÄÖ]|\d|$)", after) and not re.match(
             r"(?:i|under|den|senast)\b", value.raw

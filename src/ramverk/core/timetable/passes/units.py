@@ -146,7 +146,13 @@ def _is_rest_of(unit: Unit, new: Unit, line: Line, width: int) -> bool:
         return bool(_REST_OF_DATE.match(line.text)) and not re.search(r"[a-zåäö]{6}", line.text)
     full = len(above.raw.text.rstrip()) >= 0.72 * width and width > 40
     if new.sort in {Sort.DATE, Sort.DATED}:
-        broken = full and width > 55 and line.text[:1].islower() and not _SENTENCE_END.search(above.text) and unit.sort in _RUNNING
+        broken = (
+            full
+            and width > 55
+            and line.text[:1].islower()
+            and not _SENTENCE_END.search(above.text)
+            and unit.sort in _RUNNING
+        )
         return broken or (new.sort is Sort.DATED and bool(_LEADS_ON.search(above.text)))
     return line.text[:1].islower() or _is_wrapped(unit, above, line, full=full)
 
