@@ -4,7 +4,9 @@ import typer
 
 from ramverk.web import server_commands, timetable_commands
 
-app = typer.Typer(name="ramverk", no_args_is_help=True, help="Run a municipality's Mål & Budget year.")
+app = typer.Typer(
+    name="ramverk", no_args_is_help=True, pretty_exceptions_enable=False, help="Run a municipality's Mål & Budget year."
+)
 
 app.add_typer(timetable_commands.app, name="timetable")
 app.command()(server_commands.demo)

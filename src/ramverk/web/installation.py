@@ -17,6 +17,7 @@ def home() -> Path:
 def use(settings: str) -> None:
     """Set Django up with these settings, for a command that runs in this process."""
     os.environ["DJANGO_SETTINGS_MODULE"] = settings
+    home().mkdir(parents=True, exist_ok=True)
     import django
 
     django.setup()

@@ -63,8 +63,12 @@ def manage(context: typer.Context) -> None:
     if settings == installation.DEMO:
         tell("Working on the demo installation.")
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
 
-    execute_from_command_line(["ramverk manage", *context.args])
+    try:
+        execute_from_command_line(["ramverk manage", *context.args])
+    except DatabaseError as error:
+        _stop(f"Databasen svarade inte som väntat ({error}). Är den ny? Kör först: ramverk manage migrate")
 
 
 def print_sign_ins(port: int) -> None:
