@@ -43,7 +43,7 @@ def invite(actor: Actor | System, person: Person) -> str:
     link = settings.BASE_URL.rstrip("/") + reverse("invitation", args=[token])
     mail = _mail(person, link, invitation, actor.name)
     record(actor, "organisation.invite", person, after={"expires_at": invitation.expires_at})
-    transaction.on_commit(mail.send)
+    transaction.on_commit(mail.send, robust=True)  # a mail server that is down must not undo the invitation
     return link
 
 
