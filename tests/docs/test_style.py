@@ -36,6 +36,17 @@ def test_core_asks_no_clock():
             assert not asks, f"{file.name}:{getattr(node, 'lineno', 0)} asks the time"
 
 
+NO_DEEDS = {
+    "cycle/advance.py": "called by deeds, which leave the entry; itself it leaves the transition",
+    "cycle/judge_round.py": "looks the round over again after a deed; changes nobody's data",
+    "cycle/notify.py": "lays out notices on behalf of a deed",
+    "cycle/read_notice.py": "a person reads their own notices",
+    "cycle/send_notices.py": "the clock's work: gathered mails",
+    "dispatch/deliver.py": "the mails of a dispatch that is already on record",
+}
+"""Files among the actions that are no deed of a person, and why."""
+
+
 def test_every_verb_leaves_a_trail_entry():
     """Each action file of an area writes to the trail, itself or through another action it calls."""
     silent = []
@@ -44,6 +55,9 @@ def test_every_verb_leaves_a_trail_entry():
             continue
         for file in (folder / "actions").glob("[a-z]*.py"):
             text = file.read_text(encoding="utf-8")
+            name = f"{folder.name}/{file.name}"
+            if name in NO_DEEDS:
+                continue
             if "record(" not in text and ".actions." not in text.replace("trail.actions", ""):
-                silent.append(f"{folder.name}/{file.name}")
+                silent.append(name)
     assert not silent
