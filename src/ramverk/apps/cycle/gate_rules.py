@@ -32,8 +32,8 @@ def objects_of(text: str) -> frozenset[str]:
 class GateRule:
     """`kind` (with `body` and `about`, where given) waits for the latest earlier step of the `after` kinds.
 
-    `body` and `after_body` are "council" or "executive_board". With `shares` both must be about the same object; `every`
-    takes all earlier ones instead of the latest. `is_gate` false only keeps the order.
+    `body` and `after_body` are "council" or "executive_board". With `shares` both must be about the same object;
+    `every` takes all earlier ones instead of the latest. `is_gate` false only keeps the order.
     """
 
     code: str

@@ -42,7 +42,8 @@ def add_activity(
         raise Invalid(_("Slutdagen ligger före startdagen. Byt plats på dem."))
     activity = Activity(
         round=in_round, kind=kind, title=title.strip()[:300], order=_order(in_round, when), yields=YIELDS.get(kind, ""),
-        start=when.start, end=when.end, precision=when.precision, starts_at=when.starts_at, ends_at=when.ends_at, **fields,
+        start=when.start, end=when.end, precision=when.precision, starts_at=when.starts_at, ends_at=when.ends_at,
+        **fields,
     )  # fmt: skip
     activity.phase = phase_for(activity, when)
     activity.save()
