@@ -16,7 +16,8 @@ _LOOSE_WORDS = re.compile(
 )
 _OWN_STEP = re.compile(
     r"^\s+(?:\w+\s+){0,2}?(?:beslut|förslag|budgetförslag|sammanträde|behandling|beredning|möte|budgetmöte|seminarium"
-    r"|budgetseminarium|budgetberedning|budgetbehandling|budgetdag(?:ar)?|genomgång|ställningstagande|yttrande|internbudget"
+    r"|budgetseminarium|budgetberedning|budgetbehandling|budgetdag(?:ar)?|genomgång|ställningstagande"
+    r"|yttrande|internbudget"
     r"|budgetkonferens|överläggning(?:ar)?|arbete)\b(?!.*\w(?:as|des|ats)\b)",
     re.IGNORECASE,
 )

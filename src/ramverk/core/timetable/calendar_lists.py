@@ -22,6 +22,10 @@ _BARE_DAY = re.compile(
 _MONTH_AHEAD = re.compile(r"^\s*(?:[•·*–-]\s*)?([A-Za-zåäö]+)\.?\s*:?\s+(?=\d)")
 
 
+_LONGEST = 1000
+"""A line of days is shorter than this; a longer one is running text."""
+
+
 class ListReader:
     """Walks lines that no table took, and remembers the heading it stands under."""
 
@@ -35,6 +39,8 @@ class ListReader:
 
     def read(self, line: CalendarLine, year: int | None) -> None:
         """Take one line: a heading, a list of days, or nothing."""
+        if len(line.text) > _LONGEST:
+            return
         text = line.stripped
         days = [value for value in find_dates(line.text) if value.first is not None and value.first.is_day]
         if any(value.role is DateRole.HOLIDAY for value in days):

@@ -277,6 +277,8 @@ def _best_stack(
     """The one way to stack the cells: weekdays fit, no agenda code comes twice in a column, distances as in other
     rounds."""
     width = len(grid.columns)
+    if len(cells) > _HIGHEST * width:
+        return None
     ways = [
         way for way in stackings(len(cells), width) if all(fits(cell, at) for cell, at in zip(cells, way, strict=True))
     ]
@@ -326,13 +328,8 @@ def _distances(columns: Sequence[Sequence[str]], year: int | None) -> list[int |
 
 # --- placing by elimination ------------------------------------------------------------------------------------------
 
-_MOST = 20_000
-"""More placings than this are not worth trying."""
-
-
-def placings(count: int, columns: int) -> Iterator[tuple[int, ...]]:
-    """Every way to put `count` values in order into `columns` columns, at most one value per column."""
-    yield from combinations(range(columns), count)
+_HIGHEST = 3
+"""No cell of a calendar holds more days than this, on the average of a row."""
 
 
 def stackings(count: int, columns: int) -> Iterator[tuple[int, ...]]:
@@ -345,15 +342,32 @@ def stackings(count: int, columns: int) -> Iterator[tuple[int, ...]]:
 def place(values: Sequence[Value], columns: int, fits: Callable[[Value, int], bool]) -> list[int | None]:
     """The column of each value, None where more than one (or no) placing in order is possible.
 
-    `fits(value, column)` tells whether a value may stand in a column. Fewer values than columns leave columns
-    empty; more stack in columns. A value is placed only where every possible placing agrees.
+    `fits(value, column)` tells whether a value may stand in a column. Fewer values than columns leave columns empty; more
+    stack in columns, and leave none empty. A value is placed only where every possible placing agrees.
     """
-    ways = placings(len(values), columns) if len(values) <= columns else stackings(len(values), columns)
-    agreed: list[set[int]] = [set() for _ in values]
-    for number, way in enumerate(ways):
-        if number > _MOST:
-            return [None] * len(values)
-        if all(fits(value, column) for value, column in zip(values, way, strict=True)):
-            for seen, column in zip(agreed, way, strict=True):
-                seen.add(column)
-    return [seen.pop() if len(seen) == 1 else None for seen in agreed]
+    if not values or len(values) > _HIGHEST * columns:
+        return [None] * len(values)
+    may = [{column for column in range(columns) if fits(value, column)} for value in values]
+    stack = len(values) > columns
+    if stack:
+        may[0] &= {0}
+        may[-1] &= {columns - 1}
+    from_left = _reachable(may, stack=stack)
+    mirrored = [{columns - 1 - column for column in options} for options in reversed(may)]
+    from_right = [
+        {columns - 1 - column for column in options} for options in reversed(_reachable(mirrored, stack=stack))
+    ]
+    possible = [left & right for left, right in zip(from_left, from_right, strict=True)]
+    return [next(iter(options)) if len(options) == 1 else None for options in possible]
+
+
+def _reachable(may: Sequence[set[int]], *, stack: bool) -> list[set[int]]:
+    """For each value the columns that some placing of it and all values before it allows."""
+    reached = [may[0]]
+    for options in may[1:]:
+        before = reached[-1]
+        if stack:
+            reached.append({column for column in options if column in before or column - 1 in before})
+        else:
+            reached.append({column for column in options if before and min(before) < column})
+    return reached

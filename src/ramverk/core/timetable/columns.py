@@ -40,7 +40,8 @@ _HEADS: tuple[tuple[Column, str], ...] = (
     (Column.TIME, r"(?:klockslag|kl\.?|klockan|klocktid)"),
     (
         Column.DATE,
-        r"(?:tid(?:punkt(?:er)?|er|splan|sperioder?|speriod)?|datum|när|dat\.?|period|tidsplan|senast datum|mötesdatum|mötesdag"
+        r"(?:tid(?:punkt(?:er)?|er|splan|sperioder?|speriod)?|datum|när|dat\.?|period|tidsplan|senast datum"
+        r"|mötesdatum|mötesdag"
         r"|tidsram|preliminärt? datum|prel\.? datum)",
     ),
     (Column.RECIPIENT, r"(?:mottagare|till vem|mottagande|adressat)"),
@@ -48,19 +49,23 @@ _HEADS: tuple[tuple[Column, str], ...] = (
     (Column.FORUM, r"(?:forum|mötesforum|möte|sammanträde|instans|beslutsinstans|beslutande organ)"),
     (
         Column.WHO,
-        r"(?:deltagare|deltar|vem(?: gör)?|ansvar(?:ig(?:a)?|s?fördelning)?|utförare|utförs av|aktör(?:er)?|organ|roll(?:er)?"
+        r"(?:deltagare|deltar|vem(?: gör)?|ansvar(?:ig(?:a)?|s?fördelning)?|utförare|utförs av|aktör(?:er)?"
+        r"|organ|roll(?:er)?"
         r"|berörda?|målgrupp|huvudansvar|nämnd(?:er)?|funktion|enhet|ägare|handläggare|vilka|av vem|part(?:er)?)",
     ),
     (Column.PLACE, r"(?:plats|lokal|var|rum)"),
     (Column.NUMBER, r"(?:nr|nummer|steg|#|punkt|id)"),
     (
         Column.ACTIVITY,
-        r"(?:aktivitet(?:er)?|vad|händelse(?:r)?|moment|arbetsmoment|arbetsuppgift(?:er)?|uppgift(?:er)?|åtgärd(?:er)?|innehåll"
-        r"|beskrivning|process(?:steg)?|ärende(?:n)?|delmoment|delprocess|att göra|text|insats(?:er)?|leverans(?:er)?|fas|rubrik)",
+        r"(?:aktivitet(?:er)?|vad|händelse(?:r)?|moment|arbetsmoment|arbetsuppgift(?:er)?|uppgift(?:er)?"
+        r"|åtgärd(?:er)?|innehåll"
+        r"|beskrivning|process(?:steg)?|ärende(?:n)?|delmoment|delprocess|att göra|text|insats(?:er)?"
+        r"|leverans(?:er)?|fas|rubrik)",
     ),
     (
         Column.NOTE,
-        r"(?:kommentar(?:er)?|anmärkning(?:ar)?|anm\.?|övrigt|not(?:ering)?(?:ar)?|info(?:rmation)?|status|syfte|underlag)",
+        r"(?:kommentar(?:er)?|anmärkning(?:ar)?|anm\.?|övrigt|not(?:ering)?(?:ar)?|info(?:rmation)?|status"
+        r"|syfte|underlag)",
     ),
 )
 _COMPILED = tuple(

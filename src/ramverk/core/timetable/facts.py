@@ -11,7 +11,8 @@ from ramverk.core.timetable.when import dates_in, is_date_cell
 from ramverk.core.timetable.years import TitleYears, read_title
 
 _TITLE_WORDS = re.compile(
-    r"\b(?:tids?plan\w*|tidtabell|aktivitet\w*|process\w*|årshjul|årscykel|sammanträdesplan\w*|mötestider|sammanträdestider|kalend\w+|planering\w*"
+    r"\b(?:tids?plan\w*|tidtabell|aktivitet\w*|process\w*|årshjul|årscykel|sammanträdesplan\w*|mötestider"
+    r"|sammanträdestider|kalend\w+|planering\w*"
     r"|budgetarbete\w*)\b|budgetprocess|ekonomiplanering",
     re.IGNORECASE,
 )
@@ -19,7 +20,8 @@ _SUBJECT = re.compile(r"budget|mål\b|verksamhetsplan|ekonomi", re.IGNORECASE)
 _MUNICIPALITY = (
     re.compile(r"\b(Region(?:en)?\s+[A-ZÅÄÖ][a-zåäö]+(?:\s+län)?(?:\s+[A-ZÅÄÖ][a-zåäö]+)?)"),
     re.compile(
-        r"\b([A-ZÅÄÖ][a-zåäö]+(?:[- ][A-ZÅÄÖ][a-zåäö]+){0,2})\s+(?:kommuns?|stads?|kommun:s)\b(?!\s*(?:fullmäktige|styrelse))"
+        r"\b([A-ZÅÄÖ][a-zåäö]+(?:[- ][A-ZÅÄÖ][a-zåäö]+){0,2})\s+(?:kommuns?|stads?"
+        r"|kommun:s)\b(?!\s*(?:fullmäktige|styrelse))"
     ),
     re.compile(r"\b(?:Staden|Kommunen)\s+([A-ZÅÄÖ][a-zåäö]+)"),
     re.compile(r"\b(?:kommun|stad)\s*:\s*([A-ZÅÄÖ][a-zåäö]+)"),
@@ -44,9 +46,12 @@ _NO_NAME = {
 }
 _OWN_S = re.compile(r"(?:ås|näs|fors|nes|Borgholms?$|hus|nès|us|is)$")
 _FINLAND = re.compile(
-    r"\b(?:stadsfullmäktige|stadsstyrelse\w*|samkommun\w*|bildningsnämnd\w*|bildningssektor\w*|välfärdsområde\w*|stadsdirektör\w*|ekonomistadga"
-    r"|förvaltningsstadga|budgetbok|Helsingfors|Esbo|Vanda|Åbo|Borgå|Jakobstad|Raseborg|Närpes|Mariehamn|Kyrkslätt|Pargas|Korsholm|Lovisa|Hangö|Grankulla"
-    r"|Sibbo|Kristinestad|Nykarleby|Pedersöre|Vörå|Kronoby|Malax|Larsmo|Ingå|Sjundeå|Kimitoön|Åland\w*)\b|€|\beuro\b|\bEUR\b"
+    r"\b(?:stadsfullmäktige|stadsstyrelse\w*|samkommun\w*|bildningsnämnd\w*|bildningssektor\w*"
+    r"|välfärdsområde\w*|stadsdirektör\w*|ekonomistadga"
+    r"|förvaltningsstadga|budgetbok|Helsingfors|Esbo|Vanda|Åbo|Borgå|Jakobstad|Raseborg|Närpes|Mariehamn"
+    r"|Kyrkslätt|Pargas|Korsholm|Lovisa|Hangö|Grankulla"
+    r"|Sibbo|Kristinestad|Nykarleby|Pedersöre|Vörå|Kronoby|Malax|Larsmo|Ingå|Sjundeå|Kimitoön|Åland\w*)\b|€"
+    r"|\beuro\b|\bEUR\b"
 )
 _DOTTED = re.compile(r"(?<![\d.:])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.(?:\s?(?:19|20)\d\d)?(?!\d)")
 _LEGEND = re.compile(r"^\W*([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5})\s*(=|:|–|-|\t)\s*([A-ZÅÄÖ][a-zåäö][\wåäö ,-]{3,70})\.?$")

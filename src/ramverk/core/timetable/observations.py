@@ -123,10 +123,12 @@ def _weekdays(rows: Sequence[Built]) -> Iterator[Finding]:
             continue
         days = " eller ".join(_day(day) for day in conflict.candidates if day)
         sv.append(
-            f"{row.id}: ”{row.raw_date}” säger {conflict.stated}, men {_day(row.start)} är en {conflict.actual} (möjliga dagar: {days})"
+            f"{row.id}: ”{row.raw_date}” säger {conflict.stated}, men {_day(row.start)} är en"
+            f" {conflict.actual} (möjliga dagar: {days})"
         )
         en.append(
-            f"{row.id}: “{row.raw_date}” says {conflict.stated}, but {_day(row.start)} is {conflict.actual} (possible days: {days.replace('eller', 'or')})"
+            f"{row.id}: “{row.raw_date}” says {conflict.stated}, but {_day(row.start)} is {conflict.actual}"
+            f" (possible days: {days.replace('eller', 'or')})"
         )
     yield state("weekday_mismatch", tuple(row.id for row in wrong), {"what": "; ".join(sv), "what_en": "; ".join(en)})
 

@@ -124,7 +124,8 @@ def _blocks(lines: Sequence[Line]) -> list[Region | list[Line]]:
 
 
 _SUBJECT = re.compile(
-    r"budget|verksamhetsplan|tids?plan|äskande|skattesats|\bramar\b|ramdirektiv|årsredovisning|delårsrapport|\bMRP\b|mål och",
+    r"budget|verksamhetsplan|tids?plan|äskande|skattesats|\bramar\b|ramdirektiv|årsredovisning|delårsrapport"
+    r"|\bMRP\b|mål och",
     re.IGNORECASE,
 )
 

@@ -11,20 +11,38 @@ _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 _SENTENCES: dict[str, tuple[Severity, str, str]] = {
     "reading_order_lost": (
         _E,
-        "Datum och aktiviteter står i skilda block ($dates datum, $texts texter), så det går inte att veta vilken text som hör till vilket datum. Öppna "
-        "originalet och klistra in tabellen rad för rad, eller läs in filen som docx eller xlsx.",
-        "Dates and activities stand in separate blocks ($dates dates, $texts texts), so nobody can tell which text belongs to which date. Open the original "
-        "and paste the table row by row, or import the docx or xlsx file.",
+        (
+            "Datum och aktiviteter står i skilda block ($dates datum, $texts texter), så det går inte att veta "
+            "vilken text som hör till vilket datum. Öppna originalet och klistra in tabellen rad för rad, eller läs "
+            "in filen som docx eller xlsx."
+        ),
+        (
+            "Dates and activities stand in separate blocks ($dates dates, $texts texts), so nobody can tell which "
+            "text belongs to which date. Open the original and paste the table row by row, or import the docx or "
+            "xlsx file."
+        ),
     ),
     "cells_lost": (
         _E,
-        "$rows har färre värden än tabellen har kolumner (”$example”). Värdena är placerade efter vad de säger; jämför med originalet.",
-        "$rows: fewer values than the table has columns (“$example”). The values were placed by what they say; compare with the original.",
+        (
+            "$rows har färre värden än tabellen har kolumner (”$example”). Värdena är placerade efter vad de säger; "
+            "jämför med originalet."
+        ),
+        (
+            "$rows: fewer values than the table has columns (“$example”). The values were placed by what they say; "
+            "compare with the original."
+        ),
     ),
     "encoding_repaired": (
         _W,
-        "Å, ä och ö var förvanskade och har återställts på $count ställen, till exempel ”$before” till ”$after”. Läs igenom namnen.",
-        "Å, ä and ö were garbled and have been restored in $count places, for example “$before” to “$after”. Look the names through.",
+        (
+            "Å, ä och ö var förvanskade och har återställts på $count ställen, till exempel ”$before” till ”$after”. "
+            "Läs igenom namnen."
+        ),
+        (
+            "Å, ä and ö were garbled and have been restored in $count places, for example “$before” to “$after”. "
+            "Look the names through."
+        ),
     ),
     "encoding_lost": (
         _W,
@@ -68,8 +86,14 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
     ),
     "rescheduled_dates": (
         _W,
-        "$count har två datum: $chain. Det senare läses som det gällande och det tidigare som ersatt. Bekräfta en gång för hela gruppen.",
-        "$count_en two dates: $chain. The later one is read as in force, the earlier one as superseded. Confirm once for the whole group.",
+        (
+            "$count har två datum: $chain. Det senare läses som det gällande och det tidigare som ersatt. Bekräfta "
+            "en gång för hela gruppen."
+        ),
+        (
+            "$count_en two dates: $chain. The later one is read as in force, the earlier one as superseded. Confirm "
+            "once for the whole group."
+        ),
     ),
     "weekday_mismatch": (
         _W,
@@ -148,8 +172,14 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
     ),
     "participants_split": (
         _I,
-        "$rows: flera deltagare står utan radbrytning eller skiljetecken; de har delats efter kända organ och roller.",
-        "$rows: several participants stand without line break or separator; they were told apart by known bodies and roles.",
+        (
+            "$rows: flera deltagare står utan radbrytning eller skiljetecken; de har delats efter kända organ och "
+            "roller."
+        ),
+        (
+            "$rows: several participants stand without line break or separator; they were told apart by known bodies "
+            "and roles."
+        ),
     ),
     "person_name": (
         _I,
@@ -158,13 +188,25 @@ _SENTENCES: dict[str, tuple[Severity, str, str]] = {
     ),
     "too_long": (
         _W,
-        "Dokumentet är längre än en tidplan brukar vara. Bara början är läst; $count rader lämnades olästa. Klipp ut tidplanen och läs in den för sig.",
-        "The document is longer than a timetable usually is. Only its beginning was read; $count lines were left. Cut the timetable out and import it alone.",
+        (
+            "Dokumentet är längre än en tidplan brukar vara. Bara början är läst; $count rader lämnades olästa. "
+            "Klipp ut tidplanen och läs in den för sig."
+        ),
+        (
+            "The document is longer than a timetable usually is. Only its beginning was read; $count lines were "
+            "left. Cut the timetable out and import it alone."
+        ),
     ),
     "no_timetable": (
         _W,
-        "Texten innehåller ingen tidplan: inga datum som hör till en aktivitet kunde läsas. Kontrollera att det är rätt dokument.",
-        "The text holds no timetable: no dates that belong to an activity could be read. Check that it is the right document.",
+        (
+            "Texten innehåller ingen tidplan: inga datum som hör till en aktivitet kunde läsas. Kontrollera att det "
+            "är rätt dokument."
+        ),
+        (
+            "The text holds no timetable: no dates that belong to an activity could be read. Check that it is the "
+            "right document."
+        ),
     ),
     "not_read": (
         _I,

@@ -14,17 +14,22 @@ from ramverk.core.timetable.roles import read_roles
 from ramverk.core.timetable.when import row_dates
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:t\.?ex|bl\.?a|m\.?m|m\.?fl|d\.?v\.?s|o\.?s\.?v|osv|ca|c:a|kl|prel|ev|resp|inkl|exkl|avd|ekonomiavd|ordf|vice|nr|dnr|tel|st"
-    r"|jan|feb|febr|mar|apr|aug|sep|sept|okt|nov|dec|mån|tis|ons|tors|fre|v|s|f\.?n|s\.?k|fr\.?o\.?m|t\.?o\.?m|alt|forts|jfr|kap|max|min|obs|p)"
+    r"(?:\b(?:t\.?ex|bl\.?a|m\.?m|m\.?fl|d\.?v\.?s|o\.?s\.?v|osv|ca|c:a|kl|prel|ev|resp|inkl|exkl|avd"
+    r"|ekonomiavd|ordf|vice|nr|dnr|tel|st"
+    r"|jan|feb|febr|mar|apr|aug|sep|sept|okt|nov|dec|mån|tis|ons|tors|fre|v|s|f\.?n|s\.?k|fr\.?o\.?m"
+    r"|t\.?o\.?m|alt|forts|jfr|kap|max|min|obs|p)"
     r"|\b\d{1,2}|\b[A-ZÅÄÖ])\.$",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?][)\"”’]?\s+(?=[\"”(]?[A-ZÅÄÖ0-9])|\s+[•·]\s+|;\s+(?=[A-ZÅÄÖ])")
 # Openings of sentences that explain the one before; they state no act of their own.
 _EXPLAINS = re.compile(
-    r"^(?:(?:vid |i |under )?valår\b|materialet|underlaget|direktive[nt]|budgetskrivelsen|budgetskrivelserna|budgeten\s+(?:är|innehåller)|här\b|där\b|man\b|det(?:ta)?\b(?!\s+(?:andra|första|senare))"
-    r"|den\s+(?:är|innehåller|ska)|de\s+ska|dessa\b|syftet|målet\s+(?:är|med)|i\s+(?:budgeten|budgetskrivelsen|planen|direktiven)\b|exempel|till\s+exempel"
-    r"|läs\s+mer|kontakt|du\b|vi\b|här\s+kan|ovan|nedan|tidplanen|tidsplanen|processen|malmö|under\s+förutsättning|efter\s+detta\s+är|om\b)",
+    r"^(?:(?:vid |i |under )?valår\b|materialet|underlaget|direktive[nt]|budgetskrivelsen|budgetskrivelserna"
+    r"|budgeten\s+(?:är|innehåller)|här\b|där\b|man\b|det(?:ta)?\b(?!\s+(?:andra|första|senare))"
+    r"|den\s+(?:är|innehåller|ska)|de\s+ska|dessa\b|syftet|målet\s+(?:är|med)|i\s+(?:budgeten"
+    r"|budgetskrivelsen|planen|direktiven)\b|exempel|till\s+exempel"
+    r"|läs\s+mer|kontakt|du\b|vi\b|här\s+kan|ovan|nedan|tidplanen|tidsplanen|processen|malmö"
+    r"|under\s+förutsättning|efter\s+detta\s+är|om\b)",
     re.IGNORECASE,
 )
 _FUTURE_MARK = re.compile(

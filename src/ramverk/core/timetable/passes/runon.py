@@ -13,7 +13,8 @@ from ramverk.core.timetable.passes.prose import prose_drafts, split_sentences
 from ramverk.core.timetable.when import cell_dates, dates_in
 
 _BEFORE_REFERENCE = re.compile(
-    r"(?:\b(?:till|den|per|inför|senast|före|efter|från|för|i|under|av|om|på|med|mellan|och|eller|ev\.?|t\.?o\.?m\.?|kring|avseende|åren)"
+    r"(?:\b(?:till|den|per|inför|senast|före|efter|från|för|i|under|av|om|på|med|mellan|och|eller|ev\.?"
+    r"|t\.?o\.?m\.?|kring|avseende|åren)"
     r"|[(/,–-])\s*$",
     re.IGNORECASE,
 )

@@ -46,14 +46,17 @@ class Unit:
 
 
 ATTRIBUTE = re.compile(
-    r"^(inbjudna|deltagare|medverkande|kallade|ansvarig(?:a)?|plats|lokal|tid|datum|när|vem|var|utförare|målgrupp)\s*:\s*",
+    r"^(inbjudna|deltagare|medverkande|kallade|ansvarig(?:a)?|plats|lokal|tid|datum|när|vem|var|utförare"
+    r"|målgrupp)\s*:\s*",
     re.IGNORECASE,
 )
 DATE_KEY = re.compile(r"^(?:tid|datum|när)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;)\"”]$")
 FOOT = re.compile(
-    r"^(?:(?:sidan |senast )?(?:uppdatera[dt]\w*|publicera[dt]|ändra[dt])|sidansvarig|kontakt(?:a)?\b|läs mer|dela\b|skriv ut|lyssna|tillbaka|relaterat|relaterad|dokument\b"
-    r"|sida \d+|sid \d+|\d+ ?\(\d+\)$|www\.|https?:|diarienr|dnr\b|till toppen|telefon|e-post|växel|org\.?nr|hjälpte|klicka\b|illustration\b)",
+    r"^(?:(?:sidan |senast )?(?:uppdatera[dt]\w*|publicera[dt]|ändra[dt])|sidansvarig|kontakt(?:a)?\b|läs"
+    r" mer|dela\b|skriv ut|lyssna|tillbaka|relaterat|relaterad|dokument\b"
+    r"|sida \d+|sid \d+|\d+ ?\(\d+\)$|www\.|https?:|diarienr|dnr\b|till toppen|telefon|e-post|växel|org\.?nr"
+    r"|hjälpte|klicka\b|illustration\b)",
     re.IGNORECASE,
 )
 
@@ -195,7 +198,8 @@ def _mark_headings(units: list[Unit]) -> list[Unit]:
 
 
 _ROOM = re.compile(
-    r"^(?:plats:?\s*)?(?:teams|zoom|digitalt|distans|[\wåäöÅÄÖ-]*(?:sal|salen|rummet|huset|hallen|gården|lokalen)|[A-ZÅÄÖ][\wåäö]+\s+(?:hotell|folkets hus))"
+    r"^(?:plats:?\s*)?(?:teams|zoom|digitalt|distans|[\wåäöÅÄÖ-]*(?:sal|salen|rummet|huset|hallen|gården"
+    r"|lokalen)|[A-ZÅÄÖ][\wåäö]+\s+(?:hotell|folkets hus))"
     r"(?:\s*,.{0,30}|\s+\d+)?\.?$",
     re.IGNORECASE,
 )

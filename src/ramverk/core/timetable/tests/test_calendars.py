@@ -1,6 +1,7 @@
 """Meeting calendars in every form they are published in, and what is said when one cannot be read safely."""
 
 from datetime import date
+from itertools import pairwise, product
 from textwrap import dedent
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from ramverk.core.timetable.calendar_cells import read_slots
 from ramverk.core.timetable.calendar_legend import read_legend
+from ramverk.core.timetable.calendar_placing import place
 from ramverk.core.timetable.calendars import looks_like_calendar, parse_calendar
 from ramverk.core.timetable.model import DocumentType, Kind, SourceDocument, SourceLine
 
@@ -366,3 +368,25 @@ def test_it_never_raises_and_numbers_its_rows(pieces, year):
     ]
     ids = {row.id for row in timetable.activities}
     assert all(set(finding.rows) <= ids for finding in timetable.findings)
+
+
+@given(
+    st.lists(st.sets(st.integers(0, 4)), min_size=1, max_size=7),
+    st.integers(1, 5),
+)
+def test_a_value_is_placed_exactly_where_every_possible_placing_agrees(allowed, columns):
+    ways = [
+        way
+        for way in product(range(columns), repeat=len(allowed))
+        if all(column in may for column, may in zip(way, allowed, strict=True))
+        and (
+            all(a < b for a, b in pairwise(way))
+            if len(allowed) <= columns
+            else list(way) == sorted(way) and set(way) == set(range(columns))
+        )
+    ]
+    agreed = [{way[number] for way in ways} for number in range(len(allowed))]
+    expected = [options.pop() if len(options) == 1 else None for options in agreed]
+    if len(allowed) > 3 * columns:
+        expected = [None] * len(allowed)
+    assert place(range(len(allowed)), columns, lambda value, column: column in allowed[value]) == expected
