@@ -342,7 +342,8 @@ def stackings(count: int, columns: int) -> Iterator[tuple[int, ...]]:
 def place(values: Sequence[Value], columns: int, fits: Callable[[Value, int], bool]) -> list[int | None]:
     """The column of each value, None where more than one (or no) placing in order is possible.
 
-    `fits(value, column)` tells whether a value may stand in a column. Fewer values than columns leave columns empty; more
+    `fits(value, column)` tells whether a value may stand in a column. Fewer values than columns leave columns empty;
+    more
     stack in columns, and leave none empty. A value is placed only where every possible placing agrees.
     """
     if not values or len(values) > _HIGHEST * columns:
