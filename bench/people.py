@@ -6,6 +6,8 @@ from datetime import date
 
 def import_once(run: int) -> float:
     """Seconds for a preview and an accepted import of 2,000 new people."""
+    from django.utils import timezone
+
     from ramverk.apps.organisation.actions.import_organisation import import_organisation, preview_import
     from ramverk.apps.organisation.actor import actor_of
     from ramverk.apps.organisation.models import Mandate, Person
@@ -14,7 +16,7 @@ def import_once(run: int) -> float:
 
     head = Mandate.objects.filter(body__kind="finance_department", role="head").first()
     assert head is not None
-    actor = actor_of(head.person, date.today())
+    actor = actor_of(head.person, timezone.localdate())
     people = tuple(PersonRow(f"Ny {run} {n}", f"ny{run}.{n}@matby.example") for n in range(2000))
     mandates = tuple(
         MandateRow(person.email, f"Nämnden {n % 12 + 1}", "member", order=n, valid_from=date(2019, 1, 1))

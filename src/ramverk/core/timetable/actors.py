@@ -57,7 +57,8 @@ def cell_text(passage: Passage) -> str:
 
 
 def leading_names(text: str) -> int:
-    """Where the names end that a text opens with before a colon or a dash: "KS ordf och 1:e vice ordf: …"; 0 where none do.
+    """Where the names end that a text opens with before a colon or a dash: "KS ordf och 1:e vice ordf: …"; 0 where
+    none do.
 
     The unions' group before a dash is the forum, not the performer.
     """

@@ -40,32 +40,40 @@ _HEADS: tuple[tuple[Column, str], ...] = (
     (Column.TIME, r"(?:klockslag|kl\.?|klockan|klocktid)"),
     (
         Column.DATE,
-        r"(?:tid(?:punkt(?:er)?|er|splan|sperioder?|speriod)?|datum|när|dat\.?|period|tidsplan|senast datum"
-        r"|mötesdatum|mötesdag"
-        r"|tidsram|preliminärt? datum|prel\.? datum)",
+        (
+            r"(?:tid(?:punkt(?:er)?|er|splan|sperioder?|speriod)?|datum|när|dat\.?|period|tidsplan|senast datum"
+            r"|mötesdatum|mötesdag"
+            r"|tidsram|preliminärt? datum|prel\.? datum)"
+        ),
     ),
     (Column.RECIPIENT, r"(?:mottagare|till vem|mottagande|adressat)"),
     (Column.INVITED, r"(?:inbjudna|kallas|kallade|inbjuds|deltar även|medverkande)"),
     (Column.FORUM, r"(?:forum|mötesforum|möte|sammanträde|instans|beslutsinstans|beslutande organ)"),
     (
         Column.WHO,
-        r"(?:deltagare|deltar|vem(?: gör)?|ansvar(?:ig(?:a)?|s?fördelning)?|utförare|utförs av|aktör(?:er)?"
-        r"|organ|roll(?:er)?"
-        r"|berörda?|målgrupp|huvudansvar|nämnd(?:er)?|funktion|enhet|ägare|handläggare|vilka|av vem|part(?:er)?)",
+        (
+            r"(?:deltagare|deltar|vem(?: gör)?|ansvar(?:ig(?:a)?|s?fördelning)?|utförare|utförs av|aktör(?:er)?"
+            r"|organ|roll(?:er)?"
+            r"|berörda?|målgrupp|huvudansvar|nämnd(?:er)?|funktion|enhet|ägare|handläggare|vilka|av vem|part(?:er)?)"
+        ),
     ),
     (Column.PLACE, r"(?:plats|lokal|var|rum)"),
     (Column.NUMBER, r"(?:nr|nummer|steg|#|punkt|id)"),
     (
         Column.ACTIVITY,
-        r"(?:aktivitet(?:er)?|vad|händelse(?:r)?|moment|arbetsmoment|arbetsuppgift(?:er)?|uppgift(?:er)?"
-        r"|åtgärd(?:er)?|innehåll"
-        r"|beskrivning|process(?:steg)?|ärende(?:n)?|delmoment|delprocess|att göra|text|insats(?:er)?"
-        r"|leverans(?:er)?|fas|rubrik)",
+        (
+            r"(?:aktivitet(?:er)?|vad|händelse(?:r)?|moment|arbetsmoment|arbetsuppgift(?:er)?|uppgift(?:er)?"
+            r"|åtgärd(?:er)?|innehåll"
+            r"|beskrivning|process(?:steg)?|ärende(?:n)?|delmoment|delprocess|att göra|text|insats(?:er)?"
+            r"|leverans(?:er)?|fas|rubrik)"
+        ),
     ),
     (
         Column.NOTE,
-        r"(?:kommentar(?:er)?|anmärkning(?:ar)?|anm\.?|övrigt|not(?:ering)?(?:ar)?|info(?:rmation)?|status"
-        r"|syfte|underlag)",
+        (
+            r"(?:kommentar(?:er)?|anmärkning(?:ar)?|anm\.?|övrigt|not(?:ering)?(?:ar)?|info(?:rmation)?|status"
+            r"|syfte|underlag)"
+        ),
     ),
 )
 _COMPILED = tuple(
@@ -105,27 +113,33 @@ def heads_of(cells: Sequence[str]) -> tuple[Column | None, ...] | None:
 def _settle(found: list[Column | None]) -> list[Column | None]:
     """Mend a header's double meanings: "Tid" beside "Datum" is a clock time; a lone "Vecka" or "Månad" is the date."""
     out = list(found)
-    dates = [at for at, column in enumerate(out) if column is Column.DATE]
-    if len(dates) > 1:
-        for at in dates[1:]:
-            out[at] = Column.TIME
-    if not dates:
-        for lone in (Column.DATE_TO, Column.WEEK, Column.MONTH, Column.TIME):
-            if lone in out and Column.DATE_FROM not in out:
-                out[out.index(lone)] = Column.DATE
-                break
-    seen: set[Column] = set()
-    for at, column in enumerate(out):
-        if column in seen and column in {Column.WHO, Column.ACTIVITY, Column.FORUM}:
-            out[at] = Column.NOTE if column is Column.ACTIVITY else column
-        if column is not None:
-            seen.add(column)
+    _settle_dates(out)
+    _settle_doubles(out)
     if Column.ACTIVITY not in out:
-        for spare in (Column.NOTE, Column.FORUM, Column.WHO):
-            if spare in out:
-                out[out.index(spare)] = Column.ACTIVITY
-                break
+        _stand_in(out, (Column.NOTE, Column.FORUM, Column.WHO), Column.ACTIVITY)
     return out
+
+
+def _settle_dates(out: list[Column | None]) -> None:
+    """One date column: further ones are clock times, and without any the nearest kin takes its place."""
+    dates = [at for at, column in enumerate(out) if column is Column.DATE]
+    for at in dates[1:]:
+        out[at] = Column.TIME
+    if not dates and Column.DATE_FROM not in out:
+        _stand_in(out, (Column.DATE_TO, Column.WEEK, Column.MONTH, Column.TIME), Column.DATE)
+
+
+def _settle_doubles(out: list[Column | None]) -> None:
+    """A second activity column is a note."""
+    for at in [at for at, column in enumerate(out) if column is Column.ACTIVITY][1:]:
+        out[at] = Column.NOTE
+
+
+def _stand_in(out: list[Column | None], spares: tuple[Column, ...], wanted: Column) -> None:
+    """Let the first of the spare columns that is there be the wanted one."""
+    spare = next((column for column in spares if column in out), None)
+    if spare is not None:
+        out[out.index(spare)] = wanted
 
 
 _RULE = re.compile(r"^[\s|+:=_–—-]+$")

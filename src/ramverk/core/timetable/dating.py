@@ -26,7 +26,9 @@ _STRONG = re.compile(r"(?:senast|sista|deadline|den|klart?)\s*$", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Dated:
-    """A draft with its ruling date: `raw` as written, `cell` the date cell or heading, `inner` a date inside the text."""
+    """A draft with its ruling date: `raw` as written, `cell` the date cell or heading, `inner` a date inside the
+    text.
+    """
 
     draft: Draft
     cell: CellDates | None = None
@@ -84,7 +86,9 @@ _IN_RESERVE = re.compile(r"\breserv\w*\W*$", re.IGNORECASE)
 
 
 def weigh(cell: CellDates) -> CellDates:
-    """Let the words beside the dates decide what each is worth: "reservdag 16 juni", "(tidigare 3 maj)", "flyttas från … till …"."""
+    """Let the words beside the dates decide what each is worth: "reservdag 16 juni", "(tidigare 3 maj)", "flyttas
+    från … till …".
+    """
     main = cell.main
     if main is None:
         return cell
@@ -138,22 +142,21 @@ def _rules(dated: Dated) -> bool:
     inner, heading = dated.inner, dated.cell.main if dated.cell else None
     if inner is None or heading is None:
         return inner is not None
-    if inner.relative is not None and not inner.is_dated:
-        return False
     inside, window = resolve(inner, _ANY_YEAR), resolve(heading, _ANY_YEAR)
     if inside.start is None or inside.end is None or window.start is None or window.end is None:
         return False
     if window.start <= inside.start and inside.end <= window.end:
         return window.start != window.end
-    if inner.kind is DateKind.SEASON:  # "under våren" beside a heading of months is only another word for it
+    # "under våren" beside a heading of months is only another word for it, and a heading of days is exact itself
+    if inner.kind is DateKind.SEASON or heading.kind in (DateKind.DAY, DateKind.RANGE, DateKind.DAYS):
         return False
-    if heading.kind in (DateKind.DAY, DateKind.RANGE, DateKind.DAYS):
-        return False
-    shorter = (
-        (inside.end - inside.start) < (window.end - window.start)
-        or inside.end < window.start
-        or inside.start > window.end
-    )
+    is_outside = inside.end < window.start or inside.start > window.end
+    shorter = is_outside or (inside.end - inside.start) < (window.end - window.start)
+    return _outranks(dated, inner, shorter=shorter)
+
+
+def _outranks(dated: Dated, inner: DateExpression, *, shorter: bool) -> bool:
+    """Whether a date that does not lie within its heading's window rules all the same: by its place and its words."""
     before = dated.draft.text.text[max(0, inner.start - 40) : inner.start]
     if dated.draft.form is Form.SENTENCE and inner.start <= 3 and inner.kind is DateKind.MONTHS:
         return True
@@ -176,7 +179,9 @@ def give_years(
 def _fitting_plan(
     entries: Sequence[YearEntry], year: int | None, main_year: int | None, hints: Sequence[int]
 ) -> YearPlan:
-    """The years by the title; where most weekdays contradict them ("Budgetprocess 2023"), a neighbouring year that fits."""
+    """The years by the title; where most weekdays contradict them ("Budgetprocess 2023"), a neighbouring year that
+    fits.
+    """
     plan = assign_years(entries, start_year=year, main_year=main_year, hints=hints)
     wrong, known = _wrong_weekdays(entries, plan)
     if main_year is None or wrong < 2 or wrong * 2 <= known:

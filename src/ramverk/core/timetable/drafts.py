@@ -26,7 +26,8 @@ EMPTY = Passage()
 class Draft:
     """One row found by a pass.
 
-    `date` is the row's own date as written, or the heading's or the row's above (`inherited` says where from). `who` is None
+    `date` is the row's own date as written, or the heading's or the row's above (`inherited` says where from). `who`
+    is None
     where the form has no participant column. `cells` are the source cells for printing back.
     """
 

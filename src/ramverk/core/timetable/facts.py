@@ -143,7 +143,9 @@ def find_codes(lines: Sequence[Line]) -> tuple[dict[str, str], set[int]]:
 
 
 def _explains(code: str, sign: str, meaning: str) -> bool:
-    """An equals sign explains anything; a colon or a dash explains a code only where a body follows ("KS: beslut" is a row)."""
+    """An equals sign explains anything; a colon or a dash explains a code only where a body follows ("KS: beslut" is
+    a row).
+    """
     if sum(letter.isupper() for letter in code) < 2 or dates_in(code):
         return False
     covered = sum(mention.end - mention.start for mention in find_bodies(meaning))

@@ -21,7 +21,8 @@ _REMARK = re.compile(r"^# ")
 class Line:
     """One line ready to be classified.
 
-    `raw` is the whole line with its characters mended, `body` the text after a bullet or number, `mark` that marker ("•", "3") or "". `cells` are table cells where the format
+    `raw` is the whole line with its characters mended, `body` the text after a bullet or number, `mark` that marker
+    ("•", "3") or "". `cells` are table cells where the format
     or the line's own separators show them. `blank_before` tells that an empty line stands above.
     """
 

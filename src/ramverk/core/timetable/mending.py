@@ -1,6 +1,7 @@
 """Mends text whose å, ä and ö went through the wrong character table.
 
-A table is chosen for the whole document, by which one gives most Swedish words; where letters are lost altogether (one mark for all three) a word is mended only if exactly one Swedish reading of it is known.
+A table is chosen for the whole document, by which one gives most Swedish words; where letters are lost altogether
+(one mark for all three) a word is mended only if exactly one Swedish reading of it is known.
 """
 
 import re

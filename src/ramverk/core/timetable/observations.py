@@ -153,8 +153,7 @@ def _dates(rows: Sequence[Built]) -> Iterator[Finding]:
     if exact:
         yield from _simple("month_window", rows, lambda row: row.precision in {Precision.MONTH, Precision.MONTHS})
     yield from _simple("date_inherited", rows, lambda row: row.date_inherited)
-    tentative = lambda row: any(a.status is DateStatus.TENTATIVE for a in row.alternatives)  # noqa: E731 - read beside its use
-    yield from _simple("optional_occasion", rows, lambda row: row.optional or row.conditional or tentative(row))
+    yield from _simple("optional_occasion", rows, _is_optional)
     yield from _simple("reserve_date", rows, lambda row: row.reserve)
     yield from _simple("out_of_order", rows, lambda row: row.out_of_order)
     repaired = [row.activity for row in rows if row.activity.repaired]
@@ -191,7 +190,9 @@ def _names(rows: Sequence[Built]) -> Iterator[Finding]:
 
 
 def out_of_order(activities: Sequence[Activity]) -> set[str]:
-    """The rows that begin before a row above them; of two, the one whose weekday is wrong is the one that stands wrong."""
+    """The rows that begin before a row above them; of two, the one whose weekday is wrong is the one that stands
+    wrong.
+    """
     found: set[str] = set()
     latest: Activity | None = None
     for row in activities:
@@ -233,3 +234,9 @@ def truncated(activities: Sequence[Activity], last_line: str) -> set[str]:
 def document_type_of(is_calendar: bool) -> DocumentType:
     """What sort of document it is."""
     return DocumentType.MEETING_CALENDAR if is_calendar else DocumentType.PROCESS
+
+
+def _is_optional(activity: Activity) -> bool:
+    """Held only if needed, or with a tentative occasion beside its date."""
+    tentative = any(alternative.status is DateStatus.TENTATIVE for alternative in activity.alternatives)
+    return activity.optional or activity.conditional or tentative

@@ -48,7 +48,9 @@ def _tidy(sentence: str) -> str:
 
 
 def _shared(texts: list[str], participants: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Who of the row does which part: those a part names or alludes to; the last part gets the last group, the first the rest."""
+    """Who of the row does which part: those a part names or alludes to; the last part gets the last group, the first
+    the rest.
+    """
     out: list[tuple[str, ...]] = []
     for text in texts:
         own = {mention.name for mention in find_bodies(text)}
@@ -68,7 +70,9 @@ def _part(text: str, names: tuple[str, ...]) -> Part:
 
 
 def _by_performer(found: list[str], column: tuple[str, ...] | None) -> tuple[Part, ...]:
-    """Sentences whose subjects are different bodies and whose acts differ; `column` holds the row's participants in a table."""
+    """Sentences whose subjects are different bodies and whose acts differ; `column` holds the row's participants in a
+    table.
+    """
     parts: list[Part] = []
     for sentence in found:
         if _MAY.search(sentence):

@@ -39,7 +39,8 @@ def parse_timetable(document: SourceDocument, year: int | None = None) -> Timeta
     """Read a document as a timetable; never raises, whatever the text.
 
     A meeting calendar is read by `parse_calendar`, everything else as a process plan.
-    `year` is the calendar year of the first row, for documents that state none. Findings are those of the text, the rows and
+    `year` is the calendar year of the first row, for documents that state none. Findings are those of the text, the
+    rows and
     the dates, worst first; the checks of the plan come from `check_timetable`.
     """
     document, beyond = within_reach(document)
@@ -131,7 +132,9 @@ _SUBJECT = re.compile(
 
 
 def is_timetable(rows: Sequence[Built], lines: Sequence[Line]) -> bool:
-    """Whether the rows make a plan: somebody acts in enough of them, and a text of mere sentences is about the budget process."""
+    """Whether the rows make a plan: somebody acts in enough of them, and a text of mere sentences is about the budget
+    process.
+    """
     if not rows:
         return True
     telling = sum(

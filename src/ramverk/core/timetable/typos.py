@@ -1,4 +1,6 @@
-"""Typing and recognition errors in dates that have exactly one reading: "l8 januari", "2 feburari", "1 5 mars", "2O april"."""
+"""Typing and recognition errors in dates that have exactly one reading: "l8 januari", "2 feburari", "1 5 mars", "2O
+april".
+"""
 
 import re
 from collections.abc import Callable

@@ -68,7 +68,8 @@ activities = st.builds(
     forum=maybe_name,
     place=maybe_name,
     parts=st.just(()) | parts,
-    relative=st.none() | st.builds(Relative, maybe_name, maybe_name, maybe_name, st.none() | st.integers(), st.none() | flags),
+    relative=st.none()
+    | st.builds(Relative, maybe_name, maybe_name, maybe_name, st.none() | st.integers(), st.none() | flags),
     refers_to=st.lists(maybe_day, max_size=2).map(tuple),
     date_rule=st.none() | st.just("last_alternative"),
     week=st.none() | st.integers(1, 53),

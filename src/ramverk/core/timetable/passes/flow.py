@@ -224,7 +224,9 @@ def _is_prose(unit: Unit) -> bool:
 
 
 def _split_who(rest: Passage, state: _State) -> tuple[Passage | None, Passage]:
-    """Participants and activity of a row that lost its columns; only where the heads say that there was such a column."""
+    """Participants and activity of a row that lost its columns; only where the heads say that there was such a
+    column.
+    """
     if not state.led and not any(head_of(head) is Column.WHO for head in state.heads):
         return None, rest
     end = leading_bodies(rest.text)

@@ -58,7 +58,9 @@ def _place(line: Line, columns: tuple[Column | None, ...], starts: Sequence[int]
 def _home(
     part: Passage, begin: int, columns: tuple[Column | None, ...], starts: Sequence[int], low: int, left: int
 ) -> int:
-    """The column a stretch belongs to: a date to the date column, else the nearest start that leaves room for the rest."""
+    """The column a stretch belongs to: a date to the date column, else the nearest start that leaves room for the
+    rest.
+    """
     high = len(starts) - left
     if is_date_cell(part.text) and Column.DATE in columns[low : high + 1]:
         return columns.index(Column.DATE)
@@ -99,7 +101,9 @@ def _same_row(above: Cells, cells: Cells, line: Line, columns: tuple[Column | No
 
 
 def by_meaning(row: Cells, columns: tuple[Column | None, ...], short: list[Cells]) -> Cells:
-    """A row with fewer values than columns: a date, bodies and a text find their columns; the rest stays where it stands."""
+    """A row with fewer values than columns: a date, bodies and a text find their columns; the rest stays where it
+    stands.
+    """
     if len(row) >= len(columns) or len(row) < 2 or not all(cell.text for cell in row):
         return row
     homes = [_meant(cell.text) for cell in row]

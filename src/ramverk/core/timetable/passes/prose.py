@@ -161,7 +161,9 @@ _MEETING = re.compile(r"\bsammanträd\w*|\bmöte\w*", re.IGNORECASE)
 
 
 def _goes_on(draft: Draft, above: Draft) -> bool:
-    """ "Utskottet går också igenom …" tells more of the act before it, when it has no date and no known body of its own."""
+    """ "Utskottet går också igenom …" tells more of the act before it, when it has no date and no known body of its
+    own.
+    """
     text = draft.text.text
     if draft.date_at is not None or not _ALSO.match(text) or read_roles(text).participants:
         return False

@@ -9,7 +9,9 @@ from ramverk.core.timetable.when import dates_in
 
 
 def stands_before_date(units: Sequence[Unit]) -> bool:
-    """Whether each activity stands before its date: the last of several dates ends the text, and every date has a text above."""
+    """Whether each activity stands before its date: the last of several dates ends the text, and every date has a
+    text above.
+    """
     sorts = [unit.sort for unit in units if not FOOT.match(unit.text.text)]
     dates = [at for at, sort in enumerate(sorts) if sort is Sort.DATE]
     texts = {Sort.TEXT, Sort.HEADING, Sort.BULLET}
@@ -19,7 +21,9 @@ def stands_before_date(units: Sequence[Unit]) -> bool:
 
 
 def slide_drafts(units: Sequence[Unit], harvest: Harvest) -> None:
-    """Texts up to a date belong to that date; the line nearest to it names the activity, earlier ones of the first may be a title."""
+    """Texts up to a date belong to that date; the line nearest to it names the activity, earlier ones of the first
+    may be a title.
+    """
     waiting: list[Unit] = []
     for unit in units:
         if unit.sort is Sort.YEAR:
@@ -47,7 +51,8 @@ def _slide_row(waiting: list[Unit], date: Unit, harvest: Harvest) -> None:
 
 
 def order_is_lost(units: Sequence[Unit]) -> bool:
-    """Whether dates and texts stand in separate blocks: several dates with nothing between, then their texts (or the other way).
+    """Whether dates and texts stand in separate blocks: several dates with nothing between, then their texts (or the
+    other way).
 
     Then nobody can say which text belongs to which date.
     """

@@ -159,7 +159,9 @@ def _caption(row: Cells) -> Passage | None:
 
 
 def _inherit(draft: Draft, previous: Passage) -> Passage:
-    """Give an undated row the date above it, and complete a bare day from a month above; returns the date for the next row."""
+    """Give an undated row the date above it, and complete a bare day from a month above; returns the date for the
+    next row.
+    """
     text = draft.date.text
     if text and _OPEN.match(text) and not dates_in(text):
         draft.inherited = "open"
