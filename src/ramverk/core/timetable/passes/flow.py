@@ -37,7 +37,9 @@ class _State:
 
 
 def flow_drafts(lines: Sequence[Line], harvest: Harvest, *, structured: bool) -> None:
-    """Read a run of text lines; `structured` says that the document has other rows, so that free prose is background."""
+    """Read a run of text lines; `structured` says that the document has other rows, so that free
+    prose is background.
+    """
     units = units_of(lines)
     if order_is_lost(units):
         harvest.lost_order = True
@@ -132,7 +134,9 @@ def _open(date: Passage, state: _State) -> None:
 
 
 def _heading(unit: Unit, following: Unit | None, state: _State, harvest: Harvest) -> None:
-    """A heading without a date closes the date above it, unless it names an act that the text below tells more about."""
+    """A heading without a date closes the date above it, unless it names an act that the text below
+    tells more about.
+    """
     text = unit.text.text
     if state.step is not None:
         state.step.rest = state.step.rest + unit.text

@@ -165,7 +165,9 @@ _NEVER_REST = {Sort.YEAR, Sort.HEAD, Sort.ATTRIBUTE, Sort.HEADING}
 
 
 def _is_wrapped(unit: Unit, above: Line, line: Line, *, full: bool) -> bool:
-    """Whether a line that begins with a capital still belongs to the unit: it is indented, or the line above is full."""
+    """Whether a line that begins with a capital still belongs to the unit: it is indented, or the
+    line above is full.
+    """
     deeper = line.indent > unit.line.indent
     if unit.sort in {Sort.BULLET, Sort.NUMBERED}:
         return deeper or (full and not _SENTENCE_END.search(above.text))
