@@ -15,7 +15,16 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from ramverk.apps.cycle.models import Activity, DecisionRecord, Need, Phase, Round, Submission, SubmissionFile
+from ramverk.apps.cycle.models import (
+    Activity,
+    DecisionRecord,
+    Need,
+    Phase,
+    Round,
+    Submission,
+    SubmissionFile,
+    TimetableImport,
+)
 from ramverk.apps.dispatch.models import Dispatch, OutboxMail
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
@@ -54,8 +63,8 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
     decision = lambda: DecisionRecord.objects.earliest("pk")  # noqa: E731
     return {
         "cycle:activity": lambda: pk(row(row="R11").pk),
-        "cycle:import": lambda: pk(1),
-        "cycle:discard_import": lambda: pk(1),
+        "cycle:import": lambda: pk(TimetableImport.objects.earliest("pk").pk),
+        "cycle:discard_import": lambda: pk(TimetableImport.objects.earliest("pk").pk),
         "cycle:settings": lambda: pk(Round.objects.get().pk),
         "cycle:print_plan": lambda: {"pk": Round.objects.get().pk, "to": "csv"},
         "cycle:move": lambda: {"round_pk": Round.objects.get().pk},
