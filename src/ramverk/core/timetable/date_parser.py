@@ -567,3 +567,8 @@ def longest_expression(tokens: list[Token]) -> tuple[DateExpression, int] | None
         if isinstance(value, DateExpression) and not value.impossible:
             return value, count
     return None
+
+
+# Built while the library loads, so that the first document is read as quickly as the next.
+_parser()
+_scanner(finland=False)
