@@ -61,6 +61,8 @@ _WEEK = re.compile(r"\(?\b(?:vecka|v)\.?\s*(\d{1,2})\)?(?!\d)", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?<![\d/.:-])(?:den\s+)?(0?[1-9]|[12]\d|3[01])(?:\s?[-–]\s?(0?[1-9]|[12]\d|3[01]))?(?!\d|[.:]\d|\))"
 )
+_ORDINAL = re.compile(r"(?<=\d):(?:e|a|de|te)\b")
+"""The 16th is written "16:e"."""
 _TWO_DAYS = re.compile(r"^\d{1,2}\s?\.\s?\d{1,2}$")
 _CODE = re.compile(r"(?<![\wåäöÅÄÖ])[A-ZÅÄÖ]{1,5}\d?(?![\wåäöÅÄÖ-])|[*#¤†‡§^°¹²³⁴⁵]+|(?<=\d)\s?[a-e]?\d?\)")
 _DOUBT = re.compile(r"\?|\bprel\w*\.?|\bev\w*\.?", re.IGNORECASE)
@@ -105,7 +107,7 @@ def read_slots(text: str, month: int | None = None) -> tuple[Slot, ...]:
 
     A word or sign after a day belongs to that day: a code, a weekday, a time, a remark.
     """
-    tidy = " ".join(text.replace("\n", " ; ").split())
+    tidy = _ORDINAL.sub("", " ".join(text.replace("\n", " ; ").split()))
     if not tidy or is_empty_mark(tidy):
         return ()
     starts = _written_dates(tidy, month)

@@ -31,7 +31,7 @@ class Paragraph:
 _CLOCK = re.compile(
     r"^(?:kl(?:ockan)?\.?\s*)?(?:[01]?\d|2[0-4])[.:][0-5]\d(?!\d)|^kl(?:ockan)?\.?\s*\d{1,2}(?!\d)", re.IGNORECASE
 )
-_NUMBERS = re.compile(r"^(?:den\s+)?\d[\d\s,.*/&+()\[\]a-zA-Z¹²³#–-]*$")
+_NUMBERS = re.compile(r"^(?:den\s+)?\d[\d\s,.:*/&+()\[\]a-zA-Z¹²³#–-]*$")
 
 
 def paragraphs(lines: Sequence[CalendarLine]) -> list[Paragraph]:
@@ -76,12 +76,13 @@ def is_note(paragraph: Paragraph) -> bool:
 def flat_grids(parts: Sequence[Paragraph], harvest: Harvest) -> list[tuple[int, Grid]]:
     """The flattened tables of a document, each with the number of its first line."""
     grids: list[tuple[int, Grid]] = []
+    heading: Paragraph | None = None
     at = 0
     while at < len(parts):
         months = _run(parts, at, lambda part: month_head(part.flat) is not None)
         bodies = _run(parts, at, lambda part: not is_clock(part) and body_head(part.flat))
         if months >= 3:
-            grid, at = _month_grid(parts, at, months, harvest)
+            grid, at = _month_grid(parts, at, months, harvest, heading)
             grids.append((parts[at - 1].lines[0] if at else 0, grid))
         elif bodies >= 2:
             found, after = _body_grid(parts, at, bodies, harvest)
@@ -91,6 +92,7 @@ def flat_grids(parts: Sequence[Paragraph], harvest: Harvest) -> list[tuple[int, 
             grids.append((parts[at].lines[0], found))
             at = after
         else:
+            heading = parts[at] if bodies else heading
             at += 1
     return grids
 
@@ -107,7 +109,10 @@ def _use(harvest: Harvest, *parts: Paragraph) -> None:
         harvest.used.update(part.lines)
 
 
-def _month_grid(parts: Sequence[Paragraph], at: int, months: int, harvest: Harvest) -> tuple[Grid, int]:
+def _month_grid(
+    parts: Sequence[Paragraph], at: int, months: int, harvest: Harvest, heading: Paragraph | None
+) -> tuple[Grid, int]:
+    """The rows below the months; where days follow at once, the body is the heading above ("Kommunfullmäktige")."""
     heads = []
     for part in parts[at : at + months]:
         found = month_head(part.flat)
@@ -121,7 +126,18 @@ def _month_grid(parts: Sequence[Paragraph], at: int, months: int, harvest: Harve
         _use(harvest, parts[at])
         at += 1
     grid = Grid(heads, heads, laid_out=False)
+    if heading is not None and at < len(parts) and is_value(parts[at]):
+        return grid, _headed_row(parts, at, grid, harvest, heading)
     return grid, _month_rows(parts, at, grid, harvest)
+
+
+def _headed_row(parts: Sequence[Paragraph], at: int, grid: Grid, harvest: Harvest, heading: Paragraph) -> int:
+    count = _run(parts, at, is_value)
+    row = Row(heading.flat, heading.lines[0], [Cell(part.text, part.lines[0]) for part in parts[at : at + count]])
+    row.gaps += [part.gap for part in parts[at : at + count]]
+    grid.rows.append(row)
+    _use(harvest, heading, *parts[at : at + count])
+    return at + count
 
 
 def _month_rows(parts: Sequence[Paragraph], at: int, grid: Grid, harvest: Harvest) -> int:

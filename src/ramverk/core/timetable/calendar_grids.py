@@ -110,9 +110,13 @@ def body_names(text: str) -> tuple[str, ...]:
     """The bodies a label names, printable; the label itself where no known body is in it."""
     cleaned = " ".join(re.sub(r"\([^()]*\)", " ", read_defaults(text).rest).split()).strip(" ,;:*|-–•")
     mentions = [mention for mention in find_bodies(cleaned) if not mention.genitive]
-    if mentions:
+    if mentions and not _COMMITTEE.fullmatch(cleaned):
         return tuple(dict.fromkeys(mention.name for mention in mentions))
     return (cleaned,) if cleaned else ()
+
+
+_COMMITTEE = re.compile(r"(?!KS\b)[A-ZÅÄÖ]{2,6}\s+AU")
+"""A board's short code and its committee on two lines of a head: one body, which the legend may spell out."""
 
 
 def body_head(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ramverk.core.findings import worst_first
+from ramverk.core.timetable.bodies import find_bodies
 from ramverk.core.timetable.calendar_activities import Built, Dated, activities_of
 from ramverk.core.timetable.calendar_cells import Cell
 from ramverk.core.timetable.calendar_finds import Harvest, Meeting
@@ -20,6 +21,7 @@ from ramverk.core.timetable.calendar_tables import Grid, meetings_of, new_grid, 
 from ramverk.core.timetable.columns import Column as ProcessColumn
 from ramverk.core.timetable.columns import head_of, heads_of
 from ramverk.core.timetable.date_values import DateExpression, DateKind, DatePoint
+from ramverk.core.timetable.dates import find_dates
 from ramverk.core.timetable.facts import find_municipality, find_title, title_text
 from ramverk.core.timetable.lines import Line, Page, read_lines
 from ramverk.core.timetable.model import DocumentType, SourceDocument, SourceLine, Timetable
@@ -44,6 +46,8 @@ def looks_like_calendar(document: SourceDocument) -> bool:
     cells = sum(len(row.cells) for grid in reading.grids for row in grid.rows)
     understood = reading.used | reading.legend.lines
     prose = sum(len(line.text) > 90 for line in reading.lines if line.number not in understood)
+    if _lists_days(reading.lines):
+        return prose <= len(reading.listed)
     if _is_titled(reading.lines):
         return cells + len(reading.listed) >= 2 and prose <= max(6, cells + len(reading.listed))
     rows = [row for grid in reading.grids for row in grid.rows]
@@ -53,6 +57,21 @@ def looks_like_calendar(document: SourceDocument) -> bool:
 
 def _is_titled(lines: Sequence[CalendarLine]) -> bool:
     return any(_TITLE.search(line.text) for line in lines[:8] if len(line.text) < 140)
+
+
+_MANY_DAYS = 4
+
+
+def _lists_days(lines: Sequence[CalendarLine]) -> bool:
+    """Whether most lines are a body and its days: "Kommunstyrelsen 2025: 14/1, 11/2, 11/3, 8/4"."""
+    listing = 0
+    for line in lines:
+        days = [value for value in find_dates(line.text[:_LONG]) if value.first is not None and value.first.is_day]
+        listing += len(days) >= _MANY_DAYS and bool(find_bodies(line.text[: days[0].start]))
+    return listing >= 2 and listing * 2 > len(lines)
+
+
+_LONG = 600
 
 
 def _is_process_head(line: CalendarLine) -> bool:
@@ -152,7 +171,7 @@ def _read(document: SourceDocument) -> _Reading:
         ]
     legend = read_legend([(line.number, text) for line in lines for text in _legend_texts(line, harvest.used)])
     free = [line for line in lines if line.number not in harvest.used | legend.lines]
-    listed = _lists(free, harvest) if grids or _is_titled(lines) else []
+    listed = _lists(free, harvest) if grids or _is_titled(lines) or _lists_days(lines) else []
     year = next((mark for line in lines if (mark := year_mark(line.text))), None) or _year_before_budget(lines)
     return _Reading(page, lines, tuple(grids), tuple(listed), legend, frozenset(harvest.used), year)
 
@@ -276,9 +295,15 @@ def _lists(lines: Sequence[CalendarLine], harvest: Harvest) -> list[Meeting]:
     reader = ListReader(harvest)
     year: int | None = None
     for line in lines:
-        year = year_mark(line.text) or year
+        year = year_mark(line.text) or _year_of_list(line) or year
         reader.read(line, year)
     return harvest.meetings
+
+
+def _year_of_list(line: CalendarLine) -> int | None:
+    """ "Kommunstyrelsen 2025: 14/1, 11/2" names its year before the days."""
+    found = re.match(r"\D{0,80}\b(20\d\d)\s*[:–-]\s*(?=\d{1,2}\D)", line.text)
+    return int(found.group(1)) if found else None
 
 
 # --- order and years -------------------------------------------------------------------------------------------------

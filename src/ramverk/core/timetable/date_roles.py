@@ -23,6 +23,7 @@ _STAMP = re.compile(
 )
 _ACCOUNTS = re.compile(
     r"\b\w*(?:bokslut|delårsrapport|tertialrapport|årsredovisning|utfall|prognos|uppföljning|redovisning)(?:en|et|er)?"
+    r"(?:\s+(?:upprättas|lämnas|görs|redovisas|sammanställs|tas\s+fram))?"
     r"(?P<joint>\s+(?:per|efter|till\s+och\s+med|t\.?\s?o\.?\s?m\.?|för|avseende|som\s+avser)(?:\s+perioden)?|\s+perioden)?"
     r"(?:\s+den)?\s*$",
     re.IGNORECASE,
@@ -32,7 +33,9 @@ _POINTER = re.compile(
     r"(?:\binför\s+(?:[\wåäö:-]+\s+){0,3}?(?:\w+(?:et|en|erna)|möte|sammanträde|beslut|ks|kf)"
     r"|\btill\s+(?:[\wåäö:-]+\s+){0,3}?(?:sammanträde|möte)(?:t)?"
     r"|\b(?:för|inför)\s+utskick(?:et)?(?:\s+till\s+[\wåäö:\s-]{1,40}?)?"
-    r"|\b(?:se|jfr|jämför|enligt|utifrån)\s+(?:[\wåäö:-]+\s+){0,4}?)(?:\s*(?:den|i))?\s*$",
+    # A verb or a law between "enligt" and the date begins something new: "enligt MBL genomförs i oktober".
+    r"|\b(?:se|jfr|jämför|enligt|utifrån)\s+(?:(?!(?:mbl|lag\w*|kommunallagen|\w+(?:as|örs|ds|ts|ks|ns|ls|ar\ssig)|ska|sker|är)\b)[\wåäö:-]+\s+){0,4}?)"
+    r"(?:\s*(?:den|i))?\s*$",
     re.IGNORECASE,
 )
 _READY = re.compile(
@@ -58,6 +61,8 @@ def _role(expression: DateExpression, before: str, after: str) -> DateRole:
     if _HOLIDAY.search(before):
         return DateRole.HOLIDAY
     if expression.kind is DateKind.YEARS or _CONTEXT.search(before) or _is_period(expression, before):
+        return DateRole.CONTEXT
+    if expression.kind is DateKind.MONTH and re.match(r"\s*månads\b", after):
         return DateRole.CONTEXT
     if expression.stated_years and (_STAMP.search(before) or re.match(r"\s*,?\s*§", after)):
         return DateRole.CONTEXT

@@ -168,7 +168,7 @@ def give_years(
     items: Sequence[Draft | YearMark], dated: Sequence[Dated], title: TitleYears, year: int | None
 ) -> YearPlan:
     """Assign each row its year and resolve its days."""
-    entries = _entries(items, dated)
+    entries = _entries(items, dated, title.budget_year)
     main_year = title.calendar_year or (title.budget_year - 1 if title.budget_year else None)
     plan = _fitting_plan(entries, year, main_year, _hints(dated))
     for row, own_year, inferred in zip(dated, plan.years, plan.inferred, strict=True):
@@ -204,7 +204,21 @@ def _wrong_weekdays(entries: Sequence[YearEntry], plan: YearPlan) -> tuple[int, 
     return wrong, known
 
 
-def _entries(items: Sequence[Draft | YearMark], dated: Sequence[Dated]) -> list[YearEntry]:
+_ADOPTS = re.compile(
+    r"\w*fullmäktige\b.*(?:(?:beslut|fastställ|anta)\w*\b.*\bbudget(?:en)?\b|budgetbeslut)|budgetbeslut.*\w*fullmäktige",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _due(row: Dated, budget_year: int | None) -> int | None:
+    """The year before the budget year, for the row in which the council adopts that budget (KL 11:10)."""
+    said = f"{row.draft.label} {row.draft.text.text[:300]}"
+    return budget_year - 1 if budget_year is not None and _ADOPTS.search(said) else None
+
+
+def _entries(
+    items: Sequence[Draft | YearMark], dated: Sequence[Dated], budget_year: int | None = None
+) -> list[YearEntry]:
     by_draft = {id(row.draft): row for row in dated}
     entries: list[YearEntry] = []
     marker: int | None = None
@@ -213,7 +227,7 @@ def _entries(items: Sequence[Draft | YearMark], dated: Sequence[Dated]) -> list[
             marker = item.year
             continue
         row = by_draft[id(item)]
-        entries.append(YearEntry(row.main, marker))
+        entries.append(YearEntry(row.main, marker, _due(row, budget_year)))
         marker = None
     return entries
 

@@ -126,7 +126,10 @@ def _add(scores: _Scores, kind: Kind, value: float) -> None:
 
 
 def _weigh_politics(scores: _Scores, text: str, performers: _Bodies) -> None:
-    """Parties that discuss, write or negotiate among themselves do party work."""
+    """Parties that discuss, write or negotiate among themselves do party work; boards with "egna förslag" do not."""
+    if performers & _BOARDS and not performers & _POLITICAL and Kind.PARTY_WORK in scores:
+        scores.pop(Kind.PARTY_WORK)
+        scores[Kind.SUBMISSION] = max(scores.get(Kind.SUBMISSION, 0.0), 8.0)
     if not performers & (_POLITICAL | {BodyKind.POLITICIANS}) or performers & _POWER:
         return
     _add(scores, Kind.PARTY_WORK, 3)

@@ -11,9 +11,9 @@ from ramverk.core.timetable.dates import resolve
 
 __all__ = ["TitleYears", "YearEntry", "YearPlan", "assign_years", "read_title"]
 
-_BACK, _GAP, _DROP, _LEFT_MARKER, _WRONG_WEEKDAY = 1.0, 0.4, 4.0, 6.0, 2.0
-"""What a month back, a month ahead, a step into an earlier year, leaving the year of a year row and a wrong weekday
-cost.
+_BACK, _GAP, _DROP, _LEFT_MARKER, _WRONG_WEEKDAY, _NOT_DUE = 1.0, 0.4, 4.0, 6.0, 2.0, 6.0
+"""What a month back, a month ahead, a step into an earlier year, leaving the year of a year row, a wrong weekday and
+a year that the row's own words rule out cost.
 
 A year begins where going on to next year's month is cheaper than stepping back: December to January, October to
 May, June to January; but not March to January, which is a row out of order.
@@ -25,10 +25,12 @@ _FAR = 6
 @dataclass(frozen=True, slots=True)
 class YearEntry:
     """One row in document order: its date in force, None where undated; and the year of a year row or heading above
-    it."""
+    it. `due` is the year in which the row's own words place it: a budget is adopted the year before its first year.
+    """
 
     expression: DateExpression | None
     marker: int | None = None
+    due: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _marked(entries: Sequence[YearEntry]) -> list[YearEntry]:
     for entry in entries:
         carried = entry.marker or carried
         dated = entry.expression is not None and month_of(entry.expression) is not None
-        out.append(YearEntry(entry.expression, carried if dated else None))
+        out.append(YearEntry(entry.expression, carried if dated else None, entry.due))
         carried = None if dated else carried
     return out
 
@@ -148,6 +150,7 @@ def _own_cost(entry: YearEntry, year: int) -> float:
     if stated is not None:
         return 0.0 if stated == year else 1000.0
     cost = 0.0 if entry.marker in (None, year) else _LEFT_MARKER
+    cost += 0.0 if entry.due in (None, year) else _NOT_DUE
     return cost + (0.0 if _weekday_fits(entry, year) else _WRONG_WEEKDAY)
 
 

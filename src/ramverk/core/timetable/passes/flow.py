@@ -31,6 +31,8 @@ class _State:
     hosts: Passage | None = None
     place: Passage = EMPTY
     row: Draft | None = None
+    topic: Unit | None = None
+    lists: bool = False
     structured: bool = False
     led: bool = False
     heads: list[str] = field(default_factory=list)
@@ -50,11 +52,13 @@ def flow_drafts(lines: Sequence[Line], harvest: Harvest, *, structured: bool) ->
     if stands_before_date(units):
         slide_drafts(units, harvest)
         return
-    state = _State(structured=structured or _rows_in(units) >= 3, vertical=_is_vertical(units))
+    steps = sum(unit.sort is Sort.NUMBERED for unit in units)
+    state = _State(structured=structured or _rows_in(units) >= 3 or steps >= 4, vertical=_is_vertical(units))
     state.led = _mostly_led(units)
     for at, unit in enumerate(units):
         _read(unit, units[at + 1] if at + 1 < len(units) else None, state, harvest)
     _close_step(state, harvest)
+    _close_topic(state, harvest)
 
 
 def _mostly_led(units: Sequence[Unit]) -> bool:
@@ -78,8 +82,12 @@ def _read(unit: Unit, following: Unit | None, state: _State, harvest: Harvest) -
     if unit.sort is Sort.DATE and state.step is not None:
         state.step.date = unit.date
         return
-    if unit.sort in {Sort.YEAR, Sort.HEAD, Sort.CARD}:
+    if unit.sort in {Sort.YEAR, Sort.HEAD, Sort.CARD, Sort.TOPIC}:
         _close_step(state, harvest)
+    if unit.sort in {Sort.YEAR, Sort.DATE, Sort.HEADING, Sort.TOPIC}:
+        _close_topic(state, harvest)
+    if unit.sort is not Sort.BULLET:
+        state.lists = False
     if unit.sort is Sort.HEADING:
         _heading(unit, following, state, harvest)
     elif unit.sort is not Sort.TEXT:
@@ -96,6 +104,21 @@ def _year(unit: Unit, state: _State, harvest: Harvest) -> None:
 def _date_heading(unit: Unit, state: _State, _harvest: Harvest) -> None:
     _open(unit.date, state)
     state.hosts, state.place = unit.who, unit.place
+
+
+def _topic(unit: Unit, state: _State, _harvest: Harvest) -> None:
+    """The text below inherits the heading's date; the heading is a row itself only if no act is told below it."""
+    _open(unit.date, state)
+    state.topic, state.section = unit, unit.text.text
+
+
+def _close_topic(state: _State, harvest: Harvest) -> None:
+    topic, state.topic = state.topic, None
+    if topic is None:
+        return
+    found = row_dates(topic.text.text)[0]
+    draft = Draft(Form.LINE, topic.text, date_at=(found.start, found.end))
+    _add(draft, topic, state, harvest)
 
 
 def _head(unit: Unit, state: _State, _harvest: Harvest) -> None:
@@ -201,7 +224,8 @@ def _add(draft: Draft, unit: Unit, state: _State, harvest: Harvest) -> None:
     draft.page = unit.line.source.page
     draft.lines = [piece.line for piece in unit.text.pieces]
     harvest.items.append(draft)
-    state.row = draft
+    state.row, state.topic = draft, None
+    state.lists = draft.text.text.rstrip().endswith(":")
 
 
 def _dated_line(unit: Unit, state: _State, harvest: Harvest) -> None:
@@ -231,7 +255,7 @@ def _split_who(rest: Passage, state: _State) -> tuple[Passage | None, Passage]:
     """Participants and activity of a row that lost its columns; only where the heads say that there was such a
     column.
     """
-    if not state.led and not any(head_of(head) is Column.WHO for head in state.heads):
+    if not state.led and not _has_who(state):
         return None, rest
     end = leading_bodies(rest.text)
     return (rest.cut(0, end), rest.cut(end)) if end else (EMPTY, rest)
@@ -247,6 +271,9 @@ def _bullet(unit: Unit, state: _State, harvest: Harvest) -> None:
         return
     if FOOT.match(text):
         harvest.unread.append(unit.line)
+        return
+    if state.row is not None and state.lists and not row_dates(text):  # "fastställs:" and what, point by point
+        state.row.text = state.row.text + unit.text
         return
     if state.heading:
         _add(_under_heading(Form.BULLET, unit.text, state), unit, state, harvest)
@@ -363,10 +390,17 @@ def _cell(unit: Unit, state: _State, harvest: Harvest) -> None:
         if leading_bodies(text) == len(text):
             state.who = unit.text if state.who is None else state.who + unit.text
             return
-        column = EMPTY if not state.heads or any(head_of(head) is Column.WHO for head in state.heads) else None
+        column = EMPTY if not state.heads or _has_who(state) else None
         _add(Draft(Form.TABLE, unit.text, date=state.heading, who=state.who or column), unit, state, harvest)
         return
+    if unit.line.blank_before and state.heads and not _has_who(state):  # the next row's cell; its date cell is empty
+        _add(Draft(Form.TABLE, unit.text, date=state.heading, inherited="row"), unit, state, harvest)
+        return
     state.row.text = state.row.text + unit.text
+
+
+def _has_who(state: _State) -> bool:
+    return any(head_of(head) is Column.WHO for head in state.heads)
 
 
 def _is_vertical(units: Sequence[Unit]) -> bool:
@@ -389,5 +423,6 @@ _DEEDS: dict[Sort, Callable[[Unit, _State, Harvest], None]] = {
     Sort.NUMBERED: _numbered,
     Sort.ATTRIBUTE: _attribute,
     Sort.HEAD: _head,
+    Sort.TOPIC: _topic,
     Sort.CARD: _card,
 }

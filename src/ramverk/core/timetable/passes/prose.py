@@ -21,11 +21,14 @@ _ABBREVIATED = re.compile(
     r"|\b\d{1,2}|\b[A-ZÅÄÖ])\.$",
     re.IGNORECASE,
 )
+_ENDS_ANYWAY = re.compile(r"(?:\b(?:m\.?m|m\.?fl|osv)|\d{1,2}[.:]\d\d)\.$", re.IGNORECASE)
+"""What closes a list, and a time of day, may well end a sentence."""
 _END = re.compile(r"[.!?][)\"”’]?\s+(?=[\"”(]?[A-ZÅÄÖ0-9])|\s+[•·]\s+|;\s+(?=[A-ZÅÄÖ])")
 # Openings of sentences that explain the one before; they state no act of their own.
 _EXPLAINS = re.compile(
     r"^(?:(?:vid |i |under )?valår\b|materialet|underlaget|direktive[nt]|budgetskrivelsen|budgetskrivelserna"
-    r"|budgeten\s+(?:är|innehåller)|här\b|där\b|man\b|det(?:ta)?\b(?!\s+(?:andra|första|senare))"
+    r"|budgeten\s+(?:är|innehåller)|där\b(?!\s+(?:presenterar|redovisar|lämnar|beslutar|bereder|går))"
+    r"|här\b(?!\s+(?:presenterar|redovisar|lämnar|beslutar|bereder|går))|man\b|det(?:ta)?\b(?!\s+(?:andra|första|senare))"
     r"|den\s+(?:är|innehåller|ska)|de\s+ska|dessa\b|syftet|målet\s+(?:är|med)|i\s+(?:budgeten"
     r"|budgetskrivelsen|planen|direktiven)\b|exempel|till\s+exempel"
     r"|läs\s+mer|kontakt|du\b|vi\b|här\s+kan|ovan|nedan|tidplanen|tidsplanen|processen|malmö"
@@ -47,11 +50,7 @@ def split_sentences(passage: Passage) -> list[Passage]:
     start = 0
     for found in _END.finditer(text):
         before = text[max(start, found.start() - 30) : found.start() + 1]
-        if (
-            text[found.start()] == "."
-            and _ABBREVIATED.search(before)
-            and not re.search(r"\b(?:m\.?m|m\.?fl|osv)\.$", before)
-        ):
+        if text[found.start()] == "." and _ABBREVIATED.search(before) and not _ENDS_ANYWAY.search(before):
             continue
         out.append(passage.cut(start, found.end()))
         start = found.end()
@@ -59,9 +58,16 @@ def split_sentences(passage: Passage) -> list[Passage]:
     return [sentence for sentence in out if sentence]
 
 
+_DEFINES = re.compile(
+    r"\b(?:består|utgörs)\s+av\b|^att\s+\w+\b.*\bär\b|^[^,.]*\bbör\s+(?:\w+\s+)?(?:omfatta|vara|utgå|ligga|innehålla)\b",
+    re.IGNORECASE,
+)
+"""What something is made of, what is a condition for what, and how it ought to be: no act."""
+
+
 def states_act(text: str) -> bool:
     """Whether a sentence says that somebody does something of the budget process, and does not just explain."""
-    if _EXPLAINS.match(text.strip()) or len(text.split()) < 2:
+    if _EXPLAINS.match(text.strip()) or _DEFINES.search(text.strip()) or len(text.split()) < 2:
         return False
     roles = read_roles(text)
     kind = read_kind(text, participants=[mention.name for mention in roles.participants])
@@ -207,11 +213,18 @@ def _is_row(clause: Clause, heading: Passage, earlier: list[Draft]) -> bool:
     text, date = clause.text.text, clause.date
     if date is None:
         return bool(heading) and states_act(text)
-    if not heading and _FUTURE_MARK.search(text):
+    if not heading and _FUTURE_MARK.search(text) and not _decides(text):
         return False
     if date.kind is DateKind.RELATIVE and not heading and not earlier and not states_act(text):
         return False
     return _worth(text, date)
+
+
+def _decides(text: str) -> bool:
+    """A yearly decision is a step of the year, not a habit: "fullmäktige fastställer den årligen i november"."""
+    roles = read_roles(text)
+    kind = read_kind(text, participants=[mention.name for mention in roles.participants])
+    return bool(roles.participants) and kind.kind is Kind.DECISION
 
 
 def _worth(text: str, date: DateExpression) -> bool:

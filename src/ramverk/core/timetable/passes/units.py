@@ -24,6 +24,7 @@ class Sort(StrEnum):
     BULLET = "bullet"
     NUMBERED = "numbered"
     HEADING = "heading"
+    TOPIC = "topic"
     ATTRIBUTE = "attribute"
     HEAD = "head"
     CARD = "card"
@@ -59,6 +60,11 @@ FOOT = re.compile(
     r"|hjälpte|klicka\b|illustration\b)",
     re.IGNORECASE,
 )
+
+_FOOT_KEY = re.compile(
+    r"^(?:(?:sidan |senast )?(?:uppdaterad|publicerad|ändrad|granskad)\w*)(?:\s+den)?\s*:?$", re.IGNORECASE
+)
+"""A stamp whose date stands on the line below."""
 
 
 def units_of(lines: Sequence[Line]) -> list[Unit]:
@@ -132,7 +138,7 @@ def _all_heads(text: str) -> bool:
         return False
     known = [head_of(word) for word in words]
     if len(words) == 1:
-        return known[0] in {Column.DATE, Column.WHO, Column.ACTIVITY} and len(text) > 2
+        return known[0] in {Column.DATE, Column.MONTH, Column.WHO, Column.ACTIVITY} and len(text) > 2
     return sum(1 for column in known if column) >= max(2, len(words) - 1) and len(set(known)) > 1
 
 
@@ -142,6 +148,8 @@ _REST_OF_DATE = re.compile(r"^(?:kl\b|20\d\d\b.{0,25}$|\(|\d{1,2}[.:]\d\d\b)")
 
 def _is_rest_of(unit: Unit, new: Unit, line: Line, width: int) -> bool:
     """Whether a line goes on with the unit above it."""
+    if _FOOT_KEY.match(unit.text.text):
+        return not line.blank_before and new.sort is Sort.DATE
     if line.blank_before or line.mark or new.sort in _NEVER_REST or unit.sort in {Sort.YEAR, Sort.HEAD, Sort.HEADING}:
         return False
     above = unit.last or unit.line
@@ -187,6 +195,9 @@ def _join(unit: Unit, new: Unit) -> None:
 
 def _mark_headings(units: list[Unit]) -> list[Unit]:
     """Short lines that stand alone above a text and state no act are headings."""
+    topics = [unit for unit, following in pairwise(units) if _is_topic(unit, following)]
+    for unit in topics if len(topics) > 1 else ():
+        unit.sort, unit.date = Sort.TOPIC, _date_of_topic(unit.text)
     for unit, following in pairwise(units):
         if unit.sort is Sort.TEXT and _looks_like_heading(unit, following):
             unit.sort = Sort.HEADING
@@ -197,6 +208,23 @@ def _mark_headings(units: list[Unit]) -> list[Unit]:
         if unit.sort in {Sort.TEXT, Sort.HEADING} and _has_date_below(units, at):
             unit.sort = Sort.CARD
     return units
+
+
+def _is_topic(unit: Unit, following: Unit) -> bool:
+    """A heading that names a step and ends with its time, above the text about it: "Budgetupptakt i februari"."""
+    text = unit.text.text
+    if unit.sort not in {Sort.TEXT, Sort.HEADING} or unit.wrapped or not unit.line.blank_before:
+        return False
+    if len(text) > 60 or _SENTENCE_END.search(text) or following.sort not in {Sort.TEXT, Sort.BULLET}:
+        return False
+    return bool(_date_of_topic(unit.text)) and (following.sort is Sort.BULLET or len(following.text.text) > len(text))
+
+
+def _date_of_topic(text: Passage) -> Passage:
+    found = row_dates(text.text)
+    if len(found) != 1 or not found[0].is_dated or found[0].start < 5 or found[0].end < len(text.text.rstrip()):
+        return EMPTY
+    return text.cut(found[0].start, found[0].end)
 
 
 _ROOM = re.compile(

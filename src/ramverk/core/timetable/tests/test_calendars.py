@@ -390,3 +390,38 @@ def test_a_value_is_placed_exactly_where_every_possible_placing_agrees(allowed, 
     if len(allowed) > 3 * columns:
         expected = [None] * len(allowed)
     assert place(range(len(allowed)), columns, lambda value, column: column in allowed[value]) == expected
+
+
+def test_it_reads_days_under_months_that_stand_below_each_body():
+    timetable = read(
+        paragraphs(
+            "Sammanträdestider 2017", "Kommunfullmäktige", "Ordförande: Agnes Alm", "Januari", "Februari", "Mars",
+            "-", "16* kl. 08.30", "21:a kl. 10.00", "April", "Maj", "Juni", "27:e kl. 10.00", "-", "19:e kl. 18.00",
+            "*= inkl bokslutsdag",
+        )
+    )  # fmt: skip
+    assert days(timetable, "Kommunfullmäktige") == "02-16@08:30 03-21@10:00 04-27@10:00 06-19@18:00"
+
+
+def test_more_days_than_months_below_a_body_are_reported_and_not_guessed():
+    timetable = read(
+        paragraphs("Sammanträdestider 2017", "Kommunstyrelsen", "Januari", "Februari", "Mars", "3", "7", "14", "21")
+    )
+    assert "cells_lost" in codes(timetable)
+
+
+def test_it_reads_one_line_per_body_with_all_its_days():
+    timetable = read("""
+        Kommunfullmäktige 2025: 27/1, 24/2, 31/3, 16/6 (budget)
+        Kommunstyrelsen 2025: 14/1, 11/2, 11/3, 3/6
+        """)
+    assert days(timetable, "Kommunfullmäktige") == "01-27 02-24 03-31 06-16"
+    assert days(timetable, "Kommunstyrelsen") == "01-14 02-11 03-11 06-03"
+
+
+def test_a_code_and_its_committee_on_two_lines_of_a_head_are_one_body():
+    timetable = read(
+        paragraphs("Sammanträden 2025", "KF", "VON", "VON\nAU", "Mötestid:", "Kl. 10", "Kl. 10", "Kl. 8.30", "Januari",
+                   "20", "21", "15", "Februari", "10", "11", "7")
+    )  # fmt: skip
+    assert days(timetable, "VON AU") == "01-15@08:30 02-07@08:30"
