@@ -369,8 +369,13 @@ def _text(unit: Unit, state: _State, harvest: Harvest) -> None:
 
 
 def _belongs_to_step(unit: Unit, step: Unit) -> bool:
-    """Text directly under a step tells about it; after an empty line only if the step has said nothing yet."""
-    return not unit.line.blank_before or not step.rest
+    """Text directly under a step tells about it; after an empty line only if the step has said nothing yet, or if
+    the text goes on from it ("Regionstyrelsen fattar därefter beslut …").
+    """
+    return not unit.line.blank_before or not step.rest or bool(_GOES_ON.search(unit.text.text[:80]))
+
+
+_GOES_ON = re.compile(r"\b(?:därefter|därpå|slutligen|till sist)\b", re.IGNORECASE)
 
 
 def _is_label(text: str) -> bool:
