@@ -23,6 +23,7 @@ from ramverk.apps.meetings.models import AgendaItem, Consultation, Meeting, Meet
 from ramverk.apps.meetings.policy import MEETINGS, may_conclude, may_plan, may_run
 from ramverk.apps.meetings.queries import called_people, items_for, meetings_of, slots, unions_called
 from ramverk.apps.organisation.actor import acting
+from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.freeze import NamedFile
 from ramverk.apps.trail.queries import history
 from ramverk.apps.trail.uploads import download, keep_upload
@@ -108,6 +109,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "documents": shown.documents.all(),
         "items": shown.items.select_related("owner", "body", "due_activity"),
         "may_run": may_run(actor, shown),
+        "is_here": shown.day <= clock.today(),
         "slot_form": forms.SlotForm(),
         "track_form": forms.TrackForm(meeting=shown),
         "move_form": forms.MoveForm(initial=_current(shown)),

@@ -100,4 +100,6 @@ def _content(text: str) -> list[str]:
 def _label(draft: Draft, text: str) -> str:
     label = draft.label if len(draft.label) > 8 else text
     first = re.split(r"(?<=[a-zåäö)])\.\s+(?=[A-ZÅÄÖ])|\s[–]\s(?=Tjänstemän)", label)[0].rstrip(". ")
+    if len(first) > _LABEL and len(short := first.split(" (")[0]) > _LABEL // 4:
+        first = short  # a bracket tells more about the act, it is not the act
     return first if len(first) <= _LABEL else first[: first.rfind(" ", 0, _LABEL)] + " …"

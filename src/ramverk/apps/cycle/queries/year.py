@@ -76,6 +76,8 @@ class YearRow:
     status: str
     state_word: str
     speaks: str = ""
+    is_waited_for: bool = False
+    """Whether what is said names who is late, and not just how far the work has come."""
     gate: str = ""
     blocks: str = ""
     findings: int = 0
@@ -205,6 +207,7 @@ def _let_speak(row: YearRow, status: desks.DeskStatus | None, today: date) -> No
     missing = [str(name) for name in status.missing]
     if missing and row.end is not None and row.end <= today:
         row.speaks = _("%(count)s saknas: %(names)s") % {"count": len(missing), "names": ", ".join(missing)}
+        row.is_waited_for = True
     else:
         row.speaks = str(status.summary)
 
