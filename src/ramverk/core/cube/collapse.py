@@ -87,7 +87,7 @@ def _table(dimensions: tuple[str, ...], sizes: Mapping[str, int]) -> _Table:
 
 def _chunks(lines: Lines) -> Iterator[tuple[slice, dict[str, Codes]]]:
     """Chunks of the lines, each with its columns and `when`."""
-    years = lines.labels.size("year")
+    years, firsts = lines.labels.size("year"), new_years(lines.labels)
     kind = np.min_scalar_type(lines.labels.size("version") * years)
     for start in range(0, len(lines), CHUNK):
         part = slice(start, start + CHUNK)
@@ -95,7 +95,7 @@ def _chunks(lines: Lines) -> Iterator[tuple[slice, dict[str, Codes]]]:
         when = columns["version"].astype(kind)
         when *= years
         # Periods stand in order of time: a comparison per new year is several times cheaper than a look-up per line.
-        for first in new_years(lines.labels):
+        for first in firsts:
             when += (columns["period"] >= first).view(np.uint8)
         yield part, columns | {"when": when}
 

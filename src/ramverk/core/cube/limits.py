@@ -3,15 +3,16 @@
 from ramverk.core.cube.lines import Amounts
 
 INT64_MAX = 2**63 - 1
+PART = 1 << 16
+"""Amounts bounded at a time: one huge amount should not make the bound of millions of others huge."""
 
 
 def bound_of(amounts: Amounts) -> int:
     """A number of öre that no sum over any of the amounts exceeds. Raises OverflowError when int64 cannot hold it."""
-    if not len(amounts):
-        return 0
-    bound = len(amounts) * max(-int(amounts.min()), int(amounts.max()), 0)
+    parts = [amounts[start : start + PART] for start in range(0, len(amounts), PART)]
+    bound = sum(len(part) * largest(part) for part in parts)
     if bound > INT64_MAX:
-        bound = _sum_of_sizes(amounts)
+        bound = sum(_sum_of_sizes(part) for part in parts)
     if bound > INT64_MAX:
         raise OverflowError(f"the amounts together may reach {bound} öre; a sum holds {INT64_MAX}")
     return bound
@@ -19,10 +20,9 @@ def bound_of(amounts: Amounts) -> int:
 
 def _sum_of_sizes(amounts: Amounts) -> int:
     """The exact sum of absolute values, from sums of high and low halves that cannot overflow."""
-    high, low = amounts >> 32, amounts & 0xFFFF_FFFF
-    negative = amounts < 0
-    signed = [(int(high[rows].sum()) << 32) + int(low[rows].sum()) for rows in (negative, ~negative)]
-    return signed[1] - signed[0]
+    high, low, negative = amounts >> 32, amounts & 0xFFFF_FFFF, amounts < 0
+    below, above = [(int(high[rows].sum()) << 32) + int(low[rows].sum()) for rows in (negative, ~negative)]
+    return above - below
 
 
 def refuse_overflow(bound: int) -> None:

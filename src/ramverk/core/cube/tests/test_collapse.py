@@ -104,6 +104,13 @@ def test_it_keeps_the_last_ore_where_floats_would_lose_it():
     assert collapse(encode_lines([row, one, one]), CLASSES).by_period().tolist() == [[2**53 + 2]]
 
 
+def test_codes_wider_than_two_bytes_find_their_cells():
+    rows = [Line("budget", f"b{n}", "u", f"a{n}", "k", Month(2019, 1), "pay", n) for n in range(300)]
+    cube = collapse(encode_lines(rows), CLASSES)
+    assert cube.by_activity.shape == (1, 1, 300, 300)
+    assert (cube.by_activity[0, 0] == np.diag(range(300))).all()
+
+
 def test_no_lines_are_a_cube_without_sums():
     cube = collapse(encode_lines([]), CLASSES)
     assert (cube.rows, cube.by_period().size, cube.marginal("price_class").size) == (0, 0, 0)
@@ -126,7 +133,9 @@ def test_it_refuses_amounts_whose_sum_would_wrap():
 
 
 def test_one_huge_amount_among_small_ones_is_no_reason_to_refuse():
-    assert collapse(lines_of([2**62, 1, -(2**61)]), CLASSES).by_period().tolist() == [[2**62 + 1 - 2**61]]
+    cube = collapse(lines_of([2**62, 1, -(2**61)]), CLASSES)
+    assert cube.by_period().tolist() == [[2**62 + 1 - 2**61]]
+    assert cube.bound == 2**62 + 1 + 2**61
 
 
 def test_it_names_every_problem_of_the_columns_at_once():
