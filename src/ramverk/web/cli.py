@@ -2,13 +2,14 @@
 
 import typer
 
-from ramverk.web import server_commands, timetable_commands
+from ramverk.web import calc_commands, server_commands, timetable_commands
 
 app = typer.Typer(
     name="ramverk", no_args_is_help=True, pretty_exceptions_enable=False, help="Run a municipality's Mål & Budget year."
 )
 
 app.add_typer(timetable_commands.app, name="timetable")
+app.add_typer(calc_commands.app, name="calc")
 app.command()(server_commands.demo)
 app.command()(server_commands.run)
 app.command(

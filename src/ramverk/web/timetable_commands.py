@@ -36,7 +36,7 @@ Language = Annotated[str, typer.Option(help="Language of messages: sv or en.")]
 @app.command(cls=SwedishCommand)
 def read(file: File, year: Year = None, output: Format = "table", lang: Language = "sv") -> None:
     """Print what was understood, one row per activity, with the reader's own certainty."""
-    _check_choices(output, lang)
+    check_choices(output, lang)
     _document_read, timetable = _read(file, year, lang)
     if output == "json":
         print_json(write_timetable(timetable))
@@ -49,7 +49,7 @@ def read(file: File, year: Year = None, output: Format = "table", lang: Language
 @app.command(cls=SwedishCommand)
 def check(file: File, year: Year = None, output: Format = "table", lang: Language = "sv") -> None:
     """Print what to look at: code, rows, a sentence, the law. Exits 1 when one of the findings is an error."""
-    _check_choices(output, lang)
+    check_choices(output, lang)
     _document_read, timetable = _read(file, year, lang)
     if output == "json":
         print_json({"findings": write_findings(timetable.findings)})
@@ -72,7 +72,7 @@ def export(
     lang: Language = "sv",
 ) -> None:
     """Print the plan back in the form people know: same order, same wording, nothing lost."""
-    _check_choices("table", lang)
+    check_choices("table", lang)
     to = _chosen_export(to, out, lang)
     _check_target(file, to, out, lang)
     document, timetable = _read(file, year, lang)
@@ -90,7 +90,8 @@ def print_json(data: object) -> None:
     sys.stdout.buffer.write(json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-def _check_choices(output: str, lang: str) -> None:
+def check_choices(output: str, lang: str) -> None:
+    """Refuse a format or language there is none of."""
     if lang not in {"sv", "en"}:
         fail(f"Språket finns inte: {lang}. Välj sv eller en.", f"No such language: {lang}. Choose sv or en.", "sv")
     if output not in {"json", "table"}:

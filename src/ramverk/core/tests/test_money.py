@@ -28,7 +28,7 @@ def test_ore_and_ore_are_ore():
 
 
 @pytest.mark.parametrize(
-    "nonsense", [lambda: Ore(5) * Ore(2), lambda: Ore(5) + 5, lambda: Ore(5) / 2, lambda: Ore("1")]
+    "nonsense", [lambda: Ore(5) * Ore(2), lambda: Ore(5) + 5, lambda: Ore(5) / 2, lambda: Ore(True)]
 )
 def test_nonsense_is_refused(nonsense):
     with pytest.raises(TypeError):

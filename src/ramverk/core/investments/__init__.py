@@ -1,0 +1,1 @@
+"""Investments: what a decided asset costs its users each year."""

@@ -1,0 +1,1 @@
+"""Volumes: unit prices times population, by age group."""
