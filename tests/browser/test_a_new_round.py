@@ -1,4 +1,4 @@
-"""A finance officer hands over the timetable she has today, starts the year, moves a chain and follows it in a calendar."""
+"""A finance officer hands over her timetable, starts the year, moves a chain and follows it in a calendar."""
 
 import re
 from pathlib import Path

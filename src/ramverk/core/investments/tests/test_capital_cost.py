@@ -31,5 +31,5 @@ def test_a_published_sheet_with_a_full_first_year():
 
 @pytest.mark.parametrize(("life", "month"), [(0, 7), (-1, 7), (10, 0), (10, 13)])
 def test_an_impossible_life_or_month_is_refused(life, month):
-    with pytest.raises(ValueError, match="component|month"):
+    with pytest.raises(ValueError, match=r"component|month"):
         capital_cost([Component(Fraction(100), Fraction(life), 2020, month)], Fraction(1))

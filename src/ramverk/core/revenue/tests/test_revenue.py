@@ -73,15 +73,11 @@ def test_without_inhabitants_nothing_is_counted_per_head():
 
 
 def test_two_forecasts_differ_where_one_of_them_says_something_else_or_nothing():
-    first = ForecastSet(
-        "17:68", date(2017, 12, 21), "SKL", {("growth", 2019): Fraction("3.1"), ("pkv", 2019): Fraction(2)}
-    )
-    second = ForecastSet(
-        "18:18",
-        date(2018, 4, 27),
-        "SKL",
-        {("growth", 2019): Fraction("3.4"), ("pkv", 2019): Fraction(2), ("pkv", 2020): Fraction(3)},
-    )
+    early, late = date(2017, 12, 21), date(2018, 4, 27)
+    first = ForecastSet("17:68", early, "SKL", {("growth", 2019): Fraction("3.1"), ("pkv", 2019): Fraction(2)})
+    values = {("growth", 2019): Fraction("3.4"), ("pkv", 2019): Fraction(2), ("pkv", 2020): Fraction(3)}
+    second = ForecastSet("18:18", late, "SKL", values)
     assert [(row.name, row.year, row.before) for row in compare_forecasts(first, second)] == [
-        ("growth", 2019, Fraction("3.1")), ("pkv", 2020, None),
-    ]  # fmt: skip
+        ("growth", 2019, Fraction("3.1")),
+        ("pkv", 2020, None),
+    ]

@@ -72,11 +72,15 @@ def test_a_full_reserve_takes_nothing_more():
     assert reserve_room(Fraction(1000), Fraction(30), Fraction(30), Fraction(60), Fraction(1)).most == 0
 
 
-YEARS = {
-    2019: {"result_for_the_year": Fraction(37), "tax_revenue": Fraction(1748), "general_grants_and_equalisation": Fraction(487)},
-    2020: {"result_for_the_year": Fraction(-5), "tax_revenue": Fraction(1800), "general_grants_and_equalisation": Fraction(500)},
-    2021: {"tax_revenue": Fraction(1)},
-}  # fmt: skip
+def lines(result, taxes, grants):
+    return {
+        "result_for_the_year": Fraction(result),
+        "tax_revenue": Fraction(taxes),
+        "general_grants_and_equalisation": Fraction(grants),
+    }
+
+
+YEARS = {2019: lines(37, 1748, 487), 2020: lines(-5, 1800, 500), 2021: {"tax_revenue": Fraction(1)}}
 
 
 def test_a_goal_is_held_against_each_year_and_missing_lines_give_no_outcome():
