@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("ramverk.apps.meetings.urls")),
     path("arbete/", include("ramverk.apps.cycle.urls_desks")),
     path("utskick/", include("ramverk.apps.dispatch.urls")),
+    path("ramar/", include("ramverk.apps.frames.urls")),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
     path("stil/", pages.samples, name="samples"),
     path("demo/", include("ramverk.demo.urls")),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ramverk.apps.cycle.forms_desks import FilesField
 from ramverk.apps.cycle.models import Activity
 from ramverk.apps.dispatch.models import Dispatch
-from ramverk.apps.dispatch.queries import LEGAL_GROUNDS, audiences_to_choose, openable, suggested_audiences
+from ramverk.apps.dispatch.queries import LEGAL_GROUNDS, audiences_to_choose, openable
 from ramverk.apps.organisation.models import Audience
 
 
@@ -70,19 +70,6 @@ class DispatchForm(forms.Form):
     def legal_grounds(self) -> tuple[str, ...]:
         """Suggestions for the legal ground."""
         return LEGAL_GROUNDS
-
-
-def first_values(activity: Activity) -> dict[str, Any]:
-    """What a new dispatch begins with: the row's own words, its recipients, and the submissions that wait for it."""
-    asked = list(openable(activity).filter(needs__needed=activity))
-    return {
-        "subject": activity.title,
-        "text": activity.text,
-        "audiences": list(suggested_audiences(activity)),
-        "opens": asked,
-        "reply_by": max((step.end for step in asked if step.end), default=None),
-        "legal_ground": LEGAL_GROUNDS[2] if asked else LEGAL_GROUNDS[1],
-    }
 
 
 def values_of(dispatch: Dispatch) -> dict[str, Any]:

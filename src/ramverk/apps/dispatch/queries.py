@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
@@ -77,6 +78,19 @@ def openable(activity: Activity) -> QuerySet[Activity]:
     kinds = [ActivityKind.SUBMISSION, ActivityKind.REVISION]
     over = [ActivityState.DONE, ActivityState.CANCELLED]
     return activity.round.activities.filter(kind__in=kinds).exclude(state__in=over).order_by("order")
+
+
+def first_values(activity: Activity) -> dict[str, Any]:
+    """What a new dispatch begins with: the row's own words, its recipients, and the submissions that wait for it."""
+    asked = list(openable(activity).filter(needs__needed=activity))
+    return {
+        "subject": activity.title,
+        "text": activity.text,
+        "audiences": list(suggested_audiences(activity)),
+        "opens": asked,
+        "reply_by": max((step.end for step in asked if step.end), default=None),
+        "legal_ground": LEGAL_GROUNDS[2] if asked else LEGAL_GROUNDS[1],
+    }
 
 
 def dispatches(actor: Actor) -> QuerySet[Dispatch]:

@@ -24,7 +24,7 @@ from ramverk.apps.dispatch.actions.remind import remind
 from ramverk.apps.dispatch.actions.send import hindrance, send
 from ramverk.apps.dispatch.actions.supersede import supersede
 from ramverk.apps.dispatch.contents import contents_of
-from ramverk.apps.dispatch.forms import DispatchForm, first_values, values_of
+from ramverk.apps.dispatch.forms import DispatchForm, values_of
 from ramverk.apps.dispatch.models import Dispatch, DispatchState, Receipt
 from ramverk.apps.dispatch.policy import (
     DISPATCHES,
@@ -35,7 +35,7 @@ from ramverk.apps.dispatch.policy import (
     may_follow_up,
     may_send,
 )
-from ramverk.apps.dispatch.queries import audiences_of, current, dispatches, matrix, receipts, recipients
+from ramverk.apps.dispatch.queries import audiences_of, current, dispatches, first_values, matrix, receipts, recipients
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.queries import history

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "ramverk.apps.cycle",
     "ramverk.apps.dispatch",
     "ramverk.apps.meetings",
+    "ramverk.apps.frames",
     "ramverk.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

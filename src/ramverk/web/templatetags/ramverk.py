@@ -1,5 +1,6 @@
 """`{% load ramverk %}`: days, times, numbers and the small patterns of every page."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from ramverk.apps.trail import clock
+from ramverk.core.money import Ore, Unit, format_amount
 
 register = template.Library()
 
@@ -105,6 +107,30 @@ def thousands(value: int | None) -> str:
         return ""
     grouped = f"{abs(value):,}".replace(",", THIN_SPACE)
     return f"{TRUE_MINUS}{grouped}" if value < 0 else grouped
+
+
+@register.filter
+def tkr(ore: int | None) -> str:
+    """Öre in whole thousand kronor: "−1 234". Nothing for None."""
+    return format_amount(None if ore is None else Ore(ore), Unit.TKR)
+
+
+@register.filter
+def signed_tkr(ore: int | None) -> str:
+    """Öre in whole thousand kronor with a plus before what is above zero: "+1 234"."""
+    return format_amount(None if ore is None else Ore(ore), Unit.TKR, sign=True)
+
+
+@register.filter
+def kr(ore: int | None) -> str:
+    """Öre in whole kronor."""
+    return format_amount(None if ore is None else Ore(ore), Unit.KR)
+
+
+@register.filter
+def at_place(values: Sequence[Any], place: int) -> Any:
+    """The value at a place, counted from 0."""
+    return values[place]
 
 
 @register.filter

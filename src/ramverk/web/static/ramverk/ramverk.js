@@ -39,3 +39,41 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 // After a refused form the reader starts at what went wrong.
 document.querySelector(".error-summary")?.focus();
+
+// A grid of cells: a block pasted from a spreadsheet fills cells to the right and down; arrows and Enter change row.
+const cellsOf = (row) => [...row.cells].map((cell) => cell.querySelector("input:not([type=hidden]), select"));
+const rowsOf = (grid) => [...grid.tBodies[0].rows].filter((row) => !row.classList.contains("row-fault"));
+const fill = (field, text) => {
+  const plain = text.trim();
+  if (field.type === "checkbox") field.checked = /^(ja|x|1|sant|true)$/i.test(plain);
+  else if (field.tagName === "SELECT") {
+    const found = [...field.options].find((option) => option.value === plain || option.text.toLowerCase() === plain.toLowerCase());
+    if (found) field.value = found.value;
+  } else field.value = plain;
+};
+document.addEventListener("paste", (event) => {
+  const grid = event.target.closest?.("table[data-grid]");
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  if (!grid || !/[\t\n]/.test(text.trimEnd())) return;
+  event.preventDefault();
+  const rows = rowsOf(grid);
+  const first = rows.indexOf(event.target.closest("tr"));
+  const column = cellsOf(rows[first]).indexOf(event.target);
+  const block = text.replace(/\r/g, "").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
+  const missing = first + block.length - rows.length;
+  block.slice(0, rows.length - first).forEach((line, down) => {
+    const cells = cellsOf(rows[first + down]);
+    line.forEach((value, right) => cells[column + right] && fill(cells[column + right], value));
+  });
+  if (missing > 0) window.alert(grid.dataset.tooFew.replace("{n}", missing));
+});
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1, Enter: 1 }[event.key];
+  const grid = event.target.closest?.("table[data-grid]");
+  if (!grid || !step || event.target.tagName === "SELECT") return;
+  const rows = rowsOf(grid);
+  const next = rows[rows.indexOf(event.target.closest("tr")) + step];
+  if (!next) return;
+  event.preventDefault();
+  cellsOf(next)[cellsOf(event.target.closest("tr")).indexOf(event.target)]?.focus();
+});

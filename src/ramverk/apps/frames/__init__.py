@@ -1,0 +1,1 @@
+"""The budget's editions: frames as sums of changes, and the assumptions they rest on."""

@@ -1,0 +1,22 @@
+"""Registers the area of frames with Django."""
+
+from django.apps import AppConfig
+
+
+class FramesConfig(AppConfig):
+    """Editions of the budget, their changes and assumptions."""
+
+    name = "ramverk.apps.frames"
+    label = "frames"
+    verbose_name = "Ramar"
+
+    def ready(self) -> None:
+        """Name what the history shows."""
+        from ramverk.apps.frames.models import EditionKind, EditionState
+        from ramverk.apps.frames.wording import FIELDS, VERBS
+        from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
+
+        name_verbs(VERBS)
+        name_values("frames.edition", "state", {str(value): label for value, label in EditionState.choices})
+        name_values("frames.edition", "kind", {str(value): label for value, label in EditionKind.choices})
+        name_fields(FIELDS)

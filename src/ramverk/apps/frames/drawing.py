@@ -1,0 +1,104 @@
+"""A bridge as a waterfall: bars from left to right, laid out here, drawn by a template."""
+
+from dataclasses import dataclass
+
+from ramverk.apps.frames.queries.figures import ShownBridge
+from ramverk.core.money import Ore, format_amount
+
+_STEP, _BAR, _TOP, _HEIGHT, _FOOT = 96, 60, 26, 230, 58
+_WORD = 13
+"""Characters of a label that fit under a bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: from where to where, and what is written at it."""
+
+    kind: str
+    x: float
+    y: float
+    height: float
+    width: float
+    label: tuple[str, ...]
+    amount: str
+    amount_y: float
+    line_from: float
+    line_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """The whole drawing; `floor` is what the axis begins at where it does not begin at zero."""
+
+    width: int
+    height: int
+    base: float
+    bars: tuple[Bar, ...]
+    floor: str
+    label_y: float
+
+
+def waterfall(shown: ShownBridge, at: int, first: str, last: str, *, plus_is_good: bool = False) -> Waterfall:
+    """One year of a bridge. Steps are small beside frames, so the axis may begin above zero; then it says so."""
+    steps = [(row.label, row.amounts[at]) for row in shown.rows if row.amounts[at]]
+    levels = [shown.start[at]]
+    for _label, amount in steps:
+        levels.append(levels[-1] + amount)
+    low, high = min(levels), max(levels)
+    reach = max(high - low, 1)
+    floor = low - reach // 2 if low - reach // 2 > 0 else min(low, 0)
+    scale = _HEIGHT / max(high - floor, 1)
+
+    def y(level: float) -> float:
+        return _TOP + (high - level) * scale
+
+    base = y(max(floor, 0) if floor >= 0 else 0)
+    bars = [_bar("total", 0, y(levels[0]), base, first, shown.start[at], base, signed=False)]
+    for place, (label, amount) in enumerate(steps, 1):
+        before, after = y(levels[place - 1]), y(levels[place])
+        bars.append(
+            _bar(
+                "good" if (amount > 0) == plus_is_good else "cost",
+                place,
+                before,
+                after,
+                label,
+                amount,
+                before,
+                signed=True,
+            )
+        )
+    place = len(steps) + 1
+    bars.append(_bar("total", place, y(levels[-1]), base, last, shown.end[at], y(levels[-1]), signed=False))
+    return Waterfall(
+        width=(place + 1) * _STEP, height=_TOP + _HEIGHT + _FOOT, base=base, bars=tuple(bars),
+        floor=format_amount(Ore(floor)) if floor > 0 else "", label_y=_TOP + _HEIGHT + 20,
+    )  # fmt: skip
+
+
+def _bar(
+    kind: str, place: int, one: float, other: float, label: str, amount: int, line_y: float, *, signed: bool
+) -> Bar:
+    top, bottom = min(one, other), max(one, other)
+    x = place * _STEP + (_STEP - _BAR) / 2
+    return Bar(
+        kind=kind, x=x, y=top, height=max(bottom - top, 1.5), width=_BAR, label=_folded(label),
+        amount=format_amount(Ore(amount), sign=signed), amount_y=top - 6,
+        line_from=x - (_STEP - _BAR) if place else x, line_y=line_y,
+    )  # fmt: skip
+
+
+def _folded(label: str) -> tuple[str, ...]:
+    """The label in at most three lines."""
+    lines: list[str] = []
+    for word in label.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= _WORD:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    if len(lines) > _LINES:
+        return (*lines[: _LINES - 1], f"{lines[_LINES - 1]} …")
+    return tuple(lines)
+
+
+_LINES = 3

@@ -1,0 +1,242 @@
+"""Editions of the budget as branches of one ledger of changes, and what they rest on.
+
+Amounts are integer öre, income positive and cost negative. A change says what it does to each year *against the opening
+frame*: a lasting change stands in every year from its first, a one-off in its own year only.
+"""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ramverk.apps.cycle.models import Activity, DecisionRecord, Round
+from ramverk.apps.organisation.models import Body
+from ramverk.apps.trail.models import FrozenDocument, Standing, StoredFile, Versioned
+
+
+class Operation(Versioned):
+    """A kind of service with its code (verksamhet): 440 Grundskola. Hierarchy by parent, never by prefix."""
+
+    code = models.CharField(_("kod"), max_length=12, unique=True)
+    name = models.CharField(_("namn"), max_length=120)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+        verbose_name = _("verksamhet")
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class PriceClass(models.TextChoices):
+    """What an assumption acts on: the class of a detailed line."""
+
+    PAY = "pay", _("lön")
+    ON_COST = "on_cost", _("PO-pålägg")
+    PREMISES = "premises", _("lokaler")
+    CONTRACTS = "contracts", _("avtal och entreprenader")
+    OTHER = "other", _("övriga kostnader")
+    CAPITAL = "capital", _("kapitalkostnad")
+    FEES = "fees", _("avgifter och intäkter")
+    GRANTS = "grants", _("bidrag")
+
+
+class AssumptionKind(models.TextChoices):
+    """What a set of assumptions is about."""
+
+    FORECAST = "forecast", _("skatteprognos")
+    PRICE_INDEX = "price_index", _("prisindex per kostnadsslag")
+    PAY = "pay", _("lönerevision")
+
+
+class AssumptionSet(Standing):
+    """One dated set of assumptions with its source. It never changes; a revised value is a new set beside the old."""
+
+    kind = models.CharField(_("slag"), max_length=20, choices=AssumptionKind.choices)
+    name = models.CharField(_("namn"), max_length=160)
+    dated = models.DateField(_("daterad"))
+    source = models.CharField(_("källa"), max_length=300)
+    values = models.JSONField(_("värden"))
+    """By kind, see `assumptions`: per cent as text, amounts in öre, years as text."""
+    file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    replaces = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    added_at = models.DateTimeField(_("inlagd"))
+    added_by = models.CharField(_("inlagd av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["kind", "-dated", "-pk"]
+        verbose_name = _("antagande")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EditionKind(models.TextChoices):
+    """What an edition is in the year."""
+
+    BASE = "base", _("ingående budget")
+    DIRECTIVE_DRAFT = "directive_draft", _("utkast till ramdirektiv")
+    PRELIMINARY = "preliminary", _("preliminära ramar")
+    MAJORITY_PROPOSAL = "majority_proposal", _("majoritetens förslag")
+    PARTY_PROPOSAL = "party_proposal", _("partis förslag")
+    EXECUTIVE_PROPOSAL = "executive_proposal", _("kommunstyrelsens förslag")
+    COUNCIL_DECISION = "council_decision", _("fullmäktiges beslut")
+    REVISION = "revision", _("revidering")
+    CONFIRMED = "confirmed", _("konfirmerat beslut")
+    INTERNAL_BUDGET = "internal_budget", _("internbudget")
+
+
+class EditionState(models.TextChoices):
+    """Where an edition stands; what is frozen is never edited again."""
+
+    OPEN = "open", _("öppen")
+    FROZEN = "frozen", _("fryst")
+    DECIDED = "decided", _("beslutad")
+    REJECTED = "rejected", _("avslagen")
+
+
+class Edition(Versioned):
+    """A version of the whole budget: its parent and its own changes. `version` rises with every change in it."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="editions")
+    kind = models.CharField(_("slag"), max_length=20, choices=EditionKind.choices)
+    name = models.CharField(_("namn"), max_length=160)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    years = models.JSONField(_("år"), default=list)
+    """The budget year and the plan years, ascending."""
+    state = models.CharField(_("läge"), max_length=10, choices=EditionState.choices, default=EditionState.OPEN)
+    activity = models.ForeignKey(Activity, null=True, blank=True, on_delete=models.PROTECT, related_name="editions")
+    """The step that makes or decides it."""
+    decision = models.ForeignKey(
+        DecisionRecord, null=True, blank=True, on_delete=models.PROTECT, related_name="editions"
+    )
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    """The same in exports and in memory, whatever the database counts to."""
+    document = models.ForeignKey(FrozenDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The whole line of parents as it was when it was frozen."""
+    checksum = models.CharField(_("kontrollsumma"), max_length=64, blank=True)
+    frozen_at = models.DateTimeField(_("fryst"), null=True, blank=True)
+    created_at = models.DateTimeField(_("skapad"))
+    created_by = models.CharField(_("skapad av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["round_id", "pk"]
+        verbose_name = _("utgåva")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether changes may still be written in it."""
+        return self.state == EditionState.OPEN
+
+
+class EditionAssumption(models.Model):
+    """Which set of each kind an edition rests on."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="assumptions")
+    kind = models.CharField(_("slag"), max_length=20, choices=AssumptionKind.choices)
+    assumption_set = models.ForeignKey(AssumptionSet, on_delete=models.PROTECT, related_name="editions")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["edition", "kind"], name="edition_assumption_once")]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.assumption_set}"
+
+
+class ClassSum(models.Model):
+    """What an opening budget holds of one price class in one operation: the lines as assumptions act on them."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="class_sums")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    operation = models.ForeignKey(Operation, on_delete=models.PROTECT, related_name="+")
+    price_class = models.CharField(_("kostnadsslag"), max_length=12, choices=PriceClass.choices)
+    amount = models.BigIntegerField(_("belopp"))
+    """Öre a year, cost negative."""
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "body", "operation", "price_class"], name="class_sum_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.operation} {self.price_class}"
+
+
+class PostKind(models.TextChoices):
+    """What a change addresses."""
+
+    FRAME = "frame", _("nämnds ram")
+    FINANCE = "finance", _("finansförvaltningen")
+
+
+class Change(Versioned):
+    """One row of an edition's ledger: what it does to a post each year, why, and where that comes from."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="changes")
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    """The same row in exports, workbooks and rebased copies."""
+    order = models.PositiveIntegerField(_("ordning"), default=0)
+    post_kind = models.CharField(_("avser"), max_length=12, choices=PostKind.choices, default=PostKind.FRAME)
+    body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    operation = models.ForeignKey(Operation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    line = models.CharField(_("rad"), max_length=60, blank=True)
+    """The statement line of a finance or statement post, the id of a project."""
+    cause = models.CharField(_("orsak"), max_length=24)
+    amounts = models.JSONField(_("belopp"), default=dict)
+    """Öre by year, the year as text: {"2019": -150000000}."""
+    is_one_off = models.BooleanField(_("engångs"), default=False)
+    is_earmarked = models.BooleanField(_("öronmärkt"), default=False)
+    text = models.CharField(_("text"), max_length=500)
+    internal_text = models.TextField(_("intern anteckning"), blank=True)
+    source = models.JSONField(_("källa"), default=dict)
+    """Kind (rule, file, activity, decision, person), words, and what it points at."""
+    pair = models.UUIDField(null=True, blank=True)
+    """The transfer this row is one side of; the sides sum to zero each year."""
+    rule = models.CharField(max_length=60, blank=True)
+    """The rule that generated it; such a row is never edited by hand, it is made anew."""
+    file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(_("bilaga"), max_length=200, blank=True)
+    linked_to = models.CharField(_("mål eller uppdrag"), max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["edition_id", "order", "pk"]
+        verbose_name = _("ändring")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "key"], name="change_once"),
+            models.CheckConstraint(
+                condition=~models.Q(post_kind="frame") | models.Q(body__isnull=False), name="frame_has_a_board"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether a rule made it."""
+        return bool(self.rule)
+
+
+class GridSave(Standing):
+    """One save of changes, as it was before and after: what undo takes back."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="saves")
+    at = models.DateTimeField(_("tid"))
+    by_id = models.BigIntegerField(null=True)
+    by = models.CharField(_("av"), max_length=200)
+    rows = models.JSONField()
+    """Per row: key, the row before (null when new) and after (null when removed)."""
+    is_generated = models.BooleanField(default=False)
+    """Made by rules; it is undone by choosing other assumptions, never by itself."""
+    undoes = models.OneToOneField("self", null=True, blank=True, on_delete=models.CASCADE, related_name="undone_by")
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.by} {self.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,150 @@
+"""Who may see and do what with editions, changes and assumptions.
+
+A frame proposal is a working draft until the executive board has dealt with it; what is frozen or decided is open to
+everyone who signs in. Internal notes and pay assumptions (the municipality's negotiating position, OSL 19:6) stay with
+the finance department and the leadership.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ramverk.apps.frames.models import (
+    AssumptionKind,
+    AssumptionSet,
+    Change,
+    Edition,
+    EditionKind,
+    EditionState,
+)
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import BodyKind, Role
+from ramverk.apps.trail.verdicts import Allowed, Denied, Verdict
+from ramverk.apps.trail.visibility import Circle, Visibility
+
+CENTRE = _("ekonomiavdelningen")
+LEADERSHIP = _("kommunstyrelsens ordförande och 1:e vice ordförande")
+EVERYONE = _("alla som är inloggade")
+
+CENTRES_OWN = (
+    EditionKind.BASE,
+    EditionKind.DIRECTIVE_DRAFT,
+    EditionKind.PRELIMINARY,
+    EditionKind.EXECUTIVE_PROPOSAL,
+    EditionKind.COUNCIL_DECISION,
+    EditionKind.REVISION,
+    EditionKind.CONFIRMED,
+    EditionKind.INTERNAL_BUDGET,
+)
+"""The kinds finance works in. What parties write is theirs alone."""
+SHOWN_TO_ALL = (EditionState.FROZEN, EditionState.DECIDED, EditionState.REJECTED)
+
+
+def leads(actor: Actor) -> bool:
+    """Whether the actor is one of the two who lead the process politically."""
+    return actor.holds((Role.CHAIR, Role.FIRST_VICE_CHAIR), BodyKind.EXECUTIVE_BOARD)
+
+
+def _centre(rows: Q) -> Callable[[Actor], Q | None]:
+    return lambda actor: rows if actor.owns_the_process else None
+
+
+def _leadership(rows: Q) -> Callable[[Actor], Q | None]:
+    return lambda actor: rows if leads(actor) else None
+
+
+def _signed_in(rows: Q) -> Callable[[Actor], Q | None]:
+    return lambda actor: rows if actor.is_signed_in else None
+
+
+def _own_kinds(prefix: str = "") -> Q:
+    return Q(**{f"{prefix}kind__in": CENTRES_OWN})
+
+
+def _open_to_all(prefix: str = "") -> Q:
+    """Frozen or decided, and not a party's: a party's frozen proposal is opened by the area of proposals."""
+    return Q(**{f"{prefix}state__in": SHOWN_TO_ALL}) & _own_kinds(prefix)
+
+
+_DRAFT_CLOSED = _(
+    "Utkast till ramar är arbetsmaterial tills kommunstyrelsen har beslutat. De syns för ekonomiavdelningen och "
+    "kommunstyrelsens ordförande och 1:e vice ordförande."
+)
+
+EDITIONS = Visibility(
+    Edition,
+    (
+        Circle(EVERYONE, _signed_in(_open_to_all())),
+        Circle(CENTRE, _centre(_own_kinds())),
+        Circle(LEADERSHIP, _leadership(_own_kinds())),
+    ),
+    _DRAFT_CLOSED,
+)
+CHANGES = Visibility(
+    Change,
+    (
+        Circle(EVERYONE, _signed_in(_open_to_all("edition__"))),
+        Circle(CENTRE, _centre(_own_kinds("edition__"))),
+        Circle(LEADERSHIP, _leadership(_own_kinds("edition__"))),
+    ),
+    _DRAFT_CLOSED,
+)
+_PUBLIC_KINDS = ~Q(kind=AssumptionKind.PAY)
+ASSUMPTIONS = Visibility(
+    AssumptionSet,
+    (
+        Circle(EVERYONE, _signed_in(_PUBLIC_KINDS)),
+        Circle(CENTRE, _centre(Q())),
+        Circle(LEADERSHIP, _leadership(Q())),
+    ),
+    _(
+        "Antaganden om löner är kommunens förhandlingsposition (OSL 19:6) och syns för ekonomiavdelningen och "
+        "ledningen."
+    ),
+)
+_CENTRE_ONLY = {
+    "frames.start_edition": _("Bara ekonomiavdelningen börjar nya utgåvor."),
+    "frames.import_budget": _("Bara ekonomiavdelningen läser in den ingående budgeten."),
+    "frames.add_assumptions": _("Bara ekonomiavdelningen lägger in antaganden."),
+    "frames.choose_assumptions": _("Bara ekonomiavdelningen väljer vilka antaganden en utgåva vilar på."),
+    "frames.save_changes": _("Bara ekonomiavdelningen ändrar i ramarna. Fråga dem om det du vill ändra."),
+    "frames.undo_save": _("Bara ekonomiavdelningen ändrar i ramarna."),
+    "frames.generate_changes": _("Bara ekonomiavdelningen räknar om ramarna."),
+    "frames.freeze_edition": _("Bara ekonomiavdelningen fryser utgåvor."),
+    "frames.dispatch_frames": _("Bara ekonomiavdelningen skickar ut ramarna."),
+    "frames.decide_edition": _("Bara ekonomiavdelningen knyter beslutet till utgåvan."),
+}
+"""Verbs of the process owner, each with its refusal."""
+
+
+def may(actor: Actor, verb: str, edition: Edition | None = None) -> Verdict:
+    """Whether the actor may use a verb of this area, in this edition where it concerns one."""
+    if not actor.owns_the_process:
+        return Denied(_CENTRE_ONLY[verb])
+    if edition is not None and verb in _WRITES:
+        if edition.kind not in CENTRES_OWN:
+            return Denied(_("Partiernas förslag skrivs av partierna."))
+        if not edition.is_open:
+            return Denied(
+                _("Utgåvan är fryst och ändras aldrig. Börja en ny utgåva på den, så bärs ändringarna vidare.")
+            )
+    return Allowed(CENTRE)
+
+
+_WRITES = {
+    "frames.choose_assumptions",
+    "frames.save_changes",
+    "frames.undo_save",
+    "frames.generate_changes",
+    "frames.freeze_edition",
+}
+
+
+def may_see_internal(actor: Actor) -> bool:
+    """Whether internal notes are shown to the actor."""
+    return actor.owns_the_process or leads(actor)
+
+
+VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_CENTRE_ONLY, may)

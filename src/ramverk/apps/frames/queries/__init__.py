@@ -1,0 +1,1 @@
+"""What the pages of frames show, read in few questions."""

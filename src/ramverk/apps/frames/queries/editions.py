@@ -1,0 +1,37 @@
+"""Which editions, decisions and assumptions there are to choose among."""
+
+from collections.abc import Mapping
+
+from django.db.models import QuerySet
+
+from ramverk.apps.cycle.models import DecisionRecord, Round
+from ramverk.apps.frames.models import AssumptionSet, Change, Edition
+from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, EDITIONS
+from ramverk.apps.organisation.actor import Actor
+
+
+def editions_of(in_round: Round, actor: Actor) -> list[Edition]:
+    """The round's editions that the actor may see, the newest first."""
+    rows = EDITIONS.filter(Edition.objects.filter(round=in_round), actor)
+    return list(rows.select_related("parent", "decision__body", "activity").order_by("-pk"))
+
+
+def decisions_to_tie(edition: Edition) -> QuerySet[DecisionRecord]:
+    """The round's decisions that decide no edition yet."""
+    return DecisionRecord.objects.filter(activity__round=edition.round_id, editions=None).select_related("body")
+
+
+def assumptions_seen(actor: Actor) -> list[AssumptionSet]:
+    """Every set the actor may see, by kind and then the newest first."""
+    return list(ASSUMPTIONS.filter(AssumptionSet.objects.all(), actor))
+
+
+def chosen_sets(edition: Edition) -> Mapping[str, AssumptionSet]:
+    """What the edition rests on, by kind."""
+    return {row.kind: row.assumption_set for row in edition.assumptions.select_related("assumption_set")}
+
+
+def rows_of(edition: Edition, actor: Actor) -> list[Change]:
+    """The edition's own changes in their order."""
+    rows = CHANGES.filter(Change.objects.filter(edition=edition), actor)
+    return list(rows.select_related("body", "operation"))

@@ -1,0 +1,30 @@
+"""`{% load frames %}`: a change as its page shows it."""
+
+from django import template
+
+from ramverk.apps.frames.models import Change
+from ramverk.apps.frames.queries import figures
+from ramverk.core.editions.causes import Cause
+
+register = template.Library()
+
+
+@register.filter
+def shown_amount(row: Change, year: int) -> int | None:
+    """Öre in a year, a frame's with plus for larger; None where the row says nothing about the year."""
+    amount = row.amounts.get(str(year))
+    if amount is None:
+        return None
+    return -int(amount) if row.post_kind == "frame" else int(amount)
+
+
+@register.filter
+def cause_name(code: str) -> str:
+    """What a cause is called."""
+    return figures.cause_name(Cause(code))
+
+
+@register.filter
+def line_name(code: str) -> str:
+    """What a finance line is called."""
+    return figures.line_name(code)

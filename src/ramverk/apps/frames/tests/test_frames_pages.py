@@ -1,0 +1,182 @@
+"""The pages of frames: what each shows, what it refuses, and that nothing typed is lost."""
+
+import pytest
+from django.urls import reverse
+
+from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
+from ramverk.apps.frames.actions.freeze_edition import freeze_edition
+from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
+from ramverk.apps.frames.models import Change, Edition
+from ramverk.apps.frames.rows import Row
+from ramverk.core.money import THIN_SPACE
+
+
+@pytest.fixture
+def bladdrar(client, ekonomichefen):
+    """The finance director's browser."""
+    client.force_login(ekonomichefen)
+    return client
+
+
+def text_of(answer):
+    return answer.content.decode().replace(THIN_SPACE, " ")
+
+
+@pytest.fixture
+def okat(finans, utkastet, kommunen):
+    """The draft with two million more for schools."""
+    amounts = {str(year): -200_000_000 for year in utkastet.years}
+    row = Row(
+        body_id=kommunen["BUN"].pk, cause="political", amounts=amounts, text="Läxhjälp", source={"words": "KS § 4"}
+    )
+    save_changes(finans, utkastet, [RowEdit(row)])
+    return utkastet
+
+
+def test_the_overview_shows_frames_result_and_findings(bladdrar, okat):
+    page = text_of(bladdrar.get(reverse("frames:index")))
+    assert "Utkast till ramdirektiv" in page
+    assert "942 000" in page
+    assert "+2 000" in page
+    assert "Årets resultat" in page
+    assert "18 000" in page
+
+
+def test_a_deficit_says_what_the_law_says(bladdrar, finans, utkastet, antag):
+    choose_assumptions(finans, utkastet, antag("forecast", {"municipal_tax": {"2019": "1 200 000"}}))
+    page = text_of(bladdrar.get(reverse("frames:edition", args=[utkastet.pk])))
+    assert "underskott på 80 000 tkr" in page
+    assert "11 kap. 5 §" in page
+
+
+def test_the_bridge_closes_and_names_the_change(bladdrar, okat, ingaende):
+    for query in ("", f"?mot={ingaende.pk}", "?organ=BUN&vy=arsvis&ar=2020"):
+        page = text_of(bladdrar.get(reverse("frames:bridge", args=[okat.pk]) + query))
+        assert "stämmer: 0 kr skillnad" in page, query
+        assert "Läxhjälp" in page
+        assert "<svg" in page
+
+
+def test_every_number_says_why(bladdrar, okat):
+    page = text_of(bladdrar.get(reverse("frames:why", args=[okat.pk]) + "?organ=BUN&ar=2019"))
+    assert "budget 2018.csv, rad 2–4" in page
+    assert "KS § 4" in page
+    assert "delarna summerar till beloppet" in page
+    page = text_of(bladdrar.get(reverse("frames:why", args=[okat.pk]) + "?grupp=tax&ar=2019"))
+    assert "1 300 000" in page
+    assert bladdrar.get(reverse("frames:why", args=[okat.pk])).status_code == 404
+
+
+def test_compare_puts_editions_side_by_side(bladdrar, okat, ingaende):
+    page = text_of(bladdrar.get(reverse("frames:compare") + f"?utgava={okat.pk}&utgava={ingaende.pk}"))
+    assert "942 000" in page
+    assert "+2 000" in page
+
+
+def grid(utkastet, **cells):
+    """A posted grid with one new row of the boards'."""
+    data = {
+        f"{kind}-{name}": value
+        for kind in ("frame", "finance")
+        for name, value in (("TOTAL_FORMS", "1"), ("INITIAL_FORMS", "0"))
+    }
+    return data | {f"frame-0-{name}": value for name, value in cells.items()}
+
+
+def test_rows_are_written_in_the_grid(bladdrar, utkastet, kommunen):
+    url = reverse("frames:changes", args=[utkastet.pk])
+    cells = {"post": kommunen["SN"].pk, "cause": "volume", "text": "Fler äldre", "y2019": "1 234,5", "y2020": "(300)"}
+    assert bladdrar.post(url, grid(utkastet, **cells)).status_code == 302
+    stored = Change.objects.get(edition=utkastet)
+    assert stored.amounts == {"2019": -123_450_000, "2020": 30_000_000}
+    page = text_of(bladdrar.get(url))
+    assert 'value="1 234,5"' in page
+    assert bladdrar.post(reverse("frames:deed", args=[utkastet.pk, "angra"])).status_code == 302
+    assert not Change.objects.filter(edition=utkastet).exists()
+
+
+@pytest.mark.parametrize("amount", ["1e9", "1.234", "tusen"])
+def test_a_row_that_cannot_be_read_says_so_and_keeps_what_was_typed(bladdrar, utkastet, kommunen, amount):
+    cells = {"post": kommunen["SN"].pk, "cause": "volume", "text": "Fler äldre", "y2019": amount}
+    answer = bladdrar.post(reverse("frames:changes", args=[utkastet.pk]), grid(utkastet, **cells))
+    assert answer.status_code == 422
+    page = text_of(answer)
+    assert "inte ett belopp" in page
+    assert f'value="{amount}"' in page
+    assert "Fler äldre" in page
+    assert not Change.objects.filter(edition=utkastet).exists()
+
+
+def test_a_row_without_a_board_is_pointed_out(bladdrar, utkastet):
+    answer = bladdrar.post(reverse("frames:changes", args=[utkastet.pk]), grid(utkastet, text="Vad?", y2019="1"))
+    assert answer.status_code == 422
+    assert "Välj vilken nämnd" in text_of(answer)
+
+
+def test_a_transfer_is_made_and_taken_away(bladdrar, utkastet, kommunen):
+    data = {"from_body": kommunen["BUN"].pk, "to_body": kommunen["KS"].pk, "text": "Skolskjuts", "y2019": "900"}
+    bladdrar.post(reverse("frames:transfer", args=[utkastet.pk]), data)
+    sides = Change.objects.filter(edition=utkastet)
+    assert sorted(row.amounts["2019"] for row in sides) == [-90_000_000, 90_000_000]
+    assert "Skolskjuts" in text_of(bladdrar.get(reverse("frames:changes", args=[utkastet.pk])))
+    bladdrar.post(reverse("frames:remove_transfer", args=[utkastet.pk]), {"pair": str(sides[0].pair)})
+    assert not Change.objects.filter(edition=utkastet).exists()
+
+
+def test_a_budget_is_read_from_an_uploaded_file(bladdrar, omgangen):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from ramverk.apps.frames.tests.conftest import BUDGET
+
+    url = reverse("frames:import")
+    bad = SimpleUploadedFile("budget.csv", BUDGET.replace("SN;510", "Okänd;510").encode())
+    answer = bladdrar.post(url, {"file": bad})
+    assert answer.status_code == 422
+    assert "Nämnden ”Okänd” finns inte" in text_of(answer)
+    assert bladdrar.post(url, {"file": SimpleUploadedFile("budget.csv", BUDGET.encode())}).status_code == 302
+    assert Edition.objects.get().kind == "base"
+
+
+def test_an_assumption_is_laid_in_chosen_and_says_what_moved(bladdrar, utkastet):
+    url = reverse("frames:add_assumptions", args=["forecast"])
+    data = {"name": "Cirkulär 18:12", "dated": "2018-04-20", "source": "SKL", "municipal_tax:2019": "1 305 000"}
+    assert bladdrar.post(url, data).status_code == 302
+    from ramverk.apps.frames.models import AssumptionSet
+
+    chosen = {"set": AssumptionSet.objects.get().pk}
+    page = text_of(bladdrar.post(reverse("frames:choose", args=[utkastet.pk]), chosen, follow=True))
+    assert "Resultatet flyttade sig 2019: +5 000 tkr" in page
+    assert "utgåvan vilar på det här" in page
+    bad = bladdrar.post(url, data | {"municipal_tax:2019": "mycket"})
+    assert bad.status_code == 422
+    assert "inte ett belopp" in text_of(bad)
+    assert 'value="mycket"' in text_of(bad)
+
+
+def test_a_branch_is_begun_and_frozen(bladdrar, utkastet):
+    answer = bladdrar.post(reverse("frames:start"), {"kind": "revision", "name": "Revidering", "parent": utkastet.pk})
+    branch = Edition.objects.get(name="Revidering")
+    assert answer.url == reverse("frames:changes", args=[branch.pk])
+    page = text_of(bladdrar.get(reverse("frames:review", args=[branch.pk])))
+    assert "Frys utgåvan" in page
+    assert bladdrar.post(reverse("frames:deed", args=[branch.pk, "frys"]), {"checksum": "x"}).status_code == 409
+    assert bladdrar.post(reverse("frames:deed", args=[branch.pk, "frys"])).status_code == 302
+    answer = bladdrar.get(reverse("frames:json", args=[branch.pk]))
+    assert answer.json()["checksum"] == Edition.objects.get(pk=branch.pk).checksum
+
+
+def test_others_see_nothing_until_it_is_frozen_and_then_only_read(client, finans, okat, namndsekreteraren):
+    client.force_login(namndsekreteraren)
+    assert "arbetsmaterial" in text_of(client.get(reverse("frames:index")))
+    assert client.get(reverse("frames:edition", args=[okat.pk])).status_code == 404
+    freeze_edition(finans, okat)
+    assert "942 000" in text_of(client.get(reverse("frames:index")))
+    assert "Läxhjälp" in text_of(client.get(reverse("frames:changes", args=[okat.pk])))
+    assert client.post(reverse("frames:changes", args=[okat.pk]), {}).status_code == 403
+    assert client.get(reverse("frames:import")).status_code == 403
+
+
+def test_without_a_round_there_is_an_empty_state_and_a_sentence(bladdrar, kommunen):
+    assert "Ingen budget är inläst" in text_of(bladdrar.get(reverse("frames:index")))
+    assert bladdrar.get(reverse("frames:import")).status_code == 422
+    assert "inte två utgåvor" in text_of(bladdrar.get(reverse("frames:compare")))

@@ -1,0 +1,27 @@
+"""Addresses of the area of frames."""
+
+from django.urls import path
+
+from ramverk.apps.frames.views import assuming, pages, writing
+
+app_name = "frames"
+urlpatterns = [
+    path("", pages.index, name="index"),
+    path("jamfor/", pages.compare_page, name="compare"),
+    path("las-in/", writing.read_budget, name="import"),
+    path("ny/", writing.start, name="start"),
+    path("antaganden/<slug:kind>/", assuming.add, name="add_assumptions"),
+    path("<int:pk>/", pages.edition, name="edition"),
+    path("<int:pk>/brygga/", pages.bridge_page, name="bridge"),
+    path("<int:pk>/varfor/", pages.why, name="why"),
+    path("<int:pk>/utgava.json", pages.as_json, name="json"),
+    path("<int:pk>/utgava.xlsx", pages.as_workbook, name="workbook"),
+    path("<int:pk>/utskick/", writing.dispatch, name="dispatch"),
+    path("<int:pk>/andringar/", writing.changes, name="changes"),
+    path("<int:pk>/ramvaxling/", writing.transfer, name="transfer"),
+    path("<int:pk>/ramvaxling/ta-bort/", writing.remove_transfer, name="remove_transfer"),
+    path("<int:pk>/antaganden/", assuming.of_edition, name="assumptions"),
+    path("<int:pk>/antaganden/valj/", assuming.choose, name="choose"),
+    path("<int:pk>/granska/", writing.review, name="review"),
+    path("<int:pk>/<slug:verb>/", writing.deed, name="deed"),
+]

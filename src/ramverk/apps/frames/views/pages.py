@@ -1,0 +1,226 @@
+"""Pages that show: the overview, the bridge, the comparison, and why a number is what it is."""
+
+from fractions import Fraction
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from ramverk.apps.cycle.queries.rounds import current_round
+from ramverk.apps.frames.actions.dispatch_frames import dispatch_to_write
+from ramverk.apps.frames.assumptions import decimal
+from ramverk.apps.frames.drawing import waterfall
+from ramverk.apps.frames.findings import FRAMED, edition_findings
+from ramverk.apps.frames.ledger import board_key, core_edition
+from ramverk.apps.frames.models import Edition, EditionState
+from ramverk.apps.frames.policy import may
+from ramverk.apps.frames.queries.comparing import side_by_side
+from ramverk.apps.frames.queries.editions import chosen_sets, decisions_to_tie, editions_of
+from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, line_name, show_bridge
+from ramverk.apps.frames.views.finding import asked_for, visible, year_of
+from ramverk.apps.frames.workbook import MEDIA_TYPE, workbook
+from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.organisation.models import Body
+from ramverk.apps.trail.queries import history
+from ramverk.core.editions.bridge import bridge, frame_bridge
+from ramverk.core.editions.changes import Post, PostKind
+from ramverk.core.explain import Explanation, explain_post
+from ramverk.core.money import Ore
+from ramverk.core.statements.result_budget import FINANCE_LINES
+
+_MOST_COMPARED = 4
+_RESULT = "resultat"
+"""In the place of a board: the bridge is about the year's result, with everything that moves it."""
+
+
+@login_required
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """The newest edition one may see; where there is none, what will come and when."""
+    actor = acting(request)
+    in_round = current_round(actor)
+    seen = editions_of(in_round, actor) if in_round else []
+    if not seen:
+        context = {"may_import": may(actor, "frames.import_budget"), "round": in_round}
+        return render(request, "frames/none.html", context)
+    return _overview(request, seen[0], actor)
+
+
+@login_required
+@require_GET
+def edition(request: HttpRequest, pk: int) -> HttpResponse:
+    """One edition: its result, its frames, what is to be looked at."""
+    return _overview(request, visible(request, pk), acting(request))
+
+
+def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpResponse:
+    of = figures(core_edition(shown))
+    context = _frame(shown, actor) | {
+        "figures": of,
+        "shares": [(year, _share(of, year)) for year in of.years],
+        "findings": edition_findings(shown),
+        "with_causes": request.GET.get("orsaker") == "1",
+        "checksum": shown.checksum,
+        "others": editions_of(shown.round, actor),
+        "chosen": chosen_sets(shown).values(),
+        "may_freeze": may(actor, "frames.freeze_edition", shown) if shown.is_open else None,
+        "may_decide": may(actor, "frames.decide_edition"),
+        "may_start": may(actor, "frames.start_edition"),
+        "decisions": decisions_to_tie(shown) if actor.owns_the_process else [],
+        "dispatch_step": dispatch_to_write(shown) if shown.state == EditionState.DECIDED else None,
+        "may_dispatch": may(actor, "frames.dispatch_frames"),
+        "entries": history(shown)[:20],
+    }
+    return render(request, "frames/edition.html", context)
+
+
+def _share(of: Figures, year: int) -> str:
+    """The year's result of what it is paid with, in per cent; nothing where there are no taxes yet."""
+    base = int(of.budget.taxes_and_grants(year))
+    return f"{decimal(Fraction(100 * int(of.budget.result(year)), base), 1)} %" if base else ""
+
+
+def _frame(shown: Edition, actor: Actor) -> dict[str, Any]:
+    """What every page of an edition has around it."""
+    return {"edition": shown, "may_write": may(actor, "frames.save_changes", shown), "actor": actor}
+
+
+@login_required
+@require_GET
+def bridge_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """What happened on the way to this edition, by cause: from its opening frame, or from another edition."""
+    actor = acting(request)
+    shown = visible(request, pk)
+    other = asked_for(request, "mot", actor)
+    organ, year = request.GET.get("organ", ""), year_of(request, shown)
+    yearly = request.GET.get("vy") == "arsvis"
+    core = core_edition(shown)
+
+    is_result = organ == _RESULT
+
+    def wanted(post: Post) -> bool:
+        if is_result:
+            return post.kind in {PostKind.FRAME, PostKind.FINANCE}
+        return post.kind is PostKind.FRAME and (not organ or post.owner == organ)
+
+    if other is not None and other.round_id == shown.round_id:
+        passed = bridge(core_edition(other), core, wanted=wanted)
+        first = other.name
+    else:
+        other = None
+        passed = frame_bridge(core, wanted=wanted, yearly=yearly)
+        opening = _("Ingående resultat") if is_result else _("Ingående ram")
+        first = _("Föregående år") if yearly else opening
+    drawn = show_bridge(passed, sign=1 if is_result else -1)
+    at = drawn.years.index(year)
+    last = _("Resultat") if is_result else _("Ram")
+    context = _frame(shown, actor) | {
+        "bridge": drawn,
+        "year": year,
+        "at": at,
+        "organ": organ,
+        "other": other,
+        "yearly": yearly,
+        "first": first,
+        "last": last,
+        "unit": _("tkr; intäkt plus, kostnad minus") if is_result else _("nettokostnad, tkr"),
+        "rule": _("Plus förbättrar resultatet.") if is_result else _("Plus gör ramen större."),
+        "chart": waterfall(drawn, at, first, f"{last} {year}", plus_is_good=is_result),
+        "left_over": drawn.left_over(at),
+        "boards": [(board.key, board.name) for board in figures(core).boards],
+        "others": [one for one in editions_of(shown.round, actor) if one != shown],
+    }
+    return render(request, "frames/bridge.html", context)
+
+
+@login_required
+@require_GET
+def compare_page(request: HttpRequest) -> HttpResponse:
+    """Editions side by side in one year, with what differs from the first."""
+    actor = acting(request)
+    in_round = current_round(actor)
+    seen = editions_of(in_round, actor) if in_round else []
+    wanted = {int(value) for value in request.GET.getlist("utgava") if value.isdigit()}
+    chosen = [one for one in reversed(seen) if one.pk in wanted][:_MOST_COMPARED]
+    if len(chosen) < 2:
+        chosen = list(reversed(seen))[-2:]
+    year = year_of(request, chosen[0]) if chosen else 0
+    rows = side_by_side([figures(core_edition(one)) for one in chosen], year) if len(chosen) > 1 else ()
+    context = {
+        "seen": seen, "chosen": chosen, "rows": rows, "year": year,
+        "years": chosen[0].years if chosen else [], "picked": {one.pk for one in chosen},
+        "address": "&".join(f"utgava={one.pk}" for one in chosen),
+    }  # fmt: skip
+    return render(request, "frames/compare.html", context)
+
+
+@login_required
+@require_GET
+def why(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why a number is what it is: the tree of parts that sum to it, down to a rule, a file or a decision."""
+    actor = acting(request)
+    shown = visible(request, pk)
+    core = core_edition(shown)
+    year = year_of(request, shown)
+    organ, line, group = (request.GET.get(name, "") for name in ("organ", "rad", "grupp"))
+    if organ:
+        tree, sign = explain_post(core, Post(PostKind.FRAME, organ), year), -1
+        name = next((body.name for body in Body.objects.filter(kind__in=FRAMED) if board_key(body) == organ), organ)
+    elif line:
+        tree, sign, name = explain_post(core, Post(PostKind.FINANCE, "", line), year), 1, line_name(line)
+    elif group:
+        parts = [
+            explain_post(core, Post(PostKind.FINANCE, "", code), year)
+            for code, known in FINANCE_LINES.items()
+            if known.group == group
+        ]
+        tree = Explanation(group, sum((part.amount for part in parts), Ore(0)), tuple(p for p in parts if p.parts))
+        sign, name = 1, _("Summan av raderna")
+    else:
+        raise Http404
+    context = _frame(shown, actor) | {
+        "year": year, "name": name, "amount": sign * int(tree.amount), "organ": organ, "ties": tree.ties(),
+        "parts": [_part(part, sign) for part in tree.parts],
+    }  # fmt: skip
+    return render(request, "frames/why.html", context)
+
+
+def _part(part: Explanation, sign: int) -> dict[str, Any]:
+    """One node as shown."""
+    label = part.label
+    if part.cause is not None and part.source is None:
+        label = cause_name(part.cause)
+    elif part.cause is None:
+        label = line_name(part.label)
+    return {
+        "label": label, "amount": sign * int(part.amount), "source": part.source, "edition": part.edition,
+        "change": part.change, "parts": [_part(below, sign) for below in part.parts],
+    }  # fmt: skip
+
+
+@login_required
+@require_GET
+def as_json(request: HttpRequest, pk: int) -> HttpResponse:
+    """The edition for machines: what is frozen, as it was frozen, with its checksum."""
+    shown = visible(request, pk)
+    if shown.document is None:
+        raise Http404
+    answer = JsonResponse(
+        {"checksum": shown.checksum, "edition": shown.document.content}, json_dumps_params={"ensure_ascii": False}
+    )
+    answer["Content-Disposition"] = f'attachment; filename="utgava-{shown.uid}.json"'
+    return answer
+
+
+@login_required
+@require_GET
+def as_workbook(request: HttpRequest, pk: int) -> HttpResponse:
+    """The edition as a workbook, draft or frozen."""
+    name, content = workbook(visible(request, pk))
+    answer = HttpResponse(content, content_type=MEDIA_TYPE)
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return answer

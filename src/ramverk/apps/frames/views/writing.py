@@ -1,0 +1,274 @@
+"""Pages that write: opening the ledger, branching it, the grid of changes, freezing and deciding."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import BaseFormSet, formset_factory
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ramverk.apps.cycle.models import DecisionRecord
+from ramverk.apps.frames.actions.decide_edition import decide_edition
+from ramverk.apps.frames.actions.dispatch_frames import dispatch_frames
+from ramverk.apps.frames.actions.freeze_edition import freeze_edition
+from ramverk.apps.frames.actions.import_budget import import_budget
+from ramverk.apps.frames.actions.save_changes import RowEdit, RowsRefused, save_changes
+from ramverk.apps.frames.actions.start_edition import start_edition
+from ramverk.apps.frames.actions.undo_save import last_own_save, undo_save
+from ramverk.apps.frames.forms import (
+    BudgetFileForm,
+    ChangeForm,
+    Choices,
+    EditionForm,
+    TransferForm,
+    first_values,
+)
+from ramverk.apps.frames.ledger import core_edition
+from ramverk.apps.frames.models import Change, Edition, PostKind
+from ramverk.apps.frames.policy import may, may_see_internal
+from ramverk.apps.frames.queries.editions import editions_of, rows_of
+from ramverk.apps.frames.views.finding import the_round, visible
+from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.trail.uploads import keep_upload
+from ramverk.apps.trail.verdicts import Refused, require
+from ramverk.core.editions.content import checksum
+
+_BLANK, _MOST_BLANK = 4, 60
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def read_budget(request: HttpRequest) -> HttpResponse:
+    """Read the opening budget from a file; what is wrong in it is listed row by row."""
+    actor = acting(request)
+    require(may(actor, "frames.import_budget"))
+    in_round = the_round(actor)
+    form = BudgetFileForm(request.POST or None, request.FILES or None)
+    faults: dict[str, list[str]] = {}
+    if request.method == "POST" and form.is_valid():
+        try:
+            file = keep_upload(form.cleaned_data["file"])
+            made = import_budget(actor, in_round, file.file, file.name)
+        except RowsRefused as refusal:
+            faults = refusal.faults
+        except Refused as refusal:
+            form.add_error("file", str(refusal.sentence))
+        else:
+            messages.success(request, _("Den ingående budgeten är inläst."))
+            return redirect("frames:edition", made.pk)
+    status = 422 if form.errors or faults else 200
+    return render(request, "frames/import.html", {"form": form, "faults": faults, "round": in_round}, status=status)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin an edition on another."""
+    actor = acting(request)
+    require(may(actor, "frames.start_edition"))
+    in_round = the_round(actor)
+    form = EditionForm(request.POST or None, in_round=in_round, initial={"parent": request.GET.get("pa")})
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            made = start_edition(actor, in_round, values["kind"], values["name"], values["parent"])
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            return redirect("frames:changes", made.pk)
+    return render(request, "frames/start.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def changes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The grid: the edition's own rows, for those who may write as cells, for everyone else to read."""
+    actor = acting(request)
+    shown = visible(request, pk)
+    stored = rows_of(shown, actor)
+    verdict = may(actor, "frames.save_changes", shown)
+    if request.method == "POST":
+        require(verdict)
+    by_hand = [row for row in stored if not row.is_generated and not row.pair]
+    grids = _grids(request, shown, by_hand) if verdict else {}
+    status = 200
+    if request.method == "POST" and grids:
+        try:
+            saved = _save(actor, shown, grids, {str(row.key): row for row in stored})
+        except RowsRefused as refusal:
+            _point_out(grids, refusal)
+            messages.error(request, str(refusal.sentence))
+            status = 422
+        except Refused as refusal:
+            messages.error(request, str(refusal.sentence))
+            status = refusal.status
+        else:
+            messages.success(request, saved)
+            return redirect("frames:changes", pk)
+    context: dict[str, Any] = {
+        "edition": shown, "may_write": verdict, "grids": grids.values(), "actor": actor,
+        "generated": [row for row in stored if row.is_generated], "transfers": _pairs(stored),
+        "rows": [] if verdict else by_hand, "transfer": TransferForm(years=shown.years) if verdict else None,
+        "undoable": last_own_save(actor, shown) if verdict else None, "more": _MOST_BLANK,
+        "internal": may_see_internal(actor),
+    }  # fmt: skip
+    return render(request, "frames/changes.html", context, status=status)
+
+
+def _grids(request: HttpRequest, shown: Edition, by_hand: list[Change]) -> dict[PostKind, Any]:
+    """One formset for the boards' rows and one for the finance lines: their amounts are signed differently."""
+    choices = Choices()
+    asked = request.GET.get("rader", "")
+    blank = min(int(asked), _MOST_BLANK) if asked.isdigit() else _BLANK
+    made: Any = formset_factory(ChangeForm, extra=blank, max_num=5000, absolute_max=5000)
+    grids: dict[PostKind, Any] = {}
+    for kind in PostKind:
+        values = [first_values(row) for row in by_hand if row.post_kind == kind]
+        grid = made(
+            request.POST if request.method == "POST" else None, prefix=kind.value, initial=values,
+            form_kwargs={"kind": kind, "years": shown.years, "choices": choices},
+        )  # fmt: skip
+        grid.title = _("Nämndernas ramar") if kind is PostKind.FRAME else _("Finansförvaltningen")
+        grid.rule = (
+            _("tkr; plus gör ramen större, minus gör den mindre")
+            if kind is PostKind.FRAME
+            else _("tkr; plus är intäkt, minus är kostnad")
+        )
+        grids[kind] = grid
+    return grids
+
+
+def _save(actor: Actor, shown: Edition, grids: dict[PostKind, Any], known: dict[str, Change]) -> str:
+    edits: list[RowEdit] = []
+    unread: dict[str, list[str]] = {}
+    for grid in grids.values():
+        if not grid.is_valid():
+            unread |= _unread(grid)
+        for number, form in enumerate(grid.forms, 1):
+            if form.is_valid():
+                edit = form.edit(known.get(form.cleaned_data.get("key") or ""), _place(grid, number))
+                if edit is not None:
+                    edits.append(edit)
+    if unread:
+        raise RowsRefused(unread)
+    save = save_changes(actor, shown, edits)
+    if save is None:
+        return _("Inget var ändrat.")
+    count = len(save.rows)
+    return ngettext("%s rad är sparad.", "%s rader är sparade.", count) % count
+
+
+def _place(grid: Any, number: int) -> str:
+    return _("%(table)s, rad %(number)s") % {"table": grid.title, "number": number}
+
+
+def _unread(grid: BaseFormSet[ChangeForm]) -> dict[str, list[str]]:
+    return {
+        _place(grid, number): [str(error) for errors in form.errors.values() for error in errors]
+        for number, form in enumerate(grid.forms, 1)
+        if form.errors
+    }
+
+
+def _point_out(grids: dict[PostKind, Any], refusal: RowsRefused) -> None:
+    for grid in grids.values():
+        for number, form in enumerate(grid.forms, 1):
+            form.row_faults = refusal.faults.get(_place(grid, number), [])
+
+
+def _pairs(stored: list[Change]) -> list[list[Change]]:
+    pairs: dict[str, list[Change]] = {}
+    for row in stored:
+        if row.pair:
+            pairs.setdefault(str(row.pair), []).append(row)
+    return list(pairs.values())
+
+
+@login_required
+@require_POST
+def transfer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move money between two boards, both sides at once."""
+    actor = acting(request)
+    shown = visible(request, pk)
+    require(may(actor, "frames.save_changes", shown))
+    form = TransferForm(request.POST, years=shown.years)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, " ".join(str(error) for error in errors))
+    else:
+        save_changes(actor, shown, form.edits(str(uuid.uuid4())))
+        messages.success(request, _("Ramväxlingen är sparad."))
+    return redirect("frames:changes", pk)
+
+
+@login_required
+@require_POST
+def remove_transfer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a transfer away, all its sides."""
+    actor = acting(request)
+    shown = visible(request, pk)
+    sides = [row for row in rows_of(shown, actor) if row.pair and str(row.pair) == request.POST.get("pair", "")]
+    save_changes(actor, shown, [RowEdit(None, str(row.key), row.version, row.text) for row in sides])
+    messages.success(request, _("Ramväxlingen är borttagen."))
+    return redirect("frames:changes", pk)
+
+
+def _freeze(request: HttpRequest, actor: Actor, shown: Edition) -> str:
+    freeze_edition(actor, shown, request.POST.get("checksum") or None)
+    return _("Utgåvan är fryst. Den ändras aldrig mer; nya ändringar skrivs i en ny utgåva på den.")
+
+
+def _decide(request: HttpRequest, actor: Actor, shown: Edition) -> str:
+    value = request.POST.get("decision", "")
+    decision = get_object_or_404(DecisionRecord, pk=int(value) if value.isdigit() else 0)
+    decide_edition(actor, shown, decision)
+    return _("Utgåvan är beslutad genom %s.") % decision
+
+
+def _undo(_request: HttpRequest, actor: Actor, shown: Edition) -> str:
+    undo_save(actor, shown)
+    return _("Din senaste ändring är ångrad.")
+
+
+DEEDS: dict[str, tuple[Callable[[HttpRequest, Actor, Edition], str], str]] = {
+    "frys": (_freeze, "frames:edition"),
+    "besluta": (_decide, "frames:edition"),
+    "angra": (_undo, "frames:changes"),
+}
+
+
+@login_required
+@require_POST
+def deed(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Freeze, decide, undo."""
+    if verb not in DEEDS:
+        raise Http404
+    do, then = DEEDS[verb]
+    messages.success(request, do(request, acting(request), visible(request, pk)))
+    return redirect(then, pk)
+
+
+@login_required
+@require_GET
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Before the circle widens: what is frozen, who sees it afterwards, which decision it is tied to."""
+    actor = acting(request)
+    shown = visible(request, pk)
+    require(may(actor, "frames.freeze_edition", shown))
+    context = {"edition": shown, "checksum": checksum(core_edition(shown)), "others": editions_of(shown.round, actor)}
+    return render(request, "frames/freeze.html", context)
+
+
+@login_required
+@require_POST
+def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the dispatch that follows the decision, with the frames attached."""
+    draft = dispatch_frames(acting(request), visible(request, pk))
+    messages.success(request, _("Utskicket är förberett med ramarna bifogade. Läs igenom och skicka."))
+    return redirect("dispatch:page", draft.pk)

@@ -1,0 +1,42 @@
+"""An edition as a workbook, for the dispatch and for whoever wants to count on."""
+
+from ramverk.apps.frames.ledger import core_edition
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.queries.figures import cause_name, figures
+from ramverk.core.editions.bridge import frame_bridge
+from ramverk.formats.frames_workbook import FramesBook, write_frames
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def book_of(edition: Edition) -> FramesBook:
+    """Frames, every change behind them, and the result budget."""
+    core = core_edition(edition)
+    of = figures(core)
+    names = {board.key: board.name for board in of.boards}
+    steps = [(row.cause, step) for row in frame_bridge(core).rows for step in row.steps]
+    order = {key: at for at, key in enumerate(names)}
+    steps.sort(key=lambda pair: order.get(pair[1].change.post.owner, 99))
+    return FramesBook(
+        edition=edition.name,
+        checksum=edition.checksum,
+        uid=str(edition.uid),
+        created=edition.frozen_at or edition.created_at,
+        years=core.years,
+        frames=[
+            (board.name, board.opening.amount or 0, [cell.amount or 0 for cell in board.frame]) for board in of.boards
+        ],
+        changes=[
+            (
+                names.get(step.change.post.owner, step.change.post.owner), cause_name(cause), step.change.text,
+                step.change.source.words, [-int(step.in_year(year)) for year in core.years],
+            )
+            for cause, step in steps
+        ],
+        result=[(line.label, [cell.amount or 0 for cell in line.cells]) for line in of.result],
+    )  # fmt: skip
+
+
+def workbook(edition: Edition) -> tuple[str, bytes]:
+    """File name and bytes."""
+    return f"Ramar {edition.name}.xlsx", write_frames(book_of(edition))
