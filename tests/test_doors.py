@@ -27,6 +27,7 @@ from ramverk.apps.cycle.models import (
     TimetableImport,
 )
 from ramverk.apps.dispatch.models import Dispatch, OutboxMail
+from ramverk.apps.frames.models import Edition
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
 from ramverk.apps.trail import clock
@@ -61,6 +62,7 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
     meeting = lambda: Meeting.objects.get(activity__row="R05").pk  # noqa: E731
     sent = lambda: Dispatch.objects.get(activity__row="R07")  # noqa: E731
     own = lambda: Submission.objects.get(activity__row="R11", body__short_name="BUN")  # noqa: E731
+    edition = lambda name: Edition.objects.get(name=name).pk  # noqa: E731
     decision = lambda: DecisionRecord.objects.earliest("pk")  # noqa: E731
     return {
         "cycle:activity": lambda: pk(row(row="R11").pk),
@@ -111,6 +113,10 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "meetings:revoke_feed": lambda: pk((CalendarFeed.objects.first() or CalendarFeed(pk=1)).pk),
         "meetings:feed": lambda: {"token": "unknown"},
         "meetings:*": lambda: pk(meeting()),
+        "frames:add_assumptions": lambda: {"kind": "forecast"},
+        "frames:deed": lambda: {"pk": edition("Ramdirektiv 2019–2021"), "verb": "frys"},
+        "frames:why": lambda: pk(edition("Ramdirektiv 2019–2021")),
+        "frames:*": lambda: pk(edition("Ramdirektiv 2019–2021")),
         "organisation:body": lambda: pk(Body.objects.get(short_name="BUN").pk),
         "organisation:end_mandate": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="member")[0].pk),
         "organisation:person": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="chair")[0].person_id),

@@ -66,7 +66,6 @@ FRAMES = (
 )
 OF_INVESTMENTS = ("Anvisning investeringsbudget", "Projektblad, mall", "Parametrar")
 OF_PLANS = ("Anvisning verksamhetsplan", "Mall för mål och indikatorer")
-OF_FRAMES = ("Ramdirektiv 2019–2021", "Preliminära ramar per nämnd", "Protokollsutdrag KS § 18")
 FIRST = "Förutsättningar för investeringsbudget 2019–2021"
 SECOND = "Uppdrag: verksamhetsplan, mål och mätning av mål"
 THIRD = "Ramdirektiv, budgetförutsättningar och preliminära ramar 2019–2021"
@@ -76,6 +75,5 @@ DEEDS = [
     ("2017-12-13", "10:00", read, "R01", 9, 8),
     ("2018-01-23", "10:00", send_out, "R04", SECOND, PLANS, date(2018, 4, 11), ("R11",), OF_PLANS),
     ("2018-01-25", "10:00", read, "R04", 8, 7),
-    ("2018-02-07", "09:00", send_out, "R07", THIRD, FRAMES, date(2018, 4, 11), (), OF_FRAMES),
     ("2018-02-09", "10:00", read, "R07", 9, 7),
 ]
