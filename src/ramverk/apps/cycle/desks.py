@@ -4,7 +4,7 @@ A desk answers for the kinds it was registered for. When a later area registers 
 the later one takes over: that is how structured work replaces the plain desks.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -52,7 +52,28 @@ class Desk(Protocol):
         """Where the work is done."""
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Something an area above keeps for an activity, and where it is: an edition that the decision concerns."""
+
+    label: str
+    url: str
+    state: Sentence = ""
+
+
+PapersOf = Callable[[Activity, Actor], Iterable[Paper]]
 _desks: dict[str, Desk] = {}
+_papers: list[PapersOf] = []
+
+
+def register_papers(papers_of: PapersOf) -> None:
+    """Let an area answer what it keeps for an activity; it shows only what the actor may see."""
+    _papers.append(papers_of)
+
+
+def papers(activity: Activity, actor: Actor) -> list[Paper]:
+    """What every area keeps for the activity."""
+    return [paper for of_area in _papers for paper in of_area(activity, actor)]
 
 
 def register(kinds: Iterable[str], desk: Desk) -> None:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ramverk.apps.cycle import desks
 from ramverk.apps.cycle import forms_desks as forms
 from ramverk.apps.cycle.actions.adjust_minutes import adjust_minutes
 from ramverk.apps.cycle.actions.adopt import Proof
@@ -83,6 +84,7 @@ def _decision_context(request: HttpRequest, activity: Activity, form: forms.Deci
     rows = list(decisions_of(activity, actor))
     return {
         "activity": activity,
+        "papers": desks.papers(activity, actor),
         "decisions": [
             (row, row.minutes_state == "pending" and bool(may_adjust_minutes(actor, row.body_id))) for row in rows
         ],

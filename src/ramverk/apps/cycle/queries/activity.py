@@ -44,6 +44,7 @@ class ActivityPage:
     blocks: Sequence[Need]
     desk_status: desks.DeskStatus | None
     desk_url: str
+    papers: Sequence[desks.Paper]
     findings: Sequence[dict[str, object]]
     verdicts: dict[str, Verdict]
     hindrances: Sequence[str]
@@ -72,6 +73,7 @@ def activity_page(actor: Actor, activity: Activity, today: date) -> ActivityPage
         blocks=[need for need in both if need.needed_id == activity.pk],
         desk_status=desk_status,
         desk_url=desk.url(activity) if desk is not None else "",
+        papers=desks.papers(activity, actor),
         findings=[item for item in activity.round.findings if activity.row and activity.row in item["rows"]],
         verdicts=_verdicts(actor, activity),
         hindrances=_hindrances(activity, desk_status),

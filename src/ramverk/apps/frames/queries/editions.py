@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
-from ramverk.apps.cycle.models import DecisionRecord, Round
+from ramverk.apps.cycle.desks import Paper
+from ramverk.apps.cycle.models import Activity, DecisionRecord, Round
 from ramverk.apps.frames.models import AssumptionSet, Change, Edition
 from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, EDITIONS
 from ramverk.apps.organisation.actor import Actor
@@ -14,6 +16,12 @@ def editions_of(in_round: Round, actor: Actor) -> list[Edition]:
     """The round's editions that the actor may see, the newest first."""
     rows = EDITIONS.filter(Edition.objects.filter(round=in_round), actor)
     return list(rows.select_related("parent", "decision__body", "activity").order_by("-pk"))
+
+
+def papers_of(activity: Activity, actor: Actor) -> list[Paper]:
+    """The editions that are made or decided at an activity."""
+    rows = EDITIONS.filter(Edition.objects.filter(activity=activity), actor)
+    return [Paper(row.name, reverse("frames:edition", args=[row.pk]), row.get_state_display()) for row in rows]
 
 
 def decisions_to_tie(edition: Edition) -> QuerySet[DecisionRecord]:

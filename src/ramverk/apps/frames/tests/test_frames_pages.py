@@ -180,3 +180,12 @@ def test_without_a_round_there_is_an_empty_state_and_a_sentence(bladdrar, kommun
     assert "Ingen budget är inläst" in text_of(bladdrar.get(reverse("frames:index")))
     assert bladdrar.get(reverse("frames:import")).status_code == 422
     assert "inte två utgåvor" in text_of(bladdrar.get(reverse("frames:compare")))
+
+
+def test_the_activity_and_its_decision_show_the_edition_to_those_who_may_see_it(
+    bladdrar, client, aret, okat, namndsekreteraren
+):
+    for name, pk in (("cycle:activity", aret("R06").pk), ("desks:decision", aret("R06").pk)):
+        assert "Utkast till ramdirektiv" in text_of(bladdrar.get(reverse(name, args=[pk])))
+    client.force_login(namndsekreteraren)
+    assert "Utkast till ramdirektiv" not in text_of(client.get(reverse("cycle:activity", args=[aret("R06").pk])))
