@@ -223,6 +223,12 @@ class BudgetFileForm(forms.Form):
     )
 
 
+class WorkbookForm(forms.Form):
+    """A workbook of changes, come back."""
+
+    file = forms.FileField(label=lazy("Arbetsbok"), help_text=lazy("Den som du hämtade på utgåvans sida, i Excel."))
+
+
 class EditionForm(forms.Form):
     """A new edition on another."""
 

@@ -1,6 +1,10 @@
 """The pages of frames: what each shows, what it refuses, and that nothing typed is lost."""
 
+import io
+
+import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
@@ -124,8 +128,6 @@ def test_a_transfer_is_made_and_taken_away(bladdrar, utkastet, kommunen):
 
 
 def test_a_budget_is_read_from_an_uploaded_file(bladdrar, omgangen):
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     from ramverk.apps.frames.tests.conftest import BUDGET
 
     url = reverse("frames:import")
@@ -189,3 +191,57 @@ def test_the_activity_and_its_decision_show_the_edition_to_those_who_may_see_it(
         assert "Utkast till ramdirektiv" in text_of(bladdrar.get(reverse(name, args=[pk])))
     client.force_login(namndsekreteraren)
     assert "Utkast till ramdirektiv" not in text_of(client.get(reverse("cycle:activity", args=[aret("R06").pk])))
+
+
+def edited(content, **cells):
+    """The workbook after somebody wrote in its cells."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for place, value in cells.items():
+        book["Ändringar"][place] = value
+    out = io.BytesIO()
+    book.save(out)
+    return SimpleUploadedFile("Ändringar.xlsx", out.getvalue())
+
+
+def test_the_rows_go_out_in_a_workbook_and_come_back_after_a_look(bladdrar, okat, finans):
+    url = reverse("frames:return_workbook", args=[okat.pk])
+    content = bladdrar.get(reverse("frames:changes_workbook", args=[okat.pk])).content
+    assert "Filen ändrar ingenting" in text_of(bladdrar.post(url, {"file": edited(content)}))
+    file = edited(content, G2=2500, C3="SN", E3="Volym och demografi", F3="Fler äldre", G3="1 000")
+    shown = bladdrar.post(url, {"file": file})
+    page = text_of(shown)
+    assert "+2 000" in page
+    assert "+2 500" in page
+    assert "Fler äldre" in page
+    assert Change.objects.filter(edition=okat).count() == 1
+    bladdrar.post(url, {"accept": shown.context["signed"]})
+    assert sorted(row.amounts["2019"] for row in Change.objects.filter(edition=okat)) == [-250_000_000, -100_000_000]
+    assert "Inget är sparat; se efter igen" in text_of(bladdrar.post(url, {"accept": shown.context["signed"]}))
+    late = edited(content, G2=1)
+    assert "Ändrad under tiden" in text_of(bladdrar.post(url, {"file": late}))
+    assert finans.name in text_of(bladdrar.post(url, {"file": edited(content, G2=1)}))
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ({"C2": "Okänd nämnd"}, "Välj vilken nämnd"),
+        ({"E2": "Tur"}, "Välj en orsak"),
+        ({"G2": "=1+1"}, "är en formel"),
+        ({"A2": "5f1c1f0e-2a38-4d0b-9d59-1f6b6a7e2001"}, "finns inte längre"),
+    ],
+)
+def test_a_workbook_with_faults_lists_them_row_by_row_and_saves_nothing(bladdrar, okat, cells, says):
+    url = reverse("frames:return_workbook", args=[okat.pk])
+    content = bladdrar.get(reverse("frames:changes_workbook", args=[okat.pk])).content
+    answer = bladdrar.post(url, {"file": edited(content, F3="Mer", C3="SN", E3="Prioritering", G3=1, **cells)})
+    assert answer.status_code == 422
+    assert says in text_of(answer)
+    assert Change.objects.filter(edition=okat).count() == 1
+
+
+def test_a_workbook_of_another_edition_is_refused(bladdrar, okat, ingaende):
+    content = bladdrar.get(reverse("frames:changes_workbook", args=[ingaende.pk])).content
+    answer = bladdrar.post(reverse("frames:return_workbook", args=[okat.pk]), {"file": edited(content)})
+    assert answer.status_code == 422
+    assert "hör till utgåvan ”Ingående budget 2018”" in text_of(answer)

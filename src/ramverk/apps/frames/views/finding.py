@@ -1,13 +1,15 @@
 """What a page is about, found among what its reader may see."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Round
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.policy import EDITIONS
+from ramverk.apps.frames.workbook import MEDIA_TYPE
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.trail.verdicts import Invalid
 
@@ -38,3 +40,10 @@ def year_of(request: HttpRequest, edition: Edition) -> int:
     """The year asked for, else the budget year."""
     value = request.GET.get("ar", "")
     return int(value) if value.isdigit() and int(value) in edition.years else int(edition.years[0])
+
+
+def as_download(name: str, content: bytes) -> HttpResponse:
+    """A workbook to save."""
+    answer = HttpResponse(content, content_type=MEDIA_TYPE)
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return answer

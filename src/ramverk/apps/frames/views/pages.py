@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -21,8 +20,8 @@ from ramverk.apps.frames.policy import may
 from ramverk.apps.frames.queries.comparing import side_by_side
 from ramverk.apps.frames.queries.editions import chosen_sets, decisions_to_tie, editions_of
 from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, line_name, show_bridge
-from ramverk.apps.frames.views.finding import asked_for, visible, year_of
-from ramverk.apps.frames.workbook import MEDIA_TYPE, workbook
+from ramverk.apps.frames.views.finding import as_download, asked_for, visible, year_of
+from ramverk.apps.frames.workbook import workbook
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail.queries import history
@@ -220,7 +219,4 @@ def as_json(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def as_workbook(request: HttpRequest, pk: int) -> HttpResponse:
     """The edition as a workbook, draft or frozen."""
-    name, content = workbook(visible(request, pk))
-    answer = HttpResponse(content, content_type=MEDIA_TYPE)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return answer
+    return as_download(*workbook(visible(request, pk)))

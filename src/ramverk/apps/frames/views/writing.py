@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core import signing
 from django.forms import BaseFormSet, formset_factory
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,21 +23,27 @@ from ramverk.apps.frames.actions.save_changes import RowEdit, RowsRefused, save_
 from ramverk.apps.frames.actions.start_edition import start_edition
 from ramverk.apps.frames.actions.undo_save import last_own_save, undo_save
 from ramverk.apps.frames.forms import (
+    SIGNS,
     BudgetFileForm,
     ChangeForm,
     Choices,
     EditionForm,
     TransferForm,
+    WorkbookForm,
     first_values,
 )
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import Change, Edition, PostKind
 from ramverk.apps.frames.policy import may, may_see_internal
 from ramverk.apps.frames.queries.editions import editions_of, rows_of
-from ramverk.apps.frames.views.finding import the_round, visible
+from ramverk.apps.frames.queries.figures import line_name
+from ramverk.apps.frames.round_trip import Returned, changes_book, returned
+from ramverk.apps.frames.views.finding import as_download, the_round, visible
 from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.organisation.models import Body
+from ramverk.apps.trail.models import StoredFile
 from ramverk.apps.trail.uploads import keep_upload
-from ramverk.apps.trail.verdicts import Refused, require
+from ramverk.apps.trail.verdicts import Invalid, Refused, require
 from ramverk.core.editions.content import checksum
 
 _BLANK, _MOST_BLANK = 4, 60
@@ -272,3 +279,79 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
     draft = dispatch_frames(acting(request), visible(request, pk))
     messages.success(request, _("Utskicket är förberett med ramarna bifogade. Läs igenom och skicka."))
     return redirect("dispatch:page", draft.pk)
+
+
+@login_required
+@require_GET
+def changes_workbook(request: HttpRequest, pk: int) -> HttpResponse:
+    """The rows as a workbook to work in."""
+    actor = acting(request)
+    shown = visible(request, pk)
+    require(may(actor, "frames.save_changes", shown))
+    return as_download(*changes_book(shown, rows_of(shown, actor)))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def return_workbook(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read a workbook back: first what it would change, old and new; then all of it or nothing."""
+    actor = acting(request)
+    shown = visible(request, pk)
+    require(may(actor, "frames.save_changes", shown))
+    form = WorkbookForm(request.POST or None, request.FILES or None)
+    if "accept" in request.POST:
+        form = WorkbookForm()
+        file, seen = _signed(request.POST["accept"])
+        back = returned(shown, bytes(file.content), request.POST.get("name", ""))
+        if seen == shown.version and not back.faults:
+            save = save_changes(actor, shown, back.edits)
+            count = len(save.rows) if save else 0
+            messages.success(request, ngettext("%s rad är sparad.", "%s rader är sparade.", count) % count)
+            return redirect("frames:changes", pk)
+        messages.error(request, _("Utgåvan har ändrats sedan du såg vad filen gör. Inget är sparat; se efter igen."))
+        return _preview(request, shown, form, back, file.pk)
+    if request.method == "POST" and form.is_valid():
+        try:
+            named = keep_upload(form.cleaned_data["file"])
+            return _preview(request, shown, form, returned(shown, bytes(named.file.content), named.name), named.file.pk)
+        except Refused as refusal:
+            form.add_error("file", str(refusal.sentence))
+    return render(request, "frames/return.html", {"edition": shown, "form": form}, status=422 if form.errors else 200)
+
+
+def _preview(request: HttpRequest, shown: Edition, form: WorkbookForm, back: Returned, file: int) -> HttpResponse:
+    """What the file would change; accepting it holds only while the edition stands as it was shown."""
+    signed = signing.dumps([file, shown.version], salt=_SALT)
+    context = {"edition": shown, "form": form, "back": back, "signed": signed, "rows": _in_words(shown, back)}
+    return render(request, "frames/return.html", context, status=422 if back.faults else 200)
+
+
+_SALT = "ramverk.frames.return"
+
+
+def _signed(text: str) -> tuple[StoredFile, int]:
+    """The file that was looked at, and the edition's version then."""
+    try:
+        pk, version = signing.loads(text, salt=_SALT, max_age=86_400)
+    except signing.BadSignature:
+        raise Invalid(_("Sidan är för gammal. Läs in filen igen.")) from None
+    return get_object_or_404(StoredFile, pk=pk), int(version)
+
+
+def _in_words(shown: Edition, back: Returned) -> list[dict[str, Any]]:
+    """Each proposed row with its amounts before and after, year by year, as they are shown."""
+    bodies = {body.pk: body.short_name or body.name for body in Body.objects.all()}
+    found = []
+    for one in back.proposed:
+        side = one.after or one.before
+        if side is None:
+            continue
+        sign = SIGNS[PostKind(side.post_kind)]
+        years = [
+            tuple(None if row is None else sign * row.amounts.get(str(year), 0) for row in (one.before, one.after))
+            for year in shown.years
+        ]
+        where = bodies.get(side.body_id or 0) or line_name(side.line)
+        was = one.before.text if one.before and one.after and one.before.text != one.after.text else ""
+        found.append({"one": one, "text": side.text, "was": was, "where": where, "years": years})
+    return found
