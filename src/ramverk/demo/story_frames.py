@@ -16,6 +16,7 @@ from ramverk.apps.frames.actions.dispatch_frames import dispatch_frames
 from ramverk.apps.frames.actions.import_budget import import_budget
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
 from ramverk.apps.frames.actions.start_edition import start_edition
+from ramverk.apps.frames.actions.write_directive import Assignment, write_directive
 from ramverk.apps.frames.models import AssumptionSet, Edition, Operation, PostKind
 from ramverk.apps.frames.rows import Row
 from ramverk.apps.organisation.models import Body
@@ -117,6 +118,46 @@ def decide(year: Year, edition: str, row: str) -> None:
     decide_edition(year.finance, Edition.objects.get(name=edition), record)
 
 
+def direct(year: Year, edition: str) -> None:
+    """The directive is written: how things stand, what is wanted, and what each board is asked to do."""
+    given = [
+        Assignment(text, Body.objects.get(short_name=short) if short else None, date.fromisoformat(day))
+        for short, text, day in ASSIGNMENTS
+    ]
+    write_directive(year.finance, Edition.objects.get(name=edition), 0, SECTIONS, given, date(2018, 4, 11))
+
+
+SECTIONS = (
+    (
+        "Ekonomiska förutsättningar",
+        (
+            "Prognosen från december ger skatter och bidrag på 2,3 miljarder kronor 2019. Lön och pris räknas upp "
+            "enligt antagandena i januari. Ett nytt ekonomiskt läge redovisas i slutet av april.\n"
+            "Alla tal är påhittade."
+        ),
+    ),
+    ("Mål och inriktning", "Varje nämnd skriver mål med minst en indikator, med utgångsvärde och målvärde per år."),
+    (
+        "Prioriteringar och effektivisering",
+        (
+            "De tre största nämnderna effektiviserar med en halv procent. Barnavård, digitala tjänster och bibliotek "
+            "förstärks."
+        ),
+    ),
+    (
+        "Anvisningar till nämnderna",
+        "Verksamhetsplanen ska rymmas i ramen. Det som inte ryms redovisas för sig, i ordning efter angelägenhet.",
+    ),
+    ("Risker och osäkerheter", "Skatteunderlaget, antalet äldre och flyktingmottagandet är de största."),
+)
+ASSIGNMENTS = (
+    ("", "Redovisa hur lokalerna används och vilka som kan lämnas.", "2018-04-11"),
+    ("BUN", "Redovisa kostnad per elev mot jämförbara kommuner, med åtgärder.", "2018-04-11"),
+    ("OMN", "Redovisa behovet av platser till 2025 i två alternativ.", "2018-04-11"),
+    ("SN", "Redovisa kostnaden för placeringar och hur den kan sänkas.", "2018-04-11"),
+)
+
+
 def send_frames(year: Year) -> None:
     """One click from the decided edition; the papers are added, and it goes out."""
     dispatch = dispatch_frames(year.finance, Edition.objects.get(name=DIRECTIVE))
@@ -129,8 +170,8 @@ def send_frames(year: Year) -> None:
         opens=(),
     )
     dispatch = edit(year.finance, dispatch, dispatch.version, draft)
-    papers = ("Ramdirektiv 2019–2021", "Protokollsutdrag KS § 18")
-    files = [paper(f"{name}.txt", [name, "Innehållet är påhittat."]) for name in papers]
+    minutes = "Protokollsutdrag KS § 18"
+    files = [paper(f"{minutes}.txt", [minutes, "Innehållet är påhittat."])]
     dispatch = attach(year.finance, dispatch, dispatch.version, files)
     send(year.finance, dispatch, dispatch.version)
 
@@ -168,6 +209,7 @@ DEEDS = [
     ("2018-01-16", "10:00", move_money, DIRECTIVE, 1, "Skolmåltidernas transporter", AGREED, "BUN", "TN", 1_100),
     ("2018-01-16", "10:10", move_money, DIRECTIVE, 2, "Löneassistenter samlas", AGREED, "OMN", "KS", 1_450),
     ("2018-01-24", "10:00", write, DIRECTIVE, "inriktning"),
+    ("2018-01-26", "10:00", direct, DIRECTIVE),
     ("2018-02-06", "16:00", decide, DIRECTIVE, "R06"),
     ("2018-02-07", "09:00", send_frames),
     ("2018-04-27", "09:00", assume, "forecast", APRIL, THEIRS, _by_year(economy.FORECAST_APRIL)),

@@ -46,7 +46,7 @@ def waterfall(shown: ShownBridge, at: int, first: str, last: str, *, plus_is_goo
         levels.append(levels[-1] + amount)
     low, high = min(levels), max(levels)
     reach = max(high - low, 1)
-    floor = low - reach // 2 if low - reach // 2 > 0 else min(low, 0)
+    floor = low - reach // 2 if low > _FAR * reach else min(low, 0)
     scale = _HEIGHT / max(high - floor, 1)
 
     def y(level: float) -> float:
@@ -102,3 +102,5 @@ def _folded(label: str) -> tuple[str, ...]:
 
 
 _LINES = 3
+_FAR = 4
+"""How many times the whole reach of the steps the bars must stand above zero before the axis is cut."""

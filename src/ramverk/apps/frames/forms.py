@@ -285,3 +285,45 @@ class AssumptionForm(forms.Form):
                 outer, inner = (str(year), row) if self.kind is AssumptionKind.PAY else (row, str(year))
                 found.setdefault(outer, {})[inner] = self.cleaned_data.get(f"{row}:{year}", "")
         return found
+
+
+class DirectiveForm(forms.Form):
+    """What holds for the whole directive."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    boards_hand_in_by = forms.DateField(
+        label=lazy("Nämndernas förslag senast"),
+        help_text=lazy("Kommunstyrelsen bestämmer dagen (kommunallagen 11 kap. 9 §)."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        required=False,
+    )
+
+
+class SectionForm(forms.Form):
+    """One section; one without heading and text is left out."""
+
+    heading = forms.CharField(label=lazy("Rubrik"), max_length=160, required=False)
+    text = forms.CharField(
+        label=lazy("Text"), required=False, widget=forms.Textarea(attrs={"rows": 5, "class": "document"})
+    )
+
+
+class AssignmentForm(forms.Form):
+    """One assignment; one without text is left out."""
+
+    body = forms.ModelChoiceField(
+        label=lazy("Nämnd"), queryset=Body.objects.none(), required=False, empty_label=lazy("Alla nämnder")
+    )
+    text = forms.CharField(
+        label=lazy("Uppdrag"), max_length=500, required=False, widget=forms.TextInput(attrs={"size": 60})
+    )
+    report_by = forms.DateField(
+        label=lazy("Redovisas senast"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        body: Any = self.fields["body"]
+        body.queryset = Body.objects.filter(kind__in=FRAMED, valid_to=None).order_by("name")

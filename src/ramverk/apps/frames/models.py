@@ -240,3 +240,49 @@ class GridSave(Standing):
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.by} {self.at:%Y-%m-%d %H:%M}"
+
+
+class Directive(Versioned):
+    """The frame directive (ramdirektiv) that goes with an edition: what the boards work by, beside their frames."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="directive")
+    boards_hand_in_by = models.DateField(_("nämndernas förslag senast"), null=True, blank=True)
+    """Decided by the executive board (KL 11:9)."""
+    document = models.ForeignKey(FrozenDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """As it was when its edition was decided."""
+
+    class Meta:
+        verbose_name = _("ramdirektiv")
+
+    def __str__(self) -> str:
+        return f"{_('Ramdirektiv')}, {self.edition}"
+
+
+class DirectiveSection(models.Model):
+    """One text section of a directive."""
+
+    directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="sections")
+    order = models.PositiveSmallIntegerField(_("ordning"), default=0)
+    heading = models.CharField(_("rubrik"), max_length=160)
+    text = models.TextField(_("text"), blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class DirectiveAssignment(models.Model):
+    """An assignment given with a directive: to one board, or to all."""
+
+    directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="assignments")
+    body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(_("uppdrag"), max_length=500)
+    report_by = models.DateField(_("redovisas senast"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text

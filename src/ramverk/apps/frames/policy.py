@@ -15,6 +15,7 @@ from ramverk.apps.frames.models import (
     AssumptionKind,
     AssumptionSet,
     Change,
+    Directive,
     Edition,
     EditionKind,
     EditionState,
@@ -104,6 +105,15 @@ ASSUMPTIONS = Visibility(
         "ledningen."
     ),
 )
+DIRECTIVES = Visibility(
+    Directive,
+    (
+        Circle(EVERYONE, _signed_in(_open_to_all("edition__"))),
+        Circle(CENTRE, _centre(_own_kinds("edition__"))),
+        Circle(LEADERSHIP, _leadership(_own_kinds("edition__"))),
+    ),
+    _("Ramdirektivet är ett utkast tills kommunstyrelsen har beslutat."),
+)
 _CENTRE_ONLY = {
     "frames.start_edition": _("Bara ekonomiavdelningen börjar nya utgåvor."),
     "frames.import_budget": _("Bara ekonomiavdelningen läser in den ingående budgeten."),
@@ -113,6 +123,7 @@ _CENTRE_ONLY = {
     "frames.undo_save": _("Bara ekonomiavdelningen ändrar i ramarna."),
     "frames.generate_changes": _("Bara ekonomiavdelningen räknar om ramarna."),
     "frames.freeze_edition": _("Bara ekonomiavdelningen fryser utgåvor."),
+    "frames.write_directive": _("Bara ekonomiavdelningen skriver ramdirektivet."),
     "frames.dispatch_frames": _("Bara ekonomiavdelningen skickar ut ramarna."),
     "frames.decide_edition": _("Bara ekonomiavdelningen knyter beslutet till utgåvan."),
 }
@@ -134,6 +145,7 @@ def may(actor: Actor, verb: str, edition: Edition | None = None) -> Verdict:
 
 
 _WRITES = {
+    "frames.write_directive",
     "frames.choose_assumptions",
     "frames.save_changes",
     "frames.undo_save",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.frames.views import assuming, pages, writing
+from ramverk.apps.frames.views import assuming, directing, pages, writing
 
 app_name = "frames"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("<int:pk>/utgava.json", pages.as_json, name="json"),
     path("<int:pk>/utgava.xlsx", pages.as_workbook, name="workbook"),
     path("<int:pk>/utskick/", writing.dispatch, name="dispatch"),
+    path("<int:pk>/direktiv/", directing.read, name="directive"),
+    path("<int:pk>/direktiv/skriv/", directing.write, name="write_directive"),
+    path("<int:pk>/direktiv.docx", directing.word, name="directive_word"),
     path("<int:pk>/andringar/", writing.changes, name="changes"),
     path("<int:pk>/andringar.xlsx", writing.changes_workbook, name="changes_workbook"),
     path("<int:pk>/las-tillbaka/", writing.return_workbook, name="return_workbook"),

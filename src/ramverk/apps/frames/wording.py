@@ -11,6 +11,7 @@ VERBS = {
     "frames.undo_save": _("ångrade sin senaste ändring"),
     "frames.freeze_edition": _("frös utgåvan"),
     "frames.dispatch_frames": _("började skriva utskicket av ramarna"),
+    "frames.write_directive": _("skrev i ramdirektivet"),
     "frames.decide_edition": _("knöt beslutet till utgåvan"),
 }
 FIELDS = {
@@ -19,6 +20,9 @@ FIELDS = {
     "file": _("fil"),
     "sha256": _("kontrollsumma"),
     "checksum": _("kontrollsumma"),
+    "sections": _("avsnitt"),
+    "assignments": _("uppdrag"),
+    "boards_hand_in_by": _("nämndernas förslag senast"),
     "rows": _("rader"),
     "dated": _("daterad"),
     "source": _("källa"),

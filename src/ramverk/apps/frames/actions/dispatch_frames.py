@@ -8,6 +8,7 @@ from ramverk.apps.dispatch.actions.attach import attach
 from ramverk.apps.dispatch.actions.compose import Draft, compose
 from ramverk.apps.dispatch.models import Dispatch
 from ramverk.apps.dispatch.queries import first_values
+from ramverk.apps.frames.directive import directive_file
 from ramverk.apps.frames.models import Edition, EditionState
 from ramverk.apps.frames.policy import may
 from ramverk.apps.frames.workbook import workbook
@@ -46,6 +47,9 @@ def dispatch_frames(actor: Actor, edition: Edition) -> Dispatch:
     )  # fmt: skip
     dispatch = compose(actor, activity, draft)
     name, content = workbook(edition)
-    dispatch = attach(actor, dispatch, dispatch.version, [keep_bytes(name, content)])
+    files = [keep_bytes(name, content)]
+    if directive := directive_file(edition):
+        files.insert(0, keep_bytes(*directive))
+    dispatch = attach(actor, dispatch, dispatch.version, files)
     record(actor, "frames.dispatch_frames", edition, after={"file": name})
     return dispatch

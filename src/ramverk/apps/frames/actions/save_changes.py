@@ -170,8 +170,10 @@ def _check_transfers(edition: Edition, written: Sequence[Mapping[str, Any]]) -> 
 
 def _side(written: Sequence[Mapping[str, Any]], side: str) -> dict[str, str]:
     """One side in words for the history, by the row's text; the rows whole stand in the save."""
+    if len(written) > _IN_HISTORY:
+        return {"rows": str(sum(1 for row in written if row[side]))}
     words: dict[str, str] = {}
-    for row in written[:_IN_HISTORY]:
+    for row in written:
         if row[side]:
             name = row[side]["text"]
             name = name if name not in words else f"{name} ({row['key'][:8]})"
@@ -180,5 +182,5 @@ def _side(written: Sequence[Mapping[str, Any]], side: str) -> dict[str, str]:
     return words
 
 
-_IN_HISTORY = 50
-"""More rows than these are in the save, not in the history's words."""
+_IN_HISTORY = 6
+"""More rows than these are only counted in the history; the save has them."""

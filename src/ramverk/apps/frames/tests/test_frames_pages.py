@@ -245,3 +245,28 @@ def test_a_workbook_of_another_edition_is_refused(bladdrar, okat, ingaende):
     answer = bladdrar.post(reverse("frames:return_workbook", args=[okat.pk]), {"file": edited(content)})
     assert answer.status_code == 422
     assert "hör till utgåvan ”Ingående budget 2018”" in text_of(answer)
+
+
+def test_the_directive_is_written_read_and_downloaded(bladdrar, client, finans, okat, namndsekreteraren, kommunen):
+    url = reverse("frames:write_directive", args=[okat.pk])
+    assert "Ekonomiska förutsättningar" in text_of(bladdrar.get(url))
+    data = {
+        "boards_hand_in_by": "2018-04-11",
+        "avsnitt-TOTAL_FORMS": "2", "avsnitt-INITIAL_FORMS": "0",
+        "avsnitt-0-heading": "Läget", "avsnitt-0-text": "Stramt.", "avsnitt-1-heading": "", "avsnitt-1-text": "",
+        "uppdrag-TOTAL_FORMS": "1", "uppdrag-INITIAL_FORMS": "0",
+        "uppdrag-0-body": kommunen["BUN"].pk, "uppdrag-0-text": "Kostnad per elev", "uppdrag-0-report_by": "2018-04-11",
+    }  # fmt: skip
+    wrong = bladdrar.post(url, data | {"avsnitt-0-heading": ""})
+    assert wrong.status_code == 422
+    assert "behöver en rubrik" in text_of(wrong)
+    assert "Stramt." in text_of(wrong)
+    assert bladdrar.post(url, data).status_code == 302
+    freeze_edition(finans, okat)
+    client.force_login(namndsekreteraren)
+    page = text_of(client.get(reverse("frames:directive", args=[okat.pk])))
+    assert "Din nämnd" in page
+    assert "Kostnad per elev" in page
+    assert "942 000" in page
+    assert client.get(url).status_code == 403
+    assert client.get(reverse("frames:directive_word", args=[okat.pk])).content[:2] == b"PK"

@@ -4,8 +4,9 @@ import pytest
 
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
-from ramverk.apps.frames.models import AssumptionSet, Change, Edition
-from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, EDITIONS, VERBS, may, may_see_internal
+from ramverk.apps.frames.actions.write_directive import write_directive
+from ramverk.apps.frames.models import AssumptionSet, Change, Directive, Edition
+from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, DIRECTIVES, EDITIONS, VERBS, may, may_see_internal
 from ramverk.apps.frames.rows import Row
 from ramverk.apps.frames.wording import VERBS as WORDED
 from ramverk.apps.organisation.actor import ANONYMOUS
@@ -29,6 +30,7 @@ def ledger(finans, utkastet, kommunen, antag):
     """Every kind of object: open and frozen editions with changes, assumptions of each kind."""
     row = Row(body_id=kommunen["BUN"].pk, cause="political", amounts={"2019": -100}, text="Läxhjälp")
     save_changes(finans, utkastet, [RowEdit(row)])
+    write_directive(finans, utkastet, 0, [("Läget", "Stramt.")], [], None)
     antag("pay", {"2019": {"pct": "2", "month": "4"}})
     antag("price_index", {"other": {"2019": "2"}})
     return utkastet
@@ -37,6 +39,7 @@ def ledger(finans, utkastet, kommunen, antag):
 def test_a_draft_is_the_centres_and_the_leaderships(alla, ledger):
     assert seeing(EDITIONS, alla, ledger) == LED
     assert seeing(CHANGES, alla, Change.objects.get(edition=ledger)) == LED
+    assert seeing(DIRECTIVES, alla, ledger.directive) == LED
 
 
 def test_what_is_frozen_is_everyones_who_signs_in(alla, ledger, finans):
@@ -58,7 +61,12 @@ def test_a_partys_edition_is_nobodys_here(alla, ledger):
 
 
 def test_list_and_object_say_the_same_for_everyone(alla, ledger):
-    for visibility, model in ((EDITIONS, Edition), (CHANGES, Change), (ASSUMPTIONS, AssumptionSet)):
+    for visibility, model in (
+        (EDITIONS, Edition),
+        (CHANGES, Change),
+        (ASSUMPTIONS, AssumptionSet),
+        (DIRECTIVES, Directive),
+    ):
         for who, actor in alla.items():
             listed = set(visibility.filter(model.objects.all(), actor).values_list("pk", flat=True))
             allowed = {thing.pk for thing in model.objects.all() if visibility.check(actor, thing)}

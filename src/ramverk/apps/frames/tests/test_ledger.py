@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 import python_calamine
+from docx import Document
 
 from ramverk.apps.cycle.actions.adopt import Proof
 from ramverk.apps.cycle.actions.record_decision import Decision, record_decision
@@ -17,8 +18,9 @@ from ramverk.apps.frames.actions.import_budget import import_budget
 from ramverk.apps.frames.actions.save_changes import RowEdit, RowsRefused, save_changes
 from ramverk.apps.frames.actions.start_edition import start_edition
 from ramverk.apps.frames.actions.undo_save import undo_save
+from ramverk.apps.frames.actions.write_directive import Assignment, write_directive
 from ramverk.apps.frames.ledger import core_edition
-from ramverk.apps.frames.models import Change, ClassSum, Edition
+from ramverk.apps.frames.models import Change, ClassSum, Directive, Edition
 from ramverk.apps.frames.rows import Row, row_of
 from ramverk.apps.frames.workbook import workbook
 from ramverk.apps.trail.actions.freeze import store
@@ -27,7 +29,7 @@ from ramverk.core.editions.bridge import bridge
 from ramverk.core.editions.changes import Post, PostKind
 from ramverk.core.editions.content import checksum, from_json
 from ramverk.core.editions.editions import fold
-from ramverk.core.money import Ore
+from ramverk.core.money import THIN_SPACE, Ore
 from ramverk.core.statements.result_budget import result_budget
 
 TKR = 100_000
@@ -228,6 +230,29 @@ def test_a_decision_decides_one_edition_once(finans, utkastet, ingaende, beslute
         decide_edition(finans, utkastet, beslutet)
     with pytest.raises(Invalid, match="gäller redan"):
         decide_edition(finans, ingaende, beslutet)
+
+
+def test_a_directive_is_written_with_its_edition_and_frozen_when_that_is_decided(finans, utkastet, beslutet, kommunen):
+    given = [Assignment("Redovisa lokalerna"), Assignment("Kostnad per elev", kommunen["BUN"], date(2018, 4, 11))]
+    written = write_directive(finans, utkastet, 0, [("Läget", "Stramt.")], given, date(2018, 4, 11))
+    with pytest.raises(Stale, match="Någon annan"):
+        write_directive(finans, utkastet, 0, [("Läget", "Gott.")], [], None)
+    with pytest.raises(Invalid, match="behöver en rubrik"):
+        write_directive(finans, utkastet, written.version, [(" ", "Stramt.")], [], None)
+    decided = decide_edition(finans, utkastet, beslutet)
+    frozen = Directive.objects.get(edition=decided).document.content
+    assert frozen["checksum"] == decided.checksum
+    assert frozen["sections"] == [["Läget", "Stramt."]]
+    assert ["BUN", "Barn- och utbildningsnämnden", 94_000_000_000, [94_000_000_000] * 3] in frozen["frames"]
+    with pytest.raises(Refused, match="fryst"):
+        write_directive(finans, decided, written.version, [("Läget", "Gott.")], [], None)
+    dispatch = dispatch_frames(finans, decided)
+    assert dispatch.drafts.count() == 2
+    document = Document(io.BytesIO(bytes(dispatch.drafts.get(name__endswith=".docx").file.content)))
+    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "Stramt." in words
+    assert "Barn- och utbildningsnämnden: Kostnad per elev Redovisas senast 2018-04-11." in words
+    assert document.tables[0].rows[1].cells[1].text.replace(THIN_SPACE, " ") == "940 000"
 
 
 def test_the_decided_frames_go_into_the_dispatch_that_waits_for_them(finans, utkastet, beslutet, aret):

@@ -42,8 +42,8 @@ def year_of(request: HttpRequest, edition: Edition) -> int:
     return int(value) if value.isdigit() and int(value) in edition.years else int(edition.years[0])
 
 
-def as_download(name: str, content: bytes) -> HttpResponse:
-    """A workbook to save."""
-    answer = HttpResponse(content, content_type=MEDIA_TYPE)
+def as_download(name: str, content: bytes, media_type: str = MEDIA_TYPE) -> HttpResponse:
+    """A file to save; a workbook where nothing else is said."""
+    answer = HttpResponse(content, content_type=media_type)
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return answer

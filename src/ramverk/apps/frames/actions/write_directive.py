@@ -1,0 +1,68 @@
+"""Write the frame directive of an edition: its sections, the assignments, and when the boards hand in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ramverk.apps.frames.models import Directive, DirectiveAssignment, DirectiveSection, Edition
+from ramverk.apps.frames.policy import may
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import Body
+from ramverk.apps.trail.actions.change import change
+from ramverk.apps.trail.actions.record import record
+from ramverk.apps.trail.verdicts import Invalid, Stale, require
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a board is to do; all boards where `body` is None."""
+
+    text: str
+    body: Body | None = None
+    report_by: date | None = None
+
+
+@transaction.atomic
+def write_directive(
+    actor: Actor,
+    edition: Edition,
+    version: int,
+    sections: Sequence[tuple[str, str]],
+    assignments: Sequence[Assignment],
+    boards_hand_in_by: date | None,
+) -> Directive:
+    """`version` is the directive's as it was seen, 0 for a new one; `sections` are headings with their texts."""
+    locked = Edition.objects.select_for_update().get(pk=edition.pk)
+    require(may(actor, "frames.write_directive", locked))
+    if any(not heading.strip() for heading, _text in sections):
+        raise Invalid(_("Varje avsnitt behöver en rubrik."))
+    if any(not one.text.strip() for one in assignments):
+        raise Invalid(_("Skriv vad uppdraget är."))
+    directive = Directive.objects.filter(edition=locked).first()
+    if directive is None:
+        directive = Directive.objects.create(edition=locked, boards_hand_in_by=boards_hand_in_by)
+    elif not version:
+        raise Stale(_("Någon annan har börjat på ramdirektivet. Inget har sparats; läs in sidan igen."))
+    else:
+        change(directive, version, boards_hand_in_by=boards_hand_in_by)
+    before = list(directive.sections.values_list("heading", flat=True))
+    directive.sections.all().delete()
+    directive.assignments.all().delete()
+    DirectiveSection.objects.bulk_create(
+        DirectiveSection(directive=directive, order=order, heading=heading.strip()[:160], text=text.strip())
+        for order, (heading, text) in enumerate(sections)
+    )
+    DirectiveAssignment.objects.bulk_create(
+        DirectiveAssignment(directive=directive, body=one.body, text=one.text.strip()[:500], report_by=one.report_by)
+        for one in assignments
+    )
+    after = {
+        "sections": [heading for heading, _text in sections],
+        "assignments": len(assignments),
+        "boards_hand_in_by": boards_hand_in_by,
+    }
+    record(actor, "frames.write_directive", locked, before={"sections": before}, after=after)
+    return directive
