@@ -14,6 +14,7 @@ from bench.load import open_loop
 from bench.rows import Row, median_row, milliseconds, percentile
 
 PER_SECOND, SECONDS, RUNS = 20.0, 10.0, 5
+_FRAME_RUNS = 3
 """200 people who each open a page every ten seconds."""
 
 
@@ -23,15 +24,18 @@ def main() -> None:
     import django
 
     django.setup()
+    from bench.ledger import build_ledger
     from bench.world import build, cookies
     from ramverk.web.setup import prepare_database, prepare_static_files
 
     prepare_database()
     prepare_static_files()
     people = build()
+    editions = build_ledger()
     signed_in = cookies(people[:200])
     rows = list(_cpu(signed_in[0])) if database == "sqlite" else []
     rows += _served(database, signed_in)
+    rows += _frames(database, signed_in, [edition.pk for edition in editions])
     rows += _people_import(database)
     print(json.dumps([vars(row) for row in rows]))
 
@@ -80,6 +84,29 @@ def _served(database: str, signed_in: list[str]) -> list[Row]:
     row = median_row(p95, id=f"web.year.p95.{database}", work=work, unit="ms", n=200, target=150, peers=peers)
     row.errors = sum(run.failed for run in year)
     return [row]
+
+
+def _frames(database: str, signed_in: list[str], editions: list[int]) -> list[Row]:
+    """p95 of the frames overview and of four editions side by side, under the same open loop."""
+    from django.urls import reverse
+
+    compared = "&".join(f"utgava={pk}" for pk in (editions[0], editions[1], editions[-2], editions[-1]))
+    pages = {
+        "overview": reverse("frames:edition", args=[editions[-1]]),
+        "compare": f"{reverse('frames:compare')}?{compared}",
+        "bridge": f"{reverse('frames:bridge', args=[editions[-1]])}?mot={editions[0]}",
+    }
+    rows = []
+    with _server() as port:
+        for name, path in pages.items():
+            open_loop(port, path, signed_in, PER_SECOND, 3)
+            runs = [open_loop(port, path, signed_in, PER_SECOND, SECONDS) for _ in range(_FRAME_RUNS)]
+            p95 = [percentile(run.taken, 0.95) for run in runs]
+            work = f"the frames' {name} at 20 requests/s, open loop, 100 editions, p95 per run of 10 s"
+            row = median_row(p95, id=f"frames.{name}.p95.{database}", work=work, unit="ms", n=3000, target=200)
+            row.errors = sum(run.failed for run in runs)
+            rows.append(row)
+    return rows
 
 
 def _people_import(database: str) -> list[Row]:

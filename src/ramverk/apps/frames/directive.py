@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ramverk.apps.frames.ledger import board_key, core_edition
+from ramverk.apps.frames.ledger import board_key
 from ramverk.apps.frames.models import Directive, Edition
 from ramverk.apps.frames.queries.figures import figures
 from ramverk.formats.directive_document import DirectiveText, write_directive
@@ -25,14 +25,13 @@ def sections_to_begin_with() -> list[str]:
 
 def contents_of(directive: Directive) -> dict[str, Any]:
     """The directive's content with its frames, as it is frozen. Amounts are öre, net cost positive."""
-    core = core_edition(directive.edition)
-    of = figures(core)
+    of = figures(directive.edition)
     day = directive.boards_hand_in_by
     return {
         "edition": str(directive.edition.uid),
         "edition_name": directive.edition.name,
         "checksum": directive.edition.checksum,
-        "years": list(core.years),
+        "years": list(of.years),
         "boards_hand_in_by": day.isoformat() if day else None,
         "sections": [[one.heading, one.text] for one in directive.sections.all()],
         "assignments": [

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ramverk.apps.frames.queries.figures import ShownBridge
+from ramverk.apps.frames.queries.bridging import ShownBridge
 from ramverk.core.money import Ore, format_amount
 
 _STEP, _BAR, _TOP, _HEIGHT, _FOOT = 96, 60, 26, 230, 58

@@ -69,7 +69,7 @@ _Sums = dict[tuple[int, str], int]
 
 def _class_sums(edition: Edition) -> _Sums:
     sums: _Sums = defaultdict(int)
-    root = line_of(edition)[0]
+    root = line_of(edition)[0].pk
     for body, price_class, amount in ClassSum.objects.filter(edition=root).values_list("body", "price_class", "amount"):
         sums[body, price_class] += amount
     return sums

@@ -1,9 +1,10 @@
 """Stored editions as the core's: loaded along the line of parents, remembered while they stand unchanged."""
 
-from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
-from ramverk.apps.frames.models import Change, Edition
+from ramverk.apps.frames.models import AssumptionKind, Change, Edition, EditionAssumption
+from ramverk.apps.frames.remembering import remembered
 from ramverk.apps.organisation.models import Body
 from ramverk.core.editions import changes as core
 from ramverk.core.editions.causes import Cause
@@ -17,42 +18,59 @@ def board_key(body: Body) -> str:
     return body.short_name or body.name
 
 
-def core_edition(edition: Edition) -> CoreEdition:
-    """The edition with its ancestors. One query for the line, and one for each that is not remembered."""
-    line = line_of(edition)
-    above: CoreEdition | None = None
-    for member in line:
-        above = CoreEdition(
-            id=str(member.uid),
-            kind=CoreKind(member.kind),
-            name=member.name,
-            years=tuple(member.years),
-            changes=_changes(member.uid, member.version),
-            parent=above,
-            forecast_set=_forecast(member),
+class Member(NamedTuple):
+    """One edition of a line as it stands: with its version, all that the core needs except the changes."""
+
+    pk: int
+    uid: UUID
+    version: int
+    kind: str
+    name: str
+    years: tuple[int, ...]
+    forecast: str
+
+
+Line = tuple[Member, ...]
+"""An edition and its ancestors, the root first. Equal lines are the same ledger: versions rise with every save."""
+
+
+def line_of(edition: Edition) -> Line:
+    """The edition and its ancestors as they stand in the database. Three queries, however many editions there are."""
+    parents = dict(Edition.objects.filter(round=edition.round_id).values_list("pk", "parent"))
+    wanted = [edition.pk]
+    while (parent := parents[wanted[0]]) is not None:
+        wanted.insert(0, parent)
+    forecasts = dict(
+        EditionAssumption.objects.filter(edition__in=wanted, kind=AssumptionKind.FORECAST).values_list(
+            "edition", "assumption_set__name"
         )
-    if above is None:
-        raise Edition.DoesNotExist
-    return above
+    )
+    rows = Edition.objects.filter(pk__in=wanted).values_list("pk", "uid", "version", "kind", "name", "years")
+    known = {row[0]: Member(*row[:5], tuple(row[5]), forecasts.get(row[0], "")) for row in rows}
+    return tuple(known[pk] for pk in wanted)
 
 
-def line_of(edition: Edition) -> list[Edition]:
-    """The edition and its ancestors, the root first, as they stand in the database."""
-    known = {
-        row.pk: row
-        for row in Edition.objects.filter(round=edition.round_id).prefetch_related("assumptions__assumption_set")
-    }
-    line = [known[edition.pk]]
-    while line[0].parent_id is not None:
-        line.insert(0, known[line[0].parent_id])
-    return line
+def core_edition(edition: Edition) -> CoreEdition:
+    """The edition with its ancestors, as the core knows them."""
+    return core_of(line_of(edition))
 
 
-def _forecast(edition: Edition) -> str:
-    return next((row.assumption_set.name for row in edition.assumptions.all() if row.kind == "forecast"), "")
+@remembered
+def core_of(line: Line) -> CoreEdition:
+    """The core's edition of a line; one query for the changes of each member that is not remembered."""
+    *above, member = line
+    return CoreEdition(
+        id=str(member.uid),
+        kind=CoreKind(member.kind),
+        name=member.name,
+        years=member.years,
+        changes=_changes(member.uid, member.version),
+        parent=core_of(tuple(above)) if above else None,
+        forecast_set=member.forecast,
+    )
 
 
-@lru_cache(maxsize=128)
+@remembered
 def _changes(uid: UUID, version: int) -> tuple[core.Change, ...]:
     """An edition's own changes; `version` rises with every save, so what is remembered is never old."""
     del version

@@ -12,7 +12,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def book_of(edition: Edition) -> FramesBook:
     """Frames, every change behind them, and the result budget."""
     core = core_edition(edition)
-    of = figures(core)
+    of = figures(edition)
     names = {board.key: board.name for board in of.boards}
     steps = [(row.cause, step) for row in frame_bridge(core).rows for step in row.steps]
     order = {key: at for at, key in enumerate(names)}

@@ -15,7 +15,7 @@ from ramverk.apps.organisation.actor import Actor
 def editions_of(in_round: Round, actor: Actor) -> list[Edition]:
     """The round's editions that the actor may see, the newest first."""
     rows = EDITIONS.filter(Edition.objects.filter(round=in_round), actor)
-    return list(rows.select_related("parent", "decision__body", "activity").order_by("-pk"))
+    return list(rows.only("name", "state", "kind", "round_id", "years").order_by("-pk"))
 
 
 def papers_of(activity: Activity, actor: Actor) -> list[Paper]:

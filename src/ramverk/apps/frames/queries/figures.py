@@ -4,20 +4,22 @@ Frames are shown as net cost, so a plus means a larger frame; results and financ
 money in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.findings import FRAMED
-from ramverk.apps.frames.ledger import board_key
+from ramverk.apps.frames.ledger import Line as LedgerLine
+from ramverk.apps.frames.ledger import board_key, core_of, line_of
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.remembering import remembered
 from ramverk.apps.organisation.models import Body, Municipality
-from ramverk.core.editions.bridge import Bridge, BridgeRow, by_owner, frame_bridge
+from ramverk.core.editions.bridge import by_owner, frame_bridge
 from ramverk.core.editions.causes import Cause, words_of
 from ramverk.core.editions.changes import PostKind
-from ramverk.core.editions.editions import Edition as CoreEdition
-from ramverk.core.editions.editions import Folded, fold
+from ramverk.core.editions.editions import fold
 from ramverk.core.money import Ore
 from ramverk.core.statements.result_budget import FINANCE_LINES, Group, ResultBudget, result_budget
 
@@ -81,42 +83,58 @@ def line_name(code: str) -> str:
     return line.english if get_language() == "en" else line.swedish
 
 
-def figures(edition: CoreEdition) -> Figures:
-    """Fold an edition into its tables. Two queries, whatever its size."""
-    folded, years = fold(edition), edition.years
-    budget = result_budget(folded, years)
-    passed = frame_bridge(edition)
+def figures(edition: Edition) -> Figures:
+    """An edition's tables. A handful of queries, whatever its size; sums are remembered while it stands."""
+    sums = _sums(line_of(edition))
+    years = sums.budget.years
     people = Municipality.objects.values_list("inhabitants", flat=True).first()
-    boards = tuple(_boards(folded, passed, years, people))
-    return Figures(
-        years, boards, _total(boards, years, people), _result(budget), tuple(_finance(folded, years)), budget
-    )
+    boards = tuple(_boards(sums, people))
+    finance = tuple(_finance(sums.lines, years))
+    return Figures(years, boards, _total(boards, years, people), _result(sums.budget), finance, sums.budget)
 
 
-def _boards(folded: Folded, passed: Bridge, years: tuple[int, ...], people: int | None) -> Iterable[BoardLine]:
-    opening: dict[str, int] = {}
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What a line of editions adds up to. Öre, as the ledger counts."""
+
+    budget: ResultBudget
+    frames: Mapping[str, Mapping[int, int]]
+    causes: Mapping[str, tuple[tuple[Cause, Mapping[int, int]], ...]]
+    lines: Mapping[str, Mapping[int, int]]
+
+
+@remembered
+def _sums(line: LedgerLine) -> _Sums:
+    edition = core_of(line)
+    folded, years = fold(edition), edition.years
     frames: dict[str, dict[int, int]] = {}
+    lines: dict[str, dict[int, int]] = {}
     for post, amounts in folded.items():
-        if post.kind is PostKind.FRAME:
-            mine = frames.setdefault(post.owner, dict.fromkeys(years, 0))
+        if post.kind in {PostKind.FRAME, PostKind.FINANCE}:
+            into, key = (frames, post.owner) if post.kind is PostKind.FRAME else (lines, post.part)
+            mine = into.setdefault(key, dict.fromkeys(years, 0))
             for year in years:
-                mine[year] -= int(amounts.get(year, Ore(0)))
-    causes: dict[str, list[Line]] = {}
-    moved: dict[str, int] = {}
-    for row in passed.rows:
+                mine[year] += int(amounts.get(year, Ore(0)))
+    causes: dict[str, list[tuple[Cause, Mapping[int, int]]]] = {}
+    for row in frame_bridge(edition).rows:
         for owner, steps in by_owner(row.steps).items():
-            cells = tuple(Cell(year, -sum(int(step.in_year(year)) for step in steps)) for year in years)
-            causes.setdefault(owner, []).append(Line(cause_name(row.cause), cells))
-            moved[owner] = moved.get(owner, 0) + (cells[0].amount or 0)
-    for owner in frames:
-        opening[owner] = frames[owner][years[0]] - moved.get(owner, 0)
-    for key, name in _in_order(frames):
-        cells = tuple(Cell(year, frames[key][year], f"organ={key}&ar={year}") for year in years)
-        first = frames[key][years[0]]
-        yield BoardLine(
-            key, name, Cell(years[0], opening[key]), cells, first - opening[key], _each(first, people),
-            causes.get(key, []),
-        )  # fmt: skip
+            moved = {year: sum(int(step.in_year(year)) for step in steps) for year in years}
+            causes.setdefault(owner, []).append((row.cause, moved))
+    kept = {owner: tuple(rows) for owner, rows in causes.items()}
+    return _Sums(result_budget(folded, years), frames, kept, lines)
+
+
+def _boards(sums: _Sums, people: int | None) -> Iterable[BoardLine]:
+    years = sums.budget.years
+    for key, name in _in_order(sums.frames):
+        cells = tuple(Cell(year, -sums.frames[key][year], f"organ={key}&ar={year}") for year in years)
+        rows = [
+            Line(cause_name(cause), tuple(Cell(year, -moved[year]) for year in years))
+            for cause, moved in sums.causes.get(key, ())
+        ]
+        first, change = cells[0].amount or 0, sum(row.cells[0].amount or 0 for row in rows)
+        opening = Cell(years[0], first - change)
+        yield BoardLine(key, name, opening, cells, change, _each(first, people), rows)
 
 
 def _in_order(frames: Iterable[str]) -> list[tuple[str, str]]:
@@ -160,74 +178,7 @@ def _result(budget: ResultBudget) -> tuple[Line, ...]:
     )
 
 
-def _finance(folded: Folded, years: tuple[int, ...]) -> Iterable[Line]:
-    held = {post.part: amounts for post, amounts in folded.items() if post.kind is PostKind.FINANCE}
+def _finance(lines: Mapping[str, Mapping[int, int]], years: tuple[int, ...]) -> Iterable[Line]:
     order = {code: at for at, code in enumerate(FINANCE_LINES)}
-    for code in sorted(held, key=lambda code: order.get(code, len(order))):
-        cells = tuple(Cell(year, int(held[code].get(year, Ore(0))), f"rad={code}&ar={year}") for year in years)
-        yield Line(line_name(code), cells)
-
-
-@dataclass(frozen=True, slots=True)
-class StepLine:
-    """One change on a bridge, as shown."""
-
-    text: str
-    who: str
-    source: str
-    amounts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BridgeLine:
-    """One cause on a bridge, as shown."""
-
-    label: str
-    amounts: tuple[int, ...]
-    one_off: tuple[int, ...]
-    steps: tuple[StepLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownBridge:
-    """A bridge with its amounts as shown, and whether it closes."""
-
-    years: tuple[int, ...]
-    start: tuple[int, ...]
-    rows: tuple[BridgeLine, ...]
-    end: tuple[int, ...]
-    closes: bool
-
-    def left_over(self, at: int) -> int:
-        """What the rows do not explain of a year; zero."""
-        return self.end[at] - self.start[at] - sum(row.amounts[at] for row in self.rows)
-
-
-def show_bridge(passed: Bridge, *, sign: int) -> ShownBridge:
-    """`sign` is −1 where net cost is shown positive."""
-    years = passed.years
-    return ShownBridge(
-        years,
-        tuple(sign * int(passed.start.get(year, Ore(0))) for year in years),
-        tuple(_bridge_line(row, years, sign) for row in passed.rows),
-        tuple(sign * int(passed.end.get(year, Ore(0))) for year in years),
-        passed.closes(),
-    )
-
-
-def _bridge_line(row: BridgeRow, years: tuple[int, ...], sign: int) -> BridgeLine:
-    steps = tuple(
-        StepLine(
-            step.change.text,
-            step.change.post.owner or line_name(step.change.post.part),
-            step.change.source.words,
-            tuple(sign * int(step.in_year(year)) for year in years),
-        )
-        for step in row.steps
-    )
-    return BridgeLine(
-        cause_name(row.cause),
-        tuple(sign * int(row.amounts.get(year, Ore(0))) for year in years),
-        tuple(sign * int(row.one_off.get(year, Ore(0))) for year in years),
-        steps,
-    )
+    for code in sorted(lines, key=lambda code: order.get(code, len(order))):
+        yield Line(line_name(code), tuple(Cell(year, lines[code][year], f"rad={code}&ar={year}") for year in years))

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 import python_calamine
+from django.db import transaction
 from docx import Document
 
 from ramverk.apps.cycle.actions.adopt import Proof
@@ -272,3 +273,16 @@ def test_the_decided_frames_go_into_the_dispatch_that_waits_for_them(finans, utk
     assert workbook(decided)[1] == bytes(attached.file.content)
     with pytest.raises(Invalid, match="inget utskick kvar"):
         dispatch_frames(finans, decided)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_remembered_is_never_old_not_even_after_a_transaction_taken_back(finans, utkastet, kommunen):
+    assert frame(utkastet, "BUN") == -940_000
+    with transaction.atomic():
+        save_changes(finans, utkastet, [RowEdit(row(kommunen["BUN"], -1))])
+        assert frame(utkastet, "BUN") == -940_001
+        transaction.set_rollback(True)
+    assert frame(utkastet, "BUN") == -940_000
+    save_changes(finans, utkastet, [RowEdit(row(kommunen["BUN"], -7))])
+    assert frame(utkastet, "BUN") == -940_007
+    assert core_edition(utkastet) is core_edition(utkastet)

@@ -17,23 +17,21 @@ from ramverk.apps.frames.findings import FRAMED, edition_findings
 from ramverk.apps.frames.ledger import board_key, core_edition
 from ramverk.apps.frames.models import Edition, EditionState
 from ramverk.apps.frames.policy import may
+from ramverk.apps.frames.queries.bridging import RESULT, passed_between, show_bridge
 from ramverk.apps.frames.queries.comparing import side_by_side
 from ramverk.apps.frames.queries.editions import chosen_sets, decisions_to_tie, editions_of
-from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, line_name, show_bridge
+from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, line_name
 from ramverk.apps.frames.views.finding import as_download, asked_for, visible, year_of
 from ramverk.apps.frames.workbook import workbook
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail.queries import history
-from ramverk.core.editions.bridge import bridge, frame_bridge
 from ramverk.core.editions.changes import Post, PostKind
 from ramverk.core.explain import Explanation, explain_post
 from ramverk.core.money import Ore
 from ramverk.core.statements.result_budget import FINANCE_LINES
 
 _MOST_COMPARED = 4
-_RESULT = "resultat"
-"""In the place of a board: the bridge is about the year's result, with everything that moves it."""
 
 
 @login_required
@@ -46,7 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if not seen:
         context = {"may_import": may(actor, "frames.import_budget"), "round": in_round}
         return render(request, "frames/none.html", context)
-    return _overview(request, seen[0], actor)
+    return _overview(request, visible(request, seen[0].pk), actor)
 
 
 @login_required
@@ -57,7 +55,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpResponse:
-    of = figures(core_edition(shown))
+    of = figures(shown)
     context = _frame(shown, actor) | {
         "figures": of,
         "shares": [(year, _share(of, year)) for year in of.years],
@@ -97,24 +95,14 @@ def bridge_page(request: HttpRequest, pk: int) -> HttpResponse:
     other = asked_for(request, "mot", actor)
     organ, year = request.GET.get("organ", ""), year_of(request, shown)
     yearly = request.GET.get("vy") == "arsvis"
-    core = core_edition(shown)
-
-    is_result = organ == _RESULT
-
-    def wanted(post: Post) -> bool:
-        if is_result:
-            return post.kind in {PostKind.FRAME, PostKind.FINANCE}
-        return post.kind is PostKind.FRAME and (not organ or post.owner == organ)
-
-    if other is not None and other.round_id == shown.round_id:
-        passed = bridge(core_edition(other), core, wanted=wanted)
-        first = other.name
-    else:
+    is_result = organ == RESULT
+    if other is not None and other.round_id != shown.round_id:
         other = None
-        passed = frame_bridge(core, wanted=wanted, yearly=yearly)
-        opening = _("Ingående resultat") if is_result else _("Ingående ram")
-        first = _("Föregående år") if yearly else opening
-    drawn = show_bridge(passed, sign=1 if is_result else -1)
+    passed = passed_between(other, shown, organ, yearly=yearly)
+    opening = _("Ingående resultat") if is_result else _("Ingående ram")
+    first = other.name if other else _("Föregående år") if yearly else opening
+    asked = request.GET.get("orsak", "")
+    drawn = show_bridge(passed, sign=1 if is_result else -1, asked=asked)
     at = drawn.years.index(year)
     last = _("Resultat") if is_result else _("Ram")
     context = _frame(shown, actor) | {
@@ -122,6 +110,8 @@ def bridge_page(request: HttpRequest, pk: int) -> HttpResponse:
         "year": year,
         "at": at,
         "organ": organ,
+        "address": _address(request),
+        "asked": asked,
         "other": other,
         "yearly": yearly,
         "first": first,
@@ -130,10 +120,17 @@ def bridge_page(request: HttpRequest, pk: int) -> HttpResponse:
         "rule": _("Plus förbättrar resultatet.") if is_result else _("Plus gör ramen större."),
         "chart": waterfall(drawn, at, first, f"{last} {year}", plus_is_good=is_result),
         "left_over": drawn.left_over(at),
-        "boards": [(board.key, board.name) for board in figures(core).boards],
+        "boards": [(board.key, board.name) for board in figures(shown).boards],
         "others": [one for one in editions_of(shown.round, actor) if one != shown],
     }
     return render(request, "frames/bridge.html", context)
+
+
+def _address(request: HttpRequest) -> str:
+    """The page's own choices, without the cause that is opened."""
+    query = request.GET.copy()
+    query.pop("orsak", None)
+    return query.urlencode()
 
 
 @login_required
@@ -148,7 +145,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     if len(chosen) < 2:
         chosen = list(reversed(seen))[-2:]
     year = year_of(request, chosen[0]) if chosen else 0
-    rows = side_by_side([figures(core_edition(one)) for one in chosen], year) if len(chosen) > 1 else ()
+    rows = side_by_side([figures(one) for one in chosen], year) if len(chosen) > 1 else ()
     context = {
         "seen": seen, "chosen": chosen, "rows": rows, "year": year,
         "years": chosen[0].years if chosen else [], "picked": {one.pk for one in chosen},

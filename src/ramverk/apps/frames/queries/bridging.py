@@ -1,0 +1,104 @@
+"""Bridges as pages show them: from the opening frame or another edition, for one board, all of them, or the result."""
+
+from dataclasses import dataclass
+
+from ramverk.apps.frames.ledger import Line, core_of, line_of
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.queries.figures import cause_name, line_name
+from ramverk.apps.frames.remembering import remembered
+from ramverk.core.editions.bridge import Bridge, BridgeRow, bridge, frame_bridge
+from ramverk.core.editions.changes import Post, PostKind
+from ramverk.core.money import Ore
+
+RESULT = "resultat"
+"""In the place of a board: the bridge is about the year's result, with everything that moves it."""
+_FEW = 120
+"""Up to so many steps all are shown; of more, those of the cause that is asked for."""
+
+
+def passed_between(first: Edition | None, second: Edition, organ: str, *, yearly: bool) -> Bridge:
+    """The bridge of a board's key, `RESULT`, or every board where `organ` is empty. Remembered while both stand."""
+    return _passed(line_of(first) if first else None, line_of(second), organ, yearly=yearly)
+
+
+@remembered
+def _passed(first: Line | None, second: Line, organ: str, *, yearly: bool) -> Bridge:
+    def wanted(post: Post) -> bool:
+        if organ == RESULT:
+            return post.kind in {PostKind.FRAME, PostKind.FINANCE}
+        return post.kind is PostKind.FRAME and (not organ or post.owner == organ)
+
+    if first is None:
+        return frame_bridge(core_of(second), wanted=wanted, yearly=yearly)
+    return bridge(core_of(first), core_of(second), wanted=wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One change on a bridge, as shown."""
+
+    text: str
+    who: str
+    source: str
+    amounts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeLine:
+    """One cause on a bridge, as shown."""
+
+    code: str
+    label: str
+    amounts: tuple[int, ...]
+    one_off: tuple[int, ...]
+    count: int
+    steps: tuple[StepLine, ...]
+    """Empty where there are many and nobody asked for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBridge:
+    """A bridge with its amounts as shown, and whether it closes."""
+
+    years: tuple[int, ...]
+    start: tuple[int, ...]
+    rows: tuple[BridgeLine, ...]
+    end: tuple[int, ...]
+    closes: bool
+
+    def left_over(self, at: int) -> int:
+        """What the rows do not explain of a year; zero."""
+        return self.end[at] - self.start[at] - sum(row.amounts[at] for row in self.rows)
+
+
+def show_bridge(passed: Bridge, *, sign: int, asked: str = "") -> ShownBridge:
+    """`sign` is −1 where net cost is shown positive. `asked` is the cause whose steps are wanted of many."""
+    years = passed.years
+    is_short = sum(len(row.steps) for row in passed.rows) <= _FEW
+    return ShownBridge(
+        years,
+        tuple(sign * int(passed.start.get(year, Ore(0))) for year in years),
+        tuple(_bridge_line(row, years, sign, with_steps=is_short or row.cause == asked) for row in passed.rows),
+        tuple(sign * int(passed.end.get(year, Ore(0))) for year in years),
+        passed.closes(),
+    )
+
+
+def _bridge_line(row: BridgeRow, years: tuple[int, ...], sign: int, *, with_steps: bool) -> BridgeLine:
+    steps = tuple(
+        StepLine(
+            step.change.text,
+            step.change.post.owner or line_name(step.change.post.part),
+            step.change.source.words,
+            tuple(sign * int(step.in_year(year)) for year in years),
+        )
+        for step in (row.steps if with_steps else ())
+    )
+    return BridgeLine(
+        row.cause.value,
+        cause_name(row.cause),
+        tuple(sign * int(row.amounts.get(year, Ore(0))) for year in years),
+        tuple(sign * int(row.one_off.get(year, Ore(0))) for year in years),
+        len(row.steps),
+        steps,
+    )
