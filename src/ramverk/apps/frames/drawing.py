@@ -1,5 +1,6 @@
 """A bridge as a waterfall: bars from left to right, laid out here, drawn by a template."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ramverk.apps.frames.queries.bridging import ShownBridge
@@ -104,3 +105,49 @@ def _folded(label: str) -> tuple[str, ...]:
 _LINES = 3
 _FAR = 4
 """How many times the whole reach of the steps the bars must stand above zero before the axis is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stripe:
+    """One lever of a tornado: a bar from the middle, with its words."""
+
+    kind: str
+    label: str
+    amount: str
+    x: float
+    y: float
+    width: float
+    text_x: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tornado:
+    """Bars from a middle line, the longest on top."""
+
+    width: int
+    height: int
+    middle: float
+    stripes: tuple[Stripe, ...]
+
+
+def tornado(steps: Sequence[tuple[str, str, int]]) -> Tornado:
+    """Label, step in words and effect in öre, the largest first."""
+    largest = max((abs(amount) for _label, _step, amount in steps), default=1) or 1
+    stripes = []
+    for place, (label, step, amount) in enumerate(steps):
+        width = _HALF * abs(amount) / largest
+        x = _MIDDLE if amount > 0 else _MIDDLE - width
+        text_x = _MIDDLE + width + 6 if amount > 0 else _MIDDLE - width - 6
+        stripes.append(
+            Stripe(
+                kind="good" if amount > 0 else "cost", label=f"{label} {step}",
+                amount=format_amount(Ore(amount), sign=True), x=x, y=place * _ROW + 4, width=max(width, 1),
+                text_x=text_x, anchor="start" if amount > 0 else "end",
+            )
+        )  # fmt: skip
+    return Tornado(int(_MIDDLE + _HALF + 90), max(len(steps), 1) * _ROW, _MIDDLE, tuple(stripes))
+
+
+_LABELS, _HALF, _ROW = 330, 200, 34
+_MIDDLE = _LABELS + _HALF + 80.0

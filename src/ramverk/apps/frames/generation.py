@@ -34,12 +34,11 @@ def generated_rows(edition: Edition) -> dict[str, Row]:
 
 def _called_for(edition: Edition) -> dict[str, Row]:
     sets = {row.kind: row.assumption_set for row in edition.assumptions.select_related("assumption_set")}
-    sums = _class_sums(edition)
     rows: dict[str, Row] = {}
     if chosen := sets.get(AssumptionKind.PRICE_INDEX):
-        rows |= _beyond_inherited(edition, _price_rows(edition, chosen, sums))
+        rows |= _beyond_inherited(edition, price_rows(edition, chosen))
     if chosen := sets.get(AssumptionKind.PAY):
-        rows |= _beyond_inherited(edition, _pay_rows(edition, chosen, sums))
+        rows |= _beyond_inherited(edition, pay_rows(edition, chosen))
     if chosen := sets.get(AssumptionKind.FORECAST):
         rows |= _forecast_rows(edition, chosen)
     return rows
@@ -75,11 +74,11 @@ def _class_sums(edition: Edition) -> _Sums:
     return sums
 
 
-def _price_rows(edition: Edition, chosen: AssumptionSet, sums: _Sums) -> dict[str, Row]:
+def price_rows(edition: Edition, chosen: AssumptionSet) -> dict[str, Row]:
     """Each class of each board times its index, every year on the years before it."""
     index = price_index(chosen.values)
     rows: dict[str, Row] = {}
-    for (body, price_class), amount in sorted(sums.items()):
+    for (body, price_class), amount in sorted(_class_sums(edition).items()):
         level, amounts = Fraction(1), {}
         for year in edition.years:
             level *= 1 + index.get((price_class, year), Fraction(0)) / 100
@@ -90,8 +89,9 @@ def _price_rows(edition: Edition, chosen: AssumptionSet, sums: _Sums) -> dict[st
     return rows
 
 
-def _pay_rows(edition: Edition, chosen: AssumptionSet, sums: _Sums) -> dict[str, Row]:
+def pay_rows(edition: Edition, chosen: AssumptionSet) -> dict[str, Row]:
     """The pay bill with its on-cost, revised from a month; the rest of the full year's cost the year after."""
+    sums = _class_sums(edition)
     rows: dict[str, Row] = {}
     for body in sorted({body for body, price_class in sums if price_class in _PAID}):
         bill = Fraction(sum(sums.get((body, price_class), 0) for price_class in _PAID))

@@ -154,6 +154,18 @@ _WRITES = {
 }
 
 
+def may_experiment(actor: Actor) -> Verdict:
+    """Whether the actor may move levers: what pay does lies in them."""
+    if may_see_internal(actor):
+        return Allowed(CENTRE)
+    return Denied(
+        _(
+            "Labbet räknar på lönerna och är därför öppet för ekonomiavdelningen och ledningen. Be dem räkna på din "
+            "fråga."
+        )
+    )
+
+
 def may_see_internal(actor: Actor) -> bool:
     """Whether internal notes are shown to the actor."""
     return actor.owns_the_process or leads(actor)

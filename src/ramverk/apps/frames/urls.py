@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.frames.views import assuming, directing, pages, writing
+from ramverk.apps.frames.views import assuming, directing, experimenting, pages, writing
 
 app_name = "frames"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<int:pk>/utgava.json", pages.as_json, name="json"),
     path("<int:pk>/utgava.xlsx", pages.as_workbook, name="workbook"),
     path("<int:pk>/utskick/", writing.dispatch, name="dispatch"),
+    path("<int:pk>/labb/", experimenting.lab, name="lab"),
     path("<int:pk>/direktiv/", directing.read, name="directive"),
     path("<int:pk>/direktiv/skriv/", directing.write, name="write_directive"),
     path("<int:pk>/direktiv.docx", directing.word, name="directive_word"),

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from ramverk.apps.frames.models import Change, Edition, GridSave
+from ramverk.apps.frames.models import Change, Edition, GridSave, PostKind
 from ramverk.apps.frames.policy import may
 from ramverk.apps.frames.row_checks import row_faults
 from ramverk.apps.frames.rows import Row, row_of
@@ -169,15 +169,17 @@ def _check_transfers(edition: Edition, written: Sequence[Mapping[str, Any]]) -> 
 
 
 def _side(written: Sequence[Mapping[str, Any]], side: str) -> dict[str, str]:
-    """One side in words for the history, by the row's text; the rows whole stand in the save."""
+    """One side in words for the history, by the row's text, a frame's amounts with plus for larger."""
     if len(written) > _IN_HISTORY:
-        return {"rows": str(sum(1 for row in written if row[side]))}
+        count = sum(1 for row in written if row[side])
+        return {"rows": str(count)} if count else {}
     words: dict[str, str] = {}
     for row in written:
         if row[side]:
             name = row[side]["text"]
             name = name if name not in words else f"{name} ({row['key'][:8]})"
-            years = sorted(row[side]["amounts"].items())
+            sign = -1 if row[side]["post_kind"] == PostKind.FRAME else 1
+            years = sorted((year, sign * amount) for year, amount in row[side]["amounts"].items())
             words[name] = "; ".join(f"{year}: {format_amount(Ore(amount), sign=True)} tkr" for year, amount in years)
     return words
 

@@ -1,9 +1,13 @@
 """`{% load frames %}`: a change as its page shows it."""
 
+from typing import Any
+
 from django import template
 
 from ramverk.apps.frames.models import Change
+from ramverk.apps.frames.policy import may_experiment
 from ramverk.apps.frames.queries import figures
+from ramverk.apps.organisation.actor import acting
 from ramverk.core.editions.causes import Cause
 
 register = template.Library()
@@ -28,3 +32,9 @@ def cause_name(code: str) -> str:
 def line_name(code: str) -> str:
     """What a finance line is called."""
     return figures.line_name(code)
+
+
+@register.simple_tag(takes_context=True)
+def experiments(context: dict[str, Any]) -> bool:
+    """Whether the reader may open the lab."""
+    return bool(may_experiment(acting(context["request"])))

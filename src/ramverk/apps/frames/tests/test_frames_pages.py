@@ -1,6 +1,7 @@
 """The pages of frames: what each shows, what it refuses, and that nothing typed is lost."""
 
 import io
+from fractions import Fraction
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
+from ramverk.apps.frames.lab import Lever, what_if
 from ramverk.apps.frames.models import Change, Edition
 from ramverk.apps.frames.rows import Row
 from ramverk.core.money import THIN_SPACE
@@ -270,3 +272,45 @@ def test_the_directive_is_written_read_and_downloaded(bladdrar, client, finans, 
     assert "942 000" in page
     assert client.get(url).status_code == 403
     assert client.get(reverse("frames:directive_word", args=[okat.pk])).content[:2] == b"PK"
+
+
+@pytest.fixture
+def antaget(finans, utkastet, antag):
+    """The draft with a price index on premises and a pay revision."""
+    prices = antag("price_index", {"premises": {"2019": "2", "2020": "2", "2021": "2"}})
+    for chosen in (prices, antag("pay", {"2019": {"pct": "2", "month": "4"}})):
+        choose_assumptions(finans, utkastet, chosen)
+    return utkastet
+
+
+def test_each_lever_does_what_its_assumption_would_and_the_effects_sum(antaget):
+    moved = {Lever.TAX_RATE: 10, Lever.PAY: 1, Lever.PRICES: Fraction(1, 2), Lever.FRAMES: 1}
+    found = what_if(antaget, {lever: Fraction(by) for lever, by in moved.items()}, Fraction("21.64"))
+    in_tkr = {lever: round(int(effect[2019]) / 100_000) for lever, effect in found.effects.items()}
+    assert in_tkr == {
+        Lever.TAX_RATE: 6_007,  # 1 300 000 / 216.4
+        Lever.PAY: -8_550,  # one per cent of 1 140 000 from April
+        Lever.PRICES: -500,  # half a per cent of 100 000
+        Lever.FRAMES: -12_391,  # one per cent of 1 239 100
+    }
+    assert found.after[2019] - found.before[2019] == sum(int(effect[2019]) for effect in found.effects.values())
+    assert next(lever for lever, _amount in found.tornado) is Lever.TAX_BASE
+    assert not what_if(antaget, {Lever.TAX_RATE: Fraction(10)}, None).effects[Lever.TAX_RATE][2019]
+
+
+def test_a_pay_lever_does_what_choosing_that_assumption_does(finans, antaget, antag):
+    found = what_if(antaget, {Lever.PAY: Fraction(1)}, None)
+    values = {year: {"pct": "3" if year == "2019" else "1", "month": "4"} for year in ("2019", "2020", "2021")}
+    choose_assumptions(finans, antaget, antag("pay", values))
+    assert what_if(antaget, {}, None).before == found.after
+
+
+def test_the_lab_is_the_centres_and_the_leaderships(bladdrar, client, antaget, namndsekreteraren):
+    url = reverse("frames:lab", args=[antaget.pk])
+    assert "Inget reglage är flyttat" in text_of(bladdrar.get(url))
+    assert "\u22128 550" in text_of(bladdrar.get(url + "?pay=1"))
+    wrong = bladdrar.get(url + "?pay=mycket")
+    assert wrong.status_code == 422
+    assert "inte en procentsats" in text_of(wrong)
+    client.force_login(namndsekreteraren)
+    assert "öppet för ekonomiavdelningen och ledningen" in text_of(client.get(url))

@@ -70,7 +70,7 @@ def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpRespons
         "decisions": decisions_to_tie(shown) if actor.owns_the_process else [],
         "dispatch_step": dispatch_to_write(shown) if shown.state == EditionState.DECIDED else None,
         "may_dispatch": may(actor, "frames.dispatch_frames"),
-        "entries": history(shown)[:20],
+        "entries": history(shown)[:8],
     }
     return render(request, "frames/edition.html", context)
 
