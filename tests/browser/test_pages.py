@@ -16,6 +16,8 @@ SIGNED_IN = [
     "/tidplan/las-in/",
     "/organisation/",
     "/utskick/",
+    "/ramar/",
+    "/ramar/jamfor/",
 ]
 """Add your page here when it opens for the finance director."""
 

@@ -123,16 +123,8 @@ def describe(assumptions: AssumptionSet) -> list[tuple[str, list[tuple[int, str]
     if assumptions.kind == AssumptionKind.PAY:
         rows = pay_revisions(assumptions.values)
         return [
-            (
-                _("Lönerevision"),
-                [
-                    (
-                        row.year,
-                        _("%(pct)s %% från månad %(month)s") % {"pct": decimal(row.raise_pct), "month": row.month},
-                    )
-                    for row in rows
-                ],
-            )
+            (_("Lönehöjning"), [(row.year, f"{decimal(row.raise_pct)} %") for row in rows]),
+            (_("Från månad"), [(row.year, str(row.month)) for row in rows]),
         ]
     return [
         (
