@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ramverk.apps.frames.queries.bridging import ShownBridge
+from ramverk.apps.frames.queries.comparing import Milestone
 from ramverk.core.money import Ore, format_amount
 
 _STEP, _BAR, _TOP, _HEIGHT, _FOOT = 96, 60, 26, 230, 58
@@ -151,3 +152,46 @@ def tornado(steps: Sequence[tuple[str, str, int]]) -> Tornado:
 
 _LABELS, _HALF, _ROW = 330, 200, 34
 _MIDDLE = _LABELS + _HALF + 80.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One milestone of a path: where it is drawn and what is written at it."""
+
+    pk: int
+    x: float
+    y: float
+    amount: str
+    label: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The result from edition to edition; `zero` is where nought lies."""
+
+    width: int
+    height: int
+    zero: float
+    line: str
+    stops: tuple[Stop, ...]
+    label_y: float
+
+
+def milestone_path(passed: Sequence[Milestone]) -> Path:
+    """The result of every milestone, side by side in order of time, with the zero line in sight."""
+    amounts = [one.result for one in passed]
+    high, low = max(*amounts, 0), min(*amounts, 0)
+    scale = _PATH / max(high - low, 1)
+    stops = [
+        Stop(
+            pk=one.edition.pk, x=_STOP * (place + 0.5), y=_TOP + (high - one.result) * scale,
+            amount=format_amount(Ore(one.result)), label=_folded(one.edition.name),
+        )
+        for place, one in enumerate(passed)
+    ]  # fmt: skip
+    line = "M" + "L".join(f"{stop.x:.1f} {stop.y:.1f}" for stop in stops)
+    bottom = _TOP + _PATH
+    return Path(_STOP * len(stops), bottom + _FOOT + 8, _TOP + high * scale, line, tuple(stops), bottom + 28)
+
+
+_STOP, _PATH = 140, 150

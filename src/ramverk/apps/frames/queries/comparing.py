@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ramverk.apps.frames.queries.figures import Figures
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.policy import SHOWN_TO_ALL
+from ramverk.apps.frames.queries.figures import Figures, figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,41 @@ def _beside(label: str, amounts: list[int | None], *, is_sum: bool = False) -> B
     first = amounts[0]
     differences = tuple(None if amount is None or first is None else amount - first for amount in amounts[1:])
     return Beside(label, tuple(amounts), differences, is_sum)
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Where the budget stood in one edition. Öre: frames as net cost, the result as it counts."""
+
+    edition: Edition
+    on: date
+    frames: int
+    taxes_and_grants: int
+    result: int
+    moved: int | None
+    """What the result moved since the milestone before; None for the first."""
+
+
+def milestones(seen: Sequence[Edition], year: int) -> tuple[Milestone, ...]:
+    """The frozen and decided editions in the order they were begun, and the newest open one; at most the last dozen."""
+    kept = [one for one in seen if one.state in SHOWN_TO_ALL]
+    kept += [one for one in seen if one.is_open][:1]
+    kept.sort(key=lambda edition: edition.pk)
+    found: list[Milestone] = []
+    for edition in kept[-_MOST:]:
+        of = figures(edition)
+        if year not in of.years:
+            continue
+        result = int(of.budget.result(year))
+        moved = result - found[-1].result if found else None
+        frames, paid = -int(of.budget.frames[year]), int(of.budget.taxes_and_grants(year))
+        found.append(Milestone(edition, _when(edition), frames, paid, result, moved))
+    return tuple(found)
+
+
+def _when(edition: Edition) -> date:
+    """The day of its decision, else the day it was begun."""
+    return edition.decision.decided_on if edition.decision else timezone.localdate(edition.created_at)
+
+
+_MOST = 12

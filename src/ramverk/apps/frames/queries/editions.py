@@ -15,7 +15,8 @@ from ramverk.apps.organisation.actor import Actor
 def editions_of(in_round: Round, actor: Actor) -> list[Edition]:
     """The round's editions that the actor may see, the newest first."""
     rows = EDITIONS.filter(Edition.objects.filter(round=in_round), actor)
-    return list(rows.only("name", "state", "kind", "round_id", "years").order_by("-pk"))
+    needed = ("name", "state", "kind", "round_id", "years", "created_at", "decision__decided_on")
+    return list(rows.select_related("decision").only(*needed).order_by("-pk"))
 
 
 def papers_of(activity: Activity, actor: Actor) -> list[Paper]:

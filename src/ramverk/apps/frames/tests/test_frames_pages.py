@@ -79,6 +79,13 @@ def test_compare_puts_editions_side_by_side(bladdrar, okat, ingaende):
     assert "+2 000" in page
 
 
+def test_the_milestones_show_how_the_result_moved(bladdrar, finans, okat):
+    freeze_edition(finans, okat)
+    page = text_of(bladdrar.get(reverse("frames:compare")))
+    assert "Så har resultatet 2019 flyttat sig" in page
+    assert "\u22122 000" in page
+
+
 def grid(utkastet, **cells):
     """A posted grid with one new row of the boards'."""
     data = {

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_GET
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.frames.actions.dispatch_frames import dispatch_to_write
 from ramverk.apps.frames.assumptions import decimal
-from ramverk.apps.frames.drawing import waterfall
+from ramverk.apps.frames.drawing import milestone_path, waterfall
 from ramverk.apps.frames.findings import FRAMED, edition_findings
 from ramverk.apps.frames.ledger import board_key, core_edition
 from ramverk.apps.frames.models import Edition, EditionState
 from ramverk.apps.frames.policy import may
 from ramverk.apps.frames.queries.bridging import RESULT, passed_between, show_bridge
-from ramverk.apps.frames.queries.comparing import side_by_side
+from ramverk.apps.frames.queries.comparing import milestones, side_by_side
 from ramverk.apps.frames.queries.editions import chosen_sets, decisions_to_tie, editions_of
 from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, line_name
 from ramverk.apps.frames.views.finding import as_download, asked_for, visible, year_of
@@ -146,7 +146,10 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         chosen = list(reversed(seen))[-2:]
     year = year_of(request, chosen[0]) if chosen else 0
     rows = side_by_side([figures(one) for one in chosen], year) if len(chosen) > 1 else ()
+    passed = milestones(seen, year) if chosen else ()
     context = {
+        "milestones": passed,
+        "path": milestone_path(passed) if len(passed) > 1 else None,
         "seen": seen, "chosen": chosen, "rows": rows, "year": year,
         "years": chosen[0].years if chosen else [], "picked": {one.pk for one in chosen},
         "address": "&".join(f"utgava={one.pk}" for one in chosen),
