@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from ramverk.apps.cycle.models import DecisionRecord
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.directive import contents_of
-from ramverk.apps.frames.models import Directive, Edition, EditionState
+from ramverk.apps.frames.models import Directive, Edition, EditionKind, EditionState
 from ramverk.apps.frames.policy import may
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail.actions.change import change
@@ -29,6 +29,8 @@ def decide_edition(actor: Actor, edition: Edition, decision: DecisionRecord) -> 
     if other is not None:
         raise Invalid(_("Beslutet gäller redan utgåvan ”%s”.") % other)
     if locked.is_open:
+        if locked.kind == EditionKind.DIRECTIVE_DRAFT:  # decided, the draft's frames are the preliminary ones
+            change(locked, locked.version, kind=EditionKind.PRELIMINARY)
         locked = freeze_edition(actor, locked)
     _freeze_directive(actor, locked)
     change(locked, locked.version, state=EditionState.DECIDED, decision=decision, activity=decision.activity)

@@ -227,6 +227,8 @@ def beslutet(finans, aret, kommunen):
 def test_a_decision_decides_one_edition_once(finans, utkastet, ingaende, beslutet):
     decided = decide_edition(finans, utkastet, beslutet)
     assert (decided.state, decided.decision, len(decided.checksum)) == ("decided", beslutet, 64)
+    assert Edition.objects.get(pk=utkastet.pk).kind == "preliminary"
+    assert checksum(core_edition(decided)) == decided.checksum
     with pytest.raises(Invalid, match="redan avgjord"):
         decide_edition(finans, utkastet, beslutet)
     with pytest.raises(Invalid, match="gäller redan"):
