@@ -27,7 +27,7 @@ from ramverk.apps.cycle.models import (
     TimetableImport,
 )
 from ramverk.apps.dispatch.models import Dispatch, OutboxMail
-from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.models import Edition, FinancialGoal
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
 from ramverk.apps.trail import clock
@@ -114,6 +114,7 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "meetings:feed": lambda: {"token": "unknown"},
         "meetings:*": lambda: pk(meeting()),
         "frames:add_assumptions": lambda: {"kind": "forecast"},
+        "frames:remove_goal": lambda: pk(FinancialGoal.objects.earliest("pk").pk),
         "frames:deed": lambda: {"pk": edition("Ramdirektiv 2019–2021"), "verb": "frys"},
         "frames:why": lambda: pk(edition("Ramdirektiv 2019–2021")),
         "frames:*": lambda: pk(edition("Ramdirektiv 2019–2021")),

@@ -15,6 +15,7 @@ from ramverk.apps.frames.actions.decide_edition import decide_edition
 from ramverk.apps.frames.actions.dispatch_frames import dispatch_frames
 from ramverk.apps.frames.actions.import_budget import import_budget
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
+from ramverk.apps.frames.actions.set_goal import set_goal
 from ramverk.apps.frames.actions.start_edition import start_edition
 from ramverk.apps.frames.actions.write_directive import Assignment, write_directive
 from ramverk.apps.frames.models import AssumptionSet, Edition, Operation, PostKind
@@ -197,7 +198,15 @@ EXECUTIVES, COUNCILS, CONFIRMED = (
 )
 NEW_POSITION = "Nytt ekonomiskt läge april 2018"
 
+
+def aim(year: Year, name: str, threshold: str, is_average: bool) -> None:
+    """A financial goal is laid in."""
+    set_goal(year.finance, year.round, name, threshold, is_average=is_average)
+
+
 DEEDS = [
+    ("2017-12-20", "10:00", aim, "Resultatet är minst en halv procent varje år", "0,5", False),
+    ("2017-12-20", "10:05", aim, "Resultatet är minst en procent över planperioden", "1", True),
     ("2017-12-20", "09:00", open_ledger),
     ("2017-12-22", "09:00", assume, "forecast", DECEMBER, THEIRS, _by_year(economy.FORECAST_DECEMBER)),
     ("2018-01-10", "09:00", assume, "price_index", PRICES, OURS, _by_year(economy.PRICES)),

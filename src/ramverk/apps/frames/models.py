@@ -286,3 +286,37 @@ class DirectiveAssignment(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class GoalFormula(models.TextChoices):
+    """The formulas that a result budget is enough for."""
+
+    RESULT_SHARE = "result_share", _("resultat i procent av skatter och bidrag")
+
+
+class GoalOperator(models.TextChoices):
+    """How an outcome is held against its threshold."""
+
+    AT_LEAST = "at_least", _("minst")
+    AT_MOST = "at_most", _("högst")
+
+
+class FinancialGoal(Versioned):
+    """A financial goal of a round (KL 11:6): shown beside every edition, never a hindrance."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="financial_goals")
+    name = models.CharField(_("namn"), max_length=160)
+    formula = models.CharField(_("mått"), max_length=40, choices=GoalFormula.choices, default=GoalFormula.RESULT_SHARE)
+    operator = models.CharField(
+        _("villkor"), max_length=10, choices=GoalOperator.choices, default=GoalOperator.AT_LEAST
+    )
+    threshold = models.CharField(_("gräns"), max_length=20)
+    """Per cent as an exact fraction in text: "1", "3/2"."""
+    is_average = models.BooleanField(_("i genomsnitt över åren"), default=False)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        verbose_name = _("finansiellt mål")
+
+    def __str__(self) -> str:
+        return self.name

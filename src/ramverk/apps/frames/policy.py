@@ -19,6 +19,7 @@ from ramverk.apps.frames.models import (
     Edition,
     EditionKind,
     EditionState,
+    FinancialGoal,
 )
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import BodyKind, Role
@@ -114,6 +115,11 @@ DIRECTIVES = Visibility(
     ),
     _("Ramdirektivet är ett utkast tills kommunstyrelsen har beslutat."),
 )
+GOALS = Visibility(
+    FinancialGoal,
+    (Circle(EVERYONE, _signed_in(Q())),),
+    _("De finansiella målen syns för alla som är inloggade."),
+)
 _CENTRE_ONLY = {
     "frames.start_edition": _("Bara ekonomiavdelningen börjar nya utgåvor."),
     "frames.import_budget": _("Bara ekonomiavdelningen läser in den ingående budgeten."),
@@ -123,6 +129,8 @@ _CENTRE_ONLY = {
     "frames.undo_save": _("Bara ekonomiavdelningen ändrar i ramarna."),
     "frames.generate_changes": _("Bara ekonomiavdelningen räknar om ramarna."),
     "frames.freeze_edition": _("Bara ekonomiavdelningen fryser utgåvor."),
+    "frames.set_goal": _("Bara ekonomiavdelningen lägger in de finansiella målen."),
+    "frames.remove_goal": _("Bara ekonomiavdelningen tar bort finansiella mål."),
     "frames.write_directive": _("Bara ekonomiavdelningen skriver ramdirektivet."),
     "frames.dispatch_frames": _("Bara ekonomiavdelningen skickar ut ramarna."),
     "frames.decide_edition": _("Bara ekonomiavdelningen knyter beslutet till utgåvan."),

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from ramverk.apps.frames.views import assuming, directing, experimenting, pages, writing
+from ramverk.apps.frames.views import assuming, directing, experimenting, goaling, pages, writing
 
 app_name = "frames"
 urlpatterns = [
     path("", pages.index, name="index"),
     path("jamfor/", pages.compare_page, name="compare"),
     path("las-in/", writing.read_budget, name="import"),
+    path("mal/", goaling.goals, name="goals"),
+    path("mal/<int:pk>/ta-bort/", goaling.remove, name="remove_goal"),
     path("ny/", writing.start, name="start"),
     path("antaganden/<slug:kind>/", assuming.add, name="add_assumptions"),
     path("<int:pk>/", pages.edition, name="edition"),

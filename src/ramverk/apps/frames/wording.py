@@ -11,6 +11,8 @@ VERBS = {
     "frames.undo_save": _("ångrade sin senaste ändring"),
     "frames.freeze_edition": _("frös utgåvan"),
     "frames.dispatch_frames": _("började skriva utskicket av ramarna"),
+    "frames.set_goal": _("lade in det finansiella målet"),
+    "frames.remove_goal": _("tog bort det finansiella målet"),
     "frames.write_directive": _("skrev i ramdirektivet"),
     "frames.decide_edition": _("knöt beslutet till utgåvan"),
 }
@@ -23,6 +25,7 @@ FIELDS = {
     "sections": _("avsnitt"),
     "assignments": _("uppdrag"),
     "boards_hand_in_by": _("nämndernas förslag senast"),
+    "threshold": _("gräns"),
     "rows": _("rader"),
     "dated": _("daterad"),
     "source": _("källa"),

@@ -12,7 +12,7 @@ from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
 from ramverk.apps.frames.lab import Lever, what_if
-from ramverk.apps.frames.models import Change, Edition
+from ramverk.apps.frames.models import Change, Edition, FinancialGoal
 from ramverk.apps.frames.rows import Row
 from ramverk.core.money import THIN_SPACE
 
@@ -321,3 +321,29 @@ def test_the_lab_is_the_centres_and_the_leaderships(bladdrar, client, antaget, n
     assert "inte en procentsats" in text_of(wrong)
     client.force_login(namndsekreteraren)
     assert "öppet för ekonomiavdelningen och ledningen" in text_of(client.get(url))
+
+
+def test_financial_goals_are_shown_at_every_edition_and_hinder_nothing(bladdrar, client, finans, okat, ekonomichefen):
+    url = reverse("frames:goals")
+    assert "minst ett (kommunallagen 11 kap. 6 §)" in text_of(bladdrar.get(url))
+    wrong = bladdrar.post(url, {"name": "Högt", "operator": "at_least", "threshold": "mycket"})
+    assert wrong.status_code == 422
+    assert "inte en procentsats" in text_of(wrong)
+    for name, threshold in (("Lågt", "1"), ("Högt", "1,5")):
+        assert bladdrar.post(url, {"name": name, "operator": "at_least", "threshold": threshold}).status_code == 302
+    edition = bladdrar.get(reverse("frames:edition", args=[okat.pk]))
+    outcomes = {goal.name: parts for goal, _threshold, parts in edition.context["goals"]}
+    assert outcomes == {
+        "Lågt": [(year, "1,38", True) for year in (2019, 2020, 2021)],
+        "Högt": [(year, "1,38", False) for year in (2019, 2020, 2021)],
+    }
+    assert freeze_edition(finans, okat).state == "frozen"
+    bladdrar.post(reverse("frames:remove_goal", args=[FinancialGoal.objects.get(name="Högt").pk]))
+    assert [goal.name for goal in FinancialGoal.objects.all()] == ["Lågt"]
+
+
+def test_only_finance_sets_goals(client, namndsekreteraren, aret):
+    client.force_login(namndsekreteraren)
+    assert "Lägg in ett mål" not in text_of(client.get(reverse("frames:goals")))
+    data = {"name": "Mitt", "operator": "at_least", "threshold": "1"}
+    assert client.post(reverse("frames:goals"), data).status_code == 403

@@ -4,9 +4,10 @@ import pytest
 
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
+from ramverk.apps.frames.actions.set_goal import set_goal
 from ramverk.apps.frames.actions.write_directive import write_directive
-from ramverk.apps.frames.models import AssumptionSet, Change, Directive, Edition
-from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, DIRECTIVES, EDITIONS, VERBS, may, may_see_internal
+from ramverk.apps.frames.models import AssumptionSet, Change, Directive, Edition, FinancialGoal
+from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, DIRECTIVES, EDITIONS, GOALS, VERBS, may, may_see_internal
 from ramverk.apps.frames.rows import Row
 from ramverk.apps.frames.wording import VERBS as WORDED
 from ramverk.apps.organisation.actor import ANONYMOUS
@@ -31,6 +32,7 @@ def ledger(finans, utkastet, kommunen, antag):
     row = Row(body_id=kommunen["BUN"].pk, cause="political", amounts={"2019": -100}, text="Läxhjälp")
     save_changes(finans, utkastet, [RowEdit(row)])
     write_directive(finans, utkastet, 0, [("Läget", "Stramt.")], [], None)
+    set_goal(finans, utkastet.round, "Minst en procent", "1")
     antag("pay", {"2019": {"pct": "2", "month": "4"}})
     antag("price_index", {"other": {"2019": "2"}})
     return utkastet
@@ -66,6 +68,7 @@ def test_list_and_object_say_the_same_for_everyone(alla, ledger):
         (CHANGES, Change),
         (ASSUMPTIONS, AssumptionSet),
         (DIRECTIVES, Directive),
+        (GOALS, FinancialGoal),
     ):
         for who, actor in alla.items():
             listed = set(visibility.filter(model.objects.all(), actor).values_list("pk", flat=True))
