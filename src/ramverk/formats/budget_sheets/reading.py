@@ -34,6 +34,8 @@ PRICE_CLASSES = {
 """What the price classes are called in files, by their code."""
 _CENTRAL = ("", "finans", "finansförvaltningen", "finansförvaltning", "gemensamt")
 _LOOKED_THROUGH = 20
+_LARGEST = 10**15
+"""Ten thousand billion kronor in öre: above it somebody has written in the wrong unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,10 @@ def _amount(read: BudgetSheet, place: str, text: str, unit: Unit) -> Ore | None:
         return None
     if amount is None:
         read.faults.append(RowFault(place, "Beloppet saknas. Skriv 0 om det ska vara noll.", "The amount is missing."))
+    elif abs(int(amount)) > _LARGEST:
+        sentence = f"{text} är ett orimligt stort belopp. Står enheten i rubriken rätt?"
+        read.faults.append(RowFault(place, sentence, f"{text} is unreasonably large. Is the heading's unit right?"))
+        return None
     return amount
 
 

@@ -36,6 +36,7 @@ def test_amounts_are_signed_as_they_stand() -> None:
     [
         ("KS;100;Politik;lön;1.234", "Skriv decimaler med komma"),
         ("KS;100;Politik;lön;", "Beloppet saknas"),
+        ("KS;100;Politik;lön;999 999 999 999", "orimligt stort"),
         ("KS;100;Politik;guld;1", "Kostnadsslaget ”guld” är okänt"),
         ("KS;;Politik;lön;1", "kod saknas"),
         (";Tombola;;;1", "ingen rad i finansförvaltningen"),
