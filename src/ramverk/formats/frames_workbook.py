@@ -1,10 +1,11 @@
-"""An edition's frames as a workbook: a sheet of frames, a sheet of every change behind them, a sheet of the result.
+"""An edition's frames as a workbook: frames, every change behind them, the result, and a sheet for each board.
 
 Amounts are tkr with all their decimals; each sheet says on its first row which edition it shows.
 """
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +25,8 @@ class FramesBook:
     years: tuple[int, ...]
     frames: Sequence[tuple[str, int, Sequence[int]]]
     """Board, opening frame, the frame of each year."""
+    short_names: Mapping[str, str]
+    """What a board's own sheet is called."""
     changes: Sequence[tuple[str, str, str, str, Sequence[int]]]
     """Board, cause, text, source, and what it does to each year."""
     result: Sequence[tuple[str, Sequence[int]]]
@@ -51,8 +54,27 @@ def write_frames(book: FramesBook) -> bytes:
         file, book, "Resultatbudget", ["Rad", *years], [[label, *amounts] for label, amounts in book.result],
         "tkr; intäkt plus, kostnad minus",
     )  # fmt: skip
+    taken = {"ramar", "ändringar", "resultatbudget"}
+    for board, opening, _amounts in book.frames:
+        own: list[list[str | int]] = [[*change[1:4], *change[4]] for change in book.changes if change[0] == board]
+        first: list[str | int] = ["Ingående ram", "", "", *(opening for _year in years)]
+        _sheet(
+            file, book, _title(book.short_names.get(board, board), taken), ["Orsak", "Text", "Källa", *years],
+            [first, *own], f"{board}; nettokostnad, tkr", total=True, first_amount=3,
+        )  # fmt: skip
     file.close()
     return buffer.getvalue()
+
+
+def _title(name: str, taken: set[str]) -> str:
+    """A name that a sheet may have and no other has."""
+    bare = re.sub(r"[\[\]:*?/\\']", " ", name).strip()[:28] or "Nämnd"
+    title, number = bare, 1
+    while title.casefold() in taken:
+        number += 1
+        title = f"{bare} {number}"
+    taken.add(title.casefold())
+    return title
 
 
 def _sheet(
@@ -64,6 +86,7 @@ def _sheet(
     unit: str,
     *,
     total: bool = False,
+    first_amount: int = 1,
 ) -> None:
     page = file.add_worksheet(name)
     bold = file.add_format({"bold": True, "bottom": 1, "text_wrap": True})
@@ -73,9 +96,9 @@ def _sheet(
     page.write_string(1, 0, f"Kontrollsumma {book.checksum}" if book.checksum else "Utkast, inte fryst")
     for column, head in enumerate(heads):
         page.write_string(3, column, head, bold)
-    widths = {0: 34, 1: 18, 2: 44, 3: 34}
+    widths = {"Nämnd": 34, "Rad": 34, "Orsak": 24, "Text": 44, "Källa": 34}
     for column in range(len(heads)):
-        page.set_column(column, column, widths[column] if heads[column] in {"Nämnd", "Rad", "Text", "Källa"} else 16)
+        page.set_column(column, column, widths.get(heads[column], 16))
     for line, row in enumerate(rows, 4):
         for column, value in enumerate(row):
             if isinstance(value, int):
@@ -84,6 +107,6 @@ def _sheet(
                 page.write_string(line, column, value)
     if total and rows:
         page.write_string(4 + len(rows), 0, "Summa", summed)
-        for column in range(1, len(heads)):
+        for column in range(first_amount, len(heads)):
             page.write_number(4 + len(rows), column, sum(int(row[column]) for row in rows) / 100_000, summed)
     page.freeze_panes(4, 1)

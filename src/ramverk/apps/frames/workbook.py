@@ -26,6 +26,7 @@ def book_of(edition: Edition) -> FramesBook:
         frames=[
             (board.name, board.opening.amount or 0, [cell.amount or 0 for cell in board.frame]) for board in of.boards
         ],
+        short_names={board.name: board.key for board in of.boards},
         changes=[
             (
                 names.get(step.change.post.owner, step.change.post.owner), cause_name(cause), step.change.text,

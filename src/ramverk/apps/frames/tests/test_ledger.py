@@ -268,7 +268,10 @@ def test_the_decided_frames_go_into_the_dispatch_that_waits_for_them(finans, utk
     attached = dispatch.drafts.get()
     assert attached.name == "Ramar Utkast till ramdirektiv.xlsx"
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(bytes(attached.file.content)))
-    assert book.sheet_names == ["Ramar", "Ändringar", "Resultatbudget"]
+    assert book.sheet_names == ["Ramar", "Ändringar", "Resultatbudget", "BUN", "SN"]
+    own = book.get_sheet_by_name("BUN").to_python()
+    assert own[4] == ["Ingående ram", "", "", 940_000, 940_000, 940_000]
+    assert own[-1] == ["Summa", "", "", 940_000, 940_000, 940_000]
     rows = book.get_sheet_by_name("Ramar").to_python()
     assert decided.checksum in rows[1][0]
     assert ["Barn- och utbildningsnämnden", 940_000, 940_000, 940_000, 940_000] in rows
