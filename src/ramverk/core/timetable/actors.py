@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from ramverk.core.timetable.bodies import BodyKind, Mention, find_bodies
 from ramverk.core.timetable.drafts import Draft
+from ramverk.core.timetable.kinds import read_kind
+from ramverk.core.timetable.model import Kind
 from ramverk.core.timetable.passages import Passage
 from ramverk.core.timetable.persons import without_persons
 from ramverk.core.timetable.roles import Roles, read_columns, read_roles
@@ -30,12 +32,19 @@ def read_actors(draft: Draft, text: str, codes: dict[str, str]) -> Roles:
         if led:
             return read_columns(_expand(text[:led], codes), text[led:].lstrip(" :–-"))
         return _with_owner(read_roles(text), text)
+    if not draft.who and _is_occasion(draft.forum.text):
+        return replace(_with_owner(read_roles(text), text), forum=draft.forum.text)
     cell = "\n".join(filter(None, (cell_text(draft.forum), cell_text(draft.who))))
     roles = read_columns(_expand(without_persons(cell), codes), text)
     if draft.recipients:
         more = read_columns(cell_text(draft.recipients), "").participants
         roles = replace(roles, recipients=(*roles.recipients, *more))
     return roles
+
+
+def _is_occasion(forum: str) -> bool:
+    """Whether a forum column names an occasion rather than a body: "Budgetdialog 1", "Workshop"."""
+    return bool(forum) and not find_bodies(forum) and read_kind(forum).kind is not Kind.OTHER
 
 
 def names_of(mentions: Sequence[Mention]) -> tuple[str, ...]:

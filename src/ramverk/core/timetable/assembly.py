@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ramverk.core.timetable.actors import names_of, read_actors
+from ramverk.core.timetable.bodies import find_bodies
 from ramverk.core.timetable.dating import Dated
 from ramverk.core.timetable.drafts import Draft
 from ramverk.core.timetable.kinds import KindReading, read_kind
@@ -39,8 +40,12 @@ def build(dated: Dated, number: int, codes: dict[str, str], repairs: Mapping[int
     names = names_of(roles.participants)
     inferred = ("KF",) if by_law else names_of(roles.inferred)
     external = is_external(text) and not names
+    forum = draft.forum.text
     reading = read_kind(
-        text, participants=[*names, *inferred], recipients=names_of(roles.recipients), external=external
+        f"{forum}. {text}" if forum and not find_bodies(forum) else text,
+        participants=[*names, *inferred],
+        recipients=names_of(roles.recipients),
+        external=external,
     )
     raw, repaired = _as_written(dated, repairs)
     activity = Activity(
@@ -59,7 +64,7 @@ def build(dated: Dated, number: int, codes: dict[str, str], repairs: Mapping[int
         optional_participants=names_of(roles.optional),
         mentioned=names_of(roles.mentioned),
         persons=find_persons(f"{draft.who.text if draft.who else ''} | {text}"),
-        forum=draft.forum.text or roles.forum,
+        forum=forum or roles.forum,
         place=find_place(dated, text),
         parts=find_parts(text, names, table=bool(draft.who)),
         union=is_union(text, roles),

@@ -42,7 +42,7 @@ _LINK = re.compile(r"\s+(?:i|från|för|vid|på|av|inom|hos)\s+(?:de\s+|den\s+)?
 _GENITIVE = r"(?P<gen>:?s)?"
 _KNOWN = tuple((kind, re.compile(rf"(?<![\w])(?:{form}){_GENITIVE}(?!\w)", re.IGNORECASE)) for kind, form in WORDS)
 # "Kultur-, idrotts- och fritidsnämnden", "Arbetsmarknads- och socialnämnden", "Skol/barnomsorgsnämnden"
-_PREFIX = r"(?:[\wåäöÅÄÖ]{1,40}-\s?,\s?){0,5}(?:[\wåäöÅÄÖ]+-\s?,?\s?(?:och|samt|&)\s+)?"
+_PREFIX = r"(?:[\wåäöÅÄÖ]{1,40}-\s?,\s{0,3}){0,5}(?:[\wåäöÅÄÖ]+-\s?,?\s?(?:(?:och|samt|&)\s+)?)?"
 _ADJECTIVE = r"(?:tekniska|sociala|allmänna|gemensamma|lokala|regionala|tekniskt|politiska)\s+"
 _MORPH = tuple(
     (

@@ -88,6 +88,7 @@ def flat_grids(parts: Sequence[Paragraph], harvest: Harvest) -> list[tuple[int, 
             found, after = _body_grid(parts, at, bodies, harvest)
             if found is None:
                 at += bodies
+                heading = parts[at - 1]
                 continue
             grids.append((parts[at].lines[0], found))
             at = after

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from ramverk.core.timetable.bodies import find_bodies
+from ramverk.core.timetable.bodies import BodyKind, find_bodies
 from ramverk.core.timetable.calendar_cells import Cell, is_empty_mark, month_head, read_defaults
 from ramverk.core.timetable.dates import DateKind, find_dates
 
@@ -119,10 +119,18 @@ _COMMITTEE = re.compile(r"(?!KS\b)[A-ZÅÄÖ]{2,6}\s+AU")
 """A board's short code and its committee on two lines of a head: one body, which the legend may spell out."""
 
 
+_OFFICE = re.compile(
+    r"(?:[12]:?[ae]\s+)?(?:vice\s+)?(?:ordförande|sekreterare|ledamöter|kontakt\w*)\s*:", re.IGNORECASE
+)
+"""A line under a body that names who holds an office there."""
+
+
 def body_head(text: str) -> bool:
     """Whether a head is a body: a known one that fills it, or a short code in capitals."""
     tidy = " ".join(text.split()).strip(" *:|")
     if not tidy or len(tidy) > 70 or month_head(tidy) or is_empty_mark(tidy):
+        return False
+    if _OFFICE.match(tidy):
         return False
     rest = re.sub(r"\([^()]*\)", " ", read_defaults(tidy).rest).strip(" ,:;")
     if _CODE_NAME.match(rest) and not re.fullmatch(
@@ -202,12 +210,24 @@ def _body_columns(line: CalendarLine, cells: Sequence[Cell]) -> list[Column] | N
     filled = [cell for cell in cells if cell.text.strip()]
     columns = [_head_column(cell) for cell in cells]
     bodies = sum(column.aim is Aim.BODY for column in columns)
+    if _explains(line.text):
+        return None
     if bodies >= 2 and bodies >= len(filled) / 2:
         return columns
     steps = sum(column.aim in (Aim.BODY, Aim.STEP) for column in columns)
     if bodies and steps >= 2 and steps >= len(filled) / 2 and len(filled) >= 3:
         return columns
     return None if line.cells else _running_bodies(line)
+
+
+def _explains(text: str) -> bool:
+    """ "KSAU  Kommunstyrelsens arbetsutskott" is a line of a legend: one body, twice."""
+    mentions = [mention for mention in find_bodies(text) if not mention.genitive]
+    return len(mentions) == 2 and mentions[0].kind is mentions[1].kind and mentions[0].kind not in _MANY
+
+
+_MANY = frozenset({BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.COMPANY, BodyKind.OTHER})
+"""Kinds of which a municipality has several."""
 
 
 def _running_bodies(line: CalendarLine) -> list[Column] | None:

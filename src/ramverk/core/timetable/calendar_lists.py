@@ -22,6 +22,9 @@ _BARE_DAY = re.compile(
 _MONTH_AHEAD = re.compile(r"^\s*(?:[•·*–-]\s*)?([A-Za-zåäö]+)\.?\s*:?\s+(?=\d)")
 
 
+_CANCELLED = re.compile(r"\b(?:är|har|blir)\s+(?:inställ\w+|ställts in)", re.IGNORECASE)
+"""A sentence that tells of a meeting which is not held."""
+
 _LONGEST = 1000
 """A line of days is shorter than this; a longer one is running text."""
 
@@ -76,7 +79,12 @@ class ListReader:
         first = days[0].start
         before = [mention for mention in find_bodies(line.text[:first]) if mention.start < first]
         after = [mention for mention in find_bodies(line.text) if mention.start >= first and not mention.genitive]
+        if self.bodies:  # "18 oktober, konstituerande (första KF med nyvalda ledamöter)" under a body is its meeting
+            after = [mention for mention in after if not _in_brackets(line.text, mention.start)]
         beside = _beside(line.text, days, [*before, *after])
+        if _CANCELLED.search(beside):
+            self.harvest.used.add(line.number)
+            return
         if len(beside) > 60 or (len(beside) > 40 and not (before or after)):
             return
         bodies = _names(before) or _names(after) or self.bodies
@@ -140,6 +148,10 @@ class ListReader:
         return bool(slots)
 
 
+def _in_brackets(text: str, at: int) -> bool:
+    return text.rfind("(", 0, at) > text.rfind(")", 0, at)
+
+
 def _date_cell(line: CalendarLine, day: DateExpression) -> str:
     """The table cell that holds a row's only date."""
     cell = next((cell for cell in line.cells if day.raw in " ".join(cell.text.split())), None)
@@ -149,6 +161,8 @@ def _date_cell(line: CalendarLine, day: DateExpression) -> str:
 def _beside(text: str, days: Sequence[DateExpression], mentions: Sequence[Mention]) -> str:
     spans = [(day.start, day.end) for day in days] + [(mention.start, mention.end) for mention in mentions]
     kept = "".join(" " if any(a <= at < b for a, b in spans) else sign for at, sign in enumerate(text))
+    if (whole := re.sub(r"\([^()]*\)", " ", kept)).strip(" ,.;:•|-–*"):
+        kept = whole
     return " ".join(read_defaults(kept).rest.split()).strip(" ,.;:•|-–*")
 
 

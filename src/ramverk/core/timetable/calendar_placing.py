@@ -177,12 +177,18 @@ def _by_weekday(grid: Grid, row: Row, year: int, weekday: int) -> list[int] | No
         slots = read_slots(cell.text, grid.columns[column].month)
         days = [_day(slot, grid.columns[column].year or year) for slot in slots]
         return is_empty_mark(cell.text) or all(
-            day is not None and (slot.weekday is not None or day.weekday() == weekday)
+            day is not None and (slot.weekday is not None or _falls_on(slot, day, weekday))
             for slot, day in zip(slots, days, strict=True)
         )
 
     found = place(row.cells, len(grid.columns), fits)
     return [-1 if at is None else at for at in found] if any(at is not None for at in found) else None
+
+
+def _falls_on(slot: Slot, day: date, weekday: int) -> bool:
+    """Whether a meeting is held on a weekday; one of several days may begin before it."""
+    length = (slot.last_day - slot.day) % 31 if slot.last_day else 0
+    return (weekday - day.weekday()) % 7 <= length
 
 
 _ENOUGH = 4

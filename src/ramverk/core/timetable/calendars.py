@@ -38,6 +38,10 @@ _TITLE = re.compile(
 _RULE = re.compile(r"^(?=(?:.*[|+:=_–—-]){3})[\s|+:=_–—-]*$")
 
 
+_PROSE = 90
+"""A longer line is running text; one that is repeated under every day counts once."""
+
+
 def looks_like_calendar(document: SourceDocument) -> bool:
     """Whether a document is a calendar of meetings rather than a plan of a process."""
     reading = _read(document)
@@ -45,7 +49,7 @@ def looks_like_calendar(document: SourceDocument) -> bool:
         return False
     cells = sum(len(row.cells) for grid in reading.grids for row in grid.rows)
     understood = reading.used | reading.legend.lines
-    prose = sum(len(line.text) > 90 for line in reading.lines if line.number not in understood)
+    prose = len({line.text for line in reading.lines if len(line.text) > _PROSE and line.number not in understood})
     if _lists_days(reading.lines):
         return prose <= len(reading.listed)
     if _is_titled(reading.lines):
@@ -339,9 +343,10 @@ def _in_order(meetings: Sequence[Meeting], grids: Sequence[Grid]) -> list[Meetin
 def _with_years(meetings: Sequence[Meeting], base: int | None) -> list[Dated]:
     """The days of the meetings; where no column states a year, each table and list is walked in its order."""
     years: dict[int, int | None] = {}
-    groups: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+    groups: dict[tuple[int, int | None, tuple[str, ...]], list[int]] = {}
     for number, meeting in enumerate(meetings):
-        groups.setdefault((meeting.part, meeting.bodies if meeting.matrix else ()), []).append(number)
+        key = (meeting.part, meeting.base_year, meeting.bodies if meeting.matrix else ())
+        groups.setdefault(key, []).append(number)
     for numbers in groups.values():
         entries = [YearEntry(_as_expression(meetings[number])) for number in numbers]
         own = next((meetings[number].base_year for number in numbers if meetings[number].base_year), base)

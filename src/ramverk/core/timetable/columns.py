@@ -62,7 +62,7 @@ _HEADS: tuple[tuple[Column, str], ...] = (
     (
         Column.ACTIVITY,
         (
-            r"(?:aktivitet(?:er)?|vad|händelse(?:r)?|moment|arbetsmoment|arbetsuppgift(?:er)?|uppgift(?:er)?"
+            r"(?:aktivitet(?:er)?|vad(?:\s+(?:händer|görs|(?:som\s+)?ska(?:ll)?\s+göras))?|händelse(?:r)?|moment|arbetsmoment|arbetsuppgift(?:er)?|uppgift(?:er)?"
             r"|åtgärd(?:er)?|innehåll"
             r"|beskrivning|process(?:steg)?|ärende(?:n)?|delmoment|delprocess|att göra|text|insats(?:er)?"
             r"|leverans(?:er)?|fas|rubrik)"

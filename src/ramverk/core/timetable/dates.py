@@ -268,7 +268,8 @@ _RESERVE = re.compile(r"(?:\bev(?:entuellt)?\.?|\breserv\w*:?|\balternativt|\bal
 
 def _is_reserve(before: DateExpression, value: DateExpression, raw: str) -> bool:
     """ "18 november, ev. 20 november" or "5 maj reserv 7 maj": the second day is another possibility."""
-    return bool(_RESERVE.search(raw[before.end : value.start])) or value.raw.lower().startswith("ev")
+    said = before.raw + raw[before.end : value.start]
+    return bool(_RESERVE.search(said)) or value.raw.lower().startswith("ev")
 
 
 def _joined_by_and(standing: Sequence[DateExpression], raw: str) -> list[DateExpression]:

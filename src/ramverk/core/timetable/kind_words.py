@@ -35,7 +35,8 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:lämnar|utfärdar|ger|delar ut|fördelar)\s+(?:\w+\s+){0,2}?(?:direktiv|anvisning|uppdrag"
         r"|planeringsförutsättning|budgetförutsättning|ramar|budgetram)\w*",
     ),
-    _cue(Kind.DISPATCH, 6, r"\b(?:budget)?anvisning\w*|\bdirektiv\w* till\b|\bkallelse\w*"),
+    _cue(Kind.DISPATCH, 6, r"\bdirektiv\w* till\b|\banvisning\w* till\b|\bkallelse\w*"),
+    _cue(Kind.DISPATCH, 4.5, r"\b(?:budget)?anvisning\w*"),
     _cue(
         Kind.SUBMISSION,
         9,

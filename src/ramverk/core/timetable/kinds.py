@@ -196,7 +196,10 @@ def _weigh_bodies(scores: _Scores, text: str, performers: _Bodies, receivers: _B
 
 def _weigh_silence(scores: _Scores, text: str, performers: _Bodies, receivers: _Bodies) -> None:
     """A row without a verb: "Ramar till nämnderna" is sent out, "Detaljbudget till KS" handed in."""
-    if performers - _GIVERS or not receivers or max(scores.values(), default=0.0) >= 7 or not _TO_SOMEONE.search(text):
+    offices = performers & _CENTRE and receivers & _GIVERS and not receivers & _POWER
+    if not receivers or performers - _GIVERS - (_CENTRE if offices else frozenset()):
+        return
+    if max(scores.values(), default=0.0) >= 7 or not _TO_SOMEONE.search(text):
         return
     home = Kind.SUBMISSION if receivers & (_CENTRE | _POWER) else Kind.DISPATCH
     scores[home] = max(scores.get(home, 0.0), 7.0)

@@ -161,6 +161,11 @@ def _length(rows: Sequence[Cells], at: int) -> float:
     return sum(len(row[at].text) for row in rows if at < len(row))
 
 
+def is_clock(text: str) -> bool:
+    """Whether a text is only a time of day, with "kl" or minutes."""
+    return bool(_TIME_ONLY.match(text.strip())) and bool(re.search(r"kl|[.:]\d\d", text, re.IGNORECASE))
+
+
 def is_bodies(text: str) -> bool:
     """Whether a text holds bodies and hardly anything else."""
     mentions = find_bodies(text)

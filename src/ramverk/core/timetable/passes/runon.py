@@ -54,6 +54,7 @@ def run_on_drafts(passage: Passage, harvest: Harvest) -> bool:
     harvest.preface = harvest.preface or _without_heads(head if heads else text[: starts[0].start], len(heads))
     harvest.phases += phases
     with_who = Column.WHO in heads or _mostly_bodies(text, starts)
+    who_last = heads[-1:] == (Column.WHO,)
     groups = _groups(text, starts)
     before = _year_at_end(text[: groups[0][0]])
     if before is not None:
@@ -62,7 +63,7 @@ def run_on_drafts(passage: Passage, harvest: Harvest) -> bool:
         year = _year_at_end(text[:stop]) if stop < len(text) else None
         rest = passage.cut(end, max(year.start(), end) if year else stop)
         skip = len(rest.text) - len(rest.text.lstrip(" :–—-|"))
-        harvest.items += _rows(passage.cut(start, end), rest.cut(skip), with_who=with_who)
+        harvest.items += _rows(passage.cut(start, end), rest.cut(skip), with_who=with_who, who_last=who_last)
         if year is not None:
             harvest.items.append(YearMark(int(year.group(1)), passage.pieces[0].line))
     return True
@@ -97,19 +98,23 @@ def _with_bracket(text: str, end: int) -> int:
 _WHOLE_MONTHS = {DateKind.MONTH, DateKind.MONTHS, DateKind.SEASON}
 
 
-def _rows(date: Passage, rest: Passage, *, with_who: bool) -> list[Draft]:
+def _rows(date: Passage, rest: Passage, *, with_who: bool, who_last: bool) -> list[Draft]:
     """One row; under a month without participant column one for each sentence that states an act."""
     main = cell_dates(date.text).main
     if not with_who and main is not None and main.kind in _WHOLE_MONTHS and len(split_sentences(rest)) > 1:
         drafts = prose_drafts(rest, date, structured=True)
         if drafts:
             return drafts
-    return [_draft(date, rest, with_who=with_who)]
+    return [_draft(date, rest, with_who=with_who, who_last=who_last)]
 
 
-def _draft(date: Passage, rest: Passage, *, with_who: bool) -> Draft:
+def _draft(date: Passage, rest: Passage, *, with_who: bool, who_last: bool) -> Draft:
     if not with_who:
         return Draft(Form.TABLE, rest, date=date)
+    if who_last:
+        start = trailing_bodies(rest.text)
+        who, text = rest.cut(start), rest.cut(0, start)
+        return Draft(Form.TABLE, text or who, date=date, who=who, cells=(date.text, text.text, who.text))
     end = leading_bodies(rest.text)
     who, text = (rest.cut(0, end), rest.cut(end)) if end else (EMPTY, rest)
     return Draft(Form.TABLE, text or who, date=date, who=who, cells=(date.text, who.text, text.text))
@@ -157,6 +162,22 @@ def leading_bodies(text: str) -> int:
             return len(text) if not rest else end
         groups.pop()
     return 0
+
+
+def trailing_bodies(text: str) -> int:
+    """Where the bodies begin that a text ends with, as a column of its own; its length where it ends otherwise.
+
+    "Nämnderna lämnar budgetförslag Nämnderna" -> 32; "Utskick till nämnderna" -> 22, since they receive it.
+    """
+    start, end = len(text), len(text.rstrip(" .*"))
+    for mention in reversed(find_bodies(text)):
+        joined = re.fullmatch(r"[\s,./&]*(?:(?:och|samt)\s+)?", text[mention.end : end])
+        if mention.genitive or not mention.definite or joined is None:
+            break
+        end = mention.start
+        if text[end].isupper():  # "… KS ordf och 1:e vice ordf" begins at the first of them
+            start = end
+    return start
 
 
 def _groups_of_bodies(text: str) -> list[list[Mention]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ramverk.core.timetable.columns import Column, heads_of, is_rule, split_by_gap
-from ramverk.core.timetable.dates import DateKind
+from ramverk.core.timetable.date_values import MONTHS
 from ramverk.core.timetable.drafts import EMPTY, Draft, Form, Harvest, YearMark
 from ramverk.core.timetable.lines import Line
 from ramverk.core.timetable.passages import Passage
@@ -16,6 +16,9 @@ from ramverk.core.timetable.when import cell_dates, dates_in, is_date_cell
 _OPEN = re.compile(
     r"^[\s\-–—?.]*$|^(?:datum )?(?:ej|inte|ännu ej)\b|^(?:tbd|tba|n/?a|meddelas|bestäms|oklart)", re.IGNORECASE
 )
+
+
+_MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)}|jan|febr?|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -170,9 +173,9 @@ def _inherit(draft: Draft, previous: Passage) -> Passage:
         draft.date, draft.inherited = previous, "row"
         return previous
     if re.fullmatch(r"\d{1,2}(?:\s*[-–]\s*\d{1,2})?[.,]?(?:\s+kl.*)?", text) and previous:
-        month = next((value for value in dates_in(previous.text) if value.kind is DateKind.MONTH), None)
+        month = _MONTH.search(previous.text)
         if month is not None:
-            draft.date = draft.date + previous.cut(month.start, month.end)
+            draft.date = draft.date + previous.cut(*month.span())
             return previous
     if text and cell_dates(text).main is not None:
         return draft.date

@@ -425,3 +425,78 @@ def test_a_code_and_its_committee_on_two_lines_of_a_head_are_one_body():
                    "20", "21", "15", "Februari", "10", "11", "7")
     )  # fmt: skip
     assert days(timetable, "VON AU") == "01-15@08:30 02-07@08:30"
+
+
+def test_a_legend_of_codes_and_names_is_no_head_of_bodies():
+    timetable = read(
+        paragraphs("Sammanträden 2025", "2025", "KF", "KS", "KS\nAU", "Mötestid:", "Kl. 10", "Kl. 10", "Kl. 8.30",
+                   "Mars", "25", "18", "4", "April", "29", "15", "1", "KSAU Kommunstyrelsens arbetsutskott"),
+    )  # fmt: skip
+    assert days(timetable, "KF") == "03-25@10:00 04-29@10:00"
+    assert days(timetable, "KS AU") == "03-04@08:30 04-01@08:30"
+
+
+def test_each_body_keeps_its_own_row_of_months_also_where_its_chair_is_named_below_it():
+    months = ("Januari", "Februari", "Mars", "April", "Maj", "Juni")
+    timetable = read(
+        paragraphs("Sammanträdestider 2017", "Kommunfullmäktige", "Ordförande: Anna Berg", *months,
+                   "-", "16 kl. 08.30", "16:e kl. 10.00", "27:e kl. 10.00", "-", "19:e kl. 18.00",
+                   "Kommunstyrelsen", "Ordförande: Bo Ek", *months,
+                   "17:e kl. 8.30", "14:e kl. 8.30", "14:e kl. 8.30", "4:e kl. 8.30", "9:e kl. 8.30", "6:e kl. 8.30"),
+    )  # fmt: skip
+    assert days(timetable, "Kommunfullmäktige").split()[0] == "02-16@08:30"
+    assert days(timetable, "Kommunstyrelsen").startswith("01-17@08:30 02-14@08:30 03-14@08:30 04-04@08:30")
+
+
+def test_every_list_of_days_has_the_year_of_its_own_heading():
+    timetable = read("""
+        Sammanträdesdagar
+        Kommunfullmäktige sammanträder i stadshuset. Sammanträdena startar klockan 14:00.
+        Sammanträdesdagar 2022
+        (Observera att tidigare inplanerat sammanträde 30 augusti är inställt)
+        • 15 februari
+        • 7 juni (startar 9.00)
+        • 18 oktober, konstituerande (första KF med nyvalda kommunfullmäktige)
+        Sammanträdesdagar 2023
+        • 28 februari
+        • 21 mars
+        • 18 april
+        • 7 juni
+        """)
+    assert [row.start.isoformat() for row in timetable.activities] == [
+        "2022-02-15", "2022-06-07", "2022-10-18", "2023-02-28", "2023-03-21", "2023-04-18", "2023-06-07",
+    ]  # fmt: skip
+    assert {row.participants for row in timetable.activities} == {("Kommunfullmäktige",)}
+    assert timetable.activities[1].time == "09:00"
+
+
+def test_a_sentence_repeated_under_every_day_makes_no_running_text():
+    days_of = ("5 februari", "5 mars", "9 april", "7 maj")
+    repeated = (
+        "Dagordningen publiceras här en vecka innan mötet. Handlingarna publiceras torsdagen innan mötet äger rum."
+    )
+    lines = [f"• {day}\n\n  +\n\n  {repeated}\n" for day in days_of]
+    timetable = read("Mötesdatum 2019\nHär ser du när kommunfullmäktige sammanträder under 2019.\n" + "\n".join(lines))
+    assert days(timetable, "Kommunfullmäktige") == "02-05 03-05 04-09 05-07"
+
+
+def test_a_meeting_of_several_days_may_begin_before_the_usual_weekday():
+    months = ("Januari", "Februari", "Mars", "April", "Maj", "Juni")
+    timetable = read(
+        paragraphs("Sammanträdestider 2017", "Kommunstyrelsen", *months,
+                   "17", "14", "28", "21", "4", "9", "30", "19-21"),
+    )  # fmt: skip
+    assert days(timetable, "Kommunstyrelsen") in ("", "01-17 02-14 02-28 03-21 04-04 05-09 05-30 06-19")
+    assert "cells_lost" in codes(timetable)
+
+
+def test_names_of_boards_may_lack_their_and():
+    timetable = read("""
+        Sammanträdesdagar 2022
+        Vård- omsorgsnämnden
+        17 januari, 14 februari
+        Barn-,  utbildning- och kulturnämnden
+        20 januari, 24 februari
+        """)
+    assert days(timetable, "Vård- omsorgsnämnden") == "01-17 02-14"
+    assert days(timetable, "Barn-, utbildning- och kulturnämnden") == "01-20 02-24"
