@@ -25,6 +25,7 @@ def on_a_file(folder):
     connection.ensure_connection()
     with sqlite3.connect(path) as target:
         connection.connection.backup(target)
+        target.execute("PRAGMA journal_mode=WAL")  # once, here: two who switch a new file at once do not wait in line
     target.close()
     before = connections.settings["default"]
     connections.settings["default"] = before | {"NAME": path, "OPTIONS": dict(settings.SQLITE_OPTIONS)}
