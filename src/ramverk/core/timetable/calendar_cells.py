@@ -64,7 +64,7 @@ _NUMBER = re.compile(
 _ORDINAL = re.compile(r"(?<=\d):(?:e|a|de|te)\b")
 """The 16th is written "16:e"."""
 _TWO_DAYS = re.compile(r"^\d{1,2}\s?\.\s?\d{1,2}$")
-_CODE = re.compile(r"(?<![\wåäöÅÄÖ])[A-ZÅÄÖ]{1,5}\d?(?![\wåäöÅÄÖ-])|[*#¤†‡§^°¹²³⁴⁵]+|(?<=\d)\s?[a-e]?\d?\)")
+_CODE = re.compile(r"(?<![\wåäöÅÄÖ])[A-ZÅÄÖ]{1,5}\d?(?![\wåäöÅÄÖ-])|[*#¤†‡§^°]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=\d)\s?[a-e]?\d?\)")
 _DOUBT = re.compile(r"\?|\bprel\w*\.?|\bev\w*\.?", re.IGNORECASE)
 
 
@@ -160,7 +160,13 @@ def _slots_of(value: DateExpression) -> list[tuple[int, int, Slot]]:
     return slots
 
 
+_NO_DAYS = re.compile(r"^(?=(?:.*[^\d])?(?:3[2-9]|[4-9]\d|\d{3,})(?!\d))[\d\s,–-]+$")
+"""Numbers of which one is no day of a month: several are glued together, and nobody can say where they part."""
+
+
 def _bare_days(text: str, month: int, taken: Sequence[tuple[int, int, Slot]]) -> list[tuple[int, int, Slot]]:
+    if _NO_DAYS.match(text):
+        return []
     masked = list(text)
     for span in [(start, after) for start, after, _ in taken] + [
         m.span() for m in (*_CLOCK.finditer(text), *_WEEK.finditer(text))

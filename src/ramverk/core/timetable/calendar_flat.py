@@ -31,7 +31,10 @@ class Paragraph:
 _CLOCK = re.compile(
     r"^(?:kl(?:ockan)?\.?\s*)?(?:[01]?\d|2[0-4])[.:][0-5]\d(?!\d)|^kl(?:ockan)?\.?\s*\d{1,2}(?!\d)", re.IGNORECASE
 )
-_NUMBERS = re.compile(r"^(?:den\s+)?\d[\d\s,.:*/&+()\[\]a-zA-Z¹²³#–-]*$")
+_NUMBERS = re.compile(r"^(?:den\s+)?\d[\d\s,.:*/&+()\[\]a-zA-Z¹²³⁴⁵⁶⁷⁸⁹⁰#–-]*$")
+
+
+_CALLED_OFF = re.compile(r"^inställ\w+\s+(?=\d)", re.IGNORECASE)
 
 
 def paragraphs(lines: Sequence[CalendarLine]) -> list[Paragraph]:
@@ -53,6 +56,9 @@ def paragraphs(lines: Sequence[CalendarLine]) -> list[Paragraph]:
 def is_value(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a cell of days: numbers, whole dates, or the mark of an empty cell."""
     text = paragraph.flat
+    if is_note(paragraph):
+        return False
+    text = _CALLED_OFF.sub("", text)
     if is_empty_mark(text) or _NUMBERS.match(text):
         return not _CLOCK.match(text) or "/" in text
     found = [
@@ -70,7 +76,7 @@ def is_clock(paragraph: Paragraph) -> bool:
 
 def is_note(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a footnote or a mark of something left out."""
-    return bool(re.match(r"[*\[(#¹²³]", paragraph.flat))
+    return bool(re.match(r"[*\[(#¹²³]|\d{1,2}[.)]\s+[A-ZÅÄÖ][a-zåäö]{3}", paragraph.flat))
 
 
 def flat_grids(parts: Sequence[Paragraph], harvest: Harvest) -> list[tuple[int, Grid]]:

@@ -35,11 +35,11 @@ class Legend:
     lines: set[int] = field(default_factory=set)
 
 
-_CODE = r"(?:\*+|[#¤†‡§^°¹²³]+|\d\)|[A-ZÅÄÖ]{1,6}\d?|[A-ZÅÄÖ][a-zåäö]{1,2}(?:\s?au)?)"
+_CODE = r"(?:\*+|[#¤†‡§^°¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d\)|[A-ZÅÄÖ]{1,6}\d?|[A-ZÅÄÖ][a-zåäö]{1,2}(?:\s?au)?)"
 _EXPLAINED = re.compile(
     rf"^(?:(?P<code>{_CODE})(?:\s*[=:–—]\s*|\s+-\s+|\t|\s{{2,}})|\((?P<bracketed>{_CODE})\)\s*[=:–-]?\s*)(?P<text>\S.*)$"
 )
-_MARK = re.compile(r"^(?P<code>\*+|[#¤†‡^°¹²³]+|\d\))\s*=?\s*(?P<text>[\wåäöÅÄÖ].*)$")
+_MARK = re.compile(r"^(?P<code>\*+(?=\)?)|[#¤†‡^°¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d\))\)?\s*=?\s*(?P<text>[\wåäöÅÄÖ].*)$")
 _SHORT_BODY = re.compile(r"^(?P<code>[A-ZÅÄÖ]{2,6}(?:\s?AU)?)\s+(?P<text>[A-ZÅÄÖ][a-zåäö].*)$")
 _BODY_SHORT = re.compile(
     r"^(?P<text>[A-ZÅÄÖ][a-zåäö].*?)\s*(?:[-–=:,(]\s*)?(?P<code>[A-ZÅÄÖ]{2,6}|K[sf](?:\s?au)?)\)?$"

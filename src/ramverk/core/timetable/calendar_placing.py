@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ramverk.core.timetable.calendar_cells import Cell, Slot, is_empty_mark, read_defaults, read_slots
 from ramverk.core.timetable.calendar_grids import body_names
-from ramverk.core.timetable.calendar_tables import Grid, Row, cell_month
+from ramverk.core.timetable.calendar_tables import Grid, Row, cell_month, part_joined
 
 __all__ = ["place", "place_rows", "usual_weekday"]
 
@@ -27,6 +27,7 @@ def place_rows(grids: Sequence[Grid], year: int | None) -> None:
             _place_by_position(grid)
         else:
             _place_by_gaps(grid)
+            part_joined(grid)
     usual = _known_weekdays(grids, year)
     for grid in grids:
         _place_by_pattern(grid, grid.year or year, usual)

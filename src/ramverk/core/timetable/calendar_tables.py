@@ -19,7 +19,7 @@ from ramverk.core.timetable.calendar_grids import (
 )
 from ramverk.core.timetable.dates import DateRole, find_dates
 
-__all__ = ["Grid", "Row", "cell_month", "meetings_of", "new_grid", "read_row", "stacked_head"]
+__all__ = ["Grid", "Row", "cell_month", "meetings_of", "new_grid", "part_joined", "read_row", "stacked_head"]
 
 _CLOCK_ONLY = re.compile(
     r"^(?:kl(?:ockan)?\.?\s*)?(?:[01]?\d|2[0-4])[.:][0-5]\d(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?\s*(?P<rest>.*)$",
@@ -168,6 +168,25 @@ def _read_running_defaults(grid: Grid, line: CalendarLine) -> bool:
     return len(cells) == len(grid.columns) and _read_defaults_row(grid, cells, range(len(cells)))
 
 
+def part_joined(grid: Grid) -> None:
+    """Cells of several columns that ended up on one line ("8 15 12"), where parted they are exactly as many as the
+    columns."""
+    for row in grid.rows:
+        if row.places is not None or len(row.cells) >= len(grid.columns):
+            continue
+        for joint in _JOINTS:
+            cells = [replace(cell, text=part) for cell in row.cells for part in joint.split(cell.text)]
+            if len(cells) == len(grid.columns):
+                row.cells, row.places, row.how = cells, list(range(len(cells))), "gaps"
+                break
+
+
+_JOINTS = (
+    re.compile(r"(?<![,;–/-])(?<!och)\s+(?=\d|[Ii]nställ)"),  # "8 - 9" is one cell
+    re.compile(r"(?<![,;/])(?<!och)\s+(?=\d|[-–]|[Ii]nställ)"),  # "15 - 17" is three
+)
+
+
 # --- placing and naming ----------------------------------------------------------------------------------------------
 
 
@@ -178,8 +197,9 @@ def meetings_of(grid: Grid, harvest: Harvest) -> None:
         kept = 0
         for cell, at in zip(row.cells, row.places or (), strict=False):
             if at >= 0:
-                harvest.meetings += _meetings(grid, row, cell, at, harvest.parts)
-                kept += 1
+                found = _meetings(grid, row, cell, at, harvest.parts)
+                harvest.meetings += found
+                kept += bool(found) or not re.search(r"\d", cell.text)
         mended = row.how == "gaps" or (grid.by_month and row.how == "pattern")
         if kept < len(row.cells) or mended or (not row.cells and body_head(row.label)):
             harvest.losses.append(Loss(_row_name(row), row.line, len(grid.columns), len(row.cells), kept))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,8 +13,9 @@ from ramverk.core.timetable.calendar_activities import Built, Dated, activities_
 from ramverk.core.timetable.calendar_cells import Cell
 from ramverk.core.timetable.calendar_finds import Harvest, Meeting
 from ramverk.core.timetable.calendar_flat import flat_grids, paragraphs
+from ramverk.core.timetable.calendar_footnotes import read_footnotes
 from ramverk.core.timetable.calendar_grids import CalendarLine, Column, line_columns, segments, year_mark
-from ramverk.core.timetable.calendar_legend import Legend, read_legend
+from ramverk.core.timetable.calendar_legend import Legend, read_legend, read_meaning
 from ramverk.core.timetable.calendar_lists import ListReader
 from ramverk.core.timetable.calendar_placing import place_rows
 from ramverk.core.timetable.calendar_tables import Grid, meetings_of, new_grid, read_row, stacked_head
@@ -105,6 +106,7 @@ def parse_calendar(document: SourceDocument, year: int | None = None) -> Timetab
         harvest.losses,
         reading.legend,
         assumed=None if reading.year else year,
+        repairs=reading.repairs,
     )
     return _timetable(reading, document, built, year)
 
@@ -159,13 +161,16 @@ class _Reading:
     legend: Legend
     used: frozenset[int]
     year: int | None
+    repairs: Mapping[int, Sequence[tuple[str, str]]]
 
 
 @lru_cache(maxsize=8)
 def _read(document: SourceDocument) -> _Reading:
     page = read_lines(document)
     written = _as_written(document, page)
-    lines = tuple(_calendar_line(line, written[line.number]) for line in page.lines if not _RULE.match(line.raw.text))
+    notes = read_footnotes([(number, text) for number, text in written.items()])
+    raised = {number: notes.raise_in(text) for number, text in written.items()}
+    lines = tuple(_calendar_line(line, raised[line.number]) for line in page.lines if not _RULE.match(line.raw.text))
     harvest = Harvest()
     grids = [grid for grid in _tables(lines, harvest) if grid.rows]
     if not grids:
@@ -174,10 +179,13 @@ def _read(document: SourceDocument) -> _Reading:
             _with_mark(grid, number, lines) for number, grid in flat_grids(paragraphs(lines), harvest) if grid.rows
         ]
     legend = read_legend([(line.number, text) for line in lines for text in _legend_texts(line, harvest.used)])
+    legend.codes.update({mark: read_meaning(text) for mark, text in notes.texts.items()})
+    legend.lines |= notes.lines
     free = [line for line in lines if line.number not in harvest.used | legend.lines]
     listed = _lists(free, harvest) if grids or _is_titled(lines) or _lists_days(lines) else []
     year = next((mark for line in lines if (mark := year_mark(line.text))), None) or _year_before_budget(lines)
-    return _Reading(page, lines, tuple(grids), tuple(listed), legend, frozenset(harvest.used), year)
+    repairs = {number: ((text, raised[number]),) for number, text in written.items() if raised[number] != text}
+    return _Reading(page, lines, tuple(grids), tuple(listed), legend, frozenset(harvest.used), year, repairs)
 
 
 def _year_before_budget(lines: Sequence[CalendarLine]) -> int | None:
@@ -195,10 +203,15 @@ def _as_written(document: SourceDocument, page: Page) -> dict[int, str]:
     encoded = {source.number: text for source, text in zip(sources, page.mended.lines, strict=True)}
     return {
         line.number: line.raw.text
-        if _MONTH_WORD.search(line.raw.text) and not line.source.cells
+        if _MONTH_WORD.search(line.raw.text) and not line.source.cells and not _joins_days(page, line.number)
         else encoded[line.number]
         for line in page.lines
     }
+
+
+def _joins_days(page: Page, number: int) -> bool:
+    """Whether the mending made a year out of two days: "20 25" in the row of a month."""
+    return any(re.fullmatch(r"20\d\d", after) for _, after in page.repairs.get(number, ()))
 
 
 def _calendar_line(line: Line, text: str) -> CalendarLine:

@@ -82,7 +82,7 @@ CUES: tuple[Cue, ...] = (
     _cue(
         Kind.DIALOGUE,
         9,
-        r"\b\w*(?:dialog|diskussion)(?:er|en|erna)?\b|\böverläggning\w*|\bpresidie?(?:träff|möte|dialog)\w*"
+        r"\b\w*(?:dialog|diskussion)(?:er|en|erna|möte\w*|träff\w*|dag\w*)?\b|\böverläggning\w*|\bpresidie?(?:träff|möte|dialog)\w*"
         r"|\bsammanträffa\w*|\b\w*seminari(?:um|et|er|erna)\b|\bworkshop\w*",
     ),
     _cue(

@@ -51,6 +51,9 @@ _WEAK = frozenset(
 )
 
 _TO_SOMEONE = re.compile(r"\btill\b", re.IGNORECASE)
+_PROPOSAL_TO = re.compile(
+    r"^\W*(?:[\wåäö-]+\s+){0,2}?\w*förslag\b[^.]{0,60}\btill\s+(?!budget|mål|beslut)", re.IGNORECASE
+)
 _PARTY_ACT = re.compile(
     r"\b(?:diskut|diskussion|arbet|\w*förslag|förhandla|överlägg|prioriter|forma)\w*", re.IGNORECASE
 )
@@ -196,6 +199,8 @@ def _weigh_bodies(scores: _Scores, text: str, performers: _Bodies, receivers: _B
 
 def _weigh_silence(scores: _Scores, text: str, performers: _Bodies, receivers: _Bodies) -> None:
     """A row without a verb: "Ramar till nämnderna" is sent out, "Detaljbudget till KS" handed in."""
+    if performers & _WEAK and receivers & _POWER and _PROPOSAL_TO.search(text):
+        scores[Kind.HANDOVER] = max(scores.get(Kind.HANDOVER, 0.0), 12.0)
     offices = performers & _CENTRE and receivers & _GIVERS and not receivers & _POWER
     if not receivers or performers - _GIVERS - (_CENTRE if offices else frozenset()):
         return

@@ -79,7 +79,10 @@ def _read_process(document: SourceDocument, page: Page, year: int | None) -> Tim
     title = find_title(page.lines)
     phases, on_bar = find_phases(page.lines)
     codes, legend = find_codes(page.lines)
-    lines = [line for line in page.lines if line.number not in on_bar | legend and line is not title]
+    written = _letter_date(page.lines)
+    lines = [
+        line for line in page.lines if line.number not in on_bar | legend and line is not title and line is not written
+    ]
     harvest = _harvest(lines)
     harvest.codes = codes
     name = title_text(title) or harvest.preface or None
@@ -91,6 +94,15 @@ def _read_process(document: SourceDocument, page: Page, year: int | None) -> Tim
         harvest.unread = list(page.lines)
         rows, plan = [], YearPlan((), ())
     return _timetable(document, page, name, years, phases or harvest.phases, harvest, rows, plan, year)
+
+
+_ISO_DAY = re.compile(r"^\W*20\d\d-\d\d-\d\d\W*$")
+
+
+def _letter_date(lines: Sequence[Line]) -> Line | None:
+    """The line with the day a document was written, in its head; the only one that is such a day."""
+    alone = [line for line in lines if _ISO_DAY.match(line.raw.text)]
+    return alone[0] if len(alone) == 1 and alone[0] in lines[:8] else None
 
 
 def _harvest(lines: Sequence[Line]) -> Harvest:

@@ -37,7 +37,8 @@ _LETTER_DAY = re.compile(
 _LETTER_DAY_RANGE = re.compile(rf"(?<![\w.,/])(\d{{1,2}}\s?[-–]\s?)([\dlIOo]{{2}})(?=\s{_ANY_MONTH}\b)")
 _SPLIT_DAY = re.compile(rf"(^|[\t|]\s*)([1-3])\s(\d)(?=\s{_ANY_MONTH}\b)", re.IGNORECASE)
 _SPLIT_YEAR = re.compile(
-    r"(?<!\d)(20\s[0-3]\d|2\s0[0-3]\d|20[0-3]\s\d|2[Oo][0-3]\d|20[0-3][lIOo]|2[Oo][lIOo0-9]\d)(?![\d/])"
+    r"(?<!\d)(20[ \u00a0][0-3]\d|2[ \u00a0]0[0-3]\d|20[0-3][ \u00a0]\d"
+    r"|2[Oo][0-3]\d|20[0-3][lIOo]|2[Oo][lIOo0-9]\d)(?![\d/])"
 )
 _NUMERIC_LETTERS = re.compile(r"(?<![\w/])(?=[\dlIOo]*[lIOo])(?=[lIOo/]*\d)([\dlIOo]{1,2}/[\dlIOo]{1,2})(?![\w/])")
 _CLOCK_LETTERS = re.compile(

@@ -8,7 +8,7 @@ from ramverk.core.timetable.columns import Column, split_by_gap
 from ramverk.core.timetable.drafts import EMPTY, YearMark
 from ramverk.core.timetable.lines import Line
 from ramverk.core.timetable.passages import Passage
-from ramverk.core.timetable.passes.regions import Cells, is_repeated_head, joined, widen, year_row
+from ramverk.core.timetable.passes.regions import Cells, is_repeated_head, is_section, joined, widen, year_row
 from ramverk.core.timetable.when import date_ahead, is_date_cell
 
 _TIME_ONLY = re.compile(
@@ -25,7 +25,7 @@ def gap_rows(
     at = columns.index(Column.ACTIVITY) if Column.ACTIVITY in columns else -1
     width = max((len(cells[at].text) for _, cells in placed if len(cells) > max(at, 0)), default=0)
     for line, cells in placed:
-        if is_repeated_head(cell.text for cell in split_by_gap(line)):
+        if is_repeated_head(cell.text for cell in split_by_gap(line)) or is_section(line.raw.text):
             continue
         if (year := year_row(line.text)) is not None:
             rows.append(YearMark(year, line.number))

@@ -79,10 +79,18 @@ def _region_end(lines: Sequence[Line], start: int, by: str) -> int:
     return end
 
 
+_SECTION = re.compile(r"^\W*(?:fas|etapp|skede|block|del|steg)\s+(?:\d+|[IVX]+)\b", re.IGNORECASE)
+
+
+def is_section(text: str) -> bool:
+    """A heading between two rows of a table: "Fas 2: Beredning"."""
+    return bool(_SECTION.match(text)) and len(text) < 70
+
+
 def _may_interrupt(line: Line, by: str) -> bool:
     """A year row, a month row, a caption or a broken cell between two rows."""
     text = line.text
-    if year_row(text) or is_date_cell(text):
+    if year_row(text) or is_date_cell(text) or is_section(line.raw.text):
         return True
     if by == "format":
         return len(text) < 90

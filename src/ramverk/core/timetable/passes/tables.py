@@ -8,9 +8,18 @@ from ramverk.core.timetable.columns import Column, heads_of, is_rule, split_by_g
 from ramverk.core.timetable.date_values import MONTHS
 from ramverk.core.timetable.drafts import EMPTY, Draft, Form, Harvest, YearMark
 from ramverk.core.timetable.lines import Line
-from ramverk.core.timetable.passages import Passage
+from ramverk.core.timetable.passages import Passage, Piece
 from ramverk.core.timetable.passes.placing import by_meaning, gap_rows, infer_columns
-from ramverk.core.timetable.passes.regions import Cells, Region, is_repeated_head, joined, split, widen, year_row
+from ramverk.core.timetable.passes.regions import (
+    Cells,
+    Region,
+    is_repeated_head,
+    is_section,
+    joined,
+    split,
+    widen,
+    year_row,
+)
 from ramverk.core.timetable.when import cell_dates, dates_in, is_date_cell
 
 _OPEN = re.compile(
@@ -72,7 +81,7 @@ def _cell_rows(lines: Sequence[Line], by: str, width: int) -> list[Cells | YearM
     rows: list[Cells | YearMark] = []
     for line in lines:
         cells = split(line, by)
-        if is_repeated_head(cell.text for cell in cells):
+        if is_repeated_head(cell.text for cell in cells) or (len(cells) == 1 and is_section(line.raw.text)):
             continue
         if by == "tab" and width and len(cells) > width:
             cells = _without_spare(cells, width)
@@ -231,10 +240,21 @@ _DATE_ORDER = (
 def _date(held: dict[Column, Passage]) -> Passage:
     """The date out of its columns: week, weekday, day and clock time may stand apart."""
     date = held.get(Column.DATE, EMPTY)
-    parts = []
+    parts: list[Passage] = []
     for column in _DATE_ORDER:
         cell = held.get(column)
+        if column is Column.DATE_TO and parts and cell is not None and Column.DATE_FROM in held:
+            parts += _until(held[Column.DATE_FROM], cell)
+            continue
         if cell is None or (column is Column.MONTH and date and any(v.is_dated for v in dates_in(date.text))):
             continue
         parts.append(cell)
     return joined(parts)
+
+
+def _until(start: Passage, end: Passage) -> list[Passage]:
+    """The last day of a row whose first day stands in another column; nothing where the row is one day."""
+    if start.text == end.text:
+        return []
+    first = end.pieces[0]
+    return [Passage((Piece("–", first.line, first.start, first.start),)), end]

@@ -72,13 +72,15 @@ def units_of(lines: Sequence[Line]) -> list[Unit]:
     width = _typical_width(lines)
     units: list[Unit] = []
     for line in lines:
+        if not re.search(r"\w", line.raw.text):  # a dash where nothing happens
+            continue
         unit = _unit(line)
         if units and _is_rest_of(units[-1], unit, line, width):
             _join(units[-1], unit)
         else:
             units.append(unit)
         units[-1].last = line
-    return _mark_headings(units)
+    return _mark_headings(units) if units else []
 
 
 def _typical_width(lines: Sequence[Line]) -> int:

@@ -500,3 +500,44 @@ def test_names_of_boards_may_lack_their_and():
         """)
     assert days(timetable, "Vård- omsorgsnämnden") == "01-17 02-14"
     assert days(timetable, "Barn-, utbildning- och kulturnämnden") == "01-20 02-24"
+
+
+def test_footnote_numbers_that_stand_glued_to_the_days_are_told_apart_by_their_list():
+    timetable = read(
+        paragraphs("Sammanträdeskalender 2022", "2022", "JAN", "FEB", "MAR", "APR", "MAJ", "JUNI", "Kl.",
+                   "Kommunfullmäktige", "31", "Inställt 28", "252", "30 20", "18.00",
+                   "Kommunstyrelsen", "12", "2 2", "61,3", "4", "83", "09.00",
+                   "Bygg- och miljönämnd", "18", "15 15 - 17 14", "13.00",
+                   "1. Strategiskt inspel.  2. Bokslutsbeslut.  3. Budgetbeslut."),
+    )  # fmt: skip
+    assert days(timetable, "Kommunfullmäktige") == "01-31@18:00 03-28@18:00 04-25@18:00 05-30@18:00 06-20@18:00"
+    assert days(timetable, "Kommunstyrelsen").endswith("04-06@09:00 05-04@09:00 06-08@09:00")
+    assert days(timetable, "Bygg- och miljönämnd") == "01-18@13:00 02-15@13:00 03-15@13:00 05-17@13:00 06-14@13:00"
+    glued = next(row for row in timetable.activities if row.raw_date == "61,3 APR")
+    assert "Budgetbeslut" in glued.activity
+    assert {"repaired_text", "cells_lost"} <= set(codes(timetable))
+
+
+def test_numbers_that_are_no_days_are_reported_and_give_no_meeting():
+    timetable = read("""
+        Mötestider 2022
+        Nämnd | Jan | Feb | Mar | Apr |
+        Kommunstyrelsen | 12 | 101,5 | 8-93 | 6 |
+        Kommunfullmäktige | 31 | 28 | 28 | 25 |
+        """)
+    assert days(timetable, "Kommunstyrelsen") == "01-12 04-06"
+    assert "cells_lost" in codes(timetable)
+
+
+def test_two_days_side_by_side_in_the_row_of_a_month_are_no_year():
+    timetable = read("""
+        Sammanträdesdagar 2026
+        Månad\tKSAU\tKS\tKF\tSN\tBUN
+        Juni\t3\t17\t15*\t11\t9
+        Augusti\t19\t-\t-\t20\t25
+        *) Budgetfullmäktige, start kl. 9.00
+        SN = Socialnämnden, BUN = Barn- och utbildningsnämnden
+        """)
+    assert days(timetable, "Socialnämnden") == "06-11 08-20"
+    assert days(timetable, "Barn- och utbildningsnämnden") == "06-09 08-25"
+    assert "unexplained_code" not in codes(timetable)
