@@ -98,7 +98,9 @@ def assert_accessible() -> Callable:
         judged_now.add(id(page))
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
-        page.wait_for_function("true")  # lets what axe provoked arrive before the next thing is judged
+        with page.expect_console_message(lambda message: message.text == "judged"):
+            page.evaluate("console.debug('judged')")
+        page.wait_for_timeout(100)  # what axe provoked may arrive by another way than the message just waited for
         judged_now.discard(id(page))
         bad = [
             f"{one['impact']}: {one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}"
