@@ -75,7 +75,8 @@ def test_a_wrong_password_takes_the_reader_to_what_went_wrong(open_page, ekonomi
 def test_dark_is_chosen_by_hand_and_stays(open_page, kommunen, width):
     page = open_page("/", width=width, color_scheme="light")
     light = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    page.click("text=mörkt")
+    with page.expect_navigation():
+        page.click("text=mörkt")
     page.reload()
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != light
 
