@@ -1,0 +1,6 @@
+"""Addresses of the area of keyfigures."""
+
+from django.urls import URLPattern
+
+app_name = "keyfigures"
+urlpatterns: list[URLPattern] = []
