@@ -152,7 +152,7 @@ def line_columns(line: CalendarLine) -> list[Column] | None:
     """The columns of a header line: at least three months, or at least two bodies and no dates; otherwise None."""
     if len(line.text) > _WIDEST:
         return None
-    cells = line.cells or _gap_cells(line)
+    cells = line.cells or [part for cell in _gap_cells(line) for part in _months_apart(cell)]
     months = [month_head(cell.text) for cell in cells]
     if sum(found is not None for found in months) >= 3:
         return [_head_column(cell) for cell in cells]
@@ -161,6 +161,14 @@ def line_columns(line: CalendarLine) -> list[Column] | None:
         if columns:
             return columns
     return _body_columns(line, cells)
+
+
+def _months_apart(cell: Cell) -> list[Cell]:
+    """Months with one blank between them ("April Maj") are as many heads; any other cell stays whole."""
+    words = list(re.finditer(r"\S+", cell.text))
+    if len(words) < 2 or not all(month_head(word.group()) for word in words):
+        return [cell]
+    return [Cell(word.group(), cell.line, cell.start + word.start(), cell.start + word.end()) for word in words]
 
 
 def _head_column(cell: Cell) -> Column:

@@ -52,7 +52,7 @@ CUES: tuple[Cue, ...] = (
         Kind.SUBMISSION,
         6,
         r"\bredovisa(?:s|r|t)? till\b|\byttrande\w*|\b(?:budget)?skrivelse\w*|\bäskande\w*|\bprojektblad\b"
-        r"|\bremissvar\w*|\brapportera(?:s|r) till\b",
+        r"|\bremissvar\w*|\bnämnd(?:en|erna)?s\s+svar\b|\brapportera(?:s|r) till\b",
     ),
     _cue(
         Kind.HANDOVER,

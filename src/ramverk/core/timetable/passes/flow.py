@@ -11,7 +11,14 @@ from ramverk.core.timetable.dates import DateKind
 from ramverk.core.timetable.drafts import EMPTY, Draft, Form, Harvest, YearMark
 from ramverk.core.timetable.lines import Line
 from ramverk.core.timetable.passages import Passage
-from ramverk.core.timetable.passes.prose import only_takes_part, prose_drafts, split_sentences, states_act
+from ramverk.core.timetable.passes.prose import (
+    only_takes_part,
+    prose_drafts,
+    split_sentences,
+    states_act,
+    take_doer_from,
+    tells_of_several_days,
+)
 from ramverk.core.timetable.passes.regions import year_row
 from ramverk.core.timetable.passes.runon import leading_bodies, run_on_drafts
 from ramverk.core.timetable.passes.slides import dates_alone, order_is_lost, slide_drafts, stands_before_date
@@ -315,6 +322,13 @@ def _close_step(state: _State, harvest: Harvest) -> None:
     step, state.step = state.step, None
     if step is None:
         return
+    if tells_of_several_days(step.rest):
+        drafts = prose_drafts(step.rest, EMPTY, structured=False, section=step.text.text)
+        for draft in drafts:
+            take_doer_from(step.text, draft)
+            _add(draft, step, state, harvest)
+        if drafts:
+            return
     draft = Draft(Form.NUMBERED, step.rest or step.text, date=step.date, section=state.section)
     if step.rest:
         draft.label = step.text.text

@@ -159,6 +159,23 @@ def prose_drafts(paragraph: Passage, heading: Passage, *, structured: bool, sect
     return drafts
 
 
+def tells_of_several_days(paragraph: Passage) -> bool:
+    """Whether at least two sentences of a paragraph each have a day of their own: each is then a step by itself."""
+    days = [
+        {value.first for value in row_dates(sentence.text) if value.first is not None and value.first.is_day}
+        for sentence in split_sentences(paragraph)
+    ]
+    return len(set.union(set(), *days)) > 1 and sum(bool(found) for found in days) > 1
+
+
+def take_doer_from(title: Passage, draft: Draft) -> None:
+    """What is handed in without a word of by whom comes from the one body the step is named for."""
+    text = draft.text.text
+    named = find_bodies(title.text)
+    if len(named) == 1 and not read_roles(text).participants and read_kind(text).kind is Kind.SUBMISSION:
+        draft.who = title.cut(named[0].start, named[0].end)
+
+
 _ALSO = re.compile(r"^(?:[\wåäö]+\s+){1,3}(?:också|även|vidare|dessutom)\b", re.IGNORECASE)
 _THE_MEETING = re.compile(
     r"\b(?:ett|det|vid)\s+(?:\w+\s+)?(?:första|andra|tredje|senare|samma|sista)\s+(?:sammanträde|möte)", re.IGNORECASE

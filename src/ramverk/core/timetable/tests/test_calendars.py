@@ -541,3 +541,14 @@ def test_two_days_side_by_side_in_the_row_of_a_month_are_no_year():
     assert days(timetable, "Socialnämnden") == "06-11 08-20"
     assert days(timetable, "Barn- och utbildningsnämnden") == "06-09 08-25"
     assert "unexplained_code" not in codes(timetable)
+
+
+def test_months_with_one_blank_between_them_are_heads_of_their_own():
+    timetable = read("""
+        Sammanträdesdagar 2026
+                    Jan  Feb   Mars  April Maj  Juni
+        KS          27   24    24    28    26   9
+        KF          -    9     30    -     11   22
+        """)
+    assert days(timetable, "KS") == "01-27 02-24 03-24 04-28 05-26 06-09"
+    assert days(timetable, "KF") == "02-09 03-30 05-11 06-22"
