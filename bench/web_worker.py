@@ -92,7 +92,7 @@ def _frames(database: str, signed_in: list[str], editions: list[int]) -> list[Ro
 
     compared = "&".join(f"utgava={pk}" for pk in (editions[0], editions[1], editions[-2], editions[-1]))
     pages = {
-        "overview": reverse("frames:edition", args=[editions[-1]]),
+        "frames": reverse("frames:edition", args=[editions[-1]]),
         "compare": f"{reverse('frames:compare')}?{compared}",
         "bridge": f"{reverse('frames:bridge', args=[editions[-1]])}?mot={editions[0]}",
     }
@@ -103,7 +103,7 @@ def _frames(database: str, signed_in: list[str], editions: list[int]) -> list[Ro
             runs = [open_loop(port, path, signed_in, PER_SECOND, SECONDS) for _ in range(_FRAME_RUNS)]
             p95 = [percentile(run.taken, 0.95) for run in runs]
             work = f"the frames' {name} at 20 requests/s, open loop, 100 editions, p95 per run of 10 s"
-            row = median_row(p95, id=f"frames.{name}.p95.{database}", work=work, unit="ms", n=3000, target=200)
+            row = median_row(p95, id=f"web.{name}.p95.{database}", work=work, unit="ms", n=3000, target=200)
             row.errors = sum(run.failed for run in runs)
             rows.append(row)
     return rows
