@@ -116,6 +116,7 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "frames:add_assumptions": lambda: {"kind": "forecast"},
         "frames:remove_goal": lambda: pk(FinancialGoal.objects.earliest("pk").pk),
         "frames:deed": lambda: {"pk": edition("Ramdirektiv 2019–2021"), "verb": "frys"},
+        "frames:statement_plan": lambda: {"pk": edition("Ramdirektiv 2019–2021"), "kind": "financing"},
         "frames:why": lambda: pk(edition("Ramdirektiv 2019–2021")),
         "frames:*": lambda: pk(edition("Ramdirektiv 2019–2021")),
         "organisation:body": lambda: pk(Body.objects.get(short_name="BUN").pk),

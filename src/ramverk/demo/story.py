@@ -4,14 +4,31 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from ramverk.demo import story_boards, story_decisions, story_dispatches, story_frames, story_meetings, story_start
+from ramverk.demo import (
+    story_boards,
+    story_decisions,
+    story_dispatches,
+    story_frames,
+    story_meetings,
+    story_start,
+    story_statements,
+)
 from ramverk.demo.walk import Deed
 from ramverk.demo.year import Year, moment
 
 
 def story() -> Iterator[Deed]:
     """Every deed of the year; the walk sorts them."""
-    for part in (story_start, story_dispatches, story_meetings, story_boards, story_decisions, story_frames):
+    parts = (
+        story_start,
+        story_dispatches,
+        story_meetings,
+        story_boards,
+        story_decisions,
+        story_frames,
+        story_statements,
+    )
+    for part in parts:
         for day, at, do, *words in part.DEEDS:
             yield Deed(moment(day, at), _bound(do, words))
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, PriceClass
+from ramverk.apps.frames.statement_values import financing, opening_balance
 from ramverk.apps.trail.verdicts import Invalid
 from ramverk.core.money import NotAnAmount, Ore, Unit, format_amount, parse_amount
 from ramverk.core.statements.result_budget import FINANCE_LINES, Group
@@ -66,6 +67,8 @@ def checked_values(kind: str, values: Mapping[str, Any], years: list[int]) -> di
         AssumptionKind.PRICE_INDEX: _price_index,
         AssumptionKind.PAY: _pay,
         AssumptionKind.FORECAST: _forecast,
+        AssumptionKind.OPENING_BALANCE: opening_balance,
+        AssumptionKind.FINANCING: financing,
     }[AssumptionKind(kind)]
     kept = reader(values, {str(year) for year in years})
     if not kept:

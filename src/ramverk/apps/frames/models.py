@@ -49,6 +49,8 @@ class AssumptionKind(models.TextChoices):
     FORECAST = "forecast", _("skatteprognos")
     PRICE_INDEX = "price_index", _("prisindex per kostnadsslag")
     PAY = "pay", _("lönerevision")
+    OPENING_BALANCE = "opening_balance", _("ingående balans")
+    FINANCING = "financing", _("investeringar och finansiering")
 
 
 class AssumptionSet(Standing):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.frames.views import assuming, directing, experimenting, goaling, pages, writing
+from ramverk.apps.frames.views import assuming, directing, experimenting, goaling, pages, stating, writing
 
 app_name = "frames"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("<int:pk>/utgava.json", pages.as_json, name="json"),
     path("<int:pk>/utgava.xlsx", pages.as_workbook, name="workbook"),
     path("<int:pk>/utskick/", writing.dispatch, name="dispatch"),
+    path("<int:pk>/budgetar/", stating.statements, name="statements"),
+    path("<int:pk>/budgetar/varfor/", stating.why_statement, name="why_statement"),
+    path("<int:pk>/budgetar/<slug:kind>/", stating.plan, name="statement_plan"),
     path("<int:pk>/labb/", experimenting.lab, name="lab"),
     path("<int:pk>/direktiv/", directing.read, name="directive"),
     path("<int:pk>/direktiv/skriv/", directing.write, name="write_directive"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ramverk.apps.cycle.models import Round
+from ramverk.apps.frames.assumptions import decimal
 from ramverk.apps.frames.models import FinancialGoal
 from ramverk.apps.frames.policy import GOALS
 from ramverk.apps.frames.queries.figures import Figures
@@ -43,3 +44,9 @@ def judged(goals: Sequence[FinancialGoal], of: Figures) -> list[Judged]:
         core = CoreGoal(goal.name, goal.formula, Operator(goal.operator), threshold, goal.is_average)
         found.append(Judged(goal, threshold, assess_goal(core, years)))
     return found
+
+
+def shown_goal(one: Judged) -> tuple[FinancialGoal, str, list[tuple[int | None, str, bool | None]]]:
+    """A goal, its threshold, and per outcome the year, the value in words and whether it is met."""
+    outcomes = [(part.year, "" if part.value is None else decimal(part.value), part.is_met) for part in one.outcomes]
+    return one.goal, decimal(one.threshold), outcomes

@@ -15,6 +15,7 @@ from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition
 from ramverk.apps.frames.policy import ASSUMPTIONS, may
 from ramverk.apps.frames.queries.editions import assumptions_seen, chosen_sets, editions_of
+from ramverk.apps.frames.statement_values import STATEMENT_KINDS
 from ramverk.apps.frames.views.finding import the_round, visible
 from ramverk.apps.organisation.actor import acting
 from ramverk.apps.trail.verdicts import Refused, require
@@ -41,6 +42,7 @@ def of_edition(request: HttpRequest, pk: int) -> HttpResponse:
             ],
         }
         for kind in AssumptionKind
+        if kind not in STATEMENT_KINDS
     ]
     context = {
         "edition": shown, "kinds": kinds, "may_choose": may(actor, "frames.choose_assumptions", shown),
@@ -53,7 +55,7 @@ def of_edition(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, kind: str) -> HttpResponse:
     """Lay in a set of assumptions."""
-    if kind not in set(AssumptionKind):
+    if kind not in set(AssumptionKind) or kind in STATEMENT_KINDS:
         raise Http404
     actor = acting(request)
     require(may(actor, "frames.add_assumptions"))

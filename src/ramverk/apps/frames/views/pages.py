@@ -15,13 +15,13 @@ from ramverk.apps.frames.assumptions import decimal
 from ramverk.apps.frames.drawing import milestone_path, waterfall
 from ramverk.apps.frames.findings import FRAMED, edition_findings
 from ramverk.apps.frames.ledger import board_key, core_edition
-from ramverk.apps.frames.models import Edition, EditionState, FinancialGoal
+from ramverk.apps.frames.models import Edition, EditionState
 from ramverk.apps.frames.policy import may
 from ramverk.apps.frames.queries.bridging import RESULT, passed_between, show_bridge
 from ramverk.apps.frames.queries.comparing import milestones, side_by_side
 from ramverk.apps.frames.queries.editions import chosen_sets, decisions_to_tie, editions_of
 from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, line_name
-from ramverk.apps.frames.queries.goals import Judged, goals_of, judged
+from ramverk.apps.frames.queries.goals import goals_of, judged, shown_goal
 from ramverk.apps.frames.views.finding import as_download, asked_for, visible, year_of
 from ramverk.apps.frames.workbook import workbook
 from ramverk.apps.organisation.actor import Actor, acting
@@ -61,7 +61,7 @@ def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpRespons
         "figures": of,
         "shares": [(year, _share(of, year)) for year in of.years],
         "findings": edition_findings(shown),
-        "goals": [_goal(one) for one in judged(goals_of(shown.round, actor), of)],
+        "goals": [shown_goal(one) for one in judged(goals_of(shown.round, actor), of)],
         "with_causes": request.GET.get("orsaker") == "1",
         "checksum": shown.checksum,
         "others": editions_of(shown.round, actor),
@@ -75,12 +75,6 @@ def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpRespons
         "entries": history(shown)[:8],
     }
     return render(request, "frames/edition.html", context)
-
-
-def _goal(one: Judged) -> tuple[FinancialGoal, str, list[tuple[int | None, str, bool | None]]]:
-    """A goal, its threshold, and per outcome the year, the value in words and whether it is met."""
-    outcomes = [(part.year, "" if part.value is None else decimal(part.value), part.is_met) for part in one.outcomes]
-    return one.goal, decimal(one.threshold), outcomes
 
 
 def _share(of: Figures, year: int) -> str:

@@ -1,0 +1,55 @@
+"""The seam where the area of investments, which lies above this one, says what is invested each year.
+
+Where nothing is registered for a year, what is typed among the edition's assumptions holds.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ramverk.apps.frames.models import Edition
+from ramverk.core.money import Ore
+
+_NOTHING = Ore(0)
+
+
+@dataclass(frozen=True, slots=True)
+class InvestmentTotal:
+    """What is invested in one year, öre and positive, and in words where that comes from.
+
+    `depreciation` is what all assets cost that year, where the source knows; None where it does not.
+    """
+
+    tangible: Ore
+    contributions: Ore = _NOTHING
+    intangible: Ore = _NOTHING
+    depreciation: Ore | None = None
+    source: str = ""
+
+    @property
+    def net(self) -> Ore:
+        """Outlay less contributions."""
+        return self.tangible + self.intangible - self.contributions
+
+
+Totals = Mapping[int, InvestmentTotal]
+Source = Callable[[Edition], Totals]
+_SOURCES: list[Source] = []
+
+
+def register(source: Source) -> None:
+    """Let an area answer for an edition's investments by year; years it does not know are left out."""
+    if source not in _SOURCES:
+        _SOURCES.append(source)
+
+
+def unregister(source: Source) -> None:
+    """Take a source away again."""
+    _SOURCES.remove(source)
+
+
+def investment_totals(edition: Edition) -> dict[int, InvestmentTotal]:
+    """What the registered areas say, the first answer of each year."""
+    found: dict[int, InvestmentTotal] = {}
+    for source in _SOURCES:
+        found = {**source(edition), **found}
+    return found

@@ -1,0 +1,350 @@
+"""The three statements of an edition: result, balance and cash flow, each number with the parts it is made of.
+
+Amounts are öre. In the result budget a plus is money in; in the balance budget everything is positive; in the cash-flow
+budget a plus is money into the cash.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ramverk.apps.frames.investment_totals import InvestmentTotal, investment_totals
+from ramverk.apps.frames.ledger import Line, core_of, line_of
+from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition
+from ramverk.apps.frames.queries.editions import chosen_sets
+from ramverk.apps.frames.remembering import remembered
+from ramverk.apps.frames.statement_values import by_line, flow_years, opening_year
+from ramverk.core.editions.changes import PostKind
+from ramverk.core.editions.editions import Folded, fold
+from ramverk.core.findings import Finding, worst_first
+from ramverk.core.money import Amounts, Ore
+from ramverk.core.statements.balance_lines import (
+    BALANCE_LINES,
+    FLOWS,
+    RESULT,
+    RESULT_FLOW,
+    BalanceLine,
+    Flow,
+    Section,
+    Side,
+)
+from ramverk.core.statements.position import Position, roll
+from ramverk.core.statements.position_checks import check_investments, check_position, tie_outs
+from ramverk.core.statements.result_budget import ResultBudget, result_budget
+from ramverk.core.statements.tables import Tied
+
+FINANCIAL_INCOME, FINANCIAL_COST = "financial_income", "financial_cost"
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The result budgets of the current year (the ledger's opening) and of the edition's own years."""
+
+    years: tuple[int, ...]
+    by_year: Mapping[int, ResultBudget]
+    lines: Mapping[int, Mapping[str, Ore]]
+    """Finance lines by year and code."""
+
+    def result(self, year: int) -> Ore:
+        """The result for a year; the current year's is the one the ledger opened with."""
+        return self.by_year[year].result(self.column(year))
+
+    def column(self, year: int) -> int:
+        """The year as its result budget knows it: the ledger's opening stands under the budget year."""
+        return max(year, self.years[1])
+
+
+@remembered
+def results_of(line: Line) -> Results:
+    """The results of a line of editions, one year earlier than its own years."""
+    years = line[-1].years
+    opening, own = fold(core_of(line[:1])), fold(core_of(line))
+    current = result_budget(opening, years)
+    budget = result_budget(own, years)
+    lines = {years[0] - 1: _finance(opening, years[0])} | {year: _finance(own, year) for year in years}
+    return Results((years[0] - 1, *years), {years[0] - 1: current} | dict.fromkeys(years, budget), lines)
+
+
+def _finance(folded: Folded, year: int) -> dict[str, Ore]:
+    sums: dict[str, Ore] = {}
+    for post, amounts in folded.items():
+        if post.kind is PostKind.FINANCE:
+            sums[post.part] = sums.get(post.part, Ore(0)) + amounts.get(year, Ore(0))
+    return sums
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An edition's results and, where an opening balance is chosen, its financial position."""
+
+    results: Results
+    position: Position | None
+    opening: AssumptionSet | None
+    plan: AssumptionSet | None
+    planned: Mapping[int, InvestmentTotal]
+    """What the area of investments says, by year."""
+    typed: Position | None
+    """The position with the typed investments only, to hold the two against one another."""
+
+    def source_of(self, flow: Flow, year: int) -> str:
+        """Where a flow's amount comes from, in words."""
+        if flow.code == RESULT:
+            return _("resultatbudgeten")
+        total = self.planned.get(year)
+        if total is not None and flow.code in _invested(total):
+            return total.source or _("investeringsbudgeten")
+        return f"{self.plan.name}, {self.plan.source}" if self.plan else ""
+
+
+def stated(edition: Edition) -> Stated:
+    """What is stated of an edition as it stands."""
+    sets = chosen_sets(edition)
+    results = results_of(line_of(edition))
+    opening, plan = sets.get(AssumptionKind.OPENING_BALANCE), sets.get(AssumptionKind.FINANCING)
+    years = [int(year) for year in edition.years]
+    known = set(flow_years(years))
+    planned = {year: total for year, total in investment_totals(edition).items() if year in known}
+    if opening is None:
+        return Stated(results, None, None, plan, planned, None)
+    begins = opening_year(years)
+    balance = {
+        line: amounts[begins] for line, amounts in by_line(opening.values).items() if begins in amounts
+    }  # fmt: skip
+    flows = by_line(plan.values) if plan else {}
+    outcome = {year: results.result(year) for year in results.years}
+    typed = roll(begins, balance, outcome, flows)
+    position = roll(begins, balance, outcome, _with_totals(flows, planned)) if planned else typed
+    return Stated(results, position, opening, plan, planned, typed)
+
+
+def _invested(total: InvestmentTotal) -> dict[str, Ore]:
+    flows = {
+        "tangible_investment": total.tangible,
+        "intangible_investment": total.intangible,
+        "contributions": total.contributions,
+    }
+    return flows if total.depreciation is None else flows | {"depreciation": total.depreciation}
+
+
+def _with_totals(flows: Mapping[str, Amounts], planned: Mapping[int, InvestmentTotal]) -> dict[str, Amounts]:
+    """The flows with the investment area's years in place of what is typed."""
+    merged = {code: dict(amounts) for code, amounts in flows.items()}
+    for year, total in planned.items():
+        for code, amount in _invested(total).items():
+            merged.setdefault(code, {})[year] = amount
+    return merged
+
+
+def statement_findings(of: Stated) -> list[Finding]:
+    """What does not tie or cannot be, worst first."""
+    if of.position is None or of.typed is None:
+        return []
+    typed = {year for code in _INVESTED for year in of.typed.flows.get(code, {})}
+    planned = {year: total.net for year, total in of.planned.items() if year in typed}
+    return worst_first([*check_position(of.position), *check_investments(of.typed, planned)])
+
+
+_INVESTED = ("tangible_investment", "intangible_investment", "contributions")
+
+
+def ties(of: Stated) -> tuple[Tied, ...]:
+    """Every tie-out of the position; nothing where there is none."""
+    return tie_outs(of.position) if of.position else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One cell: the year, öre, and what its explanation is asked with."""
+
+    year: int
+    amount: Ore
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a statement. `kind` is "sum", "memo" (never summed) or empty."""
+
+    label: str
+    cells: tuple[Amount, ...]
+    kind: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in any year."""
+        return not any(cell.amount for cell in self.cells)
+
+
+def words(thing: BalanceLine | Flow) -> str:
+    """What a line or a flow is called."""
+    return thing.english if get_language() == "en" else thing.swedish
+
+
+def result_rows(of: Stated) -> list[Row]:
+    """The result budget. The sums are the statement's own; "varav" is memo."""
+    results, years = of.results, of.results.years
+
+    def row(label: str, amounts: Mapping[int, Ore], kind: str = "", query: str = "") -> Row:
+        asked = {year: f"{query}&ar={year}" if query and year != years[0] else "" for year in years}
+        return Row(label, tuple(Amount(year, amounts[year], asked[year]) for year in years), kind)
+
+    def sums(name: str) -> dict[int, Ore]:
+        return {year: getattr(results.by_year[year], name)(results.column(year)) for year in years}
+
+    def group(name: str) -> dict[int, Ore]:
+        return {year: getattr(results.by_year[year], name)[results.column(year)] for year in years}
+
+    net = sums("net_operating_cost")
+    rows = []
+    if of.position is not None:
+        worn = {year: -of.position.depreciation(year) for year in years}
+        if any(worn.values()):
+            rows = [
+                row(_("Intäkter och kostnader, netto"), {year: net[year] - worn[year] for year in years}),
+                row(_("Avskrivningar"), worn),
+            ]
+    rows += [
+        row(_("Verksamhetens nettokostnad"), net, "sum"),
+        row(_("varav nämndernas ramar"), group("frames"), "memo"),
+        row(_("varav gemensamt i finansförvaltningen"), group("central"), "memo", "grupp=central"),
+        row(_("Skatteintäkter"), group("tax_revenue"), "", "grupp=tax"),
+        row(_("Generella statsbidrag och utjämning"), group("general_grants_and_equalisation"), "", "grupp=grants"),
+        row(_("Verksamhetens resultat"), sums("operating_result"), "sum"),
+    ]
+    for code, label in ((FINANCIAL_INCOME, _("Finansiella intäkter")), (FINANCIAL_COST, _("Finansiella kostnader"))):
+        amounts = {year: results.lines[year].get(code, Ore(0)) for year in years}
+        rows.append(row(label, amounts, "", f"rad={code}"))
+    rows.append(row(_("Årets resultat"), sums("result"), "sum"))
+    return rows
+
+
+def balance_rows(position: Position) -> tuple[list[Row], list[Row], list[Row]]:
+    """The balance budget: assets, what they are paid with, and what stands beside it."""
+    years = (position.opening_year, *position.years)
+    assets: list[Row] = []
+    for side, label in (
+        (Side.FIXED_ASSETS, _("Anläggningstillgångar")),
+        (Side.INFRASTRUCTURE, ""),
+        (Side.CURRENT_ASSETS, _("Omsättningstillgångar")),
+    ):
+        assets += _side(position, side, label)
+    total = Row(_("Summa tillgångar"), tuple(Amount(year, position.total_assets(year)) for year in years), "sum")
+    funding: list[Row] = []
+    for side, label in (
+        (Side.EQUITY, _("Eget kapital")),
+        (Side.PROVISIONS, _("Avsättningar")),
+        (Side.LIABILITIES, _("Skulder")),
+    ):
+        funding += _side(position, side, label)
+    cells = tuple(Amount(year, position.total_funding(year)) for year in years)
+    whole = Row(_("Summa eget kapital, avsättningar och skulder"), cells, "sum")
+    return [*assets, total], [*funding, whole], _side(position, Side.MEMO, "")
+
+
+def _side(position: Position, side: Side, label: str) -> list[Row]:
+    years = (position.opening_year, *position.years)
+    rows = [
+        Row(
+            words(line), tuple(Amount(year, position.balance(code, year), f"balans={code}&ar={year}") for year in years)
+        )
+        for code, line in BALANCE_LINES.items()
+        if line.side is side
+    ]
+    kept = [row for row in rows if not row.is_empty]
+    if label and kept:
+        kept.append(Row(label, tuple(Amount(year, position.side(side, year)) for year in years), "sum"))
+    return kept
+
+
+def cash_flow_rows(position: Position) -> list[Row]:
+    """The cash-flow budget, section by section, to the change of cash."""
+    years = position.years
+    rows: list[Row] = []
+    for sections, label, subtotal in (
+        ((Section.FUNDS,), _("Medel före förändring av rörelsekapital"), True),
+        ((Section.WORKING_CAPITAL,), _("Kassaflöde från den löpande verksamheten"), False),
+        ((Section.INVESTING,), _("Kassaflöde från investeringar"), True),
+        ((Section.FINANCING,), _("Kassaflöde från finansiering"), True),
+        ((Section.INFRASTRUCTURE,), "", True),
+    ):
+        rows += [row for section in sections for row in _flows(position, section)]
+        if label:
+            amounts = {
+                year: sum((position.section(section, year) for section in sections), Ore(0))
+                if subtotal
+                else position.operating(year)
+                for year in years
+            }
+            rows.append(Row(label, tuple(Amount(year, amounts[year]) for year in years), "sum"))
+    changes = tuple(Amount(year, position.change_of_cash(year), f"balans=cash&ar={year}") for year in years)
+    rows.append(Row(_("Förändring av kassan"), changes, "sum"))
+    closing = tuple(Amount(year, position.balance("cash", year), f"balans=cash&ar={year}") for year in years)
+    return [*rows, Row(_("Kassa vid årets slut"), closing, "memo")]
+
+
+def _flows(position: Position, section: Section) -> Iterable[Row]:
+    for flow in (RESULT_FLOW, *FLOWS.values()):
+        if flow.section is section:
+            cells = tuple(
+                Amount(year, position.flow(flow.code, year) * flow.cash, f"flode={flow.code}&ar={year}")
+                for year in position.years
+            )
+            row = Row(words(flow), cells)
+            if flow.code == RESULT or not row.is_empty:
+                yield row
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an explained amount, and where it comes from."""
+
+    label: str
+    amount: Ore
+    source: str
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A number of the balance or cash-flow budget as the sum of its parts."""
+
+    label: str
+    year: int
+    amount: Ore
+    parts: tuple[Part, ...]
+
+    @property
+    def ties(self) -> bool:
+        """Whether the parts sum to it, to the öre."""
+        return sum((part.amount for part in self.parts), Ore(0)) == self.amount
+
+
+def explain_balance(of: Stated, code: str, year: int) -> Explained | None:
+    """A balance as what stood there a year earlier and what moved it; the opening as its source."""
+    position, line = of.position, BALANCE_LINES.get(code)
+    if position is None or line is None or year not in position.balances[code]:
+        return None
+    amount = position.balance(code, year)
+    if year == position.opening_year:
+        source = f"{of.opening.name}, {of.opening.source}" if of.opening else ""
+        return Explained(words(line), year, amount, (Part(_("Bokslut %s") % year, amount, source),))
+    before = Part(
+        _("Vid slutet av %s") % (year - 1), position.balance(code, year - 1), "", f"balans={code}&ar={year - 1}"
+    )
+    moved = [
+        Part(words(one.flow), one.amount, of.source_of(one.flow, year), f"flode={one.flow.code}&ar={year}")
+        for one in position.movements(code, year)
+    ]
+    return Explained(words(line), year, amount, (before, *moved))
+
+
+def explain_flow(of: Stated, code: str, year: int) -> Explained | None:
+    """A flow as it was planned, and from where."""
+    position = of.position
+    flow = RESULT_FLOW if code == RESULT else FLOWS.get(code)
+    if position is None or flow is None or year not in position.years:
+        return None
+    amount = position.flow(code, year)
+    return Explained(words(flow), year, amount, (Part(words(flow), amount, of.source_of(flow, year)),))

@@ -1,0 +1,59 @@
+"""What the balance and cash-flow budgets rest on: the opening balance of the accounts, and flows planned by year."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ramverk.apps.frames.models import AssumptionKind
+from ramverk.apps.trail.verdicts import Invalid
+from ramverk.core.money import Amounts, NotAnAmount, Ore, Unit, parse_amount
+from ramverk.core.statements.balance_lines import BALANCE_LINES, FLOWS
+
+STATEMENT_KINDS = (AssumptionKind.OPENING_BALANCE, AssumptionKind.FINANCING)
+"""The kinds that make no rows in the ledger; they have pages of their own."""
+
+
+def opening_year(years: Iterable[int]) -> int:
+    """The accounts that a round's balance begins with: two years before the budget year."""
+    return min(years) - 2
+
+
+def flow_years(years: Iterable[int]) -> tuple[int, ...]:
+    """The years that flows are planned for: the current one, then the round's own."""
+    known = sorted(years)
+    return (known[0] - 1, *known)
+
+
+def opening_balance(values: Mapping[str, Any], years: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Öre by line for the opening year, from texts in tkr: {"cash": {"2017": "77 400"}}. Raises `Invalid`."""
+    return _amounts(values, {str(opening_year(map(int, years)))}, BALANCE_LINES)
+
+
+def financing(values: Mapping[str, Any], years: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Öre by flow and year, from texts in tkr: {"new_loans": {"2019": "40 000"}}. Raises `Invalid`."""
+    kept = _amounts(values, set(map(str, flow_years(map(int, years)))), FLOWS)
+    for code, by_year in kept.items():
+        if not FLOWS[code].may_be_negative and any(amount < 0 for amount in by_year.values()):
+            raise Invalid(_("%s skrivs med plus.") % FLOWS[code].swedish)
+    return kept
+
+
+def _amounts(values: Mapping[str, Any], years: set[str], known: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+    kept: dict[str, dict[str, int]] = {}
+    for line, by_year in values.items():
+        if line not in known:
+            raise Invalid(_("Raden %s finns inte i balans- och kassaflödesbudgeten.") % line)
+        for year, text in by_year.items():
+            try:
+                amount = parse_amount(str(text), Unit.TKR) if year in years else None
+            except NotAnAmount as error:
+                raise Invalid(error.sentence_sv) from None
+            if amount is not None:
+                kept.setdefault(line, {})[year] = int(amount)
+    return kept
+
+
+def by_line(values: Mapping[str, Mapping[str, int]]) -> dict[str, Amounts]:
+    """A kept set as the core takes it: öre by line and year."""
+    return {line: {int(year): Ore(amount) for year, amount in by_year.items()} for line, by_year in values.items()}

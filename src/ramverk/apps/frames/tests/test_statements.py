@@ -1,0 +1,189 @@
+"""The three statements: they tie, every number explains itself, and what they rest on is kept with its source."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from ramverk.apps.frames import investment_totals
+from ramverk.apps.frames.actions.add_assumptions import add_assumptions
+from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
+from ramverk.apps.frames.actions.freeze_edition import freeze_edition
+from ramverk.apps.frames.investment_totals import InvestmentTotal
+from ramverk.apps.frames.models import AssumptionSet, Edition
+from ramverk.apps.frames.policy import ASSUMPTIONS
+from ramverk.apps.frames.queries.statements import explain_balance, stated, statement_findings, ties
+from ramverk.apps.trail.models import TrailEntry
+from ramverk.apps.trail.verdicts import Invalid, Refused
+from ramverk.core.money import THIN_SPACE, Ore
+from ramverk.core.statements.balance_lines import Side
+
+TKR = 100_000
+OPENING = {"tangible_assets": "900 000", "cash": "100 000", "equity_other": "700 000", "loans": "300 000"}
+PLAN = {
+    "tangible_investment": ("80 000", "90 000", "70 000", "70 000"),
+    "depreciation": ("50 000", "52 000", "54 000", "55 000"),
+    "new_loans": ("", "40 000", "", ""),
+    "repayment": ("10 000", "10 000", "10 000", "10 000"),
+}
+YEARS = ("2018", "2019", "2020", "2021")
+
+
+def opening(**other):
+    return {line: {"2017": text} for line, text in (OPENING | other).items()}
+
+
+def plan(**other):
+    return {flow: dict(zip(YEARS, texts, strict=True)) for flow, texts in (PLAN | other).items()}
+
+
+@pytest.fixture
+def vilar(finans, omgangen, utkastet):
+    """The draft rests on an opening balance and a plan."""
+
+    def rest(kind, values, name):
+        made = add_assumptions(finans, omgangen, kind, name, date(2018, 1, 12), "Bokslut 2017, not 12", values)
+        return choose_assumptions(finans, utkastet, made)
+
+    rest("opening_balance", opening(), "Balansräkning 2017")
+    return rest("financing", plan(), "Investeringar och lån januari")
+
+
+@pytest.fixture
+def bladdrar(client, ekonomichefen):
+    """The finance director's browser."""
+    client.force_login(ekonomichefen)
+    return client
+
+
+def text_of(answer):
+    return answer.content.decode().replace(THIN_SPACE, " ")
+
+
+def test_the_three_statements_tie_from_the_accounts_to_the_last_plan_year(vilar):
+    of = stated(vilar)
+    assert of.position.years == (2018, 2019, 2020, 2021)
+    assert statement_findings(of) == []
+    assert all(tied.holds for tied in ties(of))
+    assert len(ties(of)) == 5 + 4 * 5
+    result = of.results.result(2018)
+    assert of.position.side(Side.EQUITY, 2018) == Ore(700_000 * TKR) + result
+    assert of.position.balance("loans", 2021) == Ore((300_000 + 40_000 - 40_000) * TKR)
+    cash = 100_000 + int(result) // TKR - 80_000 + 50_000 - 10_000
+    assert of.position.balance("cash", 2018) == Ore(cash * TKR)
+
+
+def test_every_balance_explains_itself_back_to_the_accounts(vilar):
+    of = stated(vilar)
+    explained = explain_balance(of, "tangible_assets", 2019)
+    assert explained.ties
+    assert [int(part.amount) // TKR for part in explained.parts] == [930_000, 90_000, -52_000]
+    assert "Investeringar och lån januari" in explained.parts[1].source
+    assert "Bokslut 2017, not 12" in explain_balance(of, "cash", 2017).parts[0].source
+
+
+def test_the_page_shows_all_three_with_the_law_and_the_ties(bladdrar, vilar):
+    page = text_of(bladdrar.get(reverse("frames:statements", args=[vilar.pk])))
+    for words in ("Resultatbudget", "Balansbudget", "Kassaflödesbudget", "Bokslut 2017", "25 av 25 avstämningar"):
+        assert words in page
+    assert "KL 11:6" in page
+    assert "968 000" in page
+
+
+def test_the_page_says_what_is_missing_before_anything_is_laid_in(bladdrar, utkastet):
+    page = text_of(bladdrar.get(reverse("frames:statements", args=[utkastet.pk])))
+    assert "Balans- och kassaflödesbudgeten saknas" in page
+    assert "Lägg in den ingående balansen" in page
+
+
+def test_a_number_says_why(bladdrar, vilar):
+    url = reverse("frames:why_statement", args=[vilar.pk])
+    page = text_of(bladdrar.get(url + "?balans=cash&ar=2018"))
+    assert "delarna summerar till beloppet" in page
+    assert "Vid slutet av 2017" in page
+    assert "Investeringar och lån januari" in text_of(bladdrar.get(url + "?flode=new_loans&ar=2019"))
+    for query in ("", "?balans=cash", "?balans=guld&ar=2018", "?flode=new_loans&ar=2017", "?balans=cash&ar=x"):
+        assert bladdrar.get(url + query).status_code == 404
+
+
+def test_an_uneven_opening_balance_is_found_with_both_figures(finans, omgangen, utkastet):
+    made = add_assumptions(
+        finans, omgangen, "opening_balance", "Fel", date(2018, 1, 12), "Bokslut", opening(loans="290 000")
+    )
+    (finding, *_rest) = statement_findings(stated(choose_assumptions(finans, utkastet, made)))
+    assert finding.code == "T6"
+    assert "1 000 000 tkr" in finding.message.replace(THIN_SPACE, " ")
+    assert "990 000 tkr" in finding.message.replace(THIN_SPACE, " ")
+
+
+def test_a_plan_is_laid_in_from_the_page_and_nothing_old_is_changed(bladdrar, vilar):
+    url = reverse("frames:statement_plan", args=[vilar.pk, "financing"])
+    page = text_of(bladdrar.get(url))
+    assert 'value="80 000"' in page
+    data = {
+        "name": "Plan i februari",
+        "dated": "2018-02-01",
+        "source": "Investeringslistan",
+        "new_loans:2020": "25 000",
+    }
+    assert bladdrar.post(url, data).status_code == 302
+    assert AssumptionSet.objects.filter(kind="financing").count() == 2
+    made = AssumptionSet.objects.get(name="Plan i februari")
+    assert made.replaces.name == "Investeringar och lån januari"
+    assert made.values == {"new_loans": {"2020": 25_000 * TKR}}
+    assert stated(Edition.objects.get(pk=vilar.pk)).plan == made
+    assert TrailEntry.objects.filter(verb="frames.add_assumptions").exists()
+
+
+def test_what_cannot_be_read_is_said_at_its_field_and_nothing_typed_is_lost(bladdrar, vilar):
+    url = reverse("frames:statement_plan", args=[vilar.pk, "financing"])
+    data = {"name": "Plan", "dated": "2018-02-01", "source": "Listan", "new_loans:2020": "1e9", "repayment:2019": "5"}
+    answer = bladdrar.post(url, data)
+    assert answer.status_code == 422
+    assert "inte ett belopp" in text_of(answer)
+    assert 'value="1e9"' in text_of(answer)
+    data["new_loans:2020"] = "-5"
+    answer = bladdrar.post(url, data)
+    assert "Nya lån skrivs med plus" in text_of(answer)
+    assert AssumptionSet.objects.filter(kind="financing").count() == 1
+
+
+def test_it_refuses_lines_nobody_knows(finans, omgangen):
+    with pytest.raises(Invalid, match="goodwill"):
+        add_assumptions(finans, omgangen, "opening_balance", "X", date(2018, 1, 1), "Y", {"goodwill": {"2017": "1"}})
+
+
+def test_only_the_centre_lays_in_a_plan(client, vilar, namndsekreteraren, finans):
+    frozen = freeze_edition(finans, vilar)
+    client.force_login(namndsekreteraren)
+    assert client.get(reverse("frames:statements", args=[frozen.pk])).status_code == 200
+    assert client.get(reverse("frames:statement_plan", args=[frozen.pk, "financing"])).status_code == 403
+
+
+def test_the_plan_of_loans_is_closed_until_an_edition_that_rests_on_it_is_open(vilar, som, namndsekreteraren, finans):
+    made, actor = AssumptionSet.objects.get(kind="financing"), som(namndsekreteraren)
+    assert not ASSUMPTIONS.check(actor, made)
+    assert ASSUMPTIONS.check(actor, AssumptionSet.objects.get(kind="opening_balance"))
+    freeze_edition(finans, vilar)
+    assert ASSUMPTIONS.check(actor, made)
+
+
+def test_the_investment_budget_holds_where_it_is_known_and_differences_are_named(vilar):
+    def from_the_area(_edition):
+        return {2019: InvestmentTotal(Ore(95_000 * TKR), Ore(5_000 * TKR), source="Investeringsbudgeten 2019")}
+
+    investment_totals.register(from_the_area)
+    try:
+        of = stated(vilar)
+    finally:
+        investment_totals.unregister(from_the_area)
+    assert of.position.net_investment(2019) == Ore(90_000 * TKR)
+    assert of.position.net_investment(2020) == Ore(70_000 * TKR)
+    assert statement_findings(of) == []
+    assert "Investeringsbudgeten 2019" in explain_balance(of, "tangible_assets", 2019).parts[1].source
+
+
+def test_a_frozen_edition_never_rests_on_another_plan(finans, vilar):
+    frozen = freeze_edition(finans, vilar)
+    with pytest.raises(Refused, match="fryst"):
+        choose_assumptions(finans, frozen, AssumptionSet.objects.get(kind="financing"))
