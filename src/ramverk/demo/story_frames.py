@@ -199,14 +199,14 @@ EXECUTIVES, COUNCILS, CONFIRMED = (
 NEW_POSITION = "Nytt ekonomiskt läge april 2018"
 
 
-def aim(year: Year, name: str, threshold: str, is_average: bool) -> None:
-    """A financial goal is laid in."""
-    set_goal(year.finance, year.round, name, threshold, is_average=is_average)
+def aim(year: Year, name: str, threshold: str, span: str) -> None:
+    """A financial goal of the result is laid in."""
+    set_goal(year.finance, year.round, name, threshold, span=span)
 
 
 DEEDS = [
-    ("2017-12-20", "10:00", aim, "Resultatet är minst en halv procent varje år", "0,5", False),
-    ("2017-12-20", "10:05", aim, "Resultatet är minst en procent över planperioden", "1", True),
+    ("2017-12-20", "10:00", aim, "Resultatet är minst en halv procent varje år", "0,5", "each_year"),
+    ("2017-12-20", "10:05", aim, "Resultatet är minst en procent över planperioden", "1", "average"),
     ("2017-12-20", "09:00", open_ledger),
     ("2017-12-22", "09:00", assume, "forecast", DECEMBER, THEIRS, _by_year(economy.FORECAST_DECEMBER)),
     ("2018-01-10", "09:00", assume, "price_index", PRICES, OURS, _by_year(economy.PRICES)),

@@ -18,7 +18,6 @@ from ramverk.apps.frames.models import (
     Change,
     Edition,
     EditionKind,
-    GoalOperator,
     Operation,
     PostKind,
     PriceClass,
@@ -360,14 +359,3 @@ class LabForm(forms.Form):
     def moved(self) -> dict[Lever, Fraction]:
         """How far each lever is moved."""
         return {lever: self.cleaned_data.get(lever.value) or Fraction(0) for lever in LEVERS}
-
-
-class GoalForm(forms.Form):
-    """A financial goal."""
-
-    name = forms.CharField(label=lazy("Namn"), max_length=160)
-    operator = forms.ChoiceField(label=lazy("Villkor"), choices=GoalOperator.choices)
-    threshold = forms.CharField(
-        label=lazy("Gräns, procent"), help_text=lazy("Årets resultat av skatter och bidrag."), max_length=20
-    )
-    is_average = forms.BooleanField(label=lazy("I genomsnitt över åren"), required=False)

@@ -291,9 +291,30 @@ class DirectiveAssignment(models.Model):
 
 
 class GoalFormula(models.TextChoices):
-    """The formulas that a result budget is enough for."""
+    """What a goal measures; `own` is made of chosen lines."""
 
     RESULT_SHARE = "result_share", _("resultat i procent av skatter och bidrag")
+    NET_COST_SHARE = "net_cost_share", _("nettokostnader och finansnetto i procent av skatter och bidrag")
+    NET_INVESTMENT_SHARE = "net_investment_share", _("nettoinvesteringar i procent av skatter och bidrag")
+    SELF_FINANCING = (
+        "self_financing",
+        _("självfinansiering: resultat och avskrivningar i procent av nettoinvesteringar"),
+    )
+    EQUITY_RATIO = "equity_ratio", _("soliditet, procent")
+    EQUITY_RATIO_WITH_PENSIONS = "equity_ratio_with_pensions", _("soliditet med alla pensioner, procent")
+    DEBT_SHARE = "debt_share", _("lån i procent av skatter och bidrag")
+    DEBT_PER_INHABITANT = "debt_per_inhabitant_kr", _("lån per invånare, kronor")
+    DEBT = "debt_tkr", _("lån, tusen kronor")
+    OWN = "own", _("eget mått av valda rader")
+
+
+class GoalSpan(models.TextChoices):
+    """Over which years a goal is judged."""
+
+    EACH_YEAR = "each_year", _("varje år")
+    AVERAGE = "average", _("i genomsnitt över planåren")
+    TOGETHER = "together", _("planåren sammantagna")
+    FOUR_YEARS = "four_years", _("innevarande år och planåren sammantagna")
 
 
 class GoalOperator(models.TextChoices):
@@ -313,8 +334,11 @@ class FinancialGoal(Versioned):
         _("villkor"), max_length=10, choices=GoalOperator.choices, default=GoalOperator.AT_LEAST
     )
     threshold = models.CharField(_("gräns"), max_length=20)
-    """Per cent as an exact fraction in text: "1", "3/2"."""
-    is_average = models.BooleanField(_("i genomsnitt över åren"), default=False)
+    """An exact fraction in text, in the formula's own measure: "1", "3/2", "60000"."""
+    span = models.CharField(_("gäller"), max_length=12, choices=GoalSpan.choices, default=GoalSpan.EACH_YEAR)
+    numerator = models.JSONField(_("täljare"), default=list, blank=True)
+    denominator = models.JSONField(_("nämnare"), default=list, blank=True)
+    """The chosen lines of an own formula, by their codes in the core."""
 
     class Meta:
         ordering: ClassVar = ["pk"]

@@ -1,26 +1,66 @@
 """How an edition stands against its round's financial goals."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ramverk.apps.cycle.models import Round
 from ramverk.apps.frames.assumptions import decimal
-from ramverk.apps.frames.models import FinancialGoal
+from ramverk.apps.frames.models import Edition, FinancialGoal, GoalFormula, GoalSpan
 from ramverk.apps.frames.policy import GOALS
-from ramverk.apps.frames.queries.figures import Figures
+from ramverk.apps.frames.queries.statements import Stated, stated
 from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import Municipality
+from ramverk.core.money import Ore, format_count
+from ramverk.core.money import Unit as MoneyUnit
+from ramverk.core.statements.balance_lines import BALANCE_LINES, Side
+from ramverk.core.statements.goals import (
+    FORMULAS,
+    Formula,
+    GoalOutcome,
+    Measure,
+    Operator,
+    Span,
+    assess_goal,
+    own_formula,
+)
 from ramverk.core.statements.goals import FinancialGoal as CoreGoal
-from ramverk.core.statements.goals import GoalOutcome, Operator, assess_goal
+from ramverk.core.statements.position import Position
+
+_SPANS = {
+    GoalSpan.EACH_YEAR: Span.EACH_YEAR,
+    GoalSpan.AVERAGE: Span.AVERAGE,
+    GoalSpan.TOGETHER: Span.TOGETHER,
+    GoalSpan.FOUR_YEARS: Span.TOGETHER,
+}
+UNITS = {Measure.PERCENT: "%", Measure.KR: "kr", Measure.TKR: "tkr"}
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A goal with its outcome per year, or the one of all years together."""
+class ShownOutcome:
+    """One outcome in words; `year` is None for all years together, `value` empty where a line is missing."""
+
+    year: int | None
+    value: str
+    is_met: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGoal:
+    """A goal, its condition in words ("minst 0,5 %"), and how an edition stands."""
 
     goal: FinancialGoal
-    threshold: Fraction
-    outcomes: tuple[GoalOutcome, ...]
+    condition: str
+    outcomes: tuple[ShownOutcome, ...]
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether every outcome meets it; None where none is known."""
+        known = [one.is_met for one in self.outcomes if one.is_met is not None]
+        return all(known) if known else None
+
+    def in_year(self, year: int) -> ShownOutcome | None:
+        """The outcome of a year, or the one of all years."""
+        return next((one for one in self.outcomes if one.year in {None, year}), None)
 
 
 def goals_of(in_round: Round, actor: Actor) -> list[FinancialGoal]:
@@ -28,25 +68,77 @@ def goals_of(in_round: Round, actor: Actor) -> list[FinancialGoal]:
     return list(GOALS.filter(FinancialGoal.objects.filter(round=in_round), actor))
 
 
-def judged(goals: Sequence[FinancialGoal], of: Figures) -> list[Judged]:
-    """Each goal held against an edition's figures."""
-    years = {
-        year: {
-            "result_for_the_year": Fraction(int(of.budget.result(year))),
-            "tax_revenue": Fraction(int(of.budget.tax_revenue[year])),
-            "general_grants_and_equalisation": Fraction(int(of.budget.general_grants_and_equalisation[year])),
-        }
-        for year in of.years
+def goals_at(edition: Edition, actor: Actor, of: Stated | None = None) -> list[ShownGoal]:
+    """Every goal of the edition's round held against the edition."""
+    goals = goals_of(edition.round, actor)
+    if not goals:
+        return []
+    statements = of or stated(edition)
+    people = Municipality.objects.values_list("inhabitants", flat=True).first()
+    years = {year: _lines(statements, year, people) for year in statements.results.years}
+    return [_shown(goal, years) for goal in goals]
+
+
+def formula_of(goal: FinancialGoal) -> Formula:
+    """The formula a goal measures by."""
+    if goal.formula == GoalFormula.OWN:
+        return own_formula(goal.numerator, goal.denominator)
+    return FORMULAS[goal.formula]
+
+
+def condition_of(goal: FinancialGoal) -> str:
+    """The goal's condition in words: "minst 0,5 %"."""
+    measure = formula_of(goal).measure
+    return f"{goal.get_operator_display()} {_number(Fraction(goal.threshold), measure)} {UNITS[measure]}"
+
+
+def _shown(goal: FinancialGoal, years: dict[int, dict[str, Fraction]]) -> ShownGoal:
+    formula = formula_of(goal)
+    core = CoreGoal(
+        goal.name, formula, Operator(goal.operator), Fraction(goal.threshold), _SPANS[GoalSpan(goal.span)]
+    )  # fmt: skip
+    first = min(years)
+    judged = years if goal.span == GoalSpan.FOUR_YEARS else {y: lines for y, lines in years.items() if y != first}
+    outcomes = tuple(_outcome(one, formula.measure) for one in assess_goal(core, judged))
+    return ShownGoal(goal, condition_of(goal), outcomes)
+
+
+def _outcome(outcome: GoalOutcome, measure: Measure) -> ShownOutcome:
+    value = "" if outcome.value is None else _number(outcome.value, measure)
+    return ShownOutcome(outcome.year, value, outcome.is_met)
+
+
+def _number(value: Fraction, measure: Measure) -> str:
+    if measure is Measure.PERCENT:
+        return decimal(value)
+    return format_count(int(Ore(1).share(value)), MoneyUnit.KR)
+
+
+def _lines(of: Stated, year: int, people: int | None) -> dict[str, Fraction]:
+    """One year's lines in kronor. What is not budgeted is left out, so that a goal of it has no outcome."""
+    budget, at = of.results.by_year[year], of.results.column(year)
+    amounts = {
+        "result_for_the_year": budget.result(at),
+        "tax_revenue": budget.tax_revenue[at],
+        "general_grants_and_equalisation": budget.general_grants_and_equalisation[at],
+        "net_operating_cost": budget.net_operating_cost(at),
+        "financial_net": budget.financial[at],
     }
-    found = []
-    for goal in goals:
-        threshold = Fraction(goal.threshold)
-        core = CoreGoal(goal.name, goal.formula, Operator(goal.operator), threshold, goal.is_average)
-        found.append(Judged(goal, threshold, assess_goal(core, years)))
-    return found
+    if of.position is not None:
+        amounts |= _position_lines(of.position, year, has_plan=of.plan is not None or bool(of.planned))
+    lines = {code: Fraction(int(amount), 100) for code, amount in amounts.items()}
+    return lines | {"inhabitants": Fraction(people)} if people else lines
 
 
-def shown_goal(one: Judged) -> tuple[FinancialGoal, str, list[tuple[int | None, str, bool | None]]]:
-    """A goal, its threshold, and per outcome the year, the value in words and whether it is met."""
-    outcomes = [(part.year, "" if part.value is None else decimal(part.value), part.is_met) for part in one.outcomes]
-    return one.goal, decimal(one.threshold), outcomes
+def _position_lines(position: Position, year: int, *, has_plan: bool) -> dict[str, Ore]:
+    lines = {code: position.balance(code, year) for code in BALANCE_LINES}
+    lines |= {side.value: position.side(side, year) for side in Side}
+    lines["total_assets"] = position.total_assets(year)
+    if has_plan:
+        lines |= {
+            "depreciation": -position.depreciation(year),
+            "net_investment": position.net_investment(year),
+            "new_loans": position.flow("new_loans", year),
+            "repayment": position.flow("repayment", year),
+        }
+    return lines

@@ -1,11 +1,14 @@
 """What the law asks of the budget (KL 11:5 and 11:6), requirement by requirement, held against an edition."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ramverk.apps.frames.models import Edition, FinancialGoal
 from ramverk.apps.frames.queries.figures import Figures
+from ramverk.apps.frames.queries.goals import ShownGoal
 from ramverk.apps.frames.queries.statements import Stated
 from ramverk.core.money import format_amount
 
@@ -58,3 +61,33 @@ def requirements(edition: Edition, of: Figures, statements: Stated) -> tuple[Req
             _("Planen gäller %(first)s–%(last)s.") % {"first": years[0], "last": years[-1]},
         ),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an edition stands in three short facts: the result, the goals and the law."""
+
+    year: int
+    result: int
+    goals: int
+    goals_met: int
+    missing: int
+
+    @property
+    def goal_words(self) -> str:
+        """How many goals are met."""
+        return _("%(met)s av %(all)s mål nås") % {"met": self.goals_met, "all": self.goals}
+
+    @property
+    def law_words(self) -> str:
+        """Whether the law's requirements are met."""
+        if not self.missing:
+            return _("Lagkraven är uppfyllda")
+        return ngettext("%(n)s lagkrav återstår", "%(n)s lagkrav återstår", self.missing) % {"n": self.missing}
+
+
+def standing(edition: Edition, of: Figures, statements: Stated, goals: Sequence[ShownGoal]) -> Standing:
+    """What is always in sight at the foot of an edition's pages."""
+    year = int(edition.years[0])
+    missing = sum(not one.is_met for one in requirements(edition, of, statements))
+    return Standing(year, int(of.budget.result(year)), len(goals), sum(bool(one.is_met) for one in goals), missing)

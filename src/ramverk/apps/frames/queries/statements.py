@@ -101,22 +101,34 @@ class Stated:
 def stated(edition: Edition) -> Stated:
     """What is stated of an edition as it stands."""
     sets = chosen_sets(edition)
-    results = results_of(line_of(edition))
+    line = line_of(edition)
+    results = results_of(line)
     opening, plan = sets.get(AssumptionKind.OPENING_BALANCE), sets.get(AssumptionKind.FINANCING)
     years = [int(year) for year in edition.years]
     known = set(flow_years(years))
     planned = {year: total for year, total in investment_totals(edition).items() if year in known}
     if opening is None:
         return Stated(results, None, None, plan, planned, None)
-    begins = opening_year(years)
-    balance = {
-        line: amounts[begins] for line, amounts in by_line(opening.values).items() if begins in amounts
-    }  # fmt: skip
-    flows = by_line(plan.values) if plan else {}
+    totals = tuple(sorted(planned.items()))
+    typed, position = _rolled(line, opening.pk, plan.pk if plan else None, totals)
+    return Stated(results, position, opening, plan, planned, typed)
+
+
+@remembered
+def _rolled(
+    line: Line, opening: int, plan: int | None, planned: tuple[tuple[int, InvestmentTotal], ...]
+) -> tuple[Position, Position]:
+    """The position with the typed investments, and with those that the area of investments knows in their place.
+
+    Sets of assumptions never change, so their keys are enough to remember by.
+    """
+    results, begins = results_of(line), opening_year(line[-1].years)
+    known = {row.pk: by_line(row.values) for row in AssumptionSet.objects.filter(pk__in=[opening, plan or 0])}
+    balance = {code: amounts[begins] for code, amounts in known[opening].items() if begins in amounts}
+    flows = known.get(plan or 0, {})
     outcome = {year: results.result(year) for year in results.years}
     typed = roll(begins, balance, outcome, flows)
-    position = roll(begins, balance, outcome, _with_totals(flows, planned)) if planned else typed
-    return Stated(results, position, opening, plan, planned, typed)
+    return typed, roll(begins, balance, outcome, _with_totals(flows, dict(planned))) if planned else typed
 
 
 def _invested(total: InvestmentTotal) -> dict[str, Ore]:

@@ -326,13 +326,17 @@ def test_the_lab_is_the_centres_and_the_leaderships(bladdrar, client, antaget, n
 def test_financial_goals_are_shown_at_every_edition_and_hinder_nothing(bladdrar, client, finans, okat, ekonomichefen):
     url = reverse("frames:goals")
     assert "minst ett (kommunallagen 11 kap. 6 §)" in text_of(bladdrar.get(url))
-    wrong = bladdrar.post(url, {"name": "Högt", "operator": "at_least", "threshold": "mycket"})
+    form = {"operator": "at_least", "formula": "result_share", "span": "each_year"}
+    wrong = bladdrar.post(url, form | {"name": "Högt", "threshold": "mycket"})
     assert wrong.status_code == 422
-    assert "inte en procentsats" in text_of(wrong)
+    assert "inte ett tal" in text_of(wrong)
     for name, threshold in (("Lågt", "1"), ("Högt", "1,5")):
-        assert bladdrar.post(url, {"name": name, "operator": "at_least", "threshold": threshold}).status_code == 302
+        assert bladdrar.post(url, form | {"name": name, "threshold": threshold}).status_code == 302
     edition = bladdrar.get(reverse("frames:edition", args=[okat.pk]))
-    outcomes = {goal.name: parts for goal, _threshold, parts in edition.context["goals"]}
+    outcomes = {
+        goal.goal.name: [(one.year, one.value, one.is_met) for one in goal.outcomes]
+        for goal in edition.context["goals"]
+    }
     assert outcomes == {
         "Lågt": [(year, "1,38", True) for year in (2019, 2020, 2021)],
         "Högt": [(year, "1,38", False) for year in (2019, 2020, 2021)],

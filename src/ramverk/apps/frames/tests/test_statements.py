@@ -9,10 +9,13 @@ from ramverk.apps.frames import investment_totals
 from ramverk.apps.frames.actions.add_assumptions import add_assumptions
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
+from ramverk.apps.frames.actions.set_goal import set_goal
 from ramverk.apps.frames.investment_totals import InvestmentTotal
-from ramverk.apps.frames.models import AssumptionSet, Edition
+from ramverk.apps.frames.models import AssumptionSet, Edition, FinancialGoal
 from ramverk.apps.frames.policy import ASSUMPTIONS
+from ramverk.apps.frames.queries.goals import goals_at
 from ramverk.apps.frames.queries.statements import explain_balance, stated, statement_findings, ties
+from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused
 from ramverk.core.money import THIN_SPACE, Ore
@@ -187,3 +190,64 @@ def test_a_frozen_edition_never_rests_on_another_plan(finans, vilar):
     frozen = freeze_edition(finans, vilar)
     with pytest.raises(Refused, match="fryst"):
         choose_assumptions(finans, frozen, AssumptionSet.objects.get(kind="financing"))
+
+
+def goal(finans, utkastet, threshold, formula, operator="at_least", **more):
+    return set_goal(finans, utkastet.round, formula, threshold, operator, formula=formula, **more)
+
+
+def outcomes_of(edition, actor):
+    return {
+        one.goal.name: [(part.year, part.value, part.is_met) for part in one.outcomes]
+        for one in goals_at(edition, actor)
+    }
+
+
+def test_goals_of_the_position_wait_for_it_and_then_are_judged(finans, utkastet, vilar, kommunen):
+    Municipality.objects.update(inhabitants=30_000)
+    for formula, threshold, operator in (
+        ("equity_ratio", "60", "at_least"),
+        ("debt_per_inhabitant_kr", "10 500", "at_most"),
+        ("net_investment_share", "7", "at_most"),
+    ):
+        goal(finans, utkastet, threshold, formula, operator)
+    goal(finans, utkastet, "80", "self_financing", span="four_years")
+    found = outcomes_of(vilar, finans)
+    assert [value for _year, value, _met in found["debt_per_inhabitant_kr"]] == [
+        f"10{THIN_SPACE}667", f"10{THIN_SPACE}333", f"10{THIN_SPACE}000"
+    ]  # fmt: skip
+    assert [met for _year, _value, met in found["debt_per_inhabitant_kr"]] == [False, True, True]
+    assert found["net_investment_share"][0][1:] == ("6,92", True)
+    result = 4 * 20_000
+    share = 100 * (result + 50_000 + 52_000 + 54_000 + 55_000) / (80_000 + 90_000 + 70_000 + 70_000)
+    assert found["self_financing"] == [(None, f"{share:.2f}".replace(".", ","), True)]
+    page = goals_at(Edition.objects.get(kind="base"), finans)
+    assert all(part.value == "" for one in page for part in one.outcomes if one.goal.formula == "equity_ratio")
+
+
+def test_a_goal_of_ones_own_is_made_on_the_page_and_says_what_it_is_made_of(bladdrar, vilar):
+    url = reverse("frames:goals")
+    form = {"name": "Kassan räcker", "formula": "own", "operator": "at_least", "threshold": "25", "span": "each_year"}
+    answer = bladdrar.post(url, form)
+    assert answer.status_code == 422
+    assert "minst en rad till täljaren" in text_of(answer)
+    form |= {"numerator": ["cash"], "denominator": ["loans"]}
+    assert bladdrar.post(url, form).status_code == 302
+    page = text_of(bladdrar.get(url))
+    assert "kassa och bank av lån" in page
+    assert "minst 25 %" in page
+    assert FinancialGoal.objects.get().numerator == ["cash"]
+    assert "Kassan räcker" in text_of(bladdrar.get(reverse("frames:compare")))
+
+
+def test_a_goal_of_a_line_nobody_knows_is_refused(finans, omgangen):
+    with pytest.raises(Invalid, match="guld"):
+        set_goal(finans, omgangen, "Guld", "1", formula="own", numerator=["guld"])
+
+
+def test_how_an_edition_stands_is_always_in_sight(bladdrar, vilar, finans):
+    set_goal(finans, vilar.round, "Minst en procent", "1")
+    for name in ("edition", "statements"):
+        page = text_of(bladdrar.get(reverse(f"frames:{name}", args=[vilar.pk])))
+        assert "1 av 1 mål nås" in page
+        assert "Lagkraven är uppfyllda" in page

@@ -21,7 +21,9 @@ from ramverk.apps.frames.queries.bridging import RESULT, passed_between, show_br
 from ramverk.apps.frames.queries.comparing import milestones, side_by_side
 from ramverk.apps.frames.queries.editions import chosen_sets, decisions_to_tie, editions_of
 from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, line_name
-from ramverk.apps.frames.queries.goals import goals_of, judged, shown_goal
+from ramverk.apps.frames.queries.goals import ShownGoal, ShownOutcome, goals_at
+from ramverk.apps.frames.queries.legal import standing
+from ramverk.apps.frames.queries.statements import stated
 from ramverk.apps.frames.views.finding import as_download, asked_for, visible, year_of
 from ramverk.apps.frames.workbook import workbook
 from ramverk.apps.organisation.actor import Actor, acting
@@ -56,12 +58,14 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpResponse:
-    of = figures(shown)
+    of, statements = figures(shown), stated(shown)
+    goals = goals_at(shown, actor, statements)
     context = _frame(shown, actor) | {
         "figures": of,
         "shares": [(year, _share(of, year)) for year in of.years],
         "findings": edition_findings(shown),
-        "goals": [shown_goal(one) for one in judged(goals_of(shown.round, actor), of)],
+        "goals": goals,
+        "standing": standing(shown, of, statements, goals),
         "with_causes": request.GET.get("orsaker") == "1",
         "checksum": shown.checksum,
         "others": editions_of(shown.round, actor),
@@ -150,6 +154,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     rows = side_by_side([figures(one) for one in chosen], year) if len(chosen) > 1 else ()
     passed = milestones(seen, year) if chosen else ()
     context = {
+        "goals": _goals_beside(chosen, actor, year) if len(chosen) > 1 else [],
         "milestones": passed,
         "path": milestone_path(passed) if len(passed) > 1 else None,
         "seen": seen, "chosen": chosen, "rows": rows, "year": year,
@@ -157,6 +162,12 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         "address": "&".join(f"utgava={one.pk}" for one in chosen),
     }  # fmt: skip
     return render(request, "frames/compare.html", context)
+
+
+def _goals_beside(chosen: list[Edition], actor: Actor, year: int) -> list[tuple[ShownGoal, list[ShownOutcome | None]]]:
+    """Each goal with its outcome in every compared edition, in one year or over all."""
+    stood = [goals_at(one, actor) for one in chosen]
+    return [(goals[0], [one.in_year(year) for one in goals]) for goals in zip(*stood, strict=True)]
 
 
 @login_required

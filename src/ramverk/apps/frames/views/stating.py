@@ -15,8 +15,8 @@ from ramverk.apps.frames.models import AssumptionKind
 from ramverk.apps.frames.policy import may
 from ramverk.apps.frames.queries.editions import chosen_sets
 from ramverk.apps.frames.queries.figures import figures
-from ramverk.apps.frames.queries.goals import goals_of, judged, shown_goal
-from ramverk.apps.frames.queries.legal import requirements
+from ramverk.apps.frames.queries.goals import goals_at
+from ramverk.apps.frames.queries.legal import requirements, standing
 from ramverk.apps.frames.queries.statements import (
     balance_rows,
     cash_flow_rows,
@@ -44,7 +44,7 @@ def statements(request: HttpRequest, pk: int) -> HttpResponse:
     of, numbers = stated(shown), figures(shown)
     position = of.position
     assets, funding, memo = balance_rows(position) if position else ([], [], [])
-    tied = ties(of)
+    tied, goals = ties(of), goals_at(shown, actor, of)
     context = {
         "edition": shown,
         "of": of,
@@ -53,7 +53,8 @@ def statements(request: HttpRequest, pk: int) -> HttpResponse:
         "cash_flow": cash_flow_rows(position) if position else [],
         "years": of.results.years,
         "requirements": requirements(shown, numbers, of),
-        "goals": [shown_goal(one) for one in judged(goals_of(shown.round, actor), numbers)],
+        "goals": goals,
+        "standing": standing(shown, numbers, of, goals),
         "findings": worst_first([*edition_findings(shown), *statement_findings(of)]),
         "tied": len(tied), "holds": sum(one.holds for one in tied),
         "may_add": may(actor, "frames.choose_assumptions", shown),

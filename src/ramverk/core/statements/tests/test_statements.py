@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from ramverk.core.statements.balance_test import balance_test
-from ramverk.core.statements.goals import FinancialGoal, Operator, assess_goal
+from ramverk.core.statements.goals import FORMULAS, FinancialGoal, Operator, Span, assess_goal, own_formula
 from ramverk.core.statements.result_reserve import reserve_room
 from ramverk.core.statements.tables import RollRelation, Statement, SumRelation, UnknownCell, check_relations
 
@@ -84,11 +84,36 @@ YEARS = {2019: lines(37, 1748, 487), 2020: lines(-5, 1800, 500), 2021: {"tax_rev
 
 
 def test_a_goal_is_held_against_each_year_and_missing_lines_give_no_outcome():
-    goal = FinancialGoal("Resultatet är minst 1,5 %", "result_share", Operator.AT_LEAST, Fraction("1.5"))
+    goal = FinancialGoal("Resultatet är minst 1,5 %", FORMULAS["result_share"], Operator.AT_LEAST, Fraction("1.5"))
     assert [outcome.is_met for outcome in assess_goal(goal, YEARS)] == [True, False, None]
 
 
 def test_a_goal_over_a_span_is_held_against_the_average():
-    goal = FinancialGoal("I snitt minst 0,7 %", "result_share", Operator.AT_LEAST, Fraction("0.7"), is_average=True)
+    goal = FinancialGoal(
+        "I snitt minst 0,7 %", FORMULAS["result_share"], Operator.AT_LEAST, Fraction("0.7"), Span.AVERAGE
+    )
     (outcome,) = assess_goal(goal, YEARS)
     assert outcome.is_met
+
+
+def test_years_taken_together_are_one_quotient_and_not_an_average_of_quotients():
+    goal = FinancialGoal(
+        "Vi betalar själva", FORMULAS["self_financing"], Operator.AT_LEAST, Fraction(100), Span.TOGETHER
+    )
+    years = {
+        2019: {"result_for_the_year": Fraction(10), "depreciation": Fraction(-90), "net_investment": Fraction(50)},
+        2020: {"result_for_the_year": Fraction(0), "depreciation": Fraction(-100), "net_investment": Fraction(150)},
+    }
+    (outcome,) = assess_goal(goal, years)
+    assert outcome.value == 100
+    assert outcome.is_met
+
+
+def test_a_goal_of_ones_own_is_made_of_chosen_lines_with_costs_as_people_say_them():
+    formula = own_formula(["net_operating_cost"], ["tax_revenue", "general_grants_and_equalisation"])
+    year = lines(37, 1748, 487) | {"net_operating_cost": Fraction(-2198), "cash": Fraction(99)}
+    assert round(float(formula.value([year])), 2) == 98.34
+    assert own_formula(["cash"], []).value([year]) == Fraction(99, 1000)
+    assert own_formula(["cash"], ["inhabitants"]).value([year]) is None
+    with pytest.raises(KeyError, match="guld"):
+        own_formula(["guld"], [])
