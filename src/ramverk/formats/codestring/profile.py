@@ -68,7 +68,8 @@ class Profile:
     @property
     def step(self) -> int:
         """Öre to the last digit written."""
-        return {Unit.KR: 100, Unit.TKR: 100_000}.get(self.unit, 100) // 10**self.decimals
+        whole = {Unit.KR: 100, Unit.TKR: 100_000}.get(self.unit, 100)
+        return whole // 100 if self.decimals else whole
 
     @property
     def codes(self) -> tuple[str, ...]:
