@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
+from zlib import crc32
 
 from django import template
 from django.forms import BaseForm, BoundField
@@ -16,6 +17,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 from ramverk.apps.trail import clock
 from ramverk.core.money import Ore, Unit, format_amount
+from ramverk.formats.charts.declaration import Chart
+from ramverk.formats.charts.layout import lay_out
+from ramverk.formats.charts.svg import for_web
 
 register = template.Library()
 
@@ -189,3 +193,14 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
     """What went wrong, gathered above the form; each line leads to its field."""
     rows = [(bound, error) for bound in form for error in bound.errors] if form.is_bound else []
     return {"form": form, "rows": rows, "others": form.non_field_errors() if form.is_bound else []}
+
+
+@register.inclusion_tag("includes/chart.html")
+def chart(declared: Chart, label: str) -> dict[str, Any]:
+    """A chart from its declaration, in a frame of its own that scrolls; `label` names the frame."""
+    drawing = lay_out(declared)
+    key = f"chart-{crc32(declared.title.encode()):08x}"
+    svg = SafeString(for_web(declared, key, drawing))  # every text in it is escaped by the XML writer
+    return {
+        "svg": svg, "label": label, "caption": declared.caption, "floor": drawing.floor, "unit": declared.unit.value,
+    }  # fmt: skip

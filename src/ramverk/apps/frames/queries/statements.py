@@ -168,20 +168,23 @@ def ties(of: Stated) -> tuple[Tied, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One cell: the year, öre, and what its explanation is asked with."""
+    """One cell: the year, öre, and where its explanation is: the page, what it is asked with, and of which edition."""
 
     year: int
     amount: Ore
     query: str = ""
+    page: str = "frames:why_statement"
+    edition: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a statement. `kind` is "sum", "memo" (never summed) or empty."""
+    """One row of a statement. `kind` is "sum", "memo" (never summed) or empty; a result may be good or bad."""
 
     label: str
     cells: tuple[Amount, ...]
     kind: str = ""
+    is_result: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -194,13 +197,19 @@ def words(thing: BalanceLine | Flow) -> str:
     return thing.english if get_language() == "en" else thing.swedish
 
 
-def result_rows(of: Stated) -> list[Row]:
-    """The result budget. The sums are the statement's own; "varav" is memo."""
+def result_rows(edition: Edition, of: Stated) -> list[Row]:
+    """The result budget. Sums are the statement's own, "varav" is memo, the current year is the ledger's opening."""
     results, years = of.results, of.results.years
+    opening = line_of(edition)[0].pk
 
-    def row(label: str, amounts: Mapping[int, Ore], kind: str = "", query: str = "") -> Row:
-        asked = {year: f"{query}&ar={year}" if query and year != years[0] else "" for year in years}
-        return Row(label, tuple(Amount(year, amounts[year], asked[year]) for year in years), kind)
+    def cell(year: int, amount: Ore, query: str, page: str) -> Amount:
+        asked = f"{query}&ar={results.column(year)}" if query else ""
+        return Amount(year, amount, asked, page, opening if year == years[0] else edition.pk)
+
+    def row(
+        label: str, amounts: Mapping[int, Ore], query: str = "", kind: str = "", page: str = "frames:why", **more: bool
+    ) -> Row:
+        return Row(label, tuple(cell(year, amounts[year], query, page) for year in years), kind, **more)
 
     def sums(name: str) -> dict[int, Ore]:
         return {year: getattr(results.by_year[year], name)(results.column(year)) for year in years}
@@ -208,28 +217,41 @@ def result_rows(of: Stated) -> list[Row]:
     def group(name: str) -> dict[int, Ore]:
         return {year: getattr(results.by_year[year], name)[results.column(year)] for year in years}
 
-    net = sums("net_operating_cost")
+    def line(code: str) -> dict[int, Ore]:
+        return {year: results.lines[year].get(code, Ore(0)) for year in years}
+
+    net, bridge = sums("net_operating_cost"), "frames:bridge"
+    worn = {year: -of.position.depreciation(year) if of.position else Ore(0) for year in years}
     rows = []
-    if of.position is not None:
-        worn = {year: -of.position.depreciation(year) for year in years}
-        if any(worn.values()):
-            rows = [
-                row(_("Intäkter och kostnader, netto"), {year: net[year] - worn[year] for year in years}),
-                row(_("Avskrivningar"), worn),
-            ]
-    rows += [
-        row(_("Verksamhetens nettokostnad"), net, "sum"),
-        row(_("varav nämndernas ramar"), group("frames"), "memo"),
-        row(_("varav gemensamt i finansförvaltningen"), group("central"), "memo", "grupp=central"),
-        row(_("Skatteintäkter"), group("tax_revenue"), "", "grupp=tax"),
-        row(_("Generella statsbidrag och utjämning"), group("general_grants_and_equalisation"), "", "grupp=grants"),
-        row(_("Verksamhetens resultat"), sums("operating_result"), "sum"),
+    if any(worn.values()):
+        rows = [
+            row(_("Intäkter och kostnader, netto"), {year: net[year] - worn[year] for year in years}),
+            _of_flows(row(_("Avskrivningar"), worn), of, edition),
+        ]
+    return [
+        *rows,
+        row(_("Verksamhetens nettokostnad"), net, "", "sum"),
+        row(_("varav nämndernas ramar"), group("frames"), "organ=", "memo", bridge),
+        row(_("varav gemensamt i finansförvaltningen"), group("central"), "grupp=central", "memo"),
+        row(_("Skatteintäkter"), group("tax_revenue"), "grupp=tax"),
+        row(_("Generella statsbidrag och utjämning"), group("general_grants_and_equalisation"), "grupp=grants"),
+        row(_("Verksamhetens resultat"), sums("operating_result"), "", "sum", is_result=True),
+        row(_("Finansiella intäkter"), line(FINANCIAL_INCOME), f"rad={FINANCIAL_INCOME}"),
+        row(_("Finansiella kostnader"), line(FINANCIAL_COST), f"rad={FINANCIAL_COST}"),
+        row(_("Årets resultat"), sums("result"), "organ=resultat", "sum", bridge, is_result=True),
     ]
-    for code, label in ((FINANCIAL_INCOME, _("Finansiella intäkter")), (FINANCIAL_COST, _("Finansiella kostnader"))):
-        amounts = {year: results.lines[year].get(code, Ore(0)) for year in years}
-        rows.append(row(label, amounts, "", f"rad={code}"))
-    rows.append(row(_("Årets resultat"), sums("result"), "sum"))
-    return rows
+
+
+def _of_flows(row: Row, of: Stated, edition: Edition) -> Row:
+    """Depreciation is a flow of the plan: its cells lead there."""
+    known = of.position.years if of.position else ()
+    cells = tuple(
+        Amount(cell.year, cell.amount, f"flode=depreciation&ar={cell.year}", edition=edition.pk)
+        if cell.year in known
+        else Amount(cell.year, cell.amount)
+        for cell in row.cells
+    )
+    return Row(row.label, cells, row.kind)
 
 
 def balance_rows(position: Position) -> tuple[list[Row], list[Row], list[Row]]:
@@ -291,7 +313,7 @@ def cash_flow_rows(position: Position) -> list[Row]:
             }
             rows.append(Row(label, tuple(Amount(year, amounts[year]) for year in years), "sum"))
     changes = tuple(Amount(year, position.change_of_cash(year), f"balans=cash&ar={year}") for year in years)
-    rows.append(Row(_("Förändring av kassan"), changes, "sum"))
+    rows.append(Row(_("Förändring av kassan"), changes, "sum", is_result=True))
     closing = tuple(Amount(year, position.balance("cash", year), f"balans=cash&ar={year}") for year in years)
     return [*rows, Row(_("Kassa vid årets slut"), closing, "memo")]
 

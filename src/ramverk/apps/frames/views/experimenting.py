@@ -6,10 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from ramverk.apps.frames.assumptions import decimal
-from ramverk.apps.frames.drawing import tornado
+from ramverk.apps.frames.drawing import fan_chart, tornado
+from ramverk.apps.frames.fan import fan
 from ramverk.apps.frames.forms import LabForm
 from ramverk.apps.frames.lab import LEVERS, what_if
 from ramverk.apps.frames.policy import may_experiment
+from ramverk.apps.frames.spread_form import SpreadForm
 from ramverk.apps.frames.views.finding import visible
 from ramverk.apps.organisation.actor import acting
 from ramverk.apps.trail.verdicts import require
@@ -30,9 +32,14 @@ def lab(request: HttpRequest, pk: int) -> HttpResponse:
         (str(LEVERS[lever].label), f"+{decimal(LEVERS[lever].step)} {LEVERS[lever].unit}", int(amount))
         for lever, amount in found.tornado
     ]
+    spread_form = SpreadForm(request.GET or None)
+    outcomes = fan(shown, spread_form.spreads(), found.after)
     context = {
         "edition": shown,
         "form": form,
+        "spread_form": spread_form,
+        "fan": outcomes,
+        "fan_chart": fan_chart(outcomes),
         "years": found.years,
         "before": [int(found.before[year]) for year in found.years],
         "effects": [
@@ -43,4 +50,4 @@ def lab(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": steps,
         "chart": tornado(steps),
     }
-    return render(request, "frames/lab.html", context, status=422 if form.errors else 200)
+    return render(request, "frames/lab.html", context, status=422 if form.errors or spread_form.errors else 200)

@@ -111,6 +111,7 @@ def bridge_page(request: HttpRequest, pk: int) -> HttpResponse:
     drawn = show_bridge(passed, sign=1 if is_result else -1, asked=asked)
     at = drawn.years.index(year)
     last = _("Resultat") if is_result else _("Ram")
+    rule = _("Plus förbättrar resultatet.") if is_result else _("Plus gör ramen större.")
     context = _frame(shown, actor) | {
         "bridge": drawn,
         "year": year,
@@ -123,13 +124,17 @@ def bridge_page(request: HttpRequest, pk: int) -> HttpResponse:
         "first": first,
         "last": last,
         "unit": _("tkr; intäkt plus, kostnad minus") if is_result else _("nettokostnad, tkr"),
-        "rule": _("Plus förbättrar resultatet.") if is_result else _("Plus gör ramen större."),
-        "chart": waterfall(drawn, at, first, f"{last} {year}", plus_is_good=is_result),
+        "chart": waterfall(drawn, at, first, f"{last} {year}", _caption(shown, year, rule), plus_is_good=is_result),
         "left_over": drawn.left_over(at),
         "boards": [(board.key, board.name) for board in figures(shown).boards],
         "others": [one for one in editions_of(shown.round, actor) if one != shown],
     }
     return render(request, "frames/bridge.html", context)
+
+
+def _caption(shown: Edition, year: int, rule: str) -> str:
+    words = {"year": year, "rule": rule, "name": shown.name}
+    return _("%(year)s, tkr. %(rule)s Källa: utgåvan ”%(name)s”.") % words
 
 
 def _address(request: HttpRequest) -> str:

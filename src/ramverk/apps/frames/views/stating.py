@@ -48,7 +48,7 @@ def statements(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "edition": shown,
         "of": of,
-        "result": result_rows(of),
+        "result": result_rows(shown, of),
         "assets": assets, "funding": funding, "memo": memo,
         "cash_flow": cash_flow_rows(position) if position else [],
         "years": of.results.years,

@@ -1,0 +1,75 @@
+"""What a chart is: its kind, its numbers, and the words around them. How it is drawn is decided elsewhere."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ramverk.core.money import Ore, Unit, format_amount
+
+__all__ = ["Chart", "Kind", "Role", "Series"]
+
+
+class Kind(StrEnum):
+    """The few kinds of charts there are."""
+
+    BRIDGE = "bridge"
+    """A level, steps up and down, and the level they lead to."""
+    BARS = "bars"
+    """Bars to both sides of zero, in the given order."""
+    PATH = "path"
+    """One amount, stop by stop."""
+    FAN = "fan"
+    """Three lines over years, low, middle and high, with the room between them shaded."""
+
+
+class Role(StrEnum):
+    """What an amount is, so that it can be told apart by more than colour."""
+
+    LEVEL = "level"
+    STEP = "step"
+    LOW = "low"
+    MIDDLE = "middle"
+    HIGH = "high"
+    AS_IS = "as_is"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of the chart and of its table: a label and an amount in öre per column. None is missing, not zero."""
+
+    label: str
+    amounts: tuple[int | None, ...]
+    role: Role = Role.STEP
+
+    def __post_init__(self) -> None:
+        """Plain whole numbers: geometry adds and divides what amounts of money refuse to."""
+        object.__setattr__(self, "amounts", tuple(None if one is None else int(one) for one in self.amounts))
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as data. `title` says what it shows to those who do not see it."""
+
+    kind: Kind
+    title: str
+    columns: tuple[str, ...]
+    series: tuple[Series, ...]
+    caption: str = ""
+    """Unit, source and edition, written under it."""
+    unit: Unit = Unit.TKR
+    plus_is_good: bool = True
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not any(amount for one in self.series for amount in one.amounts)
+
+    def words(self, amount: int | None, *, signed: bool = False) -> str:
+        """An amount as it is written in the chart and in its table."""
+        return format_amount(None if amount is None else Ore(amount), self.unit, sign=signed)
+
+    def table(self) -> list[tuple[str, list[str]]]:
+        """The same numbers as rows: label and an amount in words per column; steps with their sign."""
+        return [
+            (one.label, [self.words(amount, signed=one.role is Role.STEP) for amount in one.amounts])
+            for one in self.series
+        ]

@@ -1,0 +1,160 @@
+"""Where everything in a chart stands, kind by kind."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from ramverk.formats.charts.declaration import Chart, Kind, Role, Series
+from ramverk.formats.charts.shapes import Circle, Drawing, Path, Rect, Text, folded
+
+__all__ = ["lay_out"]
+
+_TOP, _FOOT = 26, 58
+
+
+def lay_out(chart: Chart) -> Drawing:
+    """The chart as shapes. The same chart always gives the same drawing."""
+    return _LAYOUTS[chart.kind](chart)
+
+
+_STEP, _BAR, _HEIGHT = 96, 60, 230
+_FAR = 4
+"""How many times the whole reach of the steps the levels must stand above zero before the axis is cut."""
+
+
+def _bridge(chart: Chart) -> Drawing:
+    """Levels stand on the axis, steps hang between. Steps are small beside levels, so the axis may begin above zero."""
+    rows = [one for one in chart.series if one.role is Role.LEVEL or one.amounts[0]]
+    ends: list[tuple[int, int]] = []
+    at = 0
+    for one in rows:
+        amount = one.amounts[0] or 0
+        ends.append((0, amount) if one.role is Role.LEVEL else (at, at + amount))
+        at = ends[-1][1]
+    levels = [after for _before, after in ends] + [before for before, _after in ends if before]
+    low, high = min(levels, default=0), max(levels, default=0)
+    reach, high = max(high - low, 1), max(high, 0)
+    floor = low - reach // 2 if low > _FAR * reach else min(low, 0)
+    scale = _HEIGHT / max(high - floor, 1)
+    drawing = Drawing(len(rows) * _STEP, _TOP + _HEIGHT + _FOOT, floor=chart.words(floor) if floor > 0 else "")
+
+    def y(level: int) -> float:
+        return _TOP + (high - level) * scale
+
+    base = y(max(floor, 0))
+    drawing.shapes.append(Path("axis", f"M0 {base:.1f}H{drawing.width}"))
+    for place, (one, (before, after)) in enumerate(zip(rows, ends, strict=True)):
+        is_level = one.role is Role.LEVEL
+        start = base if is_level else y(before)
+        _bar(drawing, chart, one, place, (start, y(after)), base if is_level and not place else y(before or after))
+    return drawing
+
+
+def _bar(drawing: Drawing, chart: Chart, one: Series, place: int, ends: tuple[float, float], line: float) -> None:
+    amount, is_level = one.amounts[0] or 0, one.role is Role.LEVEL
+    look = "total" if is_level else "good" if (amount > 0) == chart.plus_is_good else "cost"
+    x, top, middle = place * _STEP + (_STEP - _BAR) / 2, min(ends), place * _STEP + _STEP / 2
+    if place:
+        drawing.shapes.append(Path("axis", f"M{x - (_STEP - _BAR):.1f} {line:.1f}H{x:.1f}"))
+    drawing.shapes += [
+        Rect(f"bar {look}", x, top, _BAR, max(max(ends) - top, 1.5)),
+        Text((chart.words(amount, signed=not is_level),), middle, top - 6, "middle"),
+        Text(folded(one.label), middle, _TOP + _HEIGHT + 20, "middle", "soft", 13),
+    ]
+
+
+_LABELS, _HALF, _ROW = 330, 200, 34
+_MIDDLE = _LABELS + _HALF + 80.0
+
+
+def _bars(chart: Chart) -> Drawing:
+    """Bars from a middle line."""
+    largest = max((abs(one.amounts[0] or 0) for one in chart.series), default=1) or 1
+    drawing = Drawing(_MIDDLE + _HALF + 90, max(len(chart.series), 1) * _ROW)
+    drawing.shapes.append(Path("axis", f"M{_MIDDLE:.1f} 0V{drawing.height}"))
+    for place, one in enumerate(chart.series):
+        amount = one.amounts[0] or 0
+        width, is_up = _HALF * abs(amount) / largest, amount > 0
+        x, y = _MIDDLE if is_up else _MIDDLE - width, place * _ROW + 4
+        look = "good" if is_up == chart.plus_is_good else "cost"
+        end = _MIDDLE + width + 6 if is_up else _MIDDLE - width - 6
+        drawing.shapes += [
+            Rect(f"bar {look}", x, y, max(width, 1), 22),
+            Text((one.label,), 0, y + 16),
+            Text((chart.words(amount, signed=True),), end, y + 16, "start" if is_up else "end"),
+        ]
+    return drawing
+
+
+_STOP, _RISE = 140, 150
+
+
+def _path(chart: Chart) -> Drawing:
+    """One amount from stop to stop, with the zero line in sight."""
+    amounts = [one.amounts[0] or 0 for one in chart.series]
+    high, low = max(*amounts, 0), min(*amounts, 0)
+    scale = _RISE / max(high - low, 1)
+    drawing = Drawing(_STOP * len(amounts), _TOP + _RISE + _FOOT + 8)
+    points = [(_STOP * (place + 0.5), _TOP + (high - amount) * scale) for place, amount in enumerate(amounts)]
+    drawing.shapes += [Path("axis", f"M0 {_TOP + high * scale:.1f}H{drawing.width}"), Path("today", _line(points))]
+    for one, (x, y) in zip(chart.series, points, strict=True):
+        drawing.shapes += [
+            Circle("dot", x, y, 5),
+            Text((chart.words(one.amounts[0]),), x, y - 10, "middle"),
+            Text(folded(one.label), x, _TOP + _RISE + 28, "middle", "soft", 13),
+        ]
+    return drawing
+
+
+_YEAR, _SIDE, _FAN = 170, 40, 220
+
+
+def _fan(chart: Chart) -> Drawing:
+    """Low, middle and high over the years, the room between shaded; every line named where it ends."""
+    known = {one.role: one for one in chart.series}
+    every = [amount or 0 for one in chart.series for amount in one.amounts]
+    high, low = max(*every, 0), min(*every, 0)
+    scale = _FAN / max(high - low, 1)
+    years = len(chart.columns)
+    drawing = Drawing(_SIDE + _YEAR * (years - 1) + 250, _TOP + _FAN + 40)
+
+    def points(one: Series) -> list[tuple[float, float]]:
+        return [(_SIDE + _YEAR * at, _TOP + (high - (amount or 0)) * scale) for at, amount in enumerate(one.amounts)]
+
+    end = _SIDE + _YEAR * (years - 1)
+    if Role.LOW in known and Role.HIGH in known:
+        around = [*points(known[Role.HIGH]), *reversed(points(known[Role.LOW]))]
+        drawing.shapes.append(Path("band", f"{_line(around)}Z"))
+    drawing.shapes.append(Path("axis", f"M0 {_TOP + high * scale:.1f}H{end + 20}"))
+    drawing.shapes.append(Text((chart.words(0),), 0, _TOP + high * scale - 4, look="soft", size=13))
+    labels = []
+    for one in chart.series:
+        drawing.shapes.append(Path(_LOOKS.get(one.role, "edge"), _line(points(one))))
+        labels.append((points(one)[-1][1], f"{chart.words(one.amounts[-1])}  {one.label}"))
+    for y, label in _apart(labels):
+        drawing.shapes.append(Text((label,), end + 10, y + 5))
+    for at, column in enumerate(chart.columns):
+        drawing.shapes.append(Text((column,), _SIDE + _YEAR * at, _TOP + _FAN + 30, "middle", "soft", 13))
+    return drawing
+
+
+_LOOKS = {Role.MIDDLE: "today", Role.AS_IS: "was"}
+_LINE = 18
+
+
+def _apart(labels: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    """The labels from the top, none written over another."""
+    placed: list[tuple[float, str]] = []
+    for y, label in sorted(labels):
+        placed.append((max(y, placed[-1][0] + _LINE) if placed else y, label))
+    return placed
+
+
+def _line(points: Sequence[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+
+
+_LAYOUTS: Mapping[Kind, Callable[[Chart], Drawing]] = {
+    Kind.BRIDGE: _bridge,
+    Kind.BARS: _bars,
+    Kind.PATH: _path,
+    Kind.FAN: _fan,
+}
