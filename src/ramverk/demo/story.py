@@ -10,6 +10,7 @@ from ramverk.demo import (
     story_dispatches,
     story_frames,
     story_meetings,
+    story_publishing,
     story_start,
     story_statements,
 )
@@ -27,6 +28,7 @@ def story() -> Iterator[Deed]:
         story_decisions,
         story_frames,
         story_statements,
+        story_publishing,
     )
     for part in parts:
         for day, at, do, *words in part.DEEDS:

@@ -28,6 +28,7 @@ SECTIONS = (
     Section(_("Investeringar"), "investments:index"),
     Section(_("Förslag"), "proposals:index"),
     Section(_("Beslut"), "decisions:index"),
+    Section(_("Dokument"), "publishing:index"),
     Section(_("Utskick"), "dispatch:index"),
     Section(_("Frågor"), "meetings:items"),
     Section(_("Organisation"), "organisation:index"),

@@ -23,6 +23,8 @@ urlpatterns = [
     path("planer/", include("ramverk.apps.plans.urls")),
     path("forslag/", include("ramverk.apps.proposals.urls")),
     path("beslut/", include("ramverk.apps.decisions.urls")),
+    path("dokument/", include("ramverk.apps.publishing.urls")),
+    path("", include("ramverk.apps.publishing.urls_public")),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
     path("stil/", pages.samples, name="samples"),
     path("demo/", include("ramverk.demo.urls")),

@@ -93,13 +93,13 @@ CHANGES = Visibility(
     ),
     _DRAFT_CLOSED,
 )
-_PUBLIC_KINDS = ~Q(kind__in=[AssumptionKind.PAY, AssumptionKind.FINANCING])
+PUBLIC_KINDS = ~Q(kind__in=[AssumptionKind.PAY, AssumptionKind.FINANCING])
 _FINANCING_OF_OPEN = Q(kind=AssumptionKind.FINANCING) & _open_to_all("editions__edition__")
 """Borrowing is planned behind doors (OSL 19:4) until an edition that rests on the plan is open to all."""
 ASSUMPTIONS = Visibility(
     AssumptionSet,
     (
-        Circle(EVERYONE, _signed_in(_PUBLIC_KINDS | _FINANCING_OF_OPEN)),
+        Circle(EVERYONE, _signed_in(PUBLIC_KINDS | _FINANCING_OF_OPEN)),
         Circle(CENTRE, _centre(Q())),
         Circle(LEADERSHIP, _leadership(Q())),
     ),

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "ramverk.apps.plans",
     "ramverk.apps.proposals",
     "ramverk.apps.decisions",
+    "ramverk.apps.publishing",
     "ramverk.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,24 @@
+"""Registers the area of publishing with Django."""
+
+from django.apps import AppConfig
+
+
+class PublishingConfig(AppConfig):
+    """Documents, the public site, embargo and open data."""
+
+    name = "ramverk.apps.publishing"
+    label = "publishing"
+    verbose_name = "Publicering"
+
+    def ready(self) -> None:
+        """Show publications at their activities, and name what the history shows."""
+        from ramverk.apps.cycle.desks import register_papers
+        from ramverk.apps.publishing.models import PublicationState
+        from ramverk.apps.publishing.queries.publications import papers_of
+        from ramverk.apps.publishing.wording import FIELDS, VERBS
+        from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
+
+        register_papers(papers_of)
+        name_verbs(VERBS)
+        name_values("publishing.publication", "state", {str(value): label for value, label in PublicationState.choices})
+        name_fields(FIELDS)

@@ -1,0 +1,219 @@
+"""Mål & Budget: the document that the council adopts and everybody can read, made from one edition."""
+
+from collections.abc import Iterator
+
+from django.utils import formats
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ramverk.apps.frames.ledger import core_edition
+from ramverk.apps.frames.models import AssumptionSet, Directive, Edition, FinancialGoal
+from ramverk.apps.frames.policy import PUBLIC_KINDS
+from ramverk.apps.frames.queries.figures import Figures, cause_name, figures
+from ramverk.apps.frames.queries.goals import judged
+from ramverk.apps.organisation.models import Municipality
+from ramverk.apps.publishing.contents.figures import (
+    board_table,
+    bridge_chart,
+    finance_table,
+    frames_table,
+    hundred_chart,
+    money,
+    result_table,
+    whole_bridge,
+    year_columns,
+)
+from ramverk.core.documents.model import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Row,
+    Style,
+    Table,
+)
+from ramverk.core.editions.bridge import frame_bridge
+from ramverk.core.editions.changes import PostKind
+from ramverk.core.money import Ore, Unit, format_amount
+from ramverk.core.statements.goals import GoalOutcome
+
+KIND = "mal-och-budget"
+
+
+def budget_document(edition: Edition, dated: str, title: str = "", introduction: str = "") -> Document:
+    """The whole document. `dated` is the ISO date that stands on the front page."""
+    of = figures(edition)
+    source = _("Källa: utgåvan ”%(edition)s”.") % {"edition": edition.name}
+    return Document(
+        kind=KIND,
+        title=title or _("Mål och budget %(year)s") % {"year": of.years[0]},
+        subtitle=_("med plan för %(years)s") % {"years": _span(of.years[1:])} if len(of.years) > 1 else "",
+        publisher=Municipality.objects.values_list("name", flat=True).first() or "",
+        dated=dated,
+        blocks=tuple(_blocks(edition, of, source, introduction)),
+        edition=edition.name,
+        checksum=edition.checksum,
+        language="en" if get_language() == "en" else "sv",
+        rounding=_(
+            "Belopp visas i tusental kronor (tkr). Varje tal är avrundat för sig, summor räknas på oavrundade belopp."
+        ),
+    )
+
+
+def _span(years: tuple[int, ...]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def _blocks(edition: Edition, of: Figures, source: str, introduction: str) -> Iterator[Block]:
+    yield from _in_short(of, introduction)
+    yield from _why(edition, source)
+    yield from _frames(of, source)
+    yield from _result(edition, of, source)
+    yield from _directive(edition)
+    yield from _sources(edition)
+    yield from _every_change(edition, of, source)
+
+
+def _in_short(of: Figures, introduction: str) -> Iterator[Block]:
+    yield Heading(1, _("Kort om budgeten"))
+    for part in introduction.split("\n\n"):
+        if part.strip():
+            yield Paragraph(part.strip(), Style.LEAD)
+    year = of.years[0]
+    opening, frame = of.total.opening.amount or 0, of.total.frame[0].amount or 0
+    yield Paragraph(
+        _("Nämnderna får tillsammans %(frame)s miljoner kronor %(year)s, %(change)s miljoner mot ingående ramar.")
+        % {
+            "frame": format_amount(Ore(frame), Unit.MNKR), "year": year,
+            "change": format_amount(Ore(frame - opening), Unit.MNKR, sign=True),
+        }
+    )  # fmt: skip
+    result = of.budget.result(year)
+    words = {"result": format_amount(result, Unit.MNKR), "year": year}
+    yield Paragraph(
+        _("Årets resultat %(year)s blir %(result)s miljoner kronor.") % words
+        if int(result) >= 0
+        else _("Årets resultat %(year)s blir %(result)s miljoner kronor: kostnaderna är större än intäkterna.") % words
+    )
+    moved = sorted(of.boards, key=lambda board: -abs(board.change))[:3]
+    points = [
+        _("%(board)s: %(change)s miljoner kronor") % {
+            "board": board.name, "change": format_amount(Ore(board.change), Unit.MNKR, sign=True),
+        }
+        for board in moved
+        if board.change
+    ]  # fmt: skip
+    if points:
+        yield Paragraph(_("De största förändringarna:"))
+        yield ListBlock(tuple(points))
+    chart = hundred_chart(of, "")
+    if chart is not None:
+        yield chart
+
+
+def _why(edition: Edition, source: str) -> Iterator[Block]:
+    yield Heading(1, _("Varför ramarna ändras"))
+    yield Paragraph(
+        _("Ingen ram är skriven för hand: varje ram är summan av sina ändringar, och varje ändring har en orsak.")
+    )
+    yield bridge_chart(whole_bridge(edition), source, _("Ingående"), _("Ny ram"))
+
+
+def _frames(of: Figures, source: str) -> Iterator[Block]:
+    yield Heading(1, _("Nämndernas ramar"))
+    yield frames_table(of, source)
+    for board in of.boards:
+        yield Heading(2, board.name)
+        yield board_table(board, of.years, source)
+
+
+def _result(edition: Edition, of: Figures, source: str) -> Iterator[Block]:
+    yield Heading(1, _("Ekonomin i sin helhet"))
+    yield Heading(2, _("Resultatbudget"))
+    yield result_table(of.result, of.years, source)
+    yield finance_table(of.finance, of.years, source)
+    goals = judged(list(FinancialGoal.objects.filter(round=edition.round_id)), of)
+    if goals:
+        yield Heading(2, _("Finansiella mål"))
+        rows = []
+        for goal in goals:
+            outcomes = [_outcome(one) for one in goal.outcomes]
+            rows.append(Row((Cell(goal.goal.name), Cell("; ".join(outcomes)))))
+        yield Table(
+            "mal", _("Finansiella mål och utfall i den här budgeten"), (Column(_("Mål")), Column(_("Utfall"))),
+            tuple(rows), source=source,
+        )  # fmt: skip
+
+
+def _outcome(one: GoalOutcome) -> str:
+    if one.value is None:
+        return _("kan inte räknas")
+    words = _("uppfyllt") if one.is_met else _("inte uppfyllt")
+    share = f"{formats.number_format(round(float(one.value), 1), 1)} %, {words}"
+    return f"{one.year}: {share}" if one.year else share
+
+
+def _directive(edition: Edition) -> Iterator[Block]:
+    directive = Directive.objects.filter(edition=edition).prefetch_related("sections", "assignments__body").first()
+    if directive is None:
+        return
+    yield Heading(1, _("Inriktning och uppdrag"))
+    for section in directive.sections.all():
+        if section.text.strip():
+            yield Heading(2, section.heading)
+            for part in section.text.split("\n\n"):
+                yield Paragraph(part.strip())
+    assignments = [
+        f"{assignment.body.name if assignment.body else _('Alla nämnder')}: {assignment.text}"
+        for assignment in directive.assignments.all()
+    ]
+    if assignments:
+        yield Heading(2, _("Uppdrag till nämnderna"))
+        yield ListBlock(tuple(assignments), is_numbered=True)
+
+
+def _sources(edition: Edition) -> Iterator[Block]:
+    yield Heading(1, _("Så har siffrorna tagits fram"))
+    words = {"edition": edition.name}
+    if edition.checksum:
+        yield Paragraph(_("Alla belopp kommer ur utgåvan ”%(edition)s”, som är fryst med en kontrollsumma.") % words)
+    else:
+        yield Paragraph(_("Alla belopp kommer ur utgåvan ”%(edition)s”, som är ett utkast.") % words)
+    rows = [
+        Row(
+            (
+                Cell(row.get_kind_display()), Cell(row.name), Cell(row.dated.isoformat()), Cell(row.source),
+            )
+        )
+        for row in AssumptionSet.objects.filter(PUBLIC_KINDS, editions__edition=edition)
+    ]  # fmt: skip
+    if rows:
+        yield Table(
+            "antaganden", _("Antaganden som budgeten bygger på"),
+            (Column(_("Slag")), Column(_("Antagande")), Column(_("Daterat")), Column(_("Källa"))), tuple(rows),
+        )  # fmt: skip
+
+
+def _every_change(edition: Edition, of: Figures, source: str) -> Iterator[Block]:
+    """Every change of the frames with its reason: the text that is meant for everybody, never internal notes."""
+    yield Heading(1, _("Bilaga: alla ändringar"))
+    names = {board.key: board.name for board in of.boards}
+    by_board: dict[str, list[Row]] = {key: [] for key in names}
+    for row in frame_bridge(core_edition(edition)).rows:
+        for step in row.steps:
+            if step.change.post.kind is PostKind.FRAME and step.change.post.owner in by_board:
+                amounts = (money(-int(step.in_year(year)), sign=True) for year in of.years)
+                by_board[step.change.post.owner].append(
+                    Row((Cell(step.change.text), Cell(cause_name(row.cause)), *amounts))
+                )
+    for key, rows in by_board.items():
+        if rows:
+            columns = year_columns(_("Ändring"), of.years)
+            yield Heading(2, names[key], f"alla-{key.lower()}")
+            yield Table(
+                f"alla-{key.lower()}", _("%(board)s: alla ändringar, tkr") % {"board": names[key]},
+                (columns[0], Column(_("Orsak")), *columns[1:]), tuple(rows), source=source,
+            )  # fmt: skip

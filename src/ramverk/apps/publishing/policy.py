@@ -1,0 +1,38 @@
+"""Who may see and do what with publications. What has opened is everybody's, signed in or not."""
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ramverk.apps.frames.policy import leads
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.publishing.models import Publication, PublicationState
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.verdicts import Allowed, Denied, Verdict
+from ramverk.apps.trail.visibility import Circle, Visibility
+
+
+def is_open() -> Q:
+    """What has opened by now. Asked at every look: the embargo ends at the second, without anybody doing anything."""
+    return Q(state=PublicationState.SCHEDULED, opens_at__lte=clock.now())
+
+
+PUBLICATIONS = Visibility(
+    Publication,
+    (
+        Circle(_("alla, även utan inloggning"), lambda _actor: is_open()),
+        Circle(_("ekonomiavdelningen"), lambda actor: Q() if actor.owns_the_process else None),
+        Circle(_("kommunstyrelsens ordförande och 1:e vice ordförande"), lambda actor: Q() if leads(actor) else None),
+    ),
+    _("Sidan är inte öppen. Här visas det som kommunen har publicerat, från den tid som är satt."),
+)
+
+VERBS = {
+    "publishing.prepare": _("Bara ekonomiavdelningen tar fram publiceringar."),
+    "publishing.schedule": _("Bara ekonomiavdelningen bestämmer när en publicering öppnas."),
+    "publishing.withdraw": _("Bara ekonomiavdelningen återkallar en publicering."),
+}
+
+
+def may(actor: Actor, verb: str, publication: Publication | None = None) -> Verdict:  # noqa: ARG001 - a policy's shape
+    """Whether the actor may use a verb of this area."""
+    return Allowed(_("ekonomiavdelningen")) if actor.owns_the_process else Denied(VERBS[verb])

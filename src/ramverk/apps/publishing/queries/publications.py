@@ -1,0 +1,36 @@
+"""Which publications there are, and what opens when."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from ramverk.apps.cycle.desks import Paper
+from ramverk.apps.cycle.models import Activity, Round
+from ramverk.apps.organisation.actor import ANONYMOUS, Actor
+from ramverk.apps.publishing.models import Publication, PublicationState
+from ramverk.apps.publishing.policy import PUBLICATIONS
+from ramverk.apps.trail import clock
+
+
+def publications_of(in_round: Round, actor: Actor) -> list[Publication]:
+    """The round's publications that the actor may see, the newest first."""
+    rows = PUBLICATIONS.filter(Publication.objects.filter(round=in_round), actor)
+    return list(rows.select_related("edition", "document"))
+
+
+def opened() -> QuerySet[Publication]:
+    """What is open to everybody now, the newest first."""
+    return PUBLICATIONS.filter(Publication.objects.select_related("edition", "document", "round"), ANONYMOUS)
+
+
+def next_opening() -> datetime | None:
+    """When the next publication opens, so that nobody keeps an old page beyond it."""
+    waiting = Publication.objects.filter(state=PublicationState.SCHEDULED, opens_at__gt=clock.now())
+    return waiting.order_by("opens_at").values_list("opens_at", flat=True).first()
+
+
+def papers_of(activity: Activity, actor: Actor) -> list[Paper]:
+    """The publications that belong to an activity."""
+    rows = PUBLICATIONS.filter(Publication.objects.filter(activity=activity), actor)
+    return [Paper(row.title, reverse("publishing:publication", args=[row.pk]), row.get_state_display()) for row in rows]

@@ -1,0 +1,68 @@
+"""A document's blocks as templates take them: what kind each is, and where it can be linked to."""
+
+from dataclasses import dataclass
+
+from ramverk.core.documents.model import Cell, Chart, Column, Document, Heading, Table
+from ramverk.formats.documents.web import anchor_of
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row whose cells know their columns, so that a narrow screen can say what each is."""
+
+    pairs: tuple[tuple[Cell, Column], ...]
+    is_sum: bool
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A table as a template shows it."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    labelled: tuple[ShownRow, ...]
+    note: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChart:
+    """A drawing with its words and its table."""
+
+    title: str
+    description: str
+    svg: str
+    source: str
+    table: ShownTable | None
+
+
+def shown_table(table: Table) -> ShownTable:
+    """The table with every cell beside its column."""
+    rows = tuple(
+        ShownRow(tuple(zip(row.cells, table.columns, strict=True)), row.is_sum, row.level) for row in table.rows
+    )
+    return ShownTable(table.caption, table.columns, rows, table.note, table.source)
+
+
+def shown_chart(chart: Chart) -> ShownChart:
+    """The drawing. It was made by us, from figures and escaped words, so it may stand in a page as it is."""
+    table = shown_table(chart.table) if chart.table is not None else None
+    return ShownChart(chart.title, chart.description, chart.svg, chart.source, table)
+
+
+def shown_blocks(document: Document) -> list[tuple[object, str, str]]:
+    """Block, kind, anchor."""
+    found: list[tuple[object, str, str]] = []
+    headings = 0
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            found.append((block, "Heading", anchor_of(headings, block)))
+            headings += 1
+        elif isinstance(block, Table):
+            found.append((shown_table(block), "Table", ""))
+        elif isinstance(block, Chart):
+            found.append((shown_chart(block), "Chart", ""))
+        else:
+            found.append((block, type(block).__name__, ""))
+    return found

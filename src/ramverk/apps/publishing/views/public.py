@@ -1,0 +1,195 @@
+"""The public site: no sign-in, no cookies, no script. It shows frozen documents alone, from the second they open."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from ramverk.apps.organisation.models import Municipality
+from ramverk.apps.publishing.models import Publication, PublicationState
+from ramverk.apps.publishing.queries.calendar import public_calendar
+from ramverk.apps.publishing.queries.publications import next_opening, opened
+from ramverk.apps.publishing.showing import shown_chart
+from ramverk.apps.trail import clock
+from ramverk.core.documents.content import from_json
+from ramverk.core.documents.model import Chart, Document, Heading
+from ramverk.formats.datapackage.catalogue import Catalogue, Dataset, Distribution, write_catalogue
+from ramverk.formats.documents.web import anchor_of
+
+_FRESH = 60
+"""Seconds a page may be kept; less when something opens sooner."""
+_CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """Open to everybody, in the language asked for in the address, to be kept a little while and asked for anew."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        language = "en" if request.GET.get("lang") == "en" else "sv"
+        with translation.override(language):
+            response = view(request, *args, **kwargs)
+        response["Content-Language"] = language
+        return _kept(request, response)
+
+    return answer
+
+
+def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """With a mark of its content, so that who has it already is sent nothing; never kept past the next opening."""
+    if response.status_code != 200:
+        return response
+    mark = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    if request.headers.get("If-None-Match") == mark:
+        unchanged = HttpResponseNotModified()
+        unchanged["ETag"] = mark
+        response = unchanged
+    else:
+        response["ETag"] = mark
+    opening = next_opening()
+    left = int((opening - clock.now()).total_seconds()) if opening else _FRESH
+    response["Cache-Control"] = f"public, max-age={max(0, min(_FRESH, left))}"
+    return response
+
+
+def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page of the public site. Rendered without the request's own context, so that no session is ever touched."""
+    english = translation.get_language() == "en"
+    frame = {
+        "municipality": Municipality.objects.first(),
+        "is_english": english,
+        "other_language": request.path if english else f"{request.path}?lang=en",
+        "ask": "?lang=en" if english else "",
+        "is_demo": settings.DEMO,
+    }
+    return HttpResponse(render_to_string(template, frame | context))
+
+
+@public
+def front(request: HttpRequest) -> HttpResponse:
+    """One sentence, one picture, then what changes, then the documents and the data."""
+    rows = list(opened())
+    newest = rows[0] if rows else None
+    document = _document(newest) if newest else None
+    charts = {block.key: block for block in document.blocks if isinstance(block, Chart)} if document else {}
+    context = {
+        "rows": rows,
+        "newest": newest,
+        "hundred": shown_chart(charts["hundra"]) if "hundra" in charts else None,
+        "bridge": shown_chart(charts["bro"]) if "bro" in charts else None,
+        "steps": public_calendar()[:4],
+    }
+    return _page(request, "publishing/public/front.html", context)
+
+
+@public
+def document(request: HttpRequest, slug: str) -> HttpResponse:
+    """A published document as a page, with its files; what was taken back says so."""
+    found = _published(slug)
+    if found.state == PublicationState.WITHDRAWN:
+        response = _page(request, "publishing/public/withdrawn.html", {"publication": found})
+        response.status_code = 410
+        return response
+    shown = _document(found)
+    headings = [block for block in shown.blocks if isinstance(block, Heading)]
+    context = {
+        "publication": found,
+        "document": shown,
+        "contents": [(one, anchor_of(at, one)) for at, one in enumerate(headings) if one.level == 1],
+        "files": list(found.document.attachments.select_related("file").defer("file__content"))
+        if found.document
+        else [],
+    }
+    return _page(request, "publishing/public/document.html", context)
+
+
+@public
+def file(request: HttpRequest, slug: str, name: str) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """One file of a published document."""
+    found = _published(slug)
+    if found.state == PublicationState.WITHDRAWN or found.document is None:
+        raise Http404
+    kept = get_object_or_404(found.document.attachments.select_related("file"), name=name)
+    answer = HttpResponse(bytes(kept.file.content), content_type=kept.media_type)
+    inline = kept.media_type.startswith(("application/pdf", "application/json"))
+    answer["Content-Disposition"] = content_disposition_header(not inline, kept.name) or "attachment"
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+@public
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The year's steps as everybody may know them."""
+    return _page(request, "publishing/public/calendar.html", {"steps": public_calendar(), "today": clock.today()})
+
+
+@public
+def data(request: HttpRequest) -> HttpResponse:
+    """What there is as open data, and how to read it."""
+    rows = [(row, list(row.document.attachments.all()) if row.document else []) for row in opened()]
+    return _page(request, "publishing/public/data.html", {"rows": rows})
+
+
+@public
+def dcat(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """The catalogue that the national portal harvests."""
+    base = settings.BASE_URL.rstrip("/")
+    municipality = Municipality.objects.first()
+    name = municipality.name if municipality else ""
+    datasets = [
+        Dataset(
+            url=f"{base}{reverse('public:document', args=[row.slug])}",
+            title=row.title,
+            description=f"{row.title}: ramar, ändringar och resultat i kronor.",
+            issued=timezone.localdate(row.opens_at).isoformat() if row.opens_at else "",
+            distributions=[
+                Distribution(
+                    f"{base}{reverse('public:file', args=[row.slug, kept.name])}", kept.name,
+                    kept.media_type.split(";")[0],
+                )
+                for kept in (row.document.attachments.all() if row.document else [])
+                if kept.name.endswith((".csv", ".json", ".xlsx", ".parquet"))
+            ],
+        )
+        for row in opened()
+    ]  # fmt: skip
+    catalogue = Catalogue(
+        url=f"{base}{reverse('public:dcat')}", title=f"Öppna data från {name}",
+        description="Mål och budget med varje ändring och dess orsak.", publisher=name,
+        mail=settings.SECURITY_CONTACT.removeprefix("mailto:") if "@" in settings.SECURITY_CONTACT else "",
+        licence=_CC0, datasets=datasets,
+    )  # fmt: skip
+    return HttpResponse(write_catalogue(catalogue), content_type="application/rdf+xml; charset=utf-8")
+
+
+def _published(slug: str) -> Publication:
+    """What is open at this address, or was and has been taken back."""
+    rows = Publication.objects.select_related("document", "edition", "round")
+    found = opened().filter(slug=slug).first()
+    if found is None:
+        found = rows.filter(
+            slug=slug, state=PublicationState.WITHDRAWN, document__isnull=False, opens_at__lte=clock.now()
+        ).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _document(found: Publication) -> Document:
+    if found.document is None:
+        raise Http404
+    return from_json(found.document.content)
+
+
+__all__ = ["calendar", "data", "dcat", "document", "file", "front"]

@@ -1,0 +1,124 @@
+"""A document as plain JSON and back, so that what was published is kept as it was and can be rendered anew."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ramverk.core.documents.model import (
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Row,
+    Style,
+    Table,
+)
+
+__all__ = ["from_json", "to_json"]
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    """The whole document; `from_json` gives the same back."""
+    return {
+        "kind": document.kind,
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "publisher": document.publisher,
+        "dated": document.dated,
+        "edition": document.edition,
+        "checksum": document.checksum,
+        "language": document.language,
+        "rounding": document.rounding,
+        "accent": document.accent,
+        "footing": document.footing,
+        "blocks": [_block(block) for block in document.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    if isinstance(block, Heading):
+        return {"type": "heading", "level": block.level, "text": block.text, "anchor": block.anchor}
+    if isinstance(block, Paragraph):
+        return {"type": "paragraph", "text": block.text, "style": block.style.value}
+    if isinstance(block, ListBlock):
+        return {"type": "list", "items": list(block.items), "numbered": block.is_numbered}
+    if isinstance(block, Table):
+        return {"type": "table", **_table(block)}
+    return {
+        "type": "chart",
+        "key": block.key,
+        "title": block.title,
+        "description": block.description,
+        "svg": block.svg,
+        "source": block.source,
+        "table": _table(block.table) if block.table is not None else None,
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "key": table.key,
+        "caption": table.caption,
+        "columns": [{"head": column.head, "figures": column.is_figures} for column in table.columns],
+        "rows": [
+            {
+                "cells": [{"text": cell.text, "ore": cell.ore} for cell in row.cells],
+                "sum": row.is_sum,
+                "level": row.level,
+            }
+            for row in table.rows
+        ],
+        "note": table.note,
+        "source": table.source,
+    }
+
+
+def from_json(content: Mapping[str, Any]) -> Document:
+    """The document of `to_json`. Raises KeyError where a part is missing, ValueError for a block of no known type."""
+    return Document(
+        kind=content["kind"],
+        title=content["title"],
+        subtitle=content["subtitle"],
+        publisher=content["publisher"],
+        dated=content["dated"],
+        edition=content["edition"],
+        checksum=content["checksum"],
+        language=content["language"],
+        rounding=content["rounding"],
+        accent=content["accent"],
+        blocks=tuple(_read_block(block) for block in content["blocks"]),
+    )
+
+
+def _read_block(block: Mapping[str, Any]) -> Block:
+    match block["type"]:
+        case "heading":
+            return Heading(block["level"], block["text"], block["anchor"])
+        case "paragraph":
+            return Paragraph(block["text"], Style(block["style"]))
+        case "list":
+            return ListBlock(tuple(block["items"]), block["numbered"])
+        case "table":
+            return _read_table(block)
+        case "chart":
+            table = _read_table(block["table"]) if block["table"] is not None else None
+            return Chart(block["key"], block["title"], block["description"], block["svg"], table, block["source"])
+        case other:
+            raise ValueError(f"no block is called {other!r}")
+
+
+def _read_table(table: Mapping[str, Any]) -> Table:
+    return Table(
+        key=table["key"],
+        caption=table["caption"],
+        columns=tuple(Column(column["head"], column["figures"]) for column in table["columns"]),
+        rows=tuple(
+            Row(tuple(Cell(cell["text"], cell["ore"]) for cell in row["cells"]), row["sum"], row["level"])
+            for row in table["rows"]
+        ),
+        note=table["note"],
+        source=table["source"],
+    )

@@ -1,0 +1,151 @@
+"""What a document is made of, before anybody has decided what it looks like.
+
+A document is a flat list of blocks in reading order: headings, paragraphs, lists, tables and charts. Every table has a
+caption and header cells, and every chart a description in words and a table with the same figures, since somebody
+will hear it and not see it. Amounts keep their öre beside the printed text, so that a workbook gets numbers.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = [
+    "Block",
+    "Cell",
+    "Chart",
+    "Column",
+    "Document",
+    "Heading",
+    "ListBlock",
+    "Paragraph",
+    "Row",
+    "Style",
+    "Table",
+    "headings",
+    "tables",
+]
+
+
+class Style(StrEnum):
+    """What a paragraph is."""
+
+    BODY = "body"
+    LEAD = "lead"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` 1 is a chapter, and no level may be skipped on the way down."""
+
+    level: int
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text without markup."""
+
+    text: str
+    style: Style = Style.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """Points, numbered where their order counts (clauses to decide)."""
+
+    items: tuple[str, ...]
+    is_numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its head, and whether it holds figures."""
+
+    head: str
+    is_figures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is printed, and the öre it stands for where it is an amount."""
+
+    text: str
+    ore: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; the first cell is its head. `level` 1 is set in under the row above, a sum is set off from the rest."""
+
+    cells: tuple[Cell, ...]
+    is_sum: bool = False
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption, heads and source; every row has as many cells as there are columns."""
+
+    key: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing (SVG), what it shows in words, and the table with its figures."""
+
+    key: str
+    title: str
+    description: str
+    svg: str
+    table: Table | None = None
+    source: str = ""
+
+
+Block = Heading | Paragraph | ListBlock | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document. `edition` and `checksum` say where its figures come from; they stand on every page."""
+
+    kind: str
+    title: str
+    publisher: str
+    dated: str
+    """ISO date."""
+    blocks: tuple[Block, ...]
+    subtitle: str = ""
+    edition: str = ""
+    checksum: str = ""
+    language: str = "sv"
+    rounding: str = ""
+    """How amounts are rounded, in words; printed once in the document."""
+    accent: str = "#1f4e63"
+
+    @property
+    def footing(self) -> str:
+        """The line at the foot of every page."""
+        mark = f"kontrollsumma {self.checksum[:12]}" if self.checksum else ""
+        return " · ".join(part for part in (self.publisher, self.edition, mark) if part)
+
+
+def headings(document: Document) -> Iterator[Heading]:
+    """The headings in order."""
+    return (block for block in document.blocks if isinstance(block, Heading))
+
+
+def tables(document: Document) -> Sequence[Table]:
+    """Every table, those of charts included, each key once."""
+    found: dict[str, Table] = {}
+    for block in document.blocks:
+        table = block.table if isinstance(block, Chart) else block if isinstance(block, Table) else None
+        if table is not None:
+            found.setdefault(table.key, table)
+    return list(found.values())

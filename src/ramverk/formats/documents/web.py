@@ -1,0 +1,32 @@
+"""A document as one accessible web page that needs nothing else: style and drawings lie in it."""
+
+from functools import lru_cache
+from importlib.resources import files
+
+from jinja2 import Environment, Template
+from markupsafe import Markup
+
+from ramverk.core.documents.model import Document, Heading, headings
+
+__all__ = ["anchor_of", "write_html"]
+
+
+def write_html(document: Document) -> bytes:
+    """The page, in the language the document says it is in."""
+    contents = [
+        (anchor_of(at, heading), heading) for at, heading in enumerate(headings(document)) if heading.level <= 2
+    ]
+    anchors = iter(anchor_of(at, heading) for at, heading in enumerate(headings(document)))
+    page = _page().render(document=document, contents=contents, next_anchor=lambda: next(anchors), drawing=Markup)
+    return page.encode()
+
+
+def anchor_of(at: int, heading: Heading) -> str:
+    """Where a heading can be linked to."""
+    return heading.anchor or f"avsnitt-{at + 1}"
+
+
+@lru_cache(maxsize=1)
+def _page() -> Template:
+    source = files("ramverk.formats.documents").joinpath("document.html").read_text(encoding="utf-8")
+    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
