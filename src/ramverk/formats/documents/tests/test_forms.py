@@ -1,0 +1,140 @@
+"""The four forms of a document say the same, and each can be read by everybody."""
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+from docx import Document as WordDocument
+from lxml import html
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
+from python_calamine import CalamineWorkbook
+
+from ramverk.core.documents.model import (
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Row,
+    Style,
+    Table,
+)
+from ramverk.formats.documents.charts import Bar, bars_svg, waterfall_svg
+from ramverk.formats.documents.pdf import DocumentRefused, write_pdf
+from ramverk.formats.documents.sheets import write_xlsx
+from ramverk.formats.documents.web import write_html
+from ramverk.formats.documents.word import write_docx
+
+TABELL = Table(
+    "ramar",
+    "Nämndernas ramar, tkr",
+    (Column("Nämnd"), Column("2019", is_figures=True)),
+    (
+        Row((Cell("Barn- & utbildningsnämnden"), Cell("940 000", 94_000_000_000))),
+        Row((Cell("=SUMMA(A1)"), Cell("−5", -500_000)), level=1),
+        Row((Cell("Summa"), Cell("939 995", 93_999_500_000)), is_sum=True),
+    ),
+    source="Källa: utgåvan.",
+)
+SVG = waterfall_svg(Bar("Ingående", 1000, "1 000"), [Bar("Löner & pris", -40, "−40")], Bar("Ram", 960, "960"))
+HELA = Document(
+    "mal-och-budget", "Mål och budget 2019", "Exempelby kommun", "2018-06-20",
+    (
+        Heading(1, "Kort om budgeten"), Paragraph("Ett kort stycke <med tecken>.", Style.LEAD),
+        Heading(2, "Ramar"), TABELL,
+        ListBlock(("att fastställa ramarna", "att fastställa skattesatsen"), is_numbered=True),
+        Chart("bro", "Varför ramen ändras", "Ramen minskar med 40.", SVG, TABELL), Paragraph("En not.", Style.NOTE),
+    ),
+    subtitle="med plan för 2020–2021", edition="Fullmäktiges beslut", checksum="ab" * 32, rounding="Belopp i tkr.",
+)  # fmt: skip
+
+
+def test_the_pdf_is_tagged_titled_in_swedish_and_says_which_standards_it_keeps():
+    content = write_pdf(HELA)
+    pdf = PDFDocument(PDFParser(io.BytesIO(content)))
+    catalogue = pdf.catalog
+    assert "StructTreeRoot" in catalogue
+    assert catalogue["Lang"] in {b"sv-SE", b"sv", "sv-SE"}
+    assert catalogue["MarkInfo"]["Marked"] is True
+    assert b"pdfuaid:part" in content or b"pdfuaid" in content
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
+    for words in (
+        "Mål och budget 2019",
+        "Barn- & utbildningsnämnden",
+        "939 995",
+        "Ett kort stycke <med tecken>",
+        "abababababab",
+    ):
+        assert words in text, words
+
+
+def test_the_same_document_gives_the_same_bytes():
+    assert write_pdf(HELA) == write_pdf(HELA)
+    assert write_html(HELA) == write_html(HELA)
+
+
+def test_the_engine_refuses_a_heading_level_that_is_skipped():
+    with pytest.raises(DocumentRefused):
+        write_pdf(replace(HELA, blocks=(Heading(1, "Ett"), Heading(3, "Tre"))))
+
+
+def test_the_word_document_has_language_headings_header_rows_and_alternative_texts():
+    content = write_docx(HELA)
+    word = WordDocument(io.BytesIO(content))
+    assert [p.text for p in word.paragraphs if p.style.name.startswith("Heading")] == ["Kort om budgeten", "Ramar"]
+    assert word.core_properties.language == "sv-SE"
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        styles, body = parts.read("word/styles.xml").decode(), parts.read("word/document.xml").decode()
+    assert 'w:lang w:val="sv-SE"' in styles
+    assert body.count("<w:tblHeader") == 2
+    assert 'descr="Ramen minskar med 40."' in body
+    cells = [cell.text for row in word.tables[0].rows for cell in row.cells]
+    assert cells[:4] == ["Nämnd", "2019", "Barn- & utbildningsnämnden", "940 000"]
+
+
+def test_the_word_document_keeps_the_municipalitys_own_template():
+    mall = WordDocument()
+    mall.sections[0].header.paragraphs[0].text = "Exempelbys sidhuvud"
+    out = io.BytesIO()
+    mall.save(out)
+    word = WordDocument(io.BytesIO(write_docx(HELA, out.getvalue())))
+    assert word.sections[0].header.paragraphs[0].text == "Exempelbys sidhuvud"
+
+
+def test_the_workbook_has_amounts_as_numbers_and_no_text_becomes_a_formula():
+    book = CalamineWorkbook.from_filelike(io.BytesIO(write_xlsx(HELA)))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert rows[0][0] == "Nämndernas ramar, tkr"
+    assert rows[2][1] == 940_000_000
+    assert rows[3] == ["=SUMMA(A1)", -5000.0]
+
+
+def test_the_web_page_is_whole_escaped_and_every_table_has_its_heads():
+    page = html.fromstring(write_html(HELA))
+    assert page.get("lang") == "sv"
+    assert page.xpath("string(//h1)") == "Mål och budget 2019"
+    assert len(page.xpath("//table/caption")) == len(page.xpath("//table")) == 2
+    assert page.xpath("//table[1]//th[@scope='row']")[0].text == "Barn- & utbildningsnämnden"
+    assert "Ett kort stycke <med tecken>." in page.text_content()
+    assert page.xpath("//figure//*[@role='img']/@aria-label") == ["Ramen minskar med 40."]
+
+
+def test_a_drawing_escapes_its_words_and_needs_no_style_sheet():
+    assert "Löner &amp; pris" in SVG
+    assert "style=" not in SVG
+    assert "<style" not in SVG
+    assert 'text-anchor="end"' in bars_svg([Bar("Skola", 40, "40,00"), Bar("Minus", -2, "−2,00")])
+
+
+def test_a_waterfall_far_above_zero_cuts_its_axis_so_that_the_steps_can_be_seen():
+    drawing = waterfall_svg(
+        Bar("Ingående", 1_000_000, "1 000 000"), [Bar("Pris", 10, "+10")], Bar("Ram", 1_000_010, "")
+    )
+    heights = [float(part.split('"')[0]) for part in drawing.split('height="')[1:] if "." in part.split('"')[0]]
+    assert max(heights) < 220
+    assert min(heights) > 20
