@@ -10,10 +10,10 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from bench import cube, reading, web
+from bench import cube, documents, reading, web
 from bench.rows import Row
 
-PARTS = {"reading": reading.rows, "cube": cube.rows, "web": web.rows}
+PARTS = {"reading": reading.rows, "cube": cube.rows, "documents": documents.rows, "web": web.rows}
 
 
 def main() -> int:

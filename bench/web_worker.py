@@ -36,6 +36,7 @@ def main() -> None:
     rows = list(_cpu(signed_in[0])) if database == "sqlite" else []
     rows += _served(database, signed_in)
     rows += _frames(database, signed_in, [edition.pk for edition in editions])
+    rows += _public() if database == "sqlite" else []
     rows += _people_import(database)
     print(json.dumps([vars(row) for row in rows]))
 
@@ -83,6 +84,24 @@ def _served(database: str, signed_in: list[str]) -> list[Row]:
     peers = {"sign-in page": round(percentile(plain.taken, 0.95), 3)}
     row = median_row(p95, id=f"web.year.p95.{database}", work=work, unit="ms", n=200, target=150, peers=peers)
     row.errors = sum(run.failed for run in year)
+    return [row]
+
+
+def _public() -> list[Row]:
+    """p95 of the public front page under 200 requests/s, without a session, each asking for the whole page."""
+    from django.urls import reverse
+
+    from bench.ledger import publish_one
+
+    publish_one()
+    front = reverse("public:front")
+    with _server() as port:
+        open_loop(port, front, [""], 200.0, 3)
+        runs = [open_loop(port, front, [""], 200.0, SECONDS) for _ in range(_FRAME_RUNS)]
+    p95 = [percentile(run.taken, 0.95) for run in runs]
+    work = "the public front page at 200 requests/s, open loop, whole pages, p95 per run of 10 s"
+    row = median_row(p95, id="web.public.p95.200rps", work=work, unit="ms", n=200, target=50)
+    row.errors = sum(run.failed for run in runs)
     return [row]
 
 

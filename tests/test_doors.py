@@ -30,6 +30,7 @@ from ramverk.apps.dispatch.models import Dispatch, OutboxMail
 from ramverk.apps.frames.models import Edition, FinancialGoal
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
+from ramverk.apps.publishing.models import Publication
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import Attachment
 from ramverk.demo.build import build_demo
@@ -119,6 +120,10 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "frames:statement_plan": lambda: {"pk": edition("Ramdirektiv 2019–2021"), "kind": "financing"},
         "frames:why": lambda: pk(edition("Ramdirektiv 2019–2021")),
         "frames:*": lambda: pk(edition("Ramdirektiv 2019–2021")),
+        "publishing:preview_file": lambda: {"pk": Publication.objects.earliest("pk").pk, "ending": "xlsx"},
+        "publishing:*": lambda: pk(Publication.objects.earliest("pk").pk),
+        "public:document": lambda: {"slug": Publication.objects.earliest("pk").slug},
+        "public:file": lambda: {"slug": Publication.objects.earliest("pk").slug, "name": "ramar.csv"},
         "organisation:body": lambda: pk(Body.objects.get(short_name="BUN").pk),
         "organisation:end_mandate": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="member")[0].pk),
         "organisation:person": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="chair")[0].person_id),

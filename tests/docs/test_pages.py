@@ -54,7 +54,8 @@ def test_every_area_has_a_readme_of_about_ten_lines():
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "run", "manage", "timetable", "timetable read", "timetable check", "timetable export"]
+    "command",
+    ["demo", "run", "manage", "timetable", "timetable read", "timetable check", "timetable export", "document write"],
 )
 def test_every_command_the_documentation_names_exists(command):
     pages = "".join(page(name) for name in ("README.md", "docs/operations.md", "docs/first-fifteen-minutes.md"))

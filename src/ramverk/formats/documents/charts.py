@@ -25,7 +25,9 @@ class Bar:
 
 def bars_svg(bars: Sequence[Bar]) -> str:
     """Lying bars under one another, labels to the left, figures at their ends; negative ones point to the left."""
-    row, left, wide = 26, 230, 300
+    row, wide = 26, 300
+    left = 14 + 6.6 * max((len(bar.label) for bar in bars), default=0)
+    """Wide enough for the longest label at thirteen points."""
     low, high = min([0, *(bar.value for bar in bars)]), max([0, *(bar.value for bar in bars)])
     scale = wide / max(high - low, 1)
     room = 80 if low < 0 else 0

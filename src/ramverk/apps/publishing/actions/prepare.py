@@ -23,7 +23,7 @@ def prepare(
     require(may(actor, "publishing.prepare"))
     publication = Publication.objects.create(
         round=edition.round, edition=edition, activity=activity, title=_titled(title),
-        introduction=introduction.strip(), slug=_free(slugify(title)), created_at=clock.now(), created_by=actor.name,
+        introduction=introduction.strip(), slug=_free(title), created_at=clock.now(), created_by=actor.name,
     )  # fmt: skip
     record(actor, "publishing.prepare", publication, after={"edition": edition.name})
     return publication
@@ -46,8 +46,8 @@ def _titled(title: str) -> str:
     return title.strip()[:160]
 
 
-def _free(wanted: str) -> str:
-    base = (wanted or "dokument")[:70]
+def _free(title: str) -> str:
+    base = (slugify(title.replace("–", "-")) or "dokument")[:70]
     slug, number = base, 1
     while Publication.objects.filter(slug=slug).exists():
         number += 1

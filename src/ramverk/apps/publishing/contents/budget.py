@@ -72,7 +72,7 @@ def _blocks(edition: Edition, of: Figures, source: str, introduction: str) -> It
     yield from _why(edition, source)
     yield from _frames(of, source)
     yield from _result(edition, of, source)
-    yield from _directive(edition)
+    yield from direction(edition)
     yield from _sources(edition)
     yield from _every_change(edition, of, source)
 
@@ -156,7 +156,8 @@ def _outcome(one: GoalOutcome) -> str:
     return f"{one.year}: {share}" if one.year else share
 
 
-def _directive(edition: Edition) -> Iterator[Block]:
+def direction(edition: Edition) -> Iterator[Block]:
+    """The directive's words and assignments, where the edition has a directive."""
     directive = Directive.objects.filter(edition=edition).prefetch_related("sections", "assignments__body").first()
     if directive is None:
         return

@@ -135,9 +135,12 @@ def hundred_chart(of: Figures, source: str) -> Chart | None:
         rows, source=source,
     )  # fmt: skip
     first = parts[0]
-    description = _("Liggande staplar: av hundra kronor till nämnderna går flest, %(kronor)s, till %(board)s.") % {
+    rest = ", ".join(f"{name} {_kronor(part)}" for name, part, _amount in parts[1:4])
+    description = _("Av hundra kronor till nämnderna går %(kronor)s till %(board)s.") % {
         "kronor": _kronor(first[1]), "board": first[0],
     }  # fmt: skip
+    if rest:
+        description += " " + _("Därefter kommer %(rest)s.") % {"rest": rest}
     svg = bars_svg([Bar(name, part, _kronor(part)) for name, part, _amount in parts])
     return Chart("hundra", _("Vart hundra kronor går %(year)s") % {"year": year}, description, svg, table, source)
 

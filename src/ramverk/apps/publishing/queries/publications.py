@@ -1,16 +1,13 @@
 """Which publications there are, and what opens when."""
 
-from datetime import datetime
-
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from ramverk.apps.cycle.desks import Paper
 from ramverk.apps.cycle.models import Activity, Round
 from ramverk.apps.organisation.actor import ANONYMOUS, Actor
-from ramverk.apps.publishing.models import Publication, PublicationState
+from ramverk.apps.publishing.models import Publication
 from ramverk.apps.publishing.policy import PUBLICATIONS
-from ramverk.apps.trail import clock
 
 
 def publications_of(in_round: Round, actor: Actor) -> list[Publication]:
@@ -22,12 +19,6 @@ def publications_of(in_round: Round, actor: Actor) -> list[Publication]:
 def opened() -> QuerySet[Publication]:
     """What is open to everybody now, the newest first."""
     return PUBLICATIONS.filter(Publication.objects.select_related("edition", "document", "round"), ANONYMOUS)
-
-
-def next_opening() -> datetime | None:
-    """When the next publication opens, so that nobody keeps an old page beyond it."""
-    waiting = Publication.objects.filter(state=PublicationState.SCHEDULED, opens_at__gt=clock.now())
-    return waiting.order_by("opens_at").values_list("opens_at", flat=True).first()
 
 
 def papers_of(activity: Activity, actor: Actor) -> list[Paper]:

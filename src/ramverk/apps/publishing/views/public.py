@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
@@ -17,7 +18,8 @@ from django.views.decorators.http import require_safe
 from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.publishing.models import Publication, PublicationState
 from ramverk.apps.publishing.queries.calendar import public_calendar
-from ramverk.apps.publishing.queries.publications import next_opening, opened
+from ramverk.apps.publishing.queries.freshness import freshness
+from ramverk.apps.publishing.queries.publications import opened
 from ramverk.apps.publishing.showing import shown_chart
 from ramverk.apps.trail import clock
 from ramverk.core.documents.content import from_json
@@ -25,41 +27,81 @@ from ramverk.core.documents.model import Chart, Document, Heading
 from ramverk.formats.datapackage.catalogue import Catalogue, Dataset, Distribution, write_catalogue
 from ramverk.formats.documents.web import anchor_of
 
-_FRESH = 60
-"""Seconds a page may be kept; less when something opens sooner."""
 _CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """Open to everybody, in the language asked for in the address, to be kept a little while and asked for anew."""
+    """Open to everybody, in the language asked for in the address, to be kept a little while and asked for anew.
+
+    A worker remembers the pages it has made until somebody does a deed, a publication opens or the day turns.
+    """
 
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         language = "en" if request.GET.get("lang") == "en" else "sv"
-        with translation.override(language):
-            response = view(request, *args, **kwargs)
-        response["Content-Language"] = language
-        return _kept(request, response)
+        fresh = freshness()
+        known = _PAGES.get(fresh.mark, (request.path, language))
+        if known is None:
+            with translation.override(language):
+                response = view(request, *args, **kwargs)
+            if response.status_code != 200:  # a withdrawn page is made anew each time; a missing one was never here
+                return response
+            known = Kept(bytes(response.content), dict(response.items()), _etag(response.content))
+            _PAGES.put(fresh.mark, (request.path, language), known)
+        return _answered(request, known, language, fresh.keep_for)
 
     return answer
 
 
-def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """With a mark of its content, so that who has it already is sent nothing; never kept past the next opening."""
-    if response.status_code != 200:
-        return response
-    mark = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    if request.headers.get("If-None-Match") == mark:
-        unchanged = HttpResponseNotModified()
-        unchanged["ETag"] = mark
-        response = unchanged
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A page as it was made."""
+
+    content: bytes
+    headers: dict[str, str]
+    etag: str
+
+
+class _Pages:
+    """The pages of one state of affairs; another state, and they are forgotten."""
+
+    def __init__(self) -> None:
+        self._mark = ""
+        self._pages: dict[tuple[str, str], Kept] = {}
+
+    def get(self, mark: str, key: tuple[str, str]) -> Kept | None:
+        """The page, if it was made in this state of affairs."""
+        return self._pages.get(key) if mark == self._mark else None
+
+    def put(self, mark: str, key: tuple[str, str], page: Kept) -> None:
+        """Remember a page; large files are read anew each time."""
+        if mark != self._mark:
+            self._mark, self._pages = mark, {}
+        if len(page.content) <= _SMALL and len(self._pages) < _MOST:
+            self._pages[key] = page
+
+
+_PAGES = _Pages()
+_SMALL, _MOST = 500_000, 200
+
+
+def _etag(content: bytes) -> str:
+    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+
+
+def _answered(request: HttpRequest, page: Kept, language: str, keep_for: int) -> HttpResponse:
+    """The page with a mark of its content, so that who has it already is sent nothing."""
+    if request.headers.get("If-None-Match") == page.etag:
+        response: HttpResponse = HttpResponseNotModified()
     else:
-        response["ETag"] = mark
-    opening = next_opening()
-    left = int((opening - clock.now()).total_seconds()) if opening else _FRESH
-    response["Cache-Control"] = f"public, max-age={max(0, min(_FRESH, left))}"
+        response = HttpResponse(page.content)
+        for name, value in page.headers.items():
+            response[name] = value
+        response["Content-Language"] = language
+    response["ETag"] = page.etag
+    response["Cache-Control"] = f"public, max-age={keep_for}"
     return response
 
 
@@ -88,7 +130,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "newest": newest,
         "hundred": shown_chart(charts["hundra"]) if "hundra" in charts else None,
         "bridge": shown_chart(charts["bro"]) if "bro" in charts else None,
-        "steps": public_calendar()[:4],
+        "steps": [step for step in public_calendar() if not step.is_over][:4],
     }
     return _page(request, "publishing/public/front.html", context)
 
