@@ -1,5 +1,6 @@
 """How an edition stands against its round's financial goals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -70,7 +71,11 @@ def goals_of(in_round: Round, actor: Actor) -> list[FinancialGoal]:
 
 def goals_at(edition: Edition, actor: Actor, of: Stated | None = None) -> list[ShownGoal]:
     """Every goal of the edition's round held against the edition."""
-    goals = goals_of(edition.round, actor)
+    return held_against(edition, goals_of(edition.round, actor), of)
+
+
+def held_against(edition: Edition, goals: Sequence[FinancialGoal], of: Stated | None = None) -> list[ShownGoal]:
+    """These goals held against the edition."""
     if not goals:
         return []
     statements = of or stated(edition)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -10,7 +9,8 @@ from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import AssumptionSet, Directive, Edition, FinancialGoal
 from ramverk.apps.frames.policy import PUBLIC_KINDS
 from ramverk.apps.frames.queries.figures import Figures, cause_name, figures
-from ramverk.apps.frames.queries.goals import judged
+from ramverk.apps.frames.queries.goals import ShownGoal, ShownOutcome, held_against
+from ramverk.apps.frames.queries.statements import balance_rows, cash_flow_rows, result_rows, stated
 from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.publishing.contents.figures import (
     board_table,
@@ -19,7 +19,7 @@ from ramverk.apps.publishing.contents.figures import (
     frames_table,
     hundred_chart,
     money,
-    result_table,
+    statement_table,
     whole_bridge,
     year_columns,
 )
@@ -38,7 +38,6 @@ from ramverk.core.documents.model import (
 from ramverk.core.editions.bridge import frame_bridge
 from ramverk.core.editions.changes import PostKind
 from ramverk.core.money import Ore, Unit, format_amount
-from ramverk.core.statements.goals import GoalOutcome
 
 KIND = "mal-och-budget"
 
@@ -133,27 +132,38 @@ def _frames(of: Figures, source: str) -> Iterator[Block]:
 def _result(edition: Edition, of: Figures, source: str) -> Iterator[Block]:
     yield Heading(1, _("Ekonomin i sin helhet"))
     yield Heading(2, _("Resultatbudget"))
-    yield result_table(of.result, of.years, source)
+    said = stated(edition)
+    yield statement_table(
+        "resultat", _("Resultatbudget, tkr (intäkter plus, kostnader minus)"), result_rows(said), source
+    )
     yield finance_table(of.finance, of.years, source)
-    goals = judged(list(FinancialGoal.objects.filter(round=edition.round_id)), of)
+    if said.position is not None:
+        assets, funding, memo = balance_rows(said.position)
+        yield Heading(2, _("Balansbudget"))
+        yield statement_table("balans", _("Balansbudget, tkr"), [*assets, *funding, *memo], source)
+        yield Heading(2, _("Kassaflödesbudget"))
+        caption = _("Kassaflödesbudget, tkr (plus är pengar in i kassan)")
+        yield statement_table("kassaflode", caption, cash_flow_rows(said.position), source)
+    goals = held_against(edition, list(FinancialGoal.objects.filter(round=edition.round_id)), said)
     if goals:
         yield Heading(2, _("Finansiella mål"))
-        rows = []
-        for goal in goals:
-            outcomes = [_outcome(one) for one in goal.outcomes]
-            rows.append(Row((Cell(goal.goal.name), Cell("; ".join(outcomes)))))
         yield Table(
-            "mal", _("Finansiella mål och utfall i den här budgeten"), (Column(_("Mål")), Column(_("Utfall"))),
-            tuple(rows), source=source,
+            "mal", _("Finansiella mål och utfall i den här budgeten"),
+            (Column(_("Mål")), Column(_("Villkor")), Column(_("Utfall"))),
+            tuple(Row((Cell(one.goal.name), Cell(one.condition), Cell(_outcomes(one)))) for one in goals),
+            source=source,
         )  # fmt: skip
 
 
-def _outcome(one: GoalOutcome) -> str:
-    if one.value is None:
+def _outcomes(goal: ShownGoal) -> str:
+    return "; ".join(_outcome(one) for one in goal.outcomes)
+
+
+def _outcome(one: ShownOutcome) -> str:
+    if not one.value:
         return _("kan inte räknas")
     words = _("uppfyllt") if one.is_met else _("inte uppfyllt")
-    share = f"{formats.number_format(round(float(one.value), 1), 1)} %, {words}"
-    return f"{one.year}: {share}" if one.year else share
+    return f"{one.year}: {one.value}, {words}" if one.year else f"{one.value}, {words}"
 
 
 def direction(edition: Edition) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.queries.bridging import ShownBridge, passed_between, show_bridge
 from ramverk.apps.frames.queries.figures import BoardLine, Figures, Line
+from ramverk.apps.frames.queries.statements import Row as Stated
 from ramverk.core.documents.model import Cell, Chart, Column, Row, Table
 from ramverk.core.money import Ore, Unit, allocate, format_amount, format_count
 from ramverk.formats.documents.charts import Bar, bars_svg, waterfall_svg
@@ -14,7 +15,9 @@ from ramverk.formats.documents.charts import Bar, bars_svg, waterfall_svg
 
 def money(amount: int | None, *, sign: bool = False) -> Cell:
     """An amount in tkr, with its öre beside it; nothing for what is missing."""
-    return Cell(format_amount(Ore(amount), sign=sign) if amount is not None else "", amount)
+    return Cell(
+        format_amount(Ore(amount), sign=sign) if amount is not None else "", None if amount is None else int(amount)
+    )
 
 
 def year_columns(first: str, years: Sequence[int], *before: str) -> tuple[Column, ...]:
@@ -51,18 +54,18 @@ def board_table(board: BoardLine, years: Sequence[int], source: str) -> Table:
     return Table(f"ram-{board.key.lower()}", caption, year_columns(_("Orsak"), years), tuple(rows), source=source)
 
 
-def result_table(lines: Sequence[Line], years: Sequence[int], source: str) -> Table:
-    """The result budget."""
-    rows = tuple(
-        Row((Cell(line.label), *(money(cell.amount) for cell in line.cells)), is_sum=line.is_sum) for line in lines
-    )
-    return Table(
-        "resultat",
-        _("Resultatbudget, tkr (intäkter plus, kostnader minus)"),
-        year_columns(_("Rad"), years),
-        rows,
-        source=source,
-    )
+def statement_table(key: str, caption: str, rows: Sequence[Stated], source: str) -> Table:
+    """A statement as the ledger states it; lines without any amount are left out, "varav" lines are set in."""
+    shown = [row for row in rows if row.kind == "sum" or not row.is_empty]
+    years = [cell.year for cell in shown[0].cells] if shown else []
+    made = tuple(
+        Row(
+            (Cell(row.label), *(money(cell.amount) for cell in row.cells)),
+            is_sum=row.kind == "sum", level=1 if row.kind == "memo" else 0,
+        )
+        for row in shown
+    )  # fmt: skip
+    return Table(key, caption, year_columns(_("Rad"), years), made, source=source)
 
 
 def finance_table(lines: Sequence[Line], years: Sequence[int], source: str) -> Table:
