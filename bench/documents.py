@@ -41,7 +41,9 @@ def _one(engine: str) -> tuple[float, float, int]:
 def a_document() -> "Document":  # noqa: F821
     """150 pages of words, tables and drawings."""
     from ramverk.core.documents.model import Cell, Chart, Column, Document, Heading, Paragraph, Row, Table
-    from ramverk.formats.documents.charts import Bar, bars_svg
+    from ramverk.formats.charts.declaration import Chart as Declared
+    from ramverk.formats.charts.declaration import Kind, Series
+    from ramverk.formats.charts.svg import for_print
 
     columns = (Column("Rad"), *(Column(str(year), is_figures=True) for year in range(2018, 2022)))
     blocks: list[object] = []
@@ -59,7 +61,8 @@ def a_document() -> "Document":  # noqa: F821
         ]
         blocks.append(table)
         if at % 3 == 0:
-            drawing = bars_svg([Bar(f"Stapel {bar}", bar * 100 + at, str(bar * 100 + at)) for bar in range(12)])
+            series = tuple(Series(f"Stapel {bar}", (bar * 10_000_000 + at,)) for bar in range(12))
+            drawing = for_print(Declared(Kind.SHARES, "Liggande staplar.", ("2019",), series)).decode()
             blocks.append(Chart(f"c{at}", f"Diagram {at}", "Liggande staplar.", drawing, None))
     return Document("mal-och-budget", "Mål och budget", "Exempelby", "2018-06-20", tuple(blocks))  # type: ignore[arg-type]
 

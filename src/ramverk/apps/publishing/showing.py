@@ -46,9 +46,9 @@ def shown_table(table: Table) -> ShownTable:
 
 
 def shown_chart(chart: Chart) -> ShownChart:
-    """The drawing. It was made by us, from figures and escaped words, so it may stand in a page as it is."""
+    """The drawing for a screen. We made it, and the writer escaped its words, so it may stand in a page as it is."""
     table = shown_table(chart.table) if chart.table is not None else None
-    return ShownChart(chart.title, chart.description, chart.svg, chart.source, table)
+    return ShownChart(chart.title, chart.description, chart.screen, chart.source, table)
 
 
 def shown_blocks(document: Document) -> list[tuple[object, str, str]]:

@@ -53,6 +53,7 @@ def _block(block: Block) -> dict[str, Any]:
         "title": block.title,
         "description": block.description,
         "svg": block.svg,
+        "screen": block.screen,
         "source": block.source,
         "table": _table(block.table) if block.table is not None else None,
     }
@@ -105,7 +106,8 @@ def _read_block(block: Mapping[str, Any]) -> Block:
             return _read_table(block)
         case "chart":
             table = _read_table(block["table"]) if block["table"] is not None else None
-            return Chart(block["key"], block["title"], block["description"], block["svg"], table, block["source"])
+            words = (block["key"], block["title"], block["description"])
+            return Chart(*words, block["svg"], table, block["source"], block["screen"])
         case other:
             raise ValueError(f"no block is called {other!r}")
 

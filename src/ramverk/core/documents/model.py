@@ -98,7 +98,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing (SVG), what it shows in words, and the table with its figures."""
+    """A drawing (SVG) for paper and one for a screen, what they show in words, and the table with the figures.
+
+    The one for paper is whole in itself; the one for a screen takes its colours from the page.
+    """
 
     key: str
     title: str
@@ -106,6 +109,7 @@ class Chart:
     svg: str
     table: Table | None = None
     source: str = ""
+    screen: str = ""
 
 
 Block = Heading | Paragraph | ListBlock | Table | Chart

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ramverk.core.money import Ore, Unit, format_amount
+from ramverk.core.money import Ore, Unit, format_amount, format_exact
 
 __all__ = ["Chart", "Kind", "Role", "Series"]
 
@@ -15,6 +15,8 @@ class Kind(StrEnum):
     """A level, steps up and down, and the level they lead to."""
     BARS = "bars"
     """Bars to both sides of zero, in the given order."""
+    SHARES = "shares"
+    """Bars from one edge, the parts of a whole, in the given order."""
     PATH = "path"
     """One amount, stop by stop."""
     FAN = "fan"
@@ -57,6 +59,8 @@ class Chart:
     """Unit, source and edition, written under it."""
     unit: Unit = Unit.TKR
     plus_is_good: bool = True
+    is_exact: bool = False
+    """Written with every decimal, as "35,08" of a hundred kronor."""
 
     @property
     def is_empty(self) -> bool:
@@ -65,6 +69,8 @@ class Chart:
 
     def words(self, amount: int | None, *, signed: bool = False) -> str:
         """An amount as it is written in the chart and in its table."""
+        if self.is_exact and amount is not None:
+            return format_exact(Ore(amount), self.unit)
         return format_amount(None if amount is None else Ore(amount), self.unit, sign=signed)
 
     def table(self) -> list[tuple[str, list[str]]]:

@@ -84,6 +84,26 @@ def _bars(chart: Chart) -> Drawing:
     return drawing
 
 
+_LETTER, _LONGEST = 8.2, 380
+"""About how wide a letter of a label is, and the widest bar."""
+
+
+def _shares(chart: Chart) -> Drawing:
+    """Bars from one edge, labels before them, what each stands for at its end."""
+    left = 12 + _LETTER * max((len(one.label) for one in chart.series), default=0)
+    largest = max((one.amounts[0] or 0 for one in chart.series), default=1) or 1
+    drawing = Drawing(left + _LONGEST + 90, max(len(chart.series), 1) * _ROW)
+    for place, one in enumerate(chart.series):
+        width, y = _LONGEST * max(one.amounts[0] or 0, 0) / largest, place * _ROW + 4
+        drawing.shapes += [
+            Text((one.label,), left - 10, y + 16, "end"),
+            Rect("bar total", left, y, max(width, 1), 22),
+            Text((chart.words(one.amounts[0]),), left + width + 6, y + 16),
+        ]
+    drawing.shapes.append(Path("axis", f"M{left:.1f} 0V{drawing.height}"))
+    return drawing
+
+
 _STOP, _RISE = 140, 150
 
 
@@ -155,6 +175,7 @@ def _line(points: Sequence[tuple[float, float]]) -> str:
 _LAYOUTS: Mapping[Kind, Callable[[Chart], Drawing]] = {
     Kind.BRIDGE: _bridge,
     Kind.BARS: _bars,
+    Kind.SHARES: _shares,
     Kind.PATH: _path,
     Kind.FAN: _fan,
 }

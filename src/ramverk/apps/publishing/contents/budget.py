@@ -134,7 +134,7 @@ def _result(edition: Edition, of: Figures, source: str) -> Iterator[Block]:
     yield Heading(2, _("Resultatbudget"))
     said = stated(edition)
     yield statement_table(
-        "resultat", _("Resultatbudget, tkr (intäkter plus, kostnader minus)"), result_rows(said), source
+        "resultat", _("Resultatbudget, tkr (intäkter plus, kostnader minus)"), result_rows(edition, said), source
     )
     yield finance_table(of.finance, of.years, source)
     if said.position is not None:

@@ -10,7 +10,9 @@ from ramverk.apps.frames.queries.figures import BoardLine, Figures, Line
 from ramverk.apps.frames.queries.statements import Row as Stated
 from ramverk.core.documents.model import Cell, Chart, Column, Row, Table
 from ramverk.core.money import Ore, Unit, allocate, format_amount, format_count
-from ramverk.formats.documents.charts import Bar, bars_svg, waterfall_svg
+from ramverk.formats.charts.declaration import Chart as Declared
+from ramverk.formats.charts.declaration import Kind, Role, Series
+from ramverk.formats.charts.svg import for_print, for_web
 
 
 def money(amount: int | None, *, sign: bool = False) -> Cell:
@@ -83,11 +85,6 @@ def bridge_chart(bridge: ShownBridge, source: str, first: str, last: str) -> Cha
     """The first year of a bridge as a waterfall, with every year in the table beside it."""
     steps = [(row.label, row.amounts[0]) for row in bridge.rows if row.amounts[0]]
     year = bridge.years[0]
-    svg = waterfall_svg(
-        Bar(first, bridge.start[0], format_amount(Ore(bridge.start[0]))),
-        [Bar(label, amount, format_amount(Ore(amount), sign=True)) for label, amount in steps],
-        Bar(last, bridge.end[0], format_amount(Ore(bridge.end[0]))),
-    )
     rows = [
         Row((Cell(first), *map(money, bridge.start))),
         *(
@@ -106,7 +103,23 @@ def bridge_chart(bridge: ShownBridge, source: str, first: str, last: str) -> Cha
     table = Table(
         "bro", _("Varför ramarna ändras, tkr"), year_columns(_("Orsak"), bridge.years), tuple(rows), source=source
     )
-    return Chart("bro", _("Varför ramarna ändras %(year)s, tkr") % words, description, svg, table, source)
+    title = _("Varför ramarna ändras %(year)s, tkr") % words
+    declared = Declared(
+        Kind.BRIDGE, description, (str(year),),
+        (
+            Series(first, (bridge.start[0],), Role.LEVEL),
+            *(Series(label, (amount,)) for label, amount in steps),
+            Series(last, (bridge.end[0],), Role.LEVEL),
+        ),
+        plus_is_good=False,
+    )  # fmt: skip
+    return _drawn("bro", title, declared, table, source)
+
+
+def _drawn(key: str, title: str, declared: Declared, table: Table, source: str) -> Chart:
+    """The chart with its drawings for paper and for a screen."""
+    paper, screen = for_print(declared).decode(), for_web(declared, key)
+    return Chart(key, title, declared.title, paper, table, source, screen)
 
 
 def hundred(of: Figures) -> list[tuple[str, int, int]]:
@@ -144,8 +157,9 @@ def hundred_chart(of: Figures, source: str) -> Chart | None:
     }  # fmt: skip
     if rest:
         description += " " + _("Därefter kommer %(rest)s.") % {"rest": rest}
-    svg = bars_svg([Bar(name, part, _kronor(part)) for name, part, _amount in parts])
-    return Chart("hundra", _("Vart hundra kronor går %(year)s") % {"year": year}, description, svg, table, source)
+    series = tuple(Series(name, (part,)) for name, part, _amount in parts)
+    declared = Declared(Kind.SHARES, description, (str(year),), series, unit=Unit.KR, is_exact=True)
+    return _drawn("hundra", _("Vart hundra kronor går %(year)s") % {"year": year}, declared, table, source)
 
 
 def _kronor(hundredths: int) -> str:

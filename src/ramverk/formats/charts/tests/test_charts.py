@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ramverk.core.money import THIN_SPACE
+from ramverk.core.money import THIN_SPACE, Unit
 from ramverk.formats.charts.declaration import Chart, Kind, Role, Series
 from ramverk.formats.charts.layout import lay_out
 from ramverk.formats.charts.shapes import Rect, Text
@@ -92,3 +92,13 @@ def test_a_bridge_never_leaves_its_frame(amounts):
 def test_the_same_chart_is_always_the_same_file():
     assert for_print(FAN) == for_print(FAN)
     assert FAN.table()[0][1] == ["\u22125", "\u22129"]
+
+
+def test_shares_stand_at_one_edge_with_their_exact_words():
+    parts = (Series("Barn- och utbildningsnämnden", (3508,)), Series("Valnämnden", (10,)), Series("Ingen", (0,)))
+    shares = Chart(Kind.SHARES, "Hundra kronor", ("2019",), parts, unit=Unit.KR, is_exact=True)
+    bars = [shape for shape in lay_out(shares).shapes if isinstance(shape, Rect)]
+    assert len({bar.x for bar in bars}) == 1
+    assert bars[0].width > 100 * bars[1].width
+    assert "35,08" in for_web(shares, "h")
+    assert "0,1<" in for_web(shares, "h")
