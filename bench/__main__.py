@@ -10,10 +10,16 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from bench import cube, documents, reading, web
+from bench import cube, documents, imports, reading, web
 from bench.rows import Row
 
-PARTS = {"reading": reading.rows, "cube": cube.rows, "documents": documents.rows, "web": web.rows}
+PARTS = {
+    "reading": reading.rows,
+    "cube": cube.rows,
+    "import": imports.rows,
+    "documents": documents.rows,
+    "web": web.rows,
+}
 
 
 def main() -> int:

@@ -23,10 +23,10 @@ def main() -> None:
         held = peer(made)
         del made
         held.collapse()
-    print(json.dumps({"peak": _peak(), "raw": raw}))
+    print(json.dumps({"peak": peak(), "raw": raw}))
 
 
-def _peak() -> int:
+def peak() -> int:
     """Bytes. Linux's own mark is asked first, for getrusage also remembers the process that started this one."""
     status = Path("/proc/self/status")
     if status.exists():

@@ -27,7 +27,7 @@ from ramverk.apps.cycle.models import (
     TimetableImport,
 )
 from ramverk.apps.dispatch.models import Dispatch, OutboxMail
-from ramverk.apps.frames.models import Edition, FinancialGoal
+from ramverk.apps.frames.models import BudgetImport, Edition, ExportDelivery, ExportProfile, FinancialGoal
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
 from ramverk.apps.publishing.models import Publication
@@ -118,6 +118,17 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "frames:remove_goal": lambda: pk(FinancialGoal.objects.earliest("pk").pk),
         "frames:deed": lambda: {"pk": edition("Ramdirektiv 2019–2021"), "verb": "frys"},
         "frames:statement_plan": lambda: {"pk": edition("Ramdirektiv 2019–2021"), "kind": "financing"},
+        "frames:profile": lambda: pk(ExportProfile.objects.earliest("pk").pk),
+        "frames:delivery": lambda: pk(ExportDelivery.objects.earliest("pk").pk),
+        "frames:deliver": lambda: {
+            "pk": edition("Ramdirektiv 2019–2021"), "profile": ExportProfile.objects.earliest("pk").pk,
+        },
+        "frames:parquet": lambda: {"pk": edition("Ramdirektiv 2019–2021"), "table": "poster"},
+        "frames:import_page": lambda: pk(BudgetImport.objects.earliest("pk").pk),
+        "frames:import_columns": lambda: pk(BudgetImport.objects.earliest("pk").pk),
+        "frames:import_codes": lambda: pk(BudgetImport.objects.earliest("pk").pk),
+        "frames:import_again": lambda: pk(BudgetImport.objects.earliest("pk").pk),
+        "frames:import_accept": lambda: pk(BudgetImport.objects.earliest("pk").pk),
         "frames:why": lambda: pk(edition("Ramdirektiv 2019–2021")),
         "frames:*": lambda: pk(edition("Ramdirektiv 2019–2021")),
         "publishing:preview_file": lambda: {"pk": Publication.objects.earliest("pk").pk, "ending": "xlsx"},

@@ -8,6 +8,7 @@ from ramverk.demo import (
     story_boards,
     story_decisions,
     story_dispatches,
+    story_exchange,
     story_frames,
     story_meetings,
     story_publishing,
@@ -29,6 +30,7 @@ def story() -> Iterator[Deed]:
         story_frames,
         story_statements,
         story_publishing,
+        story_exchange,
     )
     for part in parts:
         for day, at, do, *words in part.DEEDS:

@@ -13,16 +13,17 @@ from ramverk.apps.frames.actions.add_assumptions import add_assumptions
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.actions.decide_edition import decide_edition
 from ramverk.apps.frames.actions.dispatch_frames import dispatch_frames
-from ramverk.apps.frames.actions.import_budget import import_budget
+from ramverk.apps.frames.actions.import_budget import accept_import
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
 from ramverk.apps.frames.actions.set_goal import set_goal
 from ramverk.apps.frames.actions.start_edition import start_edition
+from ramverk.apps.frames.actions.upload_budget import upload_budget
 from ramverk.apps.frames.actions.write_directive import Assignment, write_directive
 from ramverk.apps.frames.models import AssumptionSet, Edition, Operation, PostKind
 from ramverk.apps.frames.rows import Row
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail import clock
-from ramverk.apps.trail.actions.freeze import store
+from ramverk.apps.trail.actions.freeze import NamedFile, store
 from ramverk.demo import economy
 from ramverk.demo.story_dispatches import FRAMES, THIRD
 from ramverk.demo.year import Year, paper
@@ -36,7 +37,9 @@ _PAIR = "5f1c1f0e-2a38-4d0b-9d59-1f6b6a7e2{:03d}"
 
 def open_ledger(year: Year) -> None:
     """The finance director reads the budget of 2018 in from the finance system's file."""
-    import_budget(year.finance, year.round, store(economy.budget_file()), economy.FILE_NAME)
+    file = NamedFile(store(economy.budget_file()), economy.FILE_NAME, "text/csv")
+    one = upload_budget(year.finance, year.round, file)
+    accept_import(year.finance, one, one.version)
 
 
 def assume(year: Year, kind: str, name: str, source: str, values: Mapping[str, Mapping[str, str]]) -> None:

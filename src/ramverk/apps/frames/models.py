@@ -244,6 +244,132 @@ class GridSave(Standing):
         return f"{self.edition}: {self.by} {self.at:%Y-%m-%d %H:%M}"
 
 
+class BudgetDetail(Standing):
+    """The detailed lines an opening budget was read from, kept as columns beside the ledger's sums of them."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="detail")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    """The lines as Parquet."""
+    source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    """The file as it came."""
+    count = models.PositiveIntegerField(_("rader"))
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.count}"
+
+
+class ImportState(models.TextChoices):
+    """Where a file on its way in stands."""
+
+    WAITING = "waiting", _("väntar på kolumner")
+    READING = "reading", _("läses")
+    READ = "read", _("läst")
+    BROKEN = "broken", _("gick inte att läsa")
+    ACCEPTED = "accepted", _("inläst")
+
+
+class BudgetImport(Versioned):
+    """A file with an opening budget on its way in: how it is laid out, what was read, and what its codes stand for."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="budget_imports")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(_("filnamn"), max_length=200)
+    state = models.CharField(_("läge"), max_length=10, choices=ImportState.choices, default=ImportState.WAITING)
+    survey = models.JSONField(default=dict)
+    """What the file offers to choose among: sheets, headings, the first rows."""
+    layout = models.JSONField(default=dict)
+    """See `formats.budget_sheets.Layout`."""
+    coding = models.JSONField(default=dict)
+    """By kind (board, price_class, line, operation): words in small letters to what they stand for."""
+    lines = models.BinaryField(null=True)
+    """What was read, packed; emptied once it is accepted."""
+    faults = models.JSONField(default=list)
+    """The first faults of the reading: place, Swedish, English."""
+    fault_count = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    beat_at = models.DateTimeField(null=True)
+    """When the reading last told how far it is; one that has been silent for long has died."""
+    edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(_("skapad"))
+    created_by = models.CharField(_("skapad av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        verbose_name = _("inläsning")
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportMapping(Versioned):
+    """What a word in somebody's file was last taken for, so that next year's file needs no asking."""
+
+    kind = models.CharField(_("slag"), max_length=20)
+    """heading, board, price_class, line or operation."""
+    word = models.CharField(_("ord"), max_length=200)
+    """In small letters."""
+    target = models.CharField(_("står för"), max_length=200)
+    used_at = models.DateTimeField(_("senast använd"))
+    used_by = models.CharField(_("av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["kind", "word"]
+        verbose_name = _("minne av en inläsning")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kind", "word"], name="import_mapping_once")]
+
+    def __str__(self) -> str:
+        return f"{self.word}: {self.target}"
+
+
+class ExportProfile(Versioned):
+    """How the ledger wants the budget: a layout of code strings, and the codes that the budget itself lacks."""
+
+    name = models.CharField(_("namn"), max_length=120, unique=True)
+    settings = models.JSONField(default=dict)
+    """See `formats.codestring.Profile`."""
+    codes = models.JSONField(default=dict)
+    """By part of the code string: what stands for a finance line, a board, a price class, an operation."""
+    created_at = models.DateTimeField(_("skapad"))
+    created_by = models.CharField(_("skapad av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        verbose_name = _("exportprofil")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ExportDelivery(Standing):
+    """A file that was made for the ledger, kept with its checksum: what the next difference is counted from."""
+
+    profile = models.ForeignKey(ExportProfile, on_delete=models.PROTECT, related_name="deliveries")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="deliveries")
+    edition_checksum = models.CharField(_("utgåvans kontrollsumma"), max_length=64)
+    year = models.PositiveSmallIntegerField(_("år"))
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(_("filnamn"), max_length=200)
+    state = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    """Everything that the receiver has after this delivery, as JSON."""
+    since = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The delivery that this one is the difference to; None for the whole."""
+    rows = models.PositiveIntegerField(_("rader"))
+    totals = models.JSONField(default=list)
+    """Control totals in öre: board, year, account class, amount."""
+    replaced = models.JSONField(default=dict)
+    """Characters that the file's table lacks, with what stands in their place."""
+    made_at = models.DateTimeField(_("gjord"))
+    made_by = models.CharField(_("av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        verbose_name = _("leverans till ekonomisystemet")
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.made_at:%Y-%m-%d}"
+
+
 class Directive(Versioned):
     """The frame directive (ramdirektiv) that goes with an edition: what the boards work by, beside their frames."""
 

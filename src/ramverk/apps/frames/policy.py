@@ -14,12 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from ramverk.apps.frames.models import (
     AssumptionKind,
     AssumptionSet,
+    BudgetDetail,
+    BudgetImport,
     Change,
     Directive,
     Edition,
     EditionKind,
     EditionState,
+    ExportDelivery,
+    ExportProfile,
     FinancialGoal,
+    ImportMapping,
 )
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import BodyKind, Role
@@ -122,9 +127,19 @@ GOALS = Visibility(
     (Circle(EVERYONE, _signed_in(Q())),),
     _("De finansiella målen syns för alla som är inloggade."),
 )
+_EXCHANGE_CLOSED = _("Filer på väg in och filer till ekonomisystemet syns bara för ekonomiavdelningen.")
+IMPORTS = Visibility(BudgetImport, (Circle(CENTRE, _centre(Q())),), _EXCHANGE_CLOSED)
+MAPPINGS = Visibility(ImportMapping, (Circle(CENTRE, _centre(Q())),), _EXCHANGE_CLOSED)
+DETAILS = Visibility(BudgetDetail, (Circle(CENTRE, _centre(Q())),), _EXCHANGE_CLOSED)
+PROFILES = Visibility(ExportProfile, (Circle(CENTRE, _centre(Q())),), _EXCHANGE_CLOSED)
+DELIVERIES = Visibility(ExportDelivery, (Circle(CENTRE, _centre(Q())),), _EXCHANGE_CLOSED)
 _CENTRE_ONLY = {
     "frames.start_edition": _("Bara ekonomiavdelningen börjar nya utgåvor."),
     "frames.import_budget": _("Bara ekonomiavdelningen läser in den ingående budgeten."),
+    "frames.upload_budget": _("Bara ekonomiavdelningen läser in den ingående budgeten."),
+    "frames.map_budget": _("Bara ekonomiavdelningen säger vad filens kolumner och koder står för."),
+    "frames.save_profile": _("Bara ekonomiavdelningen ställer in exporten till ekonomisystemet."),
+    "frames.deliver_codes": _("Bara ekonomiavdelningen lämnar budgeten till ekonomisystemet."),
     "frames.add_assumptions": _("Bara ekonomiavdelningen lägger in antaganden."),
     "frames.choose_assumptions": _("Bara ekonomiavdelningen väljer vilka antaganden en utgåva vilar på."),
     "frames.save_changes": _("Bara ekonomiavdelningen ändrar i ramarna. Fråga dem om det du vill ändra."),

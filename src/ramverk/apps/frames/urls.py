@@ -2,13 +2,32 @@
 
 from django.urls import path
 
-from ramverk.apps.frames.views import assuming, directing, experimenting, goaling, pages, stating, writing
+from ramverk.apps.frames.views import (
+    assuming,
+    directing,
+    experimenting,
+    exporting,
+    goaling,
+    importing,
+    pages,
+    stating,
+    writing,
+)
 
 app_name = "frames"
 urlpatterns = [
     path("", pages.index, name="index"),
     path("jamfor/", pages.compare_page, name="compare"),
-    path("las-in/", writing.read_budget, name="import"),
+    path("las-in/", importing.upload, name="import"),
+    path("las-in/<int:pk>/", importing.page, name="import_page"),
+    path("las-in/<int:pk>/kolumner/", importing.choose_columns, name="import_columns"),
+    path("las-in/<int:pk>/koder/", importing.choose_codes, name="import_codes"),
+    path("las-in/<int:pk>/igen/", importing.read_again, name="import_again"),
+    path("las-in/<int:pk>/ta-in/", importing.accept, name="import_accept"),
+    path("export/", exporting.profiles, name="profiles"),
+    path("export/ny/", exporting.write_profile, name="new_profile"),
+    path("export/<int:pk>/", exporting.write_profile, name="profile"),
+    path("leverans/<int:pk>/", exporting.delivery, name="delivery"),
     path("mal/", goaling.goals, name="goals"),
     path("mal/<int:pk>/ta-bort/", goaling.remove, name="remove_goal"),
     path("ny/", writing.start, name="start"),
@@ -34,5 +53,8 @@ urlpatterns = [
     path("<int:pk>/antaganden/", assuming.of_edition, name="assumptions"),
     path("<int:pk>/antaganden/valj/", assuming.choose, name="choose"),
     path("<int:pk>/granska/", writing.review, name="review"),
+    path("<int:pk>/export/", exporting.export, name="export"),
+    path("<int:pk>/export/<int:profile>/", exporting.deliver, name="deliver"),
+    path("<int:pk>/<slug:table>.parquet", exporting.as_parquet, name="parquet"),
     path("<int:pk>/<slug:verb>/", writing.deed, name="deed"),
 ]

@@ -4,6 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS = {
     "frames.import_budget": _("läste in den ingående budgeten"),
+    "frames.upload_budget": _("lade in en fil med den ingående budgeten"),
+    "frames.map_budget": _("sade vad filens kolumner och koder står för"),
+    "frames.save_profile": _("ställde in exporten till ekonomisystemet"),
+    "frames.deliver_codes": _("lämnade budgeten till ekonomisystemet"),
     "frames.start_edition": _("började utgåvan"),
     "frames.add_assumptions": _("lade in antagandet"),
     "frames.choose_assumptions": _("bytte antagande"),
@@ -27,6 +31,11 @@ FIELDS = {
     "boards_hand_in_by": _("nämndernas förslag senast"),
     "threshold": _("gräns"),
     "rows": _("rader"),
+    "settings": _("inställningar"),
+    "codes": _("koder"),
+    "total": _("summa"),
+    "layout": _("kolumner"),
+    "coding": _("koder"),
     "dated": _("daterad"),
     "source": _("källa"),
     "decision": _("beslut"),

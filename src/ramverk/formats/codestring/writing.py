@@ -41,7 +41,8 @@ def write_rows(rows: Sequence[CodeRow], profile: Profile, about: About) -> tuple
     return _csv(rows, profile)
 
 
-def _cells(row: CodeRow, profile: Profile) -> list[str]:
+def cells_of(row: CodeRow, profile: Profile) -> list[str]:
+    """A row as it is written, in the profile's columns."""
     texts = {"namnd": row.board, "ar": row.period[:4], "period": row.period, "text": row.text}
     found = []
     for column in profile.columns:
@@ -69,7 +70,7 @@ def _csv(rows: Sequence[CodeRow], profile: Profile) -> tuple[bytes, dict[str, st
     writer.writerow(profile.columns)
     at = profile.columns.index("belopp")
     for row in rows:
-        writer.writerow(text if place == at else _safe(text) for place, text in enumerate(_cells(row, profile)))
+        writer.writerow(text if place == at else _safe(text) for place, text in enumerate(cells_of(row, profile)))
     text = out.getvalue()
     data = text.encode(profile.encoding, errors="replace")
     return data, dict.fromkeys(sorted({char for char in set(text) if not _fits(char, profile.encoding)}), "?")
@@ -114,7 +115,7 @@ def _xlsx(rows: Sequence[CodeRow], profile: Profile, about: About) -> bytes:
         page.write_string(0, column, name, bold)
     at = profile.columns.index("belopp")
     for line, row in enumerate(rows, 1):
-        for column, text in enumerate(_cells(row, profile)):
+        for column, text in enumerate(cells_of(row, profile)):
             if column == at:
                 page.write_number(line, column, shown_amount(row.amount, profile) / 10**profile.decimals, money)
             else:

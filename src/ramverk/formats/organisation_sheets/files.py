@@ -21,8 +21,8 @@ from ramverk.formats.timetable_documents.encodings import decode
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_ROWS = 50_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ODS = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -47,15 +47,16 @@ def read_sheets(data: bytes, name: str) -> tuple[RawSheet, ...]:
         raise UnreadableSheets("Filen är tom. Välj en annan fil.", "The file is empty.")
     if len(data) > MAX_BYTES:
         raise UnreadableSheets("Filen är större än 20 MB. Dela upp den.", "The file is larger than 20 MB.")
-    if data.startswith(_OLE):
-        raise _old_or_locked(data)
-    sheets = _workbook(data) if data.startswith(_ZIP) else (_csv(data, name),)
+    if data.startswith(OLE):
+        raise old_or_locked(data)
+    sheets = _workbook(data) if data.startswith(ZIP) else (_csv(data, name),)
     if any(len(sheet.rows) > MAX_ROWS for sheet in sheets):
         raise UnreadableSheets("Ett blad har fler än 50 000 rader. Dela upp filen.", "A sheet has over 50,000 rows.")
     return sheets
 
 
-def _old_or_locked(data: bytes) -> UnreadableSheets:
+def old_or_locked(data: bytes) -> UnreadableSheets:
+    """Why a file of the older binary kind is not read."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return UnreadableSheets(
             "Filen är skyddad med lösenord. Spara en kopia utan lösenord och ladda upp den.",
@@ -67,37 +68,39 @@ def _old_or_locked(data: bytes) -> UnreadableSheets:
     )
 
 
-_BROKEN = UnreadableSheets(
+BROKEN = UnreadableSheets(
     "Filen går inte att öppna som arbetsbok. Spara om den som Excel-arbetsbok (.xlsx) och försök igen.",
     "The file cannot be opened as a workbook. Save it again as .xlsx.",
 )
+UNOPENABLE = (
+    python_calamine.CalamineError,
+    python_calamine.PasswordError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    ParseError,
+    DefusedXmlException,
+    KeyError,
+    ValueError,
+    RuntimeError,  # zipfile's answer to an encrypted member
+    NotImplementedError,
+    EOFError,
+    OSError,
+)
+"""What the libraries raise for files that are broken."""
 
 
 def _workbook(data: bytes) -> tuple[RawSheet, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_size(archive)
-            formulas = _ods_formulas(archive) if "content.xml" in archive.namelist() else _xlsx_formulas(archive)
+            formulas = ods_formulas(archive) if "content.xml" in archive.namelist() else xlsx_formulas(archive)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         return tuple(_sheet(book, name, formulas.get(name, frozenset())) for name in book.sheet_names)
     except UnreadableSheets:
         raise
-    except (
-        python_calamine.CalamineError,
-        python_calamine.PasswordError,
-        zipfile.BadZipFile,
-        zlib.error,
-        lzma.LZMAError,
-        ParseError,
-        DefusedXmlException,
-        KeyError,
-        ValueError,
-        RuntimeError,  # zipfile's answer to an encrypted member
-        NotImplementedError,
-        EOFError,
-        OSError,
-    ) as error:
-        raise _BROKEN from error
+    except UNOPENABLE as error:
+        raise BROKEN from error
 
 
 def _check_size(archive: zipfile.ZipFile) -> None:
@@ -122,17 +125,18 @@ def _sheet(book: python_calamine.CalamineWorkbook, name: str, formulas: frozense
     return RawSheet(name, rows, formulas, merged)
 
 
-def _elements(archive: zipfile.ZipFile, path: str) -> Iterator[Element]:
+def elements(archive: zipfile.ZipFile, path: str) -> Iterator[Element]:
+    """The elements of a member as they end, without anything that a document type could do."""
     with archive.open(path) as stream:
         for _event, element in iterparse(stream, forbid_dtd=True):
             yield element
 
 
-def _xlsx_formulas(archive: zipfile.ZipFile) -> dict[str, frozenset[tuple[int, int]]]:
+def xlsx_formulas(archive: zipfile.ZipFile) -> dict[str, frozenset[tuple[int, int]]]:
     """The cells of each sheet that hold a formula; the reader of values shows only their last result."""
     targets = _targets(archive)
     found: dict[str, frozenset[tuple[int, int]]] = {}
-    for element in _elements(archive, "xl/workbook.xml"):
+    for element in elements(archive, "xl/workbook.xml"):
         if element.tag == f"{_MAIN}sheet":
             path = targets.get(element.get(_RELATION) or "", "")
             if path in archive.namelist():
@@ -142,7 +146,7 @@ def _xlsx_formulas(archive: zipfile.ZipFile) -> dict[str, frozenset[tuple[int, i
 
 def _targets(archive: zipfile.ZipFile) -> Mapping[str, str]:
     paths = {}
-    for element in _elements(archive, "xl/_rels/workbook.xml.rels"):
+    for element in elements(archive, "xl/_rels/workbook.xml.rels"):
         target = element.get("Target") or ""
         path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
         paths[element.get("Id") or ""] = path
@@ -150,7 +154,7 @@ def _targets(archive: zipfile.ZipFile) -> Mapping[str, str]:
 
 
 def _cells_with_formula(archive: zipfile.ZipFile, path: str) -> Iterator[tuple[int, int]]:
-    for element in _elements(archive, path):
+    for element in elements(archive, path):
         if element.tag == f"{_MAIN}c":
             if element.find(f"{_MAIN}f") is not None and (place := _place(element.get("r") or "")):
                 yield place
@@ -168,9 +172,10 @@ def _place(reference: str) -> tuple[int, int] | None:
     return int(match[2]) - 1, column - 1
 
 
-def _ods_formulas(archive: zipfile.ZipFile) -> dict[str, frozenset[tuple[int, int]]]:
+def ods_formulas(archive: zipfile.ZipFile) -> dict[str, frozenset[tuple[int, int]]]:
+    """The same for OpenDocument."""
     found: dict[str, frozenset[tuple[int, int]]] = {}
-    for element in _elements(archive, "content.xml"):
+    for element in elements(archive, "content.xml"):
         if element.tag == f"{_ODS}table":
             found[element.get(f"{_ODS}name") or ""] = frozenset(_ods_cells(element))
             element.clear()
@@ -198,7 +203,7 @@ def _csv(data: bytes, name: str) -> RawSheet:
     first, _, rest = text.partition("\n")
     text = rest if re.fullmatch(r'"?sep=.\r?', first.strip().strip('"')) else text
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=False)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=False)
         return RawSheet("", tuple(tuple(row) for row in reader))
     except csv.Error as error:
         raise UnreadableSheets(
@@ -206,7 +211,7 @@ def _csv(data: bytes, name: str) -> RawSheet:
         ) from error
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The mark that divides the first line that has any; semicolon where none does."""
     for line in text.splitlines()[:20]:
         bare = re.sub(r'"[^"]*"', "", line)

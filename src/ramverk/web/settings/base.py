@@ -199,6 +199,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("RAMVERK_MAIL_FROM", "ramverk@localhost")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
+BUDGET_UPLOAD_LIMIT_BYTES = 100 * 1024 * 1024  # a detailed budget of half a million rows
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES + 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
 

@@ -1,147 +1,199 @@
 """Open a round's ledger from a file: the budget it begins with, all of it or nothing."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 
+import numpy as np
 from django.db import transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Round
 from ramverk.apps.frames.actions.save_changes import RowsRefused
 from ramverk.apps.frames.actions.start_edition import start_edition
-from ramverk.apps.frames.models import Change, ClassSum, Edition, EditionKind, Operation, PostKind
+from ramverk.apps.frames.budget_files import faults_by_place, known_coding, opened, read, surveyed, unpacked
+from ramverk.apps.frames.models import (
+    BudgetDetail,
+    BudgetImport,
+    Change,
+    ClassSum,
+    Edition,
+    EditionKind,
+    ImportState,
+    Operation,
+    PostKind,
+)
 from ramverk.apps.frames.policy import may
 from ramverk.apps.frames.queries.figures import line_name
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
+from ramverk.apps.trail.actions.change import change
+from ramverk.apps.trail.actions.freeze import store
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.models import StoredFile
 from ramverk.apps.trail.verdicts import Invalid, require
 from ramverk.core.editions.causes import Cause
-from ramverk.formats.budget_sheets import BudgetRow, BudgetSheet, read_budget
-from ramverk.formats.organisation_sheets import UnreadableSheets
+from ramverk.formats.budget_sheets import BudgetLines, Coded, Group, Layout, Progress, RowFault, code_lines, sums_by
+from ramverk.formats.budget_sheets.coding import Integers
+from ramverk.formats.parquet import Details, write_details
 
 
-@transaction.atomic
-def import_budget(actor: Actor, in_round: Round, file: StoredFile, name: str) -> Edition:
+def import_budget(
+    actor: Actor,
+    in_round: Round,
+    file: StoredFile,
+    name: str,
+    *,
+    layout: Layout | None = None,
+    coding: Mapping[str, Mapping[str, str]] | None = None,
+    lines: BudgetLines | None = None,
+    progress: Progress | None = None,
+) -> Edition:
     """The opening budget: a row per board and operation and per finance line, each citing the file's rows.
 
-    Raises `RowsRefused` with a sentence per row that has to be mended; then nothing is saved.
+    `layout` and `coding` say what the file's own headings and codes do not; `lines` is what was already read of it. The
+    same file again changes nothing. Raises `RowsRefused` with a sentence per row that has to be mended; then nothing is
+    saved. Reading goes on outside the transaction, so that nobody waits for it.
     """
     require(may(actor, "frames.import_budget"))
-    if Edition.objects.select_for_update().filter(round=in_round, kind=EditionKind.BASE).exists():
-        raise Invalid(
-            _(
-                "Omgången har redan en ingående budget. Rätta den med ändringar i ett utkast, så syns det vad som "
-                "rättas."
-            )
-        )
-    sheet = _read(bytes(file.content), name)
-    bodies = _bodies(sheet)
-    edition = start_edition(
-        actor, in_round, EditionKind.BASE, _("Ingående budget %s") % (in_round.budget_year - 1), None
-    )
-    operations = _operations(sheet.rows)
-    sums: dict[tuple[str, str, str], int] = defaultdict(int)
-    for row in sheet.rows:
-        if not row.line:
-            sums[row.board.casefold(), row.code, row.price_class] += int(row.amount)
-    ClassSum.objects.bulk_create(
-        (
-            ClassSum(
-                edition=edition, body=bodies[board], operation=operations[code], price_class=price_class, amount=amount
-            )
-            for (board, code, price_class), amount in sums.items()
-        ),
-        batch_size=500,
-    )  # fmt: skip
-    _open(edition, sheet.rows, bodies, operations, file, name)
-    record(actor, "frames.import_budget", edition, after={"file": name, "sha256": file.sha256, "rows": len(sheet.rows)})
+    if (standing := _standing(in_round, file)) is not None:
+        return standing
+    if lines is None:
+        source = opened(bytes(file.content), name)
+        lines = read(source, layout or surveyed(source).proposed, progress)
+    coded = code_lines(lines, known_coding(coding))
+    if faults := faults_by_place(coded):
+        raise RowsRefused(faults)
+    detail = write_details(_details(coded), {"ramverk_table": "details/1", "sha256": file.sha256, "file": name})
+    return _saved(actor, in_round, file, name, coded, detail)
+
+
+def accept_import(actor: Actor, one: BudgetImport, version: int) -> Edition:
+    """Take in a file that has been looked over: what was read of it, with the codes as they were chosen."""
+    require(may(actor, "frames.import_budget"))
+    if one.state == ImportState.ACCEPTED and one.edition is not None:
+        return one.edition
+    if one.state != ImportState.READ or one.lines is None:
+        raise Invalid(_("Filen är inte läst än. Välj kolumner först, så läses den."))
+    lines = unpacked(bytes(one.lines))
+    lines.faults, lines.fault_count = [RowFault(*fault) for fault in one.faults], one.fault_count
+    with transaction.atomic():
+        edition = import_budget(actor, one.round, one.file, one.file_name, coding=one.coding, lines=lines)
+        change(one, version, state=ImportState.ACCEPTED, lines=None, edition=edition)
     return edition
 
 
-def _read(data: bytes, name: str) -> BudgetSheet:
-    english = get_language() == "en"
-    try:
-        sheet = read_budget(data, name)
-    except UnreadableSheets as error:
-        raise Invalid(error.sentence_en if english else error.sentence_sv) from error
-    if sheet.faults:
-        found: dict[str, list[str]] = defaultdict(list)
-        for fault in sheet.faults:
-            found[fault.place].append(fault.english if english else fault.swedish)
-        raise RowsRefused(found)
-    return sheet
+def _standing(in_round: Round, file: StoredFile) -> Edition | None:
+    """The opening budget there is, where it is this very file; another is refused."""
+    found = Edition.objects.filter(round=in_round, kind=EditionKind.BASE).select_related("detail").first()
+    if found is None:
+        return None
+    detail = BudgetDetail.objects.filter(edition=found).first()
+    if detail is not None and detail.source_id == file.pk:
+        return found
+    raise Invalid(
+        _("Omgången har redan en ingående budget. Rätta den med ändringar i ett utkast, så syns det vad som rättas.")
+    )
 
 
-def _bodies(sheet: BudgetSheet) -> dict[str, Body]:
-    """The boards by what the file calls them, short or whole."""
-    known: dict[str, Body] = {}
-    for body in Body.objects.filter(valid_to=None):
-        for word in (body.name, body.short_name):
-            if word:
-                known[word.casefold()] = body
-    unknown: dict[str, list[str]] = {}
-    for row in sheet.rows:
-        if not row.line and row.board.casefold() not in known:
-            unknown[row.place] = [
-                _(
-                    "Nämnden ”%s” finns inte. Skriv namnet eller förkortningen som i organisationen, eller lägg in "
-                    "nämnden."
-                )
-                % row.board
-            ]
-    if unknown:
-        raise RowsRefused(unknown)
+@transaction.atomic
+def _saved(actor: Actor, in_round: Round, file: StoredFile, name: str, coded: Coded, detail: bytes) -> Edition:
+    Round.objects.select_for_update().get(pk=in_round.pk)
+    if (standing := _standing(in_round, file)) is not None:
+        return standing
+    edition = start_edition(
+        actor, in_round, EditionKind.BASE, _("Ingående budget %s") % (in_round.budget_year - 1), None
+    )
+    bodies = {str(body.pk): body for body in Body.objects.filter(pk__in=[key for key in coded.boards if key.isdigit()])}
+    operations = _operations(coded)
+    ClassSum.objects.bulk_create(
+        (
+            ClassSum(
+                edition=edition, body=bodies[coded.boards[board]], operation=operations[coded.operations[operation]],
+                price_class=coded.classes[price_class], amount=group.amount,
+            )
+            for group in sums_by(coded, coded.board, coded.operation, coded.price_class)
+            for board, operation, price_class in [group.keys]
+            if board >= 0
+        ),
+        batch_size=500,
+    )  # fmt: skip
+    Change.objects.bulk_create(_changes(edition, coded, bodies, operations, file, name), batch_size=500)
+    BudgetDetail.objects.create(edition=edition, file=store(detail), source=file, count=len(coded.lines))
+    record(
+        actor, "frames.import_budget", edition, after={"file": name, "sha256": file.sha256, "rows": len(coded.lines)}
+    )
+    return edition
+
+
+def _operations(coded: Coded) -> dict[str, Operation]:
+    """The operations that boards' lines name; those that are new are kept as the file calls them."""
+    used = {coded.operations[int(code)] for code in np.unique(coded.operation) if code >= 0}
+    known = {operation.code: operation for operation in Operation.objects.filter(code__in=used)}
+    for code in sorted(used - set(known)):
+        if len(code) > _CODE:
+            raise Invalid(_("Verksamhetens kod ”%s” är för lång; högst tolv tecken.") % code)
+        known[code] = Operation.objects.create(code=code, name=(coded.names.get(code) or code)[:120])
     return known
 
 
-def _operations(rows: list[BudgetRow]) -> dict[str, Operation]:
-    names = {row.code: row.name or row.code for row in rows if not row.line}
-    known = {operation.code: operation for operation in Operation.objects.filter(code__in=names)}
-    for code, name in names.items():
-        if code not in known:
-            known[code] = Operation.objects.create(code=code, name=name[:120])
-    return known
+_CODE = 12
 
 
-def _open(
+def _changes(
     edition: Edition,
-    rows: list[BudgetRow],
+    coded: Coded,
     bodies: Mapping[str, Body],
     operations: Mapping[str, Operation],
     file: StoredFile,
     name: str,
-) -> None:
-    frames: dict[tuple[str, str], list[BudgetRow]] = defaultdict(list)
-    for row in rows:
-        frames[row.line or row.board.casefold(), row.code].append(row)
+) -> list[Change]:
     made = []
-    for order, ((where, code), parts) in enumerate(frames.items(), 1):
-        amount = sum(int(part.amount) for part in parts)
-        if not amount:
+    groups = sums_by(coded, coded.line, coded.board, coded.operation)
+    for order, group in enumerate(sorted(groups, key=lambda group: group.first), 1):
+        line, board, operation = group.keys
+        if not group.amount:
             continue
-        is_line = bool(parts[0].line)
+        code = coded.finance_lines[line] if line >= 0 else ""
         made.append(
             Change(
                 edition=edition, order=order, cause=Cause.OPENING_FRAME.value,
-                post_kind=PostKind.FINANCE if is_line else PostKind.FRAME,
-                body=None if is_line else bodies[where], operation=None if is_line else operations[code],
-                line=where if is_line else "", amounts={str(year): amount for year in edition.years},
-                text=line_name(where) if is_line else str(operations[code]), file=file, file_name=name,
-                source={"kind": "file", "words": f"{name}, {_places(parts)}", "reference": file.sha256},
+                post_kind=PostKind.FINANCE if code else PostKind.FRAME,
+                body=None if code else bodies[coded.boards[board]],
+                operation=None if code else operations[coded.operations[operation]],
+                line=code, amounts={str(year): group.amount for year in edition.years},
+                text=line_name(code) if code else str(operations[coded.operations[operation]]),
+                file=file, file_name=name,
+                source={"kind": "file", "words": f"{name}, {_places(coded, group)}", "reference": file.sha256},
             )
         )  # fmt: skip
-    Change.objects.bulk_create(made, batch_size=500)
+    return made
 
 
-def _places(parts: list[BudgetRow]) -> str:
+def _places(coded: Coded, group: Group) -> str:
     """Where the rows stand: one, a block, or the first of them and how many there are."""
-    first, last = parts[0].place, parts[-1].place
-    if len(parts) == 1:
+    first, last = coded.lines.place(group.first), int(coded.lines.rows[group.last])
+    if group.count == 1:
         return first
-    block = int(last.rpartition(" ")[2]) - int(first.rpartition(" ")[2]) + 1
-    if block == len(parts):
-        return f"{first}–{last.rpartition(' ')[2]}"
-    return _("%(n)s rader från %(first)s") % {"n": len(parts), "first": first}
+    if last - int(coded.lines.rows[group.first]) + 1 == group.count:
+        return f"{first}–{last}"
+    return _("%(n)s rader från %(first)s") % {"n": group.count, "first": first}
+
+
+def _details(coded: Coded) -> Details:
+    """The lines with what their codes stand for, as they are kept."""
+    lines = coded.lines
+    short = {str(body.pk): body.short_name or body.name for body in Body.objects.filter(valid_to=None)}
+    columns = {
+        "board": _words([short.get(key, "") for key in coded.boards], coded.board),
+        "operation": _words(coded.operations, coded.operation),
+        "price_class": _words(coded.classes, coded.price_class),
+        "line": _words(coded.finance_lines, coded.line),
+    }
+    for role in ("cost_centre", "account"):
+        if role in lines.columns:
+            columns[role] = (lines.columns[role].words, lines.columns[role].codes.astype(np.int64))
+    return Details(columns, lines.amounts, lines.rows.astype(np.int64))
+
+
+def _words(words: list[str], codes: Integers) -> tuple[list[str], Integers]:
+    """The same with an empty text for what there is none of."""
+    return ["", *words], codes + 1

@@ -73,6 +73,7 @@ def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpRespons
         "may_freeze": may(actor, "frames.freeze_edition", shown) if shown.is_open else None,
         "may_decide": may(actor, "frames.decide_edition"),
         "may_start": may(actor, "frames.start_edition"),
+        "may_deliver": may(actor, "frames.deliver_codes"),
         "decisions": decisions_to_tie(shown) if actor.owns_the_process else [],
         "dispatch_step": dispatch_to_write(shown) if shown.state == EditionState.DECIDED else None,
         "may_dispatch": may(actor, "frames.dispatch_frames"),

@@ -18,13 +18,11 @@ from ramverk.apps.cycle.models import DecisionRecord
 from ramverk.apps.frames.actions.decide_edition import decide_edition
 from ramverk.apps.frames.actions.dispatch_frames import dispatch_frames
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
-from ramverk.apps.frames.actions.import_budget import import_budget
 from ramverk.apps.frames.actions.save_changes import RowEdit, RowsRefused, save_changes
 from ramverk.apps.frames.actions.start_edition import start_edition
 from ramverk.apps.frames.actions.undo_save import last_own_save, undo_save
 from ramverk.apps.frames.forms import (
     SIGNS,
-    BudgetFileForm,
     ChangeForm,
     Choices,
     EditionForm,
@@ -47,30 +45,6 @@ from ramverk.apps.trail.verdicts import Invalid, Refused, require
 from ramverk.core.editions.content import checksum
 
 _BLANK, _MOST_BLANK = 4, 60
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def read_budget(request: HttpRequest) -> HttpResponse:
-    """Read the opening budget from a file; what is wrong in it is listed row by row."""
-    actor = acting(request)
-    require(may(actor, "frames.import_budget"))
-    in_round = the_round(actor)
-    form = BudgetFileForm(request.POST or None, request.FILES or None)
-    faults: dict[str, list[str]] = {}
-    if request.method == "POST" and form.is_valid():
-        try:
-            file = keep_upload(form.cleaned_data["file"])
-            made = import_budget(actor, in_round, file.file, file.name)
-        except RowsRefused as refusal:
-            faults = refusal.faults
-        except Refused as refusal:
-            form.add_error("file", str(refusal.sentence))
-        else:
-            messages.success(request, _("Den ingående budgeten är inläst."))
-            return redirect("frames:edition", made.pk)
-    status = 422 if form.errors or faults else 200
-    return render(request, "frames/import.html", {"form": form, "faults": faults, "round": in_round}, status=status)
 
 
 @login_required

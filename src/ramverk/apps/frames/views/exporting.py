@@ -1,0 +1,152 @@
+"""Pages of the export: how the ledger wants the budget, what it would get, and what it was given."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ramverk.apps.frames.actions.deliver_codes import deliver_codes, last_delivery, prepared
+from ramverk.apps.frames.actions.save_profile import save_profile
+from ramverk.apps.frames.forms_exchange import DeliveryForm, ProfileForm
+from ramverk.apps.frames.ledger import core_edition
+from ramverk.apps.frames.models import ExportDelivery, ExportProfile
+from ramverk.apps.frames.policy import DELIVERIES, PROFILES, may
+from ramverk.apps.frames.views.finding import as_download, visible, year_of
+from ramverk.apps.organisation.actor import acting
+from ramverk.apps.trail.uploads import download
+from ramverk.apps.trail.verdicts import Refused, require
+from ramverk.core.money import Ore
+from ramverk.formats.codestring import Profile, control_totals, profile_from_json, shown_amount
+from ramverk.formats.codestring.writing import cells_of
+from ramverk.formats.parquet import write_changes, write_posts
+
+_SAMPLE = 12
+
+
+@login_required
+@require_GET
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The edition's export: choose a profile, see what it gives, deliver; and what was delivered."""
+    actor = acting(request)
+    shown = visible(request, pk)
+    require(may(actor, "frames.deliver_codes"))
+    profiles = list(PROFILES.filter(ExportProfile.objects.all(), actor))
+    value = request.GET.get("profil", "")
+    chosen = next((one for one in profiles if str(one.pk) == value), profiles[0] if profiles else None)
+    year = year_of(request, shown)
+    deliveries = DELIVERIES.filter(ExportDelivery.objects.select_related("profile", "file", "since"), actor)
+    context: dict[str, Any] = {
+        "edition": shown, "profiles": profiles, "profile": chosen, "year": year,
+        "deliveries": deliveries.filter(edition=shown)[:20],
+        "form": DeliveryForm(years=shown.years, initial={"year": str(year)}),
+    }  # fmt: skip
+    if chosen is not None:
+        context |= _preview(shown, chosen, year, only_difference=request.GET.get("skillnad") == "1")
+    return render(request, "frames/export.html", context)
+
+
+def _preview(shown: Any, profile: ExportProfile, year: int, *, only_difference: bool) -> dict[str, Any]:
+    settings = profile_from_json(profile.settings)
+    ready = prepared(shown, profile, year, only_difference=only_difference)
+    totals = [
+        (board, kind, shown_amount(amount, settings) / 10**settings.decimals, int(amount))
+        for (board, _year, kind), amount in control_totals(ready.rows).items()
+    ]
+    return {
+        "settings": settings, "columns": settings.columns, "count": len(ready.rows), "missing": ready.missing,
+        "rows": [cells_of(row, settings) for row in ready.rows[:_SAMPLE]], "totals": totals,
+        "total": int(sum((row.amount for row in ready.rows), Ore(0))), "last": last_delivery(profile, year),
+        "only_difference": only_difference and ready.since is not None,
+    }  # fmt: skip
+
+
+@login_required
+@require_POST
+def deliver(request: HttpRequest, pk: int, profile: int) -> HttpResponse:
+    """Make the file and keep it."""
+    actor = acting(request)
+    shown = visible(request, pk)
+    require(may(actor, "frames.deliver_codes"))
+    chosen = get_object_or_404(PROFILES.filter(ExportProfile.objects.all(), actor), pk=profile)
+    form = DeliveryForm(request.POST, years=shown.years)
+    if not form.is_valid():
+        messages.error(request, _("Välj vilket år som ska levereras."))
+    else:
+        try:
+            made = deliver_codes(
+                actor, shown, chosen, int(form.cleaned_data["year"]),
+                only_difference=form.cleaned_data["only_difference"],
+            )  # fmt: skip
+        except Refused as refusal:
+            messages.error(request, str(refusal.sentence))
+        else:
+            messages.success(request, _("Filen är gjord: %(rows)s rader. Hämta den nedan.") % {"rows": made.rows})
+    answer = redirect("frames:export", pk)
+    answer["Location"] += f"?profil={chosen.pk}"
+    return answer
+
+
+@login_required
+@require_GET
+def delivery(request: HttpRequest, pk: int) -> HttpResponse:
+    """A delivered file, as it was."""
+    rows = ExportDelivery.objects.select_related("file")
+    made = get_object_or_404(DELIVERIES.filter(rows, acting(request)), pk=pk)
+    kinds = {"xlsx": _XLSX, "csv": "text/csv", "se": "text/plain"}
+    return download(made.file, made.file_name, kinds.get(made.file_name.rpartition(".")[2], "text/plain"))
+
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def write_profile(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Make a profile, or change one."""
+    actor = acting(request)
+    require(may(actor, "frames.save_profile"))
+    stored = get_object_or_404(PROFILES.filter(ExportProfile.objects.all(), actor), pk=pk) if pk else None
+    first = {"columns": " ".join(Profile().columns), "period": Profile().period.value}
+    form = ProfileForm(request.POST or None, profile=stored, **({} if stored else {"initial": first}))
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            version = form.cleaned_data.get("version") or 0
+            try:
+                save_profile(actor, stored, version, form.cleaned_data["name"], form.settings(), form.codes)
+            except Refused as refusal:
+                form.add_error(None, str(refusal.sentence))
+                status = refusal.status
+            else:
+                messages.success(request, _("Profilen är sparad."))
+                return redirect("frames:profiles")
+    context = {"form": form, "profile": stored}
+    return render(request, "frames/profile.html", context, status=status)
+
+
+@login_required
+@require_GET
+def profiles(request: HttpRequest) -> HttpResponse:
+    """Every profile there is."""
+    actor = acting(request)
+    require(may(actor, "frames.save_profile"))
+    found = PROFILES.filter(ExportProfile.objects.all(), actor)
+    rows = [(one, profile_from_json(one.settings)) for one in found]
+    return render(request, "frames/profiles.html", {"rows": rows})
+
+
+@login_required
+@require_GET
+def as_parquet(request: HttpRequest, pk: int, table: str) -> HttpResponse:
+    """The edition's posts or its changes for other machines."""
+    shown = visible(request, pk)
+    writers = {"poster": write_posts, "andringar": write_changes}
+    if table not in writers:
+        raise Http404
+    name = f"{shown.name} {table}.parquet"
+    return as_download(name, writers[table](core_edition(shown)), "application/vnd.apache.parquet")
