@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet
 from ramverk.apps.frames.queries.statements import words
-from ramverk.apps.frames.statement_values import flow_years, opening_year
+from ramverk.apps.frames.statement_values import DEFICIT, deficit_years, flow_years, opening_year
 from ramverk.core.money import NotAnAmount, Ore, Unit, format_exact, parse_amount
 from ramverk.core.statements.balance_lines import BALANCE_LINES, FLOWS, FlowGroup, Side
 
@@ -46,15 +46,19 @@ class StatementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kind = kind
         self.years = (opening_year(years),) if kind is AssumptionKind.OPENING_BALANCE else flow_years(years)
+        self.deficit_years = deficit_years(years) if kind is AssumptionKind.OPENING_BALANCE else ()
         known = before.values if before else {}
-        for code, label in self._lines():
-            for year in self.years:
-                amount = known.get(code, {}).get(str(year))
-                self.fields[f"{code}:{year}"] = forms.CharField(
-                    required=False, max_length=30, label=f"{label} {year}",
-                    initial="" if amount is None else format_exact(Ore(amount), Unit.TKR),
-                    widget=forms.TextInput(attrs={"class": "amount", "size": 9, "autocomplete": "off"}),
-                )  # fmt: skip
+        for code, label, year in self._cells():
+            amount = known.get(code, {}).get(str(year))
+            self.fields[f"{code}:{year}"] = forms.CharField(
+                required=False, max_length=30, label=f"{label} {year}",
+                initial="" if amount is None else format_exact(Ore(amount), Unit.TKR),
+                widget=forms.TextInput(attrs={"class": "amount", "size": 9, "autocomplete": "off"}),
+            )  # fmt: skip
+
+    def _cells(self) -> list[tuple[str, str, int]]:
+        cells = [(code, label, year) for code, label in self._lines() for year in self.years]
+        return cells + [(DEFICIT, _("Underskott att återställa"), year) for year in self.deficit_years]
 
     def _lines(self) -> list[tuple[str, str]]:
         known = BALANCE_LINES if self.kind is AssumptionKind.OPENING_BALANCE else FLOWS
@@ -63,12 +67,11 @@ class StatementForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A sentence at every field that is no amount."""
         values = super().clean() or {}
-        for code, _label in self._lines():
-            for year in self.years:
-                try:
-                    parse_amount(values.get(f"{code}:{year}", ""), Unit.TKR)
-                except NotAnAmount as error:
-                    self.add_error(f"{code}:{year}", error.sentence_sv)
+        for code, _label, year in self._cells():
+            try:
+                parse_amount(values.get(f"{code}:{year}", ""), Unit.TKR)
+            except NotAnAmount as error:
+                self.add_error(f"{code}:{year}", error.sentence_sv)
         return values
 
     def groups(self) -> list[tuple[str, list[tuple[str, list[forms.BoundField]]]]]:
@@ -88,10 +91,14 @@ class StatementForm(forms.Form):
 
     def values(self) -> dict[str, dict[str, str]]:
         """The texts as `statement_values` takes them."""
-        return {
-            code: {str(year): self.cleaned_data.get(f"{code}:{year}", "") for year in self.years}
-            for code, _label in self._lines()
-        }
+        found: dict[str, dict[str, str]] = {}
+        for code, _label, year in self._cells():
+            found.setdefault(code, {})[str(year)] = self.cleaned_data.get(f"{code}:{year}", "")
+        return found
+
+    def deficits(self) -> list[forms.BoundField]:
+        """The fields of deficits that are left to restore."""
+        return [self[f"{DEFICIT}:{year}"] for year in self.deficit_years]
 
     @property
     def title(self) -> str:

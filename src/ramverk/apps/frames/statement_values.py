@@ -1,6 +1,6 @@
 """What the balance and cash-flow budgets rest on: the opening balance of the accounts, and flows planned by year."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,9 @@ from ramverk.core.statements.balance_lines import BALANCE_LINES, FLOWS
 
 STATEMENT_KINDS = (AssumptionKind.OPENING_BALANCE, AssumptionKind.FINANCING)
 """The kinds that make no rows in the ledger; they have pages of their own."""
+
+DEFICIT = "unrestored_deficit"
+"""In an opening balance, beside its lines: what is left to restore of each of the three last years' deficits."""
 
 
 def opening_year(years: Iterable[int]) -> int:
@@ -25,9 +28,21 @@ def flow_years(years: Iterable[int]) -> tuple[int, ...]:
     return (known[0] - 1, *known)
 
 
+def deficit_years(years: Iterable[int]) -> tuple[int, ...]:
+    """The years whose deficits may be left to restore when the balance opens: the accounts' year and the two before."""
+    last = opening_year(years)
+    return (last - 2, last - 1, last)
+
+
 def opening_balance(values: Mapping[str, Any], years: Iterable[str]) -> dict[str, dict[str, int]]:
     """Öre by line for the opening year, from texts in tkr: {"cash": {"2017": "77 400"}}. Raises `Invalid`."""
-    return _amounts(values, {str(opening_year(map(int, years)))}, BALANCE_LINES)
+    known = [int(year) for year in years]
+    lines = {line: by_year for line, by_year in values.items() if line != DEFICIT}
+    kept = _amounts(lines, {str(opening_year(known))}, BALANCE_LINES)
+    kept |= _amounts({DEFICIT: values.get(DEFICIT, {})}, set(map(str, deficit_years(known))), {DEFICIT})
+    if any(amount < 0 for amount in kept.get(DEFICIT, {}).values()):
+        raise Invalid(_("Underskott att återställa skrivs med plus."))
+    return kept
 
 
 def financing(values: Mapping[str, Any], years: Iterable[str]) -> dict[str, dict[str, int]]:
@@ -39,7 +54,7 @@ def financing(values: Mapping[str, Any], years: Iterable[str]) -> dict[str, dict
     return kept
 
 
-def _amounts(values: Mapping[str, Any], years: set[str], known: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+def _amounts(values: Mapping[str, Any], years: set[str], known: Container[str]) -> dict[str, dict[str, int]]:
     kept: dict[str, dict[str, int]] = {}
     for line, by_year in values.items():
         if line not in known:

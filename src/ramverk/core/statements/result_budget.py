@@ -104,36 +104,57 @@ def result_budget(folded: Folded, years: tuple[int, ...]) -> ResultBudget:
     )
 
 
-def check_balance(budget: ResultBudget) -> list[Finding]:
-    """The balance requirement: the budget year may not be negative, plan years may and are warned about (KL 11:5)."""
+def check_balance(budget: ResultBudget, drawn: Mapping[int, Ore] | None = None) -> list[Finding]:
+    """The balance requirement: the budget year may not be negative, plan years may and are warned about (KL 11:5).
+
+    `drawn` is what is drawn from the result reserve each year; a deficit that it covers is warned about only.
+    """
     findings = []
     for year in budget.years:
-        result = budget.result(year)
+        result, reserve = budget.result(year), (drawn or {}).get(year, Ore(0))
         if result >= 0:
             continue
-        is_budget_year = year == budget.years[0]
-        amount = format_amount(Ore(-int(result)), Unit.TKR)
-        if is_budget_year:
-            sv = (
-                f"Budgeten för {year} har ett underskott på {amount} tkr. Intäkterna ska överstiga kostnaderna; "
-                "sänk kostnader, höj intäkter, eller redovisa synnerliga skäl i beslutet."
-            )
-            en = (
-                f"The budget for {year} has a deficit of {amount} tkr. Revenue must exceed cost; lower cost, raise "
-                "revenue, or state exceptional reasons in the decision."
-            )
+        if reserve > 0 and result + reserve >= 0:
+            findings.append(_covered(year, Ore(-int(result)), reserve))
         else:
-            sv = f"Planåret {year} har ett underskott på {amount} tkr. Det är lagligt men behöver en åtgärd i tid."
-            en = f"Plan year {year} has a deficit of {amount} tkr. That is lawful, but needs action in time."
-        findings.append(
-            Finding(
-                "balance_requirement" if is_budget_year else "plan_year_deficit",
-                Severity.ERROR if is_budget_year else Severity.WARNING,
-                (),
-                sv,
-                en,
-                "Kommunallagen 11 kap. 5 §" if is_budget_year else None,
-                blocks=is_budget_year,
-            )
-        )
+            findings.append(_deficit(year, Ore(-int(result)), is_budget_year=year == budget.years[0]))
     return findings
+
+
+def _deficit(year: int, missing: Ore, *, is_budget_year: bool) -> Finding:
+    amount = format_amount(missing, Unit.TKR)
+    if is_budget_year:
+        sv = (
+            f"Budgeten för {year} har ett underskott på {amount} tkr. Intäkterna ska överstiga kostnaderna; "
+            "sänk kostnader, höj intäkter, eller redovisa synnerliga skäl i beslutet."
+        )
+        en = (
+            f"The budget for {year} has a deficit of {amount} tkr. Revenue must exceed cost; lower cost, raise "
+            "revenue, or state exceptional reasons in the decision."
+        )
+    else:
+        sv = f"Planåret {year} har ett underskott på {amount} tkr. Det är lagligt men behöver en åtgärd i tid."
+        en = f"Plan year {year} has a deficit of {amount} tkr. That is lawful, but needs action in time."
+    return Finding(
+        "balance_requirement" if is_budget_year else "plan_year_deficit",
+        Severity.ERROR if is_budget_year else Severity.WARNING,
+        (),
+        sv,
+        en,
+        "Kommunallagen 11 kap. 5 §" if is_budget_year else None,
+        blocks=is_budget_year,
+    )
+
+
+def _covered(year: int, missing: Ore, drawn: Ore) -> Finding:
+    amount, reserve = format_amount(missing, Unit.TKR), format_amount(drawn, Unit.TKR)
+    return Finding(
+        "deficit_covered_by_reserve",
+        Severity.WARNING,
+        (),
+        f"Underskottet {year} på {amount} tkr täcks av {reserve} tkr ur resultatreserven. Det måste stå i beslutet och "
+        "följa kommunens riktlinjer.",
+        f"The deficit of {year}, {amount} tkr, is covered by {reserve} tkr from the result reserve. The decision must "
+        "say so, within the municipality's guidelines.",
+        "Kommunallagen 11 kap. 5 §",
+    )

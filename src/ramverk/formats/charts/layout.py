@@ -15,7 +15,8 @@ def lay_out(chart: Chart) -> Drawing:
     return _LAYOUTS[chart.kind](chart)
 
 
-_STEP, _BAR, _HEIGHT = 96, 60, 230
+_STEP, _NARROW, _PAGE, _HEIGHT = 96, 78, 1170, 230
+"""A bar's room: wide, but narrower where more of them then fit on a page."""
 _FAR = 4
 """How many times the whole reach of the steps the levels must stand above zero before the axis is cut."""
 
@@ -34,7 +35,8 @@ def _bridge(chart: Chart) -> Drawing:
     reach, high = max(high - low, 1), max(high, 0)
     floor = low - reach // 2 if low > _FAR * reach else min(low, 0)
     scale = _HEIGHT / max(high - floor, 1)
-    drawing = Drawing(len(rows) * _STEP, _TOP + _HEIGHT + _FOOT, floor=chart.words(floor) if floor > 0 else "")
+    step = min(_STEP, max(_NARROW, _PAGE / max(len(rows), 1)))
+    drawing = Drawing(round(len(rows) * step), _TOP + _HEIGHT + _FOOT, floor=chart.words(floor) if floor > 0 else "")
 
     def y(level: int) -> float:
         return _TOP + (high - level) * scale
@@ -44,23 +46,31 @@ def _bridge(chart: Chart) -> Drawing:
     for place, (one, (before, after)) in enumerate(zip(rows, ends, strict=True)):
         is_level = one.role is Role.LEVEL
         start = base if is_level else y(before)
-        _bar(drawing, chart, one, place, (start, y(after)), base if is_level and not place else y(before or after))
+        line = base if is_level and not place else y(before or after)
+        _bar(drawing, chart, one, (place * step, step), (start, y(after)), line)
     return drawing
 
 
-def _bar(drawing: Drawing, chart: Chart, one: Series, place: int, ends: tuple[float, float], line: float) -> None:
+def _bar(
+    drawing: Drawing, chart: Chart, one: Series, room: tuple[float, float], ends: tuple[float, float], line: float
+) -> None:
+    """One bar in its room (where it begins and how wide it is), with the line that leads to it."""
     amount, is_level = one.amounts[0] or 0, one.role is Role.LEVEL
     look = "total" if is_level else "good" if (amount > 0) == chart.plus_is_good else "cost"
-    x, top, middle = place * _STEP + (_STEP - _BAR) / 2, min(ends), place * _STEP + _STEP / 2
-    if place:
-        drawing.shapes.append(Path("axis", f"M{x - (_STEP - _BAR):.1f} {line:.1f}H{x:.1f}"))
+    start, step = room
+    gap = step * _AIR
+    x, top, middle = start + gap / 2, min(ends), start + step / 2
+    if start:
+        drawing.shapes.append(Path("axis", f"M{x - gap:.1f} {line:.1f}H{x:.1f}"))
     drawing.shapes += [
-        Rect(f"bar {look}", x, top, _BAR, max(max(ends) - top, 1.5)),
+        Rect(f"bar {look}", x, top, step - gap, max(max(ends) - top, 1.5)),
         Text((chart.words(amount, signed=not is_level),), middle, top - 6, "middle"),
         Text(folded(one.label), middle, _TOP + _HEIGHT + 20, "middle", "soft", 13),
     ]
 
 
+_AIR = 0.375
+"""The part of a bar's room that is left empty."""
 _LABELS, _HALF, _ROW = 330, 200, 34
 _MIDDLE = _LABELS + _HALF + 80.0
 
@@ -124,7 +134,7 @@ def _path(chart: Chart) -> Drawing:
     return drawing
 
 
-_YEAR, _SIDE, _FAN = 170, 40, 220
+_YEAR, _SIDE, _WORDS, _FAN = 130, 40, 215, 220
 
 
 def _fan(chart: Chart) -> Drawing:
@@ -134,7 +144,7 @@ def _fan(chart: Chart) -> Drawing:
     high, low = max(*every, 0), min(*every, 0)
     scale = _FAN / max(high - low, 1)
     years = len(chart.columns)
-    drawing = Drawing(_SIDE + _YEAR * (years - 1) + 250, _TOP + _FAN + 40)
+    drawing = Drawing(_SIDE + _YEAR * (years - 1) + _WORDS, _TOP + _FAN + 40)
 
     def points(one: Series) -> list[tuple[float, float]]:
         return [(_SIDE + _YEAR * at, _TOP + (high - (amount or 0)) * scale) for at, amount in enumerate(one.amounts)]

@@ -15,7 +15,7 @@ from ramverk.apps.frames.ledger import Line, core_of, line_of
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition
 from ramverk.apps.frames.queries.editions import chosen_sets
 from ramverk.apps.frames.remembering import remembered
-from ramverk.apps.frames.statement_values import by_line, flow_years, opening_year
+from ramverk.apps.frames.statement_values import DEFICIT, by_line, flow_years, opening_year
 from ramverk.core.editions.changes import PostKind
 from ramverk.core.editions.editions import Folded, fold
 from ramverk.core.findings import Finding, worst_first
@@ -124,7 +124,9 @@ def _rolled(
     """
     results, begins = results_of(line), opening_year(line[-1].years)
     known = {row.pk: by_line(row.values) for row in AssumptionSet.objects.filter(pk__in=[opening, plan or 0])}
-    balance = {code: amounts[begins] for code, amounts in known[opening].items() if begins in amounts}
+    balance = {
+        code: amounts[begins] for code, amounts in known[opening].items() if code != DEFICIT and begins in amounts
+    }
     flows = known.get(plan or 0, {})
     outcome = {year: results.result(year) for year in results.years}
     typed = roll(begins, balance, outcome, flows)

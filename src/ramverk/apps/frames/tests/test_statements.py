@@ -9,12 +9,18 @@ from ramverk.apps.frames import investment_totals
 from ramverk.apps.frames.actions.add_assumptions import add_assumptions
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
+from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
 from ramverk.apps.frames.actions.set_goal import set_goal
+from ramverk.apps.frames.findings import edition_findings
 from ramverk.apps.frames.investment_totals import InvestmentTotal
 from ramverk.apps.frames.models import AssumptionSet, Edition, FinancialGoal
 from ramverk.apps.frames.policy import ASSUMPTIONS
+from ramverk.apps.frames.queries.balancing import balanced
+from ramverk.apps.frames.queries.figures import figures
 from ramverk.apps.frames.queries.goals import goals_at
+from ramverk.apps.frames.queries.legal import requirements
 from ramverk.apps.frames.queries.statements import explain_balance, stated, statement_findings, ties
+from ramverk.apps.frames.rows import Row
 from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused
@@ -186,6 +192,23 @@ def test_the_investment_budget_holds_where_it_is_known_and_differences_are_named
     assert "Investeringsbudgeten 2019" in explain_balance(of, "tangible_assets", 2019).parts[1].source
 
 
+def test_a_frozen_edition_keeps_the_investments_it_was_frozen_with(finans, vilar):
+    planned = {2019: InvestmentTotal(Ore(95_000 * TKR), Ore(5_000 * TKR), source="Investeringsbudgeten")}
+
+    def from_the_area(_edition):
+        return dict(planned)
+
+    investment_totals.register(from_the_area)
+    try:
+        frozen = freeze_edition(finans, vilar)
+        planned[2019] = InvestmentTotal(Ore(0))
+        of = stated(Edition.objects.get(pk=frozen.pk))
+    finally:
+        investment_totals.unregister(from_the_area)
+    assert of.position.net_investment(2019) == Ore(90_000 * TKR)
+    assert of.planned[2019].depreciation is None
+
+
 def test_a_frozen_edition_never_rests_on_another_plan(finans, vilar):
     frozen = freeze_edition(finans, vilar)
     with pytest.raises(Refused, match="fryst"):
@@ -251,3 +274,50 @@ def test_how_an_edition_stands_is_always_in_sight(bladdrar, vilar, finans):
         page = text_of(bladdrar.get(reverse(f"frames:{name}", args=[vilar.pk])))
         assert "1 av 1 mål nås" in page
         assert "Lagkraven är uppfyllda" in page
+
+
+def test_the_balance_test_takes_gains_away_and_restores_the_oldest_deficit_first(finans, omgangen, utkastet, vilar):
+    deficit = {"unrestored_deficit": {"2016": "30 000", "2017": "5 000"}}
+    rest(finans, omgangen, utkastet, "opening_balance", opening() | deficit)
+    edition = rest(
+        finans,
+        omgangen,
+        utkastet,
+        "financing",
+        plan(capital_gains=("4 000", "", "", ""), sale_proceeds=("6 000", "", "", "")),
+    )
+    found = balanced(edition, stated(edition))
+    results = {row.label: [int(cell.amount) // TKR for cell in row.cells] for row in found.rows}
+    assert results["Samtliga realisationsvinster"][0] == -4_000
+    assert results["Årets balanskravsresultat"] == [16_000, 20_000, 20_000, 20_000]
+    assert [(one.year, int(one.rest(2019)) // TKR, one.due) for one in found.deficits] == [
+        (2016, 0, 2019),
+        (2017, 0, 2020),
+    ]
+    assert found.findings == ()
+
+
+def test_a_deficit_left_when_it_is_due_is_shown_with_the_law(bladdrar, finans, omgangen, utkastet, vilar):
+    rest(finans, omgangen, utkastet, "opening_balance", opening() | {"unrestored_deficit": {"2016": "90 000"}})
+    page = text_of(bladdrar.get(reverse("frames:statements", args=[utkastet.pk])))
+    assert "Underskottet 2016 på 90 000 tkr ska vara återställt senast 2019" in page
+    assert "50 000 tkr återstår" in page
+    assert "Balanskravsutredning" in page
+    form = text_of(bladdrar.get(reverse("frames:statement_plan", args=[utkastet.pk, "opening_balance"])))
+    assert 'value="90 000"' in form
+
+
+def test_a_deficit_covered_by_the_reserve_is_no_hinder_but_is_said(finans, omgangen, utkastet, vilar, kommunen):
+    row = Row(body_id=kommunen["BUN"].pk, cause="political", amounts={"2019": -30_000 * TKR}, text="Satsning")
+    save_changes(finans, utkastet, [RowEdit(row)])
+    assert "balance_requirement" in {one.code for one in edition_findings(Edition.objects.get(pk=utkastet.pk))}
+    edition = rest(finans, omgangen, utkastet, "financing", plan(reserve_draw=("", "10 000", "", "")))
+    codes = {one.code for one in edition_findings(edition)}
+    assert "deficit_covered_by_reserve" in codes
+    assert "balance_requirement" not in codes
+    assert requirements(edition, figures(edition), stated(edition))[0].is_met
+
+
+def rest(finans, omgangen, utkastet, kind, values):
+    made = add_assumptions(finans, omgangen, kind, f"{kind} igen", date(2018, 1, 20), "Bokslut", values)
+    return choose_assumptions(finans, utkastet, made)

@@ -13,6 +13,7 @@ from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.findings import edition_findings
 from ramverk.apps.frames.models import AssumptionKind
 from ramverk.apps.frames.policy import may
+from ramverk.apps.frames.queries.balancing import balanced
 from ramverk.apps.frames.queries.editions import chosen_sets
 from ramverk.apps.frames.queries.figures import figures
 from ramverk.apps.frames.queries.goals import goals_at
@@ -45,6 +46,8 @@ def statements(request: HttpRequest, pk: int) -> HttpResponse:
     position = of.position
     assets, funding, memo = balance_rows(position) if position else ([], [], [])
     tied, goals = ties(of), goals_at(shown, actor, of)
+    balance = balanced(shown, of)
+    findings = [*edition_findings(shown), *statement_findings(of), *(balance.findings if balance else ())]
     context = {
         "edition": shown,
         "of": of,
@@ -55,7 +58,8 @@ def statements(request: HttpRequest, pk: int) -> HttpResponse:
         "requirements": requirements(shown, numbers, of),
         "goals": goals,
         "standing": standing(shown, numbers, of, goals),
-        "findings": worst_first([*edition_findings(shown), *statement_findings(of)]),
+        "balance_test": balance,
+        "findings": worst_first(findings),
         "tied": len(tied), "holds": sum(one.holds for one in tied),
         "may_add": may(actor, "frames.choose_assumptions", shown),
     }  # fmt: skip

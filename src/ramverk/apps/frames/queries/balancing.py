@@ -1,0 +1,161 @@
+"""The balance test (balanskravsutredning) of an edition, and the deficits that are to be restored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.queries.statements import Amount, Row, Stated
+from ramverk.apps.frames.statement_values import DEFICIT, by_line
+from ramverk.core.findings import Finding, Severity
+from ramverk.core.money import Ore, format_amount
+from ramverk.core.statements.balance_lines import Side
+from ramverk.core.statements.balance_test import BalanceTest, balance_test
+from ramverk.core.statements.position import Position
+from ramverk.core.statements.restoring import Deficit, check_restored, restore
+from ramverk.core.statements.result_reserve import reserve_room
+
+RESERVE_LAW_FROM = 2024
+"""The result reserve of KL 11:14 (RER); before that RUR, whose rules are unconfirmed here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balanced:
+    """The balance test of every year, line by line, and the ledger of deficits."""
+
+    rows: tuple[Row, ...]
+    deficits: tuple[Deficit, ...]
+    findings: tuple[Finding, ...]
+    years: tuple[int, ...]
+
+    @property
+    def ledger(self) -> list[tuple[Deficit, list[tuple[int, Ore, Ore]]]]:
+        """Each deficit with what every later year restores and leaves."""
+        return [
+            (one, [(year, one.restored.get(year, Ore(0)), one.rest(year)) for year in self.years if year > one.year])
+            for one in self.deficits
+        ]
+
+
+def balanced(edition: Edition, of: Stated) -> Balanced | None:
+    """The balance test, where there is a position to take capital gains and the reserve from."""
+    position = of.position
+    if position is None or of.opening is None:
+        return None
+    years = position.years
+    tests = {year: _test(of, position, year) for year in years}
+    left = by_line(of.opening.values).get(DEFICIT, {})
+    results = {year: _ore(tests[year].balance_requirement_result) for year in years}
+    deficits = restore(left, results)
+    decided_in = int(edition.years[0]) - 1
+    findings = [*check_restored(deficits, years[-1], decided_in), *_reserve_findings(of, position, tests, decided_in)]
+    return Balanced(tuple(_rows(of, position, tests)), deficits, tuple(findings), years)
+
+
+_ADJUSTMENTS = ("gains_excepted", "losses_excepted", "unrealised", "unrealised_reversed")
+
+
+def _test(of: Stated, position: Position, year: int) -> BalanceTest:
+    gains = max(0, int(position.flow("capital_gains", year)))
+    adjusted = [Fraction(-gains), *(Fraction(int(position.flow(code, year))) for code in _ADJUSTMENTS)]
+    moved = [
+        Fraction(-int(position.flow("reserve_set_aside", year))),
+        Fraction(int(position.flow("reserve_draw", year))),
+    ]
+    return balance_test(Fraction(int(of.results.result(year))), adjusted, moved)
+
+
+def _ore(value: Fraction) -> Ore:
+    return Ore(int(value))
+
+
+def _rows(of: Stated, position: Position, tests: Mapping[int, BalanceTest]) -> list[Row]:
+    years = position.years
+
+    def row(label: str, code: str, sign: int) -> Row:
+        cells = [Amount(year, position.flow(code, year) * sign, f"flode={code}&ar={year}") for year in years]
+        return Row(label, tuple(cells))
+
+    gains = tuple(
+        Amount(year, Ore(-max(0, int(position.flow("capital_gains", year)))), f"flode=capital_gains&ar={year}")
+        for year in years
+    )
+    result = tuple(
+        Amount(year, of.results.result(year), f"flode=result_for_the_year&ar={year}") for year in years
+    )  # fmt: skip
+    adjusted = tuple(Amount(year, _ore(tests[year].after_adjustments)) for year in years)
+    last = tuple(Amount(year, _ore(tests[year].balance_requirement_result)) for year in years)
+    return [
+        Row(_("Årets resultat"), result, "sum", is_result=True),
+        Row(_("Samtliga realisationsvinster"), gains),
+        *_present(
+            row(_("Realisationsvinster enligt undantagsmöjlighet"), "gains_excepted", 1),
+            row(_("Realisationsförluster enligt undantagsmöjlighet"), "losses_excepted", 1),
+            row(_("Orealiserade vinster och förluster i värdepapper"), "unrealised", 1),
+            row(_("Återföring av orealiserade vinster och förluster"), "unrealised_reversed", 1),
+        ),
+        Row(_("Årets resultat efter balanskravsjusteringar"), adjusted, "sum", is_result=True),
+        row(_("Reservering till %s") % reserve_name(years[-1]), "reserve_set_aside", -1),
+        row(_("Användning av %s") % reserve_name(years[-1]), "reserve_draw", 1),
+        Row(_("Årets balanskravsresultat"), last, "sum", is_result=True),
+    ]
+
+
+def _present(*rows: Row) -> list[Row]:
+    return [row for row in rows if not row.is_empty]
+
+
+def reserve_name(year: int) -> str:
+    """What the reserve is called in the law of the year."""
+    return _("resultatreserv") if year >= RESERVE_LAW_FROM else _("resultatutjämningsreserv")
+
+
+def _reserve_findings(
+    of: Stated, position: Position, tests: Mapping[int, BalanceTest], decided_in: int
+) -> list[Finding]:
+    """What is set aside against what may be, by the law of the day: KL 11:14 from 2024, unconfirmed before that."""
+    found = []
+    for year in position.years:
+        aside = position.flow("reserve_set_aside", year)
+        if not aside:
+            continue
+        if decided_in < RESERVE_LAW_FROM:
+            found.append(_unconfirmed(year, aside))
+            continue
+        budget, at = of.results.by_year[year], of.results.column(year)
+        equity = position.side(Side.EQUITY, year - 1) - position.balance("pension_liability_before_1998", year - 1)
+        room = reserve_room(
+            Fraction(int(budget.taxes_and_grants(at))),
+            Fraction(int(budget.result(at))),
+            tests[year].after_adjustments,
+            Fraction(int(position.balance("equity_result_reserve", year - 1))),
+            Fraction(int(equity)),
+        )
+        if int(aside) > room.most:
+            found.append(_too_much(year, aside, Ore(int(room.most))))
+    return found
+
+
+def _unconfirmed(year: int, aside: Ore) -> Finding:
+    amount = format_amount(aside)
+    return Finding(
+        "reserve_unconfirmed", Severity.WARNING, (),
+        f"{amount} tkr sätts av till resultatutjämningsreserven {year}. Reglerna före 2024 är inte inlästa här; "
+        "kontrollera mot kommunens riktlinjer.",
+        f"{amount} tkr is set aside to the result equalisation reserve in {year}. The rules before 2024 have not been "
+        "read here; check the municipality's guidelines.",
+    )  # fmt: skip
+
+
+def _too_much(year: int, aside: Ore, most: Ore) -> Finding:
+    amount, room = format_amount(aside), format_amount(most)
+    return Finding(
+        "reserve_too_large", Severity.ERROR, (),
+        f"{amount} tkr sätts av till resultatreserven {year}, men högst {room} tkr får sättas av. "
+        "Sänk avsättningen i planen.",
+        f"{amount} tkr is set aside to the result reserve in {year}, but at most {room} tkr may be. "
+        "Lower it in the plan.",
+        "Kommunallagen 11 kap. 14 §", blocks=True,
+    )  # fmt: skip
