@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from ramverk.apps.frames import investment_totals
@@ -321,3 +322,33 @@ def test_a_deficit_covered_by_the_reserve_is_no_hinder_but_is_said(finans, omgan
 def rest(finans, omgangen, utkastet, kind, values):
     made = add_assumptions(finans, omgangen, kind, f"{kind} igen", date(2018, 1, 20), "Bokslut", values)
     return choose_assumptions(finans, utkastet, made)
+
+
+def upload(text, name="balans.csv"):
+    return {"sheet": SimpleUploadedFile(name, text.encode())}
+
+
+def test_a_file_fills_the_form_and_is_kept_as_the_source_when_it_is_saved(bladdrar, utkastet):
+    url = reverse("frames:statement_plan", args=[utkastet.pk, "opening_balance"])
+    text = "Rad (tkr);Bokslut 2017\nKassa och bank;100 000\nÖvrigt eget kapital;100 000\nSumma;200 000\n"
+    answer = bladdrar.post(url, upload(text))
+    page = text_of(answer)
+    assert answer.status_code == 200
+    assert 'value="100 000"' in page
+    assert "Fälten är ifyllda från ”balans.csv”" in page
+    assert not AssumptionSet.objects.filter(kind="opening_balance").exists()
+    form = answer.context["form"]
+    data = {field.html_name: field.value() or "" for field in form} | {"name": "Bokslut 2017", "dated": "2018-03-01"}
+    assert bladdrar.post(url, data).status_code == 302
+    made = AssumptionSet.objects.get(kind="opening_balance")
+    assert bytes(made.file.content).decode() == text
+    assert made.values["cash"] == {"2017": 100_000 * TKR}
+
+
+def test_a_file_with_rows_nobody_knows_is_refused_row_by_row(bladdrar, utkastet):
+    url = reverse("frames:statement_plan", args=[utkastet.pk, "financing"])
+    answer = bladdrar.post(url, upload("Rad (tkr);2019\nNya lån;40 000\nGuldtackor;1\n"))
+    assert answer.status_code == 422
+    assert "Guldtackor" in text_of(answer)
+    assert "rad 3" in text_of(answer)
+    assert bladdrar.post(url, upload("Rad;belopp\nNya lån;40 000\n")).status_code == 422

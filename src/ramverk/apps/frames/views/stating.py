@@ -1,10 +1,13 @@
 """Pages of the statements: result, balance and cash flow of an edition, why each number is, and what they rest on."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -28,12 +31,15 @@ from ramverk.apps.frames.queries.statements import (
     statement_findings,
     ties,
 )
-from ramverk.apps.frames.statement_form import StatementForm
-from ramverk.apps.frames.statement_values import STATEMENT_KINDS
+from ramverk.apps.frames.statement_form import StatementFileForm, StatementForm, names_of
+from ramverk.apps.frames.statement_values import STATEMENT_KINDS, flow_years, opening_year
 from ramverk.apps.frames.views.finding import visible
 from ramverk.apps.organisation.actor import acting
+from ramverk.apps.trail.uploads import keep_upload
 from ramverk.apps.trail.verdicts import Refused, require
 from ramverk.core.findings import worst_first
+from ramverk.formats.organisation_sheets.errors import UnreadableSheets
+from ramverk.formats.position_sheets.reading import read_position
 
 
 @login_required
@@ -95,17 +101,24 @@ def plan(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in STATEMENT_KINDS:
         raise Http404
     require(may(actor, "frames.choose_assumptions", shown))
-    before = chosen_sets(shown).get(kind)
-    form = StatementForm(
-        request.POST or None, kind=AssumptionKind(kind), years=[int(year) for year in shown.years], before=before
-    )
+    before, slag = chosen_sets(shown).get(kind), AssumptionKind(kind)
+    years = [int(year) for year in shown.years]
+    known: Mapping[str, Mapping[str, int]] = before.values if before else {}
+    context = {"edition": shown, "kind": slag, "before": before, "file_form": StatementFileForm()}
+    if request.method == "POST" and "sheet" in request.FILES:
+        file_form = StatementFileForm(request.POST, request.FILES)
+        form, faults = _read_file(file_form, slag, years)
+        context |= {"form": form or StatementForm(kind=slag, years=years, known=known), "file_form": file_form}
+        status = 200 if form else 422
+        return render(request, "frames/statement_plan.html", context | {"faults": faults}, status=status)
+    form = StatementForm(request.POST or None, kind=slag, years=years, known=known)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
             with transaction.atomic():
                 made = add_assumptions(
                     actor, shown.round, kind, values["name"], values["dated"], values["source"], form.values(),
-                    replaces=before,
+                    file=form.named_file(), replaces=before,
                 )  # fmt: skip
                 choose_assumptions(actor, shown, made)
         except Refused as refusal:
@@ -113,5 +126,31 @@ def plan(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         else:
             messages.success(request, _("%s är inlagt och utgåvan vilar på det.") % made.name)
             return redirect("frames:statements", pk)
-    context = {"edition": shown, "form": form, "kind": AssumptionKind(kind), "before": before}
-    return render(request, "frames/statement_plan.html", context, status=422 if form.errors else 200)
+    return render(request, "frames/statement_plan.html", context | {"form": form}, status=422 if form.errors else 200)
+
+
+def _read_file(
+    file_form: StatementFileForm, kind: AssumptionKind, years: list[int]
+) -> tuple[StatementForm | None, dict[str, list[str]]]:
+    """The form filled from a file, to be looked at before it is saved; or what is wrong in the file, row by row."""
+    if not file_form.is_valid():
+        return None, {}
+    wanted = (opening_year(years),) if kind is AssumptionKind.OPENING_BALANCE else flow_years(years)
+    english = get_language() == "en"
+    try:
+        file = keep_upload(file_form.cleaned_data["sheet"])
+        read = read_position(bytes(file.file.content), file.name, names_of(kind), wanted)
+    except UnreadableSheets as error:
+        file_form.add_error("sheet", error.sentence_en if english else error.sentence_sv)
+        return None, {}
+    except Refused as refusal:
+        file_form.add_error("sheet", str(refusal.sentence))
+        return None, {}
+    faults: dict[str, list[str]] = {}
+    for fault in read.faults:
+        faults.setdefault(fault.place, []).append(fault.english if english else fault.swedish)
+    if faults:
+        return None, faults
+    known = {line: {str(year): int(one) for year, one in amounts.items()} for line, amounts in read.values.items()}
+    initial = {"source": file.name, "file": file.file.sha256, "file_name": file.name}
+    return StatementForm(kind=kind, years=years, known=known, initial=initial), {}
