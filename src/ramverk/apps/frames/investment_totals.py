@@ -4,8 +4,7 @@ Where nothing is registered for a year, what is typed among the edition's assump
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from ramverk.apps.frames.models import Edition
 from ramverk.core.money import Ore
@@ -49,24 +48,13 @@ def unregister(source: Source) -> None:
 
 
 def investment_totals(edition: Edition) -> dict[int, InvestmentTotal]:
-    """What the registered areas say, the first answer of each year; of a frozen edition, what they said then."""
+    """What the registered areas say, the first answer of each year.
+
+    Nothing for an edition that is frozen: it rests on a plan that holds what they said then.
+    """
     if not edition.is_open:
-        return remembered_totals(edition.investments or {})
+        return {}
     found: dict[int, InvestmentTotal] = {}
     for source in _SOURCES:
         found = {**source(edition), **found}
-    return found
-
-
-def to_remember(totals: Totals) -> dict[str, dict[str, Any]]:
-    """The totals in the shape an edition keeps them in: öre by year, the year as text."""
-    return {str(year): asdict(total) for year, total in totals.items()}
-
-
-def remembered_totals(kept: Mapping[str, Mapping[str, Any]]) -> dict[int, InvestmentTotal]:
-    """The totals an edition was frozen with."""
-    found = {}
-    for year, total in kept.items():
-        fields: dict[str, Any] = {name: Ore(one) if isinstance(one, int) else one for name, one in total.items()}
-        found[int(year)] = InvestmentTotal(**fields)
     return found

@@ -120,8 +120,6 @@ class Edition(Versioned):
     """The whole line of parents as it was when it was frozen."""
     checksum = models.CharField(_("kontrollsumma"), max_length=64, blank=True)
     frozen_at = models.DateTimeField(_("fryst"), null=True, blank=True)
-    investments = models.JSONField(null=True, blank=True, editable=False)
-    """What the area of investments said by year when it was frozen; null while it is open."""
     created_at = models.DateTimeField(_("skapad"))
     created_by = models.CharField(_("skapad av"), max_length=200)
 

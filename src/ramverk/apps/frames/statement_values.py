@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ramverk.apps.frames.investment_totals import InvestmentTotal
 from ramverk.apps.frames.models import AssumptionKind
 from ramverk.apps.trail.verdicts import Invalid
 from ramverk.core.money import Amounts, NotAnAmount, Ore, Unit, parse_amount
@@ -67,6 +68,16 @@ def _amounts(values: Mapping[str, Any], years: set[str], known: Container[str]) 
             if amount is not None:
                 kept.setdefault(line, {})[year] = int(amount)
     return kept
+
+
+def invested_flows(total: InvestmentTotal) -> dict[str, Ore]:
+    """What the area of investments says of a year, as flows."""
+    flows = {
+        "tangible_investment": total.tangible,
+        "intangible_investment": total.intangible,
+        "contributions": total.contributions,
+    }
+    return flows if total.depreciation is None else flows | {"depreciation": total.depreciation}
 
 
 def by_line(values: Mapping[str, Mapping[str, int]]) -> dict[str, Amounts]:

@@ -9,7 +9,15 @@ from ramverk.core.editions.editions import Folded
 from ramverk.core.findings import Finding, Severity
 from ramverk.core.money import Amounts, Ore, Unit, format_amount
 
-__all__ = ["FINANCE_LINES", "FinanceLine", "Group", "ResultBudget", "check_balance", "result_budget"]
+__all__ = [
+    "FINANCE_LINES",
+    "FinanceLine",
+    "Group",
+    "ResultBudget",
+    "check_balance",
+    "covered_by_reserve",
+    "result_budget",
+]
 
 
 class Group(StrEnum):
@@ -104,21 +112,14 @@ def result_budget(folded: Folded, years: tuple[int, ...]) -> ResultBudget:
     )
 
 
-def check_balance(budget: ResultBudget, drawn: Mapping[int, Ore] | None = None) -> list[Finding]:
-    """The balance requirement: the budget year may not be negative, plan years may and are warned about (KL 11:5).
-
-    `drawn` is what is drawn from the result reserve each year; a deficit that it covers is warned about only.
-    """
-    findings = []
-    for year in budget.years:
-        result, reserve = budget.result(year), (drawn or {}).get(year, Ore(0))
-        if result >= 0:
-            continue
-        if reserve > 0 and result + reserve >= 0:
-            findings.append(_covered(year, Ore(-int(result)), reserve))
-        else:
-            findings.append(_deficit(year, Ore(-int(result)), is_budget_year=year == budget.years[0]))
-    return findings
+def check_balance(budget: ResultBudget) -> list[Finding]:
+    """The balance requirement: the budget year may not be negative, plan years may and are warned about (KL 11:5)."""
+    first = budget.years[0]
+    return [
+        _deficit(year, Ore(-int(budget.result(year))), is_budget_year=year == first)
+        for year in budget.years
+        if budget.result(year) < 0
+    ]
 
 
 def _deficit(year: int, missing: Ore, *, is_budget_year: bool) -> Finding:
@@ -146,7 +147,8 @@ def _deficit(year: int, missing: Ore, *, is_budget_year: bool) -> Finding:
     )
 
 
-def _covered(year: int, missing: Ore, drawn: Ore) -> Finding:
+def covered_by_reserve(year: int, missing: Ore, drawn: Ore) -> Finding:
+    """A deficit that is met by drawing on the result reserve: lawful, to be said in the decision (KL 11:5)."""
     amount, reserve = format_amount(missing, Unit.TKR), format_amount(drawn, Unit.TKR)
     return Finding(
         "deficit_covered_by_reserve",

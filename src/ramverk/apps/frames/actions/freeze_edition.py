@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ramverk.apps.frames.actions.keep_investments import keep_investments
 from ramverk.apps.frames.findings import edition_findings
-from ramverk.apps.frames.investment_totals import investment_totals, to_remember
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import Edition, EditionState
 from ramverk.apps.frames.policy import may
@@ -35,11 +35,8 @@ def freeze_edition(actor: Actor, edition: Edition, seen: str | None = None) -> E
     if hinders:
         raise Invalid(_("Utgåvan kan inte frysas än. %s") % hinders[0].message)
     document = freeze(actor, "edition", locked.name, to_json(content))
-    invested = to_remember(investment_totals(locked))
-    change(
-        locked, locked.version, state=EditionState.FROZEN, document=document, checksum=found, frozen_at=clock.now(),
-        investments=invested,
-    )  # fmt: skip
+    keep_investments(actor, locked)
+    change(locked, locked.version, state=EditionState.FROZEN, document=document, checksum=found, frozen_at=clock.now())
     flip(actor, locked, EditionState.OPEN, EditionState.FROZEN)
     record(actor, "frames.freeze_edition", locked, after={"checksum": found})
     return locked

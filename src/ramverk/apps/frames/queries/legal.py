@@ -10,7 +10,9 @@ from ramverk.apps.frames.models import Edition, FinancialGoal
 from ramverk.apps.frames.queries.figures import Figures
 from ramverk.apps.frames.queries.goals import ShownGoal
 from ramverk.apps.frames.queries.statements import Stated
-from ramverk.core.money import format_amount
+from ramverk.core.findings import Finding
+from ramverk.core.money import Ore, format_amount
+from ramverk.core.statements.result_budget import covered_by_reserve
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +93,14 @@ def standing(edition: Edition, of: Figures, statements: Stated, goals: Sequence[
     year = int(edition.years[0])
     missing = sum(not one.is_met for one in requirements(edition, of, statements))
     return Standing(year, int(of.budget.result(year)), len(goals), sum(bool(one.is_met) for one in goals), missing)
+
+
+def with_reserve(findings: Sequence[Finding], edition: Edition, of: Stated) -> list[Finding]:
+    """The findings, where a deficit of the budget year that the reserve covers is a warning and not a refusal."""
+    year = int(edition.years[0])
+    result, position = of.results.result(year), of.position
+    drawn = position.flow("reserve_draw", year) if position else Ore(0)
+    if result >= 0 or drawn <= 0 or result + drawn < 0:
+        return list(findings)
+    kept = [one for one in findings if one.code != "balance_requirement"]
+    return [covered_by_reserve(year, -result, drawn), *kept]

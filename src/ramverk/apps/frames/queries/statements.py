@@ -15,7 +15,7 @@ from ramverk.apps.frames.ledger import Line, core_of, line_of
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition
 from ramverk.apps.frames.queries.editions import chosen_sets
 from ramverk.apps.frames.remembering import remembered
-from ramverk.apps.frames.statement_values import DEFICIT, by_line, flow_years, opening_year
+from ramverk.apps.frames.statement_values import DEFICIT, by_line, flow_years, invested_flows, opening_year
 from ramverk.core.editions.changes import PostKind
 from ramverk.core.editions.editions import Folded, fold
 from ramverk.core.findings import Finding, worst_first
@@ -93,7 +93,7 @@ class Stated:
         if flow.code == RESULT:
             return _("resultatbudgeten")
         total = self.planned.get(year)
-        if total is not None and flow.code in _invested(total):
+        if total is not None and flow.code in invested_flows(total):
             return total.source or _("investeringsbudgeten")
         return f"{self.plan.name}, {self.plan.source}" if self.plan else ""
 
@@ -133,20 +133,11 @@ def _rolled(
     return typed, roll(begins, balance, outcome, _with_totals(flows, dict(planned))) if planned else typed
 
 
-def _invested(total: InvestmentTotal) -> dict[str, Ore]:
-    flows = {
-        "tangible_investment": total.tangible,
-        "intangible_investment": total.intangible,
-        "contributions": total.contributions,
-    }
-    return flows if total.depreciation is None else flows | {"depreciation": total.depreciation}
-
-
 def _with_totals(flows: Mapping[str, Amounts], planned: Mapping[int, InvestmentTotal]) -> dict[str, Amounts]:
     """The flows with the investment area's years in place of what is typed."""
     merged = {code: dict(amounts) for code, amounts in flows.items()}
     for year, total in planned.items():
-        for code, amount in _invested(total).items():
+        for code, amount in invested_flows(total).items():
             merged.setdefault(code, {})[year] = amount
     return merged
 

@@ -207,7 +207,10 @@ def test_a_frozen_edition_keeps_the_investments_it_was_frozen_with(finans, vilar
     finally:
         investment_totals.unregister(from_the_area)
     assert of.position.net_investment(2019) == Ore(90_000 * TKR)
-    assert of.planned[2019].depreciation is None
+    assert of.position.balance("loans", 2019) == Ore(320_000 * TKR)
+    assert "när ”Utkast till ramdirektiv” frystes" in of.plan.name
+    assert "Investeringsbudgeten" in of.plan.source
+    assert of.plan.replaces.name == "Investeringar och lån januari"
 
 
 def test_a_frozen_edition_never_rests_on_another_plan(finans, vilar):
@@ -308,14 +311,17 @@ def test_a_deficit_left_when_it_is_due_is_shown_with_the_law(bladdrar, finans, o
     assert 'value="90 000"' in form
 
 
-def test_a_deficit_covered_by_the_reserve_is_no_hinder_but_is_said(finans, omgangen, utkastet, vilar, kommunen):
+def test_a_deficit_covered_by_the_reserve_is_no_hinder_but_is_said(
+    bladdrar, finans, omgangen, utkastet, vilar, kommunen
+):
     row = Row(body_id=kommunen["BUN"].pk, cause="political", amounts={"2019": -30_000 * TKR}, text="Satsning")
     save_changes(finans, utkastet, [RowEdit(row)])
-    assert "balance_requirement" in {one.code for one in edition_findings(Edition.objects.get(pk=utkastet.pk))}
+    before = Edition.objects.get(pk=utkastet.pk)
+    assert "balance_requirement" in {one.code for one in edition_findings(before)}
     edition = rest(finans, omgangen, utkastet, "financing", plan(reserve_draw=("", "10 000", "", "")))
-    codes = {one.code for one in edition_findings(edition)}
-    assert "deficit_covered_by_reserve" in codes
-    assert "balance_requirement" not in codes
+    page = text_of(bladdrar.get(reverse("frames:edition", args=[edition.pk])))
+    assert "täcks av 10 000 tkr ur resultatreserven" in page
+    assert "Intäkterna ska överstiga kostnaderna" not in page
     assert requirements(edition, figures(edition), stated(edition))[0].is_met
 
 

@@ -22,7 +22,7 @@ from ramverk.apps.frames.queries.comparing import milestones, side_by_side
 from ramverk.apps.frames.queries.editions import chosen_sets, decisions_to_tie, editions_of
 from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, line_name
 from ramverk.apps.frames.queries.goals import ShownGoal, ShownOutcome, goals_at
-from ramverk.apps.frames.queries.legal import standing
+from ramverk.apps.frames.queries.legal import standing, with_reserve
 from ramverk.apps.frames.queries.statements import stated
 from ramverk.apps.frames.views.finding import as_download, asked_for, visible, year_of
 from ramverk.apps.frames.workbook import workbook
@@ -63,7 +63,7 @@ def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpRespons
     context = _frame(shown, actor) | {
         "figures": of,
         "shares": [(year, _share(of, year)) for year in of.years],
-        "findings": edition_findings(shown),
+        "findings": with_reserve(edition_findings(shown), shown, statements),
         "goals": goals,
         "standing": standing(shown, of, statements, goals),
         "with_causes": request.GET.get("orsaker") == "1",

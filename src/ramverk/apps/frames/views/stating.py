@@ -20,7 +20,7 @@ from ramverk.apps.frames.queries.balancing import balanced
 from ramverk.apps.frames.queries.editions import chosen_sets
 from ramverk.apps.frames.queries.figures import figures
 from ramverk.apps.frames.queries.goals import goals_at
-from ramverk.apps.frames.queries.legal import requirements, standing
+from ramverk.apps.frames.queries.legal import requirements, standing, with_reserve
 from ramverk.apps.frames.queries.statements import (
     balance_rows,
     cash_flow_rows,
@@ -53,7 +53,11 @@ def statements(request: HttpRequest, pk: int) -> HttpResponse:
     assets, funding, memo = balance_rows(position) if position else ([], [], [])
     tied, goals = ties(of), goals_at(shown, actor, of)
     balance = balanced(shown, of)
-    findings = [*edition_findings(shown), *statement_findings(of), *(balance.findings if balance else ())]
+    findings = [
+        *with_reserve(edition_findings(shown), shown, of),
+        *statement_findings(of),
+        *(balance.findings if balance else ()),
+    ]
     context = {
         "edition": shown,
         "of": of,
