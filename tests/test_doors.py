@@ -27,7 +27,7 @@ from ramverk.apps.cycle.models import (
     TimetableImport,
 )
 from ramverk.apps.dispatch.models import Dispatch, OutboxMail
-from ramverk.apps.frames.models import BudgetImport, Edition, ExportDelivery, ExportProfile, FinancialGoal
+from ramverk.apps.frames.models import BudgetImport, Change, Edition, ExportDelivery, ExportProfile, FinancialGoal
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
 from ramverk.apps.publishing.models import Publication
@@ -64,6 +64,10 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
     sent = lambda: Dispatch.objects.get(activity__row="R07")  # noqa: E731
     own = lambda: Submission.objects.get(activity__row="R11", body__short_name="BUN")  # noqa: E731
     edition = lambda name: Edition.objects.get(name=name).pk  # noqa: E731
+    attached = lambda: {  # noqa: E731
+        "pk": edition("Ramdirektiv 2019–2021"),
+        "key": Change.objects.exclude(file=None).get(edition__name="Ramdirektiv 2019–2021").key,
+    }
     decision = lambda: DecisionRecord.objects.earliest("pk")  # noqa: E731
     return {
         "cycle:activity": lambda: pk(row(row="R11").pk),
@@ -116,6 +120,8 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "meetings:*": lambda: pk(meeting()),
         "frames:add_assumptions": lambda: {"kind": "forecast"},
         "frames:remove_goal": lambda: pk(FinancialGoal.objects.earliest("pk").pk),
+        "frames:attach": attached,
+        "frames:attached": attached,
         "frames:deed": lambda: {"pk": edition("Ramdirektiv 2019–2021"), "verb": "frys"},
         "frames:statement_plan": lambda: {"pk": edition("Ramdirektiv 2019–2021"), "kind": "financing"},
         "frames:profile": lambda: pk(ExportProfile.objects.earliest("pk").pk),

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from ramverk.demo import (
+    story_assumptions,
     story_boards,
     story_decisions,
     story_dispatches,
@@ -18,21 +19,23 @@ from ramverk.demo import (
 from ramverk.demo.walk import Deed
 from ramverk.demo.year import Year, moment
 
+_PARTS = (
+    story_start,
+    story_dispatches,
+    story_meetings,
+    story_boards,
+    story_decisions,
+    story_frames,
+    story_assumptions,
+    story_statements,
+    story_exchange,
+    story_publishing,
+)
+
 
 def story() -> Iterator[Deed]:
     """Every deed of the year; the walk sorts them."""
-    parts = (
-        story_start,
-        story_dispatches,
-        story_meetings,
-        story_boards,
-        story_decisions,
-        story_frames,
-        story_statements,
-        story_publishing,
-        story_exchange,
-    )
-    for part in parts:
+    for part in _PARTS:
         for day, at, do, *words in part.DEEDS:
             yield Deed(moment(day, at), _bound(do, words))
 

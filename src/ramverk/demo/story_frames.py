@@ -216,7 +216,6 @@ DEEDS = [
     ("2018-01-10", "09:10", assume, "pay", PAY, OURS, PAY_VALUES),
     ("2018-01-11", "09:00", begin, "directive_draft", DIRECTIVE, "Ingående budget 2018", "R06"),
     ("2018-01-11", "09:10", choose, DIRECTIVE, DECEMBER, PRICES, PAY),
-    ("2018-01-12", "10:00", write, DIRECTIVE, "under året"),
     ("2018-01-15", "10:00", write, DIRECTIVE, "volym"),
     ("2018-01-16", "10:00", move_money, DIRECTIVE, 1, "Skolmåltidernas transporter", AGREED, "BUN", "TN", 1_100),
     ("2018-01-16", "10:10", move_money, DIRECTIVE, 2, "Löneassistenter samlas", AGREED, "OMN", "KS", 1_450),

@@ -30,6 +30,7 @@ class FramesBook:
     changes: Sequence[tuple[str, str, str, str, Sequence[int]]]
     """Board, cause, text, source, and what it does to each year."""
     result: Sequence[tuple[str, Sequence[int]]]
+    """Empty in a board's own workbook, which then has no sheet of it."""
 
 
 def write_frames(book: FramesBook) -> bytes:
@@ -50,10 +51,11 @@ def write_frames(book: FramesBook) -> bytes:
         [[board, cause, text, source, *amounts] for board, cause, text, source, amounts in book.changes],
         "mot ingående ram, tkr; plus gör ramen större",
     )  # fmt: skip
-    _sheet(
-        file, book, "Resultatbudget", ["Rad", *years], [[label, *amounts] for label, amounts in book.result],
-        "tkr; intäkt plus, kostnad minus",
-    )  # fmt: skip
+    if book.result:
+        _sheet(
+            file, book, "Resultatbudget", ["Rad", *years], [[label, *amounts] for label, amounts in book.result],
+            "tkr; intäkt plus, kostnad minus",
+        )  # fmt: skip
     taken = {"ramar", "ändringar", "resultatbudget"}
     for board, opening, _amounts in book.frames:
         own: list[list[str | int]] = [[*change[1:4], *change[4]] for change in book.changes if change[0] == board]

@@ -27,9 +27,8 @@ class Contents:
 
 def contents_of(dispatch: Dispatch) -> Contents:
     """The draft as it would be frozen now."""
-    files = tuple(
-        NamedFile(row.file, row.name, row.media_type) for row in dispatch.drafts.select_related("file").order_by("pk")
-    )
+    drafts = list(dispatch.drafts.select_related("file", "addressed_to").order_by("pk"))
+    files = tuple(NamedFile(row.file, row.name, row.media_type) for row in drafts)
     content = {
         "sender": dispatch.sender.name,
         "to": sorted(row.audience.label for row in dispatch.audiences.select_related("audience")),
@@ -40,6 +39,8 @@ def contents_of(dispatch: Dispatch) -> Contents:
         "edition": dispatch.edition,
         "difference": dispatch.difference,
     }
+    if owners := {row.name: [row.addressed_to.pk, row.addressed_to.name] for row in drafts if row.addressed_to}:
+        content["addressed"] = owners
     if dispatch.supersedes and dispatch.supersedes.document:
         content["changes"] = changes_since(dispatch.supersedes.document, dispatch.subject, content, files)
     return Contents(dispatch.subject, content, files)

@@ -1,5 +1,6 @@
 """The mails of a dispatch: one personal mail per recipient, with the link, the edition and the checksum."""
 
+from collections.abc import Sequence
 from email.utils import parseaddr, quote
 from urllib.parse import urlsplit
 
@@ -10,8 +11,11 @@ from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from ramverk.apps.dispatch.addressing import own_files
 from ramverk.apps.dispatch.contents import edition_words
 from ramverk.apps.dispatch.models import Dispatch, Receipt
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.models import Attachment
 
 
 def address_of(dispatch: Dispatch) -> str:
@@ -28,8 +32,9 @@ def mail_for(
     kind = f"reminder-{receipt.reminded_at:%Y%m%d}" if is_reminder and receipt.reminded_at else "dispatch"
     with translation.override(receipt.person.language or settings.LANGUAGE_CODE):
         subject = _("Påminnelse: %s") % dispatch.subject if is_reminder else dispatch.subject
-        body = _text(receipt, is_reminder=is_reminder)
-    return EmailMessage(
+        own = own_files(receipt, clock.today())
+        body = _text(receipt, own, is_reminder=is_reminder)
+    mail = EmailMessage(
         subject=" ".join(subject.split()),
         body=body,
         from_email=_addressed(dispatch.sender.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
@@ -37,6 +42,9 @@ def mail_for(
         headers={"Message-ID": f"<{kind}-{dispatch.pk}-{receipt.pk}@{host}>"},
         connection=connection,
     )
+    for item in own:
+        mail.attach(item.name, bytes(item.file.content), item.media_type)
+    return mail
 
 
 def _addressed(name: str, address: str) -> str:
@@ -46,7 +54,7 @@ def _addressed(name: str, address: str) -> str:
     return f"{shown} <{address}>"
 
 
-def _text(receipt: Receipt, *, is_reminder: bool) -> str:
+def _text(receipt: Receipt, own: Sequence[Attachment], *, is_reminder: bool) -> str:
     dispatch = receipt.dispatch
     first = (
         _("%(sender)s påminner om ett utskick som du inte har kvitterat än.")
@@ -58,6 +66,8 @@ def _text(receipt: Receipt, *, is_reminder: bool) -> str:
         lines.append(_("Det ersätter en tidigare utgåva. Skillnad: %s") % dispatch.difference)
     if dispatch.reply_by:
         lines.append(_("Svar senast %s.") % formats.date_format(dispatch.reply_by, "l j F Y"))
+    if own:
+        lines += ["", _("Bifogat till din nämnd:"), *(f"– {item.name}" for item in own)]
     lines += ["", _("Läs och kvittera här:"), address_of(dispatch), ""]
     lines.append(_("Du får det som %s.") % receipt.as_role)
     if dispatch.document:

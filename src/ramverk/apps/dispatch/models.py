@@ -71,6 +71,8 @@ class DraftAttachment(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("filnamn"), max_length=200)
     media_type = models.CharField(max_length=120)
+    addressed_to = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The body it is meant for, whose recipients get it in their mail; None where it is for all."""
 
     def __str__(self) -> str:
         return self.name

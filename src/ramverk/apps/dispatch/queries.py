@@ -13,6 +13,7 @@ from ramverk.apps.dispatch.policy import DISPATCHES, RECEIPTS, persons_of
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Audience, Body, BodyKind, Person, on
 from ramverk.apps.organisation.queries import mandates_in
+from ramverk.apps.trail.models import Attachment, FrozenDocument
 
 LEGAL_GROUNDS = (
     "Kommunallagen 6 kap. 1 § (kommunstyrelsen leder och samordnar)",
@@ -120,10 +121,14 @@ class BodyReceipts:
     rows: tuple[Receipt, ...]
     opened: int
     acknowledged: int
+    files: tuple[Attachment, ...] = ()
+    """What was addressed to it."""
 
 
-def matrix(rows: Iterable[Receipt]) -> list[BodyReceipts]:
-    """Receipts body by body; an administration's stand under its board."""
+def matrix(rows: Iterable[Receipt], document: FrozenDocument | None = None) -> list[BodyReceipts]:
+    """Receipts body by body, with the files of the document addressed to it; an administration's under its board."""
+    addressed = document.content.get("addressed", {}) if document else {}
+    files = list(document.attachments.all()) if document and addressed else []
     grouped: dict[int | None, tuple[Body | None, list[Receipt]]] = {}
     for row in rows:
         body = row.body
@@ -136,6 +141,7 @@ def matrix(rows: Iterable[Receipt]) -> list[BodyReceipts]:
             tuple(members),
             sum(row.opened_at is not None for row in members),
             sum(row.acknowledged_at is not None for row in members),
+            tuple(file for file in files if body is not None and addressed.get(file.name, [0])[0] == body.pk),
         )
         for body, members in grouped.values()
     ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ramverk.apps.cycle.models import Activity, ActivityKind
 from ramverk.apps.cycle.policy import ACTIVITIES
+from ramverk.apps.cycle.policy_submission import bodies_behind
 from ramverk.apps.cycle.views_submission import version_of
 from ramverk.apps.dispatch.actions.acknowledge import acknowledge
 from ramverk.apps.dispatch.actions.approve import approve
@@ -23,6 +24,7 @@ from ramverk.apps.dispatch.actions.open_dispatch import open_dispatch
 from ramverk.apps.dispatch.actions.remind import remind
 from ramverk.apps.dispatch.actions.send import hindrance, send
 from ramverk.apps.dispatch.actions.supersede import supersede
+from ramverk.apps.dispatch.addressing import divided
 from ramverk.apps.dispatch.contents import contents_of
 from ramverk.apps.dispatch.forms import DispatchForm, values_of
 from ramverk.apps.dispatch.models import Dispatch, DispatchState, Receipt
@@ -159,6 +161,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft as it will be frozen, or the dispatch as it was sent. Opening a sent one leaves a receipt."""
     row = visible(request, pk)
     actor = acting(request)
+    behind = bodies_behind(actor)
     own = open_dispatch(actor, row) if row.state in SENT else []
     is_sender = bool(may_edit(actor, row)) or bool(may_follow_up(actor, row))
     context: dict[str, Any] = {
@@ -178,7 +181,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             "content": row.document.content,
             "title": row.document.title,
             "checksum": row.document.checksum,
-            "attachments": row.document.attachments.select_related("file"),
+            "files": divided(row.document.attachments.select_related("file"), row.document.content, behind),
             "may_follow_up": may_follow_up(actor, row),
         }
         return render(request, "dispatch/page.html", context)
@@ -187,7 +190,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "content": frozen.content,
         "title": frozen.title,
         "checksum": frozen.checksum,
-        "attachments": row.drafts.select_related("file"),
+        "files": divided(row.drafts.select_related("file"), frozen.content, behind),
         "recipients": recipients(audiences_of(row), clock.today()),
         "may_edit": may_edit(actor, row),
         "may_approve": may_approve(actor, row),
@@ -211,7 +214,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         "content": frozen.content,
         "title": frozen.title,
         "checksum": frozen.checksum,
-        "attachments": row.drafts.select_related("file"),
+        "files": divided(row.drafts.select_related("file"), frozen.content, bodies_behind(actor)),
         "recipients": reached,
         "without_address": [one for one in reached if not one.person.email],
         "may_send": may_send(actor, row),
@@ -292,7 +295,7 @@ def receipt_matrix(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "dispatch": row,
         "activity": row.activity,
-        "groups": matrix(seen),
+        "groups": matrix(seen, row.document),
         "reached": len(seen),
         "acknowledged": sum(one.acknowledged_at is not None for one in seen),
         "may_follow_up": may_follow_up(actor, row),

@@ -1,42 +1,41 @@
 """What a set of assumptions holds, by kind: read from a form, checked, and used by the rules that generate changes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ramverk.apps.frames.levels import checked_interest, checked_on_cost, describe_interest, describe_on_cost
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, PriceClass
+from ramverk.apps.frames.numbers import decimal, percent
+from ramverk.apps.frames.people import (
+    checked_population,
+    checked_price_list,
+    describe_population,
+    describe_price_list,
+)
 from ramverk.apps.frames.statement_values import financing, opening_balance
 from ramverk.apps.trail.verdicts import Invalid
 from ramverk.core.money import NotAnAmount, Ore, Unit, format_amount, parse_amount
+from ramverk.core.pay import Revision
 from ramverk.core.statements.result_budget import FINANCE_LINES, Group
 
+__all__ = [
+    "FORECAST_LINES",
+    "INDEXED",
+    "Described",
+    "checked_values",
+    "decimal",
+    "describe",
+    "forecast_lines",
+    "pay_revisions",
+    "percent",
+    "price_index",
+]
 INDEXED = (PriceClass.PREMISES, PriceClass.CONTRACTS, PriceClass.OTHER, PriceClass.FEES)
 """The price classes that have an index of their own; pay is revised, capital cost and grants follow other rules."""
 FORECAST_LINES = tuple(line for line in FINANCE_LINES.values() if line.group in {Group.TAX, Group.GRANTS})
-
-
-@dataclass(frozen=True, slots=True)
-class PayRevision:
-    """One year's raise in per cent from a month."""
-
-    year: int
-    raise_pct: Fraction
-    month: int
-
-
-def percent(text: str) -> Fraction:
-    """A percentage as people write it: "2,1". Raises `Invalid`."""
-    tidy = text.strip().replace("\u2212", "-").replace(",", ".").rstrip("%").strip()
-    try:
-        value = Fraction(tidy)
-    except (ValueError, ZeroDivisionError):
-        raise Invalid(_("”%s” är inte en procentsats. Skriv till exempel 2,1.") % text) from None
-    if not -50 <= value <= 50:
-        raise Invalid(_("%s procent är orimligt. Skriv till exempel 2,1.") % text)
-    return value
 
 
 def price_index(values: Mapping[str, Any]) -> dict[tuple[str, int], Fraction]:
@@ -46,9 +45,9 @@ def price_index(values: Mapping[str, Any]) -> dict[tuple[str, int], Fraction]:
     }
 
 
-def pay_revisions(values: Mapping[str, Any]) -> tuple[PayRevision, ...]:
+def pay_revisions(values: Mapping[str, Any]) -> tuple[Revision, ...]:
     """The revisions in order of years."""
-    rows = (PayRevision(int(year), Fraction(row["pct"]), int(row["month"])) for year, row in values.items())
+    rows = (Revision(int(year), Fraction(row["pct"]), int(row["month"])) for year, row in values.items())
     return tuple(sorted(rows, key=lambda row: row.year))
 
 
@@ -61,36 +60,29 @@ def checked_values(kind: str, values: Mapping[str, Any], years: list[int]) -> di
     """The values in the shape they are kept in, or `Invalid` with what is wrong.
 
     `values` come as texts: {"premises": {"2019": "1,9"}}, {"2019": {"pct": "2,5", "month": "4"}} or, in tkr,
-    {"municipal_tax": {"2019": "1 748 000"}}.
+    {"municipal_tax": {"2019": "1 748 000"}}; what the other kinds hold is said in `levels` and `people`.
     """
-    reader = {
-        AssumptionKind.PRICE_INDEX: _price_index,
-        AssumptionKind.PAY: _pay,
-        AssumptionKind.FORECAST: _forecast,
-        AssumptionKind.OPENING_BALANCE: opening_balance,
-        AssumptionKind.FINANCING: financing,
-    }[AssumptionKind(kind)]
-    kept = reader(values, {str(year) for year in years})
+    kept = _READERS[AssumptionKind(kind)](values, years)
     if not kept:
         raise Invalid(_("Fyll i minst ett värde."))
     return kept
 
 
-def _price_index(values: Mapping[str, Any], years: set[str]) -> dict[str, Any]:
+def _price_index(values: Mapping[str, Any], years: list[int]) -> dict[str, Any]:
     kept: dict[str, dict[str, str]] = {}
     for price_class, by_year in values.items():
         if price_class not in set(INDEXED):
             raise Invalid(_("Kostnadsslaget %s har inget prisindex.") % price_class)
         for year, text in by_year.items():
-            if str(text).strip() and year in years:
+            if str(text).strip() and int(year) in years:
                 kept.setdefault(price_class, {})[year] = str(percent(str(text)))
     return kept
 
 
-def _pay(values: Mapping[str, Any], years: set[str]) -> dict[str, Any]:
+def _pay(values: Mapping[str, Any], years: list[int]) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     for year, row in values.items():
-        if year not in years or not str(row.get("pct", "")).strip():
+        if int(year) not in years or not str(row.get("pct", "")).strip():
             continue
         month = str(row.get("month", "")).strip()
         if not month.isdigit() or not 1 <= int(month) <= 12:
@@ -99,7 +91,7 @@ def _pay(values: Mapping[str, Any], years: set[str]) -> dict[str, Any]:
     return kept
 
 
-def _forecast(values: Mapping[str, Any], years: set[str]) -> dict[str, Any]:
+def _forecast(values: Mapping[str, Any], years: list[int]) -> dict[str, Any]:
     kept: dict[str, dict[str, int]] = {}
     known = {line.code for line in FORECAST_LINES}
     for line, by_year in values.items():
@@ -107,7 +99,7 @@ def _forecast(values: Mapping[str, Any], years: set[str]) -> dict[str, Any]:
             raise Invalid(_("Raden %s hör inte till skatteprognosen.") % line)
         for year, text in by_year.items():
             try:
-                amount = parse_amount(str(text), Unit.TKR) if year in years else None
+                amount = parse_amount(str(text), Unit.TKR) if int(year) in years else None
             except NotAnAmount as error:
                 raise Invalid(error.sentence_sv) from None
             if amount is not None:
@@ -115,29 +107,54 @@ def _forecast(values: Mapping[str, Any], years: set[str]) -> dict[str, Any]:
     return kept
 
 
-def describe(assumptions: AssumptionSet) -> list[tuple[str, list[tuple[int, str]]]]:
-    """The set as rows of words and (year, value), for a page."""
-    if assumptions.kind == AssumptionKind.FORECAST:
-        lines = forecast_lines(assumptions.values)
-        return [
-            (FINANCE_LINES[line].swedish, [(year, format_amount(amount)) for year, amount in sorted(years.items())])
-            for line, years in lines.items()
-        ]
-    if assumptions.kind == AssumptionKind.PAY:
-        rows = pay_revisions(assumptions.values)
-        return [
-            (_("Lönehöjning"), [(row.year, f"{decimal(row.raise_pct)} %") for row in rows]),
-            (_("Från månad"), [(row.year, str(row.month)) for row in rows]),
-        ]
+_READERS: Mapping[AssumptionKind, Callable[[Mapping[str, Any], list[int]], dict[str, Any]]] = {
+    AssumptionKind.PRICE_INDEX: _price_index,
+    AssumptionKind.PAY: _pay,
+    AssumptionKind.FORECAST: _forecast,
+    AssumptionKind.ON_COST: checked_on_cost,
+    AssumptionKind.INTERNAL_INTEREST: checked_interest,
+    AssumptionKind.POPULATION: checked_population,
+    AssumptionKind.PRICE_LIST: checked_price_list,
+    AssumptionKind.OPENING_BALANCE: lambda values, years: opening_balance(values, set(map(str, years))),
+    AssumptionKind.FINANCING: lambda values, years: financing(values, set(map(str, years))),
+}
+Described = list[tuple[str, list[tuple[str, str]]]]
+"""Rows of words, each with its columns and what stands in them."""
+
+
+def describe(assumptions: AssumptionSet) -> Described:
+    """The set as rows of words and (column, value), for a page."""
+    return _DESCRIBERS[AssumptionKind(assumptions.kind)](assumptions.values)
+
+
+def _describe_forecast(values: Mapping[str, Any]) -> Described:
     return [
-        (
-            str(PriceClass(price_class).label),
-            [(int(year), f"{decimal(Fraction(pct))} %") for year, pct in sorted(years.items())],
-        )
-        for price_class, years in assumptions.values.items()
+        (FINANCE_LINES[line].swedish, [(str(year), format_amount(amount)) for year, amount in sorted(years.items())])
+        for line, years in forecast_lines(values).items()
     ]
 
 
-def decimal(value: Fraction, digits: int = 2) -> str:
-    """A percentage with a decimal comma and a true minus; zeros at the end are left out."""
-    return f"{float(value):.{digits}f}".rstrip("0").rstrip(".").replace(".", ",").replace("-", "\u2212")
+def _describe_pay(values: Mapping[str, Any]) -> Described:
+    rows = pay_revisions(values)
+    return [
+        (_("Lönehöjning"), [(str(row.year), f"{decimal(row.raise_pct)} %") for row in rows]),
+        (_("Från månad"), [(str(row.year), str(row.month)) for row in rows]),
+    ]
+
+
+def _describe_prices(values: Mapping[str, Any]) -> Described:
+    return [
+        (str(PriceClass(price_class).label), [(y, f"{decimal(Fraction(pct))} %") for y, pct in sorted(years.items())])
+        for price_class, years in values.items()
+    ]
+
+
+_DESCRIBERS = {
+    AssumptionKind.PRICE_INDEX: _describe_prices,
+    AssumptionKind.PAY: _describe_pay,
+    AssumptionKind.FORECAST: _describe_forecast,
+    AssumptionKind.ON_COST: describe_on_cost,
+    AssumptionKind.INTERNAL_INTEREST: describe_interest,
+    AssumptionKind.POPULATION: describe_population,
+    AssumptionKind.PRICE_LIST: describe_price_list,
+}

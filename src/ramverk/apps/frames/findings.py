@@ -1,12 +1,15 @@
 """What is to be looked at in an edition: the ledger's own checks, and the balance requirement."""
 
+from collections.abc import Iterator
+
 from ramverk.apps.frames.ledger import Line, board_key, core_of, line_of
-from ramverk.apps.frames.models import Edition, Operation
+from ramverk.apps.frames.models import AssumptionKind, Edition, Operation
 from ramverk.apps.frames.remembering import remembered
+from ramverk.apps.frames.rule_volumes import unknown_ages
 from ramverk.apps.organisation.models import Body, BodyKind
 from ramverk.core.editions.checks import check_edition
 from ramverk.core.editions.editions import fold
-from ramverk.core.findings import Finding, worst_first
+from ramverk.core.findings import Finding, Severity, worst_first
 from ramverk.core.statements.result_budget import check_balance, result_budget
 
 FRAMED = (BodyKind.EXECUTIVE_BOARD, BodyKind.BOARD, BodyKind.COUNCIL, BodyKind.AUDITORS)
@@ -17,7 +20,23 @@ def edition_findings(edition: Edition) -> list[Finding]:
     """Worst first."""
     boards = frozenset(board_key(body) for body in Body.objects.filter(kind__in=FRAMED))
     operations = frozenset(Operation.objects.values_list("code", flat=True))
-    return list(_findings(line_of(edition), boards, operations))
+    return worst_first([*_findings(line_of(edition), boards, operations), *_of_assumptions(edition)])
+
+
+def _of_assumptions(edition: Edition) -> Iterator[Finding]:
+    """What the chosen sets do not say that they should, so that a rule leaves something out."""
+    sets = {row.kind: row.assumption_set for row in edition.assumptions.select_related("assumption_set")}
+    people, priced = sets.get(AssumptionKind.POPULATION), sets.get(AssumptionKind.PRICE_LIST)
+    if people and priced and (ages := ", ".join(unknown_ages(people, priced))):
+        yield Finding(
+            "age_group_unknown",
+            Severity.WARNING,
+            (),
+            f"Prislistan har pris för åldersgruppen {ages}, som befolkningsprognosen saknar; den delen är inte räknad. "
+            "Lägg in en prognos eller prislista med samma grupper.",
+            f"The price list prices the ages {ages}, which the population forecast lacks; that part is not counted. "
+            "Add a forecast or a price list with the same groups.",
+        )
 
 
 @remembered

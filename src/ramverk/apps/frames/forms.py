@@ -1,6 +1,6 @@
 """Forms of frames. They shape what was typed; what it means is for the actions to judge."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -10,18 +10,11 @@ from django.utils.translation import gettext_lazy as lazy
 
 from ramverk.apps.cycle.models import Round
 from ramverk.apps.frames.actions.save_changes import RowEdit
-from ramverk.apps.frames.assumptions import FORECAST_LINES, INDEXED, percent
 from ramverk.apps.frames.findings import FRAMED
 from ramverk.apps.frames.lab import LEVERS, Lever
-from ramverk.apps.frames.models import (
-    AssumptionKind,
-    Change,
-    Edition,
-    EditionKind,
-    Operation,
-    PostKind,
-    PriceClass,
-)
+from ramverk.apps.frames.links import choices, links_of
+from ramverk.apps.frames.models import Change, Edition, EditionKind, Operation, PostKind
+from ramverk.apps.frames.numbers import percent
 from ramverk.apps.frames.policy import CENTRES_OWN
 from ramverk.apps.frames.queries.figures import cause_name, line_name
 from ramverk.apps.frames.rows import Row, row_of
@@ -63,6 +56,8 @@ class ChangeForm(forms.Form):
         label=lazy("Text"), required=False, max_length=500, widget=forms.TextInput(attrs={"size": 34})
     )
     is_one_off = forms.BooleanField(label=lazy("Engångs"), required=False)
+    is_earmarked = forms.BooleanField(label=lazy("Öronmärkt"), required=False)
+    linked_to = forms.ChoiceField(label=lazy("Mål eller uppdrag"), required=False)
     source = forms.CharField(
         label=lazy("Källa"), required=False, max_length=300, widget=forms.TextInput(attrs={"size": 22})
     )
@@ -71,17 +66,18 @@ class ChangeForm(forms.Form):
     )
     remove = forms.BooleanField(label=lazy("Ta bort"), required=False)
 
-    def __init__(self, *args: Any, kind: PostKind, years: Sequence[int], choices: "Choices", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: PostKind, years: Sequence[int], offered: "Choices", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.years = kind, tuple(years)
         fields: dict[str, Any] = self.fields
-        fields["post"].choices = choices.boards if kind is PostKind.FRAME else choices.lines
+        fields["post"].choices = offered.boards if kind is PostKind.FRAME else offered.lines
         fields["post"].label = _("Nämnd") if kind is PostKind.FRAME else _("Rad")
-        fields["cause"].choices = choices.causes(kind)
+        fields["cause"].choices = offered.causes(kind)
         if kind is PostKind.FRAME:
-            fields["operation"].choices = choices.operations
+            fields["operation"].choices = offered.operations
         else:
-            del fields["operation"]
+            del fields["operation"], fields["is_earmarked"]
+        fields["linked_to"].choices = offered.links
         for year in self.years:
             fields[f"y{year}"] = Amount(label=str(year))
         self.row_faults: list[str] = []
@@ -90,7 +86,8 @@ class ChangeForm(forms.Form):
 
     def ordered(self) -> list[forms.BoundField]:
         """The visible cells in the grid's order."""
-        names = ["post", "operation", "cause", "text", *self.year_names, "is_one_off", "source", "internal_text"]
+        names = ["post", "operation", "cause", "text", *self.year_names, "is_one_off", "is_earmarked"]
+        names += ["source", "linked_to", "internal_text"]
         return [self[name] for name in names if name in self.fields]
 
     @property
@@ -133,19 +130,22 @@ class ChangeForm(forms.Form):
             cause=values.get("cause") or "",
             amounts=amounts,
             is_one_off=bool(values.get("is_one_off")),
-            is_earmarked=before.is_earmarked,
+            is_earmarked=bool(values.get("is_earmarked")),
             text=(values.get("text") or "").strip(),
             internal_text=(values.get("internal_text") or "").strip(),
             source=source,
             pair=before.pair,
-            linked_to=before.linked_to,
+            linked_to=values.get("linked_to") or "",
+            file_id=before.file_id,
+            file_name=before.file_name,
         )
 
 
 class Choices:
     """What the cells of a grid choose among, read once for all its rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, edition: Edition) -> None:
+        self.links = choices(links_of(edition))
         bodies = Body.objects.filter(kind__in=FRAMED, valid_to=None).order_by("name")
         self.boards = [("", ""), *((str(body.pk), body.short_name or body.name) for body in bodies)]
         self.lines = [("", ""), *((code, line_name(code)) for code in FINANCE_LINES)]
@@ -168,7 +168,8 @@ def first_values(row: Change) -> dict[str, Any]:
     return {
         "key": str(row.key), "version": row.version, "post": str(row.body_id or row.line),
         "operation": str(row.operation_id or ""), "cause": row.cause, "text": row.text,
-        "is_one_off": row.is_one_off, "source": row.source.get("words", ""), "internal_text": row.internal_text,
+        "is_one_off": row.is_one_off, "is_earmarked": row.is_earmarked, "linked_to": row.linked_to,
+        "file_name": row.file_name, "source": row.source.get("words", ""), "internal_text": row.internal_text,
         **amounts,
     }  # fmt: skip
 
@@ -214,6 +215,15 @@ class TransferForm(forms.Form):
         ]  # fmt: skip
 
 
+class AttachmentForm(forms.Form):
+    """A file for one row, with the version of the row that was seen."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    file = forms.FileField(
+        label=lazy("Fil"), help_text=lazy("PDF, Word, Excel, OpenDocument, bild eller text; högst 20 MB.")
+    )
+
+
 class BudgetFileForm(forms.Form):
     """The file an opening budget is read from."""
 
@@ -246,50 +256,6 @@ class EditionForm(forms.Form):
         fields["parent"].queryset = Edition.objects.filter(round=in_round, kind__in=CENTRES_OWN).order_by("-pk")
 
 
-class AssumptionForm(forms.Form):
-    """A dated set of assumptions of one kind: a field per class or line and year."""
-
-    name = forms.CharField(label=lazy("Namn"), help_text=lazy("Till exempel Cirkulär 18:12."), max_length=160)
-    dated = forms.DateField(label=lazy("Daterad"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    source = forms.CharField(label=lazy("Källa"), help_text=lazy("Vem som säger det och var det står."), max_length=300)
-
-    def __init__(self, *args: Any, kind: AssumptionKind, years: Iterable[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.kind, self.years = kind, tuple(years)
-        for row, _label in self.rows:
-            for year in self.years:
-                self.fields[f"{row}:{year}"] = forms.CharField(
-                    required=False, max_length=30, label=str(year),
-                    widget=forms.TextInput(attrs={"class": "amount", "size": 9, "autocomplete": "off"}),
-                )  # fmt: skip
-
-    @property
-    def rows(self) -> list[tuple[str, str]]:
-        """The rows of the table: their code and what they are called."""
-        if self.kind is AssumptionKind.PRICE_INDEX:
-            return [(code.value, str(code.label)) for code in map(PriceClass, INDEXED)]
-        if self.kind is AssumptionKind.PAY:
-            return [("pct", _("Lönehöjning, %")), ("month", _("Från månad"))]
-        return [(line.code, line_name(line.code)) for line in FORECAST_LINES]
-
-    def table(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The value fields, row by row."""
-        return [(label, [self[f"{row}:{year}"] for year in self.years]) for row, label in self.rows]
-
-    def head(self) -> list[forms.BoundField]:
-        """The fields above the table."""
-        return [self["name"], self["dated"], self["source"]]
-
-    def values(self) -> dict[str, dict[str, str]]:
-        """The texts as `assumptions.checked_values` takes them."""
-        found: dict[str, dict[str, str]] = {}
-        for row, _label in self.rows:
-            for year in self.years:
-                outer, inner = (str(year), row) if self.kind is AssumptionKind.PAY else (row, str(year))
-                found.setdefault(outer, {})[inner] = self.cleaned_data.get(f"{row}:{year}", "")
-        return found
-
-
 class DirectiveForm(forms.Form):
     """What holds for the whole directive."""
 
@@ -314,6 +280,7 @@ class SectionForm(forms.Form):
 class AssignmentForm(forms.Form):
     """One assignment; one without text is left out."""
 
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
     body = forms.ModelChoiceField(
         label=lazy("Nämnd"), queryset=Body.objects.none(), required=False, empty_label=lazy("Alla nämnder")
     )

@@ -1,7 +1,10 @@
-"""The rows that rules make: indexation, pay and tax forecast. Worked out anew, never edited by hand."""
+"""The rows that rules make: prices, pay, on-cost, interest, volumes, tax forecast, and what areas above register.
+
+Worked out anew each time an assumption is chosen, never edited by hand.
+"""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,20 +13,35 @@ from django.utils.translation import override
 
 from ramverk.apps.frames.assumptions import forecast_lines, pay_revisions, price_index
 from ramverk.apps.frames.ledger import core_edition, line_of
-from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, ClassSum, Edition, PostKind, PriceClass
-from ramverk.apps.frames.rows import Row
+from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Change, Edition, PriceClass
+from ramverk.apps.frames.passing import PASSING, passing_rows
+from ramverk.apps.frames.rows import row_of
+from ramverk.apps.frames.rule_levels import INTEREST, ON_COST, interest_rows, on_cost_rows
+from ramverk.apps.frames.rule_rows import Rows, class_sums, rule_row, whole
+from ramverk.apps.frames.rule_volumes import VOLUME, volume_rows
 from ramverk.core.editions.causes import Cause
 from ramverk.core.editions.changes import PostKind as CorePost
 from ramverk.core.editions.editions import fold
 from ramverk.core.money import Ore
-from ramverk.core.pay import pay_revision
+from ramverk.core.pay import revised_pay
 from ramverk.core.statements.result_budget import FINANCE_LINES
 
 PRICE, PAY, FORECAST = "price_index", "pay_revision", "forecast"
 """The rules that make rows; `Change.rule` names one of them, then what it is about."""
+Generator = Callable[[Edition], Rows]
+_registered: dict[str, Generator] = {}
 
 
-def generated_rows(edition: Edition) -> dict[str, Row]:
+def register(rule: str, generator: Generator) -> None:
+    """An area above lets rows be made by a rule of its own: keys are `<rule>:<what>`, at most 60 letters.
+
+    The generator answers with the rule's rows against the opening frame, all of them, each time any edition is worked
+    out; what the edition's parents already hold is taken away here. Called at start-up, once for each rule.
+    """
+    _registered[rule] = generator
+
+
+def generated_rows(edition: Edition) -> Rows:
     """Every row that the edition's assumptions call for, by its rule's key.
 
     Texts are Swedish whoever works them out: the same assumptions always give the same ledger.
@@ -32,95 +50,101 @@ def generated_rows(edition: Edition) -> dict[str, Row]:
         return _called_for(edition)
 
 
-def _called_for(edition: Edition) -> dict[str, Row]:
+def _called_for(edition: Edition) -> Rows:
     sets = {row.kind: row.assumption_set for row in edition.assumptions.select_related("assumption_set")}
-    rows: dict[str, Row] = {}
+    pay = sets.get(AssumptionKind.PAY)
+    made: dict[str, Rows] = {}
     if chosen := sets.get(AssumptionKind.PRICE_INDEX):
-        rows |= _beyond_inherited(edition, price_rows(edition, chosen))
-    if chosen := sets.get(AssumptionKind.PAY):
-        rows |= _beyond_inherited(edition, pay_rows(edition, chosen))
+        made[PRICE] = price_rows(edition, chosen)
+    if pay:
+        made[PAY] = pay_rows(edition, pay)
+    if chosen := sets.get(AssumptionKind.ON_COST):
+        made[ON_COST] = on_cost_rows(edition, chosen, pay)
+    if chosen := sets.get(AssumptionKind.INTERNAL_INTEREST):
+        made[INTEREST] = interest_rows(edition, chosen)
+    people, priced = sets.get(AssumptionKind.POPULATION), sets.get(AssumptionKind.PRICE_LIST)
+    if people and priced:
+        made[VOLUME] = volume_rows(edition, people, priced)
+    made[PASSING] = passing_rows(edition)
+    made |= {rule: generator(edition) for rule, generator in _registered.items()}
+    rows: Rows = {}
+    for rule, found in made.items():
+        rows |= _beyond_inherited(edition, rule, found)
     if chosen := sets.get(AssumptionKind.FORECAST):
         rows |= _forecast_rows(edition, chosen)
     return rows
 
 
-def _beyond_inherited(edition: Edition, rows: dict[str, Row]) -> dict[str, Row]:
-    """What is left when the ancestors' rows of the same rules are taken away: a branch holds the difference only."""
+def _beyond_inherited(edition: Edition, rule: str, rows: Rows) -> Rows:
+    """What is left when the ancestors' rows of the same rule are taken away: a branch holds the difference only.
+
+    A row of the ancestors that the rule no longer makes is taken back whole.
+    """
     inherited: dict[str, dict[str, int]] = {}
     parent = core_edition(edition).parent
     for change in parent.all_changes() if parent else ():
-        if change.rule in rows:
+        if change.rule.startswith(f"{rule}:"):
             sums = inherited.setdefault(change.rule, {})
             for year, amount in change.amounts.items():
                 sums[str(year)] = sums.get(str(year), 0) + int(amount)
-    left: dict[str, Row] = {}
-    for key, row in rows.items():
+    left: Rows = {}
+    for key, row in (_no_longer_made(edition, inherited.keys() - rows.keys()) | rows).items():
         before = inherited.get(key, {})
         moved = {year: row.amounts.get(year, 0) - before.get(year, 0) for year in {**row.amounts, **before}}
-        if kept := {year: amount for year, amount in moved.items() if amount}:
+        if kept := {year: amount for year, amount in sorted(moved.items()) if amount}:
             left[key] = replace(row, amounts=kept)
     return left
 
 
-_Sums = dict[tuple[int, str], int]
-"""Öre by board and price class: what the lines are collapsed to, once per version."""
+def _no_longer_made(edition: Edition, keys: set[str]) -> Rows:
+    """The ancestors' rows of these keys, as they would be without any amount."""
+    if not keys:
+        return {}
+    above = [member.pk for member in line_of(edition)[:-1]]
+    stored = Change.objects.filter(edition__in=above, rule__in=keys).order_by("edition_id")
+    return {row.rule: replace(row_of(row), amounts={}) for row in stored}
 
 
-def _class_sums(edition: Edition) -> _Sums:
-    sums: _Sums = defaultdict(int)
-    root = line_of(edition)[0].pk
-    for body, price_class, amount in ClassSum.objects.filter(edition=root).values_list("body", "price_class", "amount"):
-        sums[body, price_class] += amount
-    return sums
-
-
-def price_rows(edition: Edition, chosen: AssumptionSet) -> dict[str, Row]:
+def price_rows(edition: Edition, chosen: AssumptionSet) -> Rows:
     """Each class of each board times its index, every year on the years before it."""
     index = price_index(chosen.values)
-    rows: dict[str, Row] = {}
-    for (body, price_class), amount in sorted(_class_sums(edition).items()):
+    rows: Rows = {}
+    for (body, price_class), amount in sorted(class_sums(edition).items()):
         level, amounts = Fraction(1), {}
         for year in edition.years:
             level *= 1 + index.get((price_class, year), Fraction(0)) / 100
             amounts[str(year)] = int(Ore(amount).share(level - 1))
         key = f"{PRICE}:{body}:{price_class}"
         text = _("Prisuppräkning, %s") % PriceClass(price_class).label
-        rows |= _row(key, text, Cause.PRICE, amounts, chosen, body_id=body)
+        rows |= rule_row(key, text, Cause.PRICE, amounts, [chosen], body_id=body)
     return rows
 
 
-def pay_rows(edition: Edition, chosen: AssumptionSet) -> dict[str, Row]:
+def pay_rows(edition: Edition, chosen: AssumptionSet) -> Rows:
     """The pay bill with its on-cost, revised from a month; the rest of the full year's cost the year after."""
-    sums = _class_sums(edition)
-    rows: dict[str, Row] = {}
+    sums = class_sums(edition)
+    rows: Rows = {}
     for body in sorted({body for body, price_class in sums if price_class in _PAID}):
         bill = Fraction(sum(sums.get((body, price_class), 0) for price_class in _PAID))
-        amounts = dict.fromkeys(edition.years, Fraction(0))
-        for revision in pay_revisions(chosen.values):
-            effect = pay_revision(bill, revision.raise_pct, revision.month)
-            whole = effect.revision_year + effect.full_year_effect
-            for year in edition.years:
-                amounts[year] += effect.revision_year if year == revision.year else whole if year > revision.year else 0
-            bill += whole
-        text = _("Lönekompensation")
-        plain = {str(year): int(Ore(1).share(amount)) for year, amount in amounts.items()}
-        rows |= _row(f"{PAY}:{body}", text, Cause.PAY, plain, chosen, body_id=body)
+        bills = revised_pay(bill, pay_revisions(chosen.values), edition.years)
+        amounts = {str(year): whole(of_year - bill) for year, of_year in bills.items()}
+        rows |= rule_row(f"{PAY}:{body}", _("Lönekompensation"), Cause.PAY, amounts, [chosen], body_id=body)
     return rows
 
 
 _PAID = (PriceClass.PAY, PriceClass.ON_COST)
 
 
-def _forecast_rows(edition: Edition, chosen: AssumptionSet) -> dict[str, Row]:
+def _forecast_rows(edition: Edition, chosen: AssumptionSet) -> Rows:
     """The difference between the forecast's line and what the edition holds without the rows of this rule."""
     held = _finance_without_rule(edition)
-    rows: dict[str, Row] = {}
+    rows: Rows = {}
     for line, amounts in forecast_lines(chosen.values).items():
         moved = {str(year): int(amounts[year]) - held.get((line, year), 0) for year in edition.years if year in amounts}
         if not any(moved.values()):
             continue
         words = _("Skatteprognos: %s") % FINANCE_LINES[line].swedish.lower()
-        rows |= _row(f"{FORECAST}:{line}", words, Cause.FORECAST, moved, chosen, line=line)
+        rows |= rule_row(f"{FORECAST}:{line}", words, Cause.FORECAST, moved, [chosen], line=line)
     return rows
 
 
@@ -136,24 +160,3 @@ def _finance_without_rule(edition: Edition) -> Mapping[tuple[str, int], int]:
             for year, amount in change.amounts.items():
                 held[change.post.part, year] -= int(amount)
     return held
-
-
-def _row(
-    key: str,
-    text: str,
-    cause: Cause,
-    amounts: Mapping[str, int],
-    chosen: AssumptionSet,
-    *,
-    body_id: int | None = None,
-    line: str = "",
-) -> dict[str, Row]:
-    kept = {year: amount for year, amount in amounts.items() if amount}
-    source = {"kind": "rule", "words": f"{chosen.name}, {chosen.source}", "reference": f"assumption:{chosen.pk}"}
-    kind = PostKind.FRAME if body_id is not None else PostKind.FINANCE
-    return {
-        key: Row(
-            post_kind=kind, body_id=body_id, line=line, cause=cause.value, amounts=kept, text=text, source=source,
-            rule=key,
-        )
-    }  # fmt: skip

@@ -17,6 +17,8 @@ from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition
 from ramverk.apps.frames.queries.editions import chosen_sets
 from ramverk.apps.frames.rows import Row
+from ramverk.apps.frames.rule_rows import Rows
+from ramverk.apps.frames.rule_volumes import volume_rows
 from ramverk.core.editions.causes import Cause
 from ramverk.core.editions.changes import PostKind
 from ramverk.core.editions.editions import Edition as CoreEdition
@@ -32,6 +34,7 @@ class Lever(StrEnum):
     TAX_BASE = "tax_base"
     PAY = "pay"
     PRICES = "prices"
+    POPULATION = "population"
     VOLUME = "volume"
     FRAMES = "frames"
 
@@ -50,7 +53,8 @@ LEVERS: Mapping[Lever, LeverWords] = {
     Lever.TAX_BASE: LeverWords(_("Skatteintäkter"), _("procent, alla år"), Fraction(1, 2)),
     Lever.PAY: LeverWords(_("Löner"), _("procentenheter mer varje år"), Fraction(1, 2)),
     Lever.PRICES: LeverWords(_("Priser"), _("procentenheter mer varje år"), Fraction(1, 2)),
-    Lever.VOLUME: LeverWords(_("Volymer"), _("procent av det som är räknat"), Fraction(10)),
+    Lever.POPULATION: LeverWords(_("Invånare"), _("procent fler i varje åldersgrupp, alla år"), Fraction(1)),
+    Lever.VOLUME: LeverWords(_("Volymer skrivna för hand"), _("procent av det som är skrivet"), Fraction(10)),
     Lever.FRAMES: LeverWords(_("Nämndernas ramar"), _("procent, alla år"), Fraction(1, 2)),
 }
 Effect = dict[int, Ore]
@@ -106,9 +110,17 @@ def _effect(
     if lever is Lever.FRAMES:
         return {year: budget.frames[year].share(by / 100) for year in years}
     if lever is Lever.VOLUME:
-        volumes = [change for change in core.all_changes() if change.cause is Cause.VOLUME]
+        volumes = [change for change in core.all_changes() if change.cause is Cause.VOLUME and not change.rule]
         return {year: Ore(sum(int(change.in_year(year)) for change in volumes)).share(by / 100) for year in years}
     return _difference(lever, by, edition, sets)
+
+
+def _more_people(by: Fraction, edition: Edition, sets: Mapping[str, AssumptionSet]) -> tuple[Rows, Rows]:
+    """The rows of volume as they are, and with more people; on-cost and interest move nothing but their counterpart."""
+    people, priced = sets.get(AssumptionKind.POPULATION), sets.get(AssumptionKind.PRICE_LIST)
+    if people is None or priced is None:
+        return {}, {}
+    return volume_rows(edition, people, priced), volume_rows(edition, people, priced, by)
 
 
 def _municipal_tax(core: CoreEdition, year: int) -> Ore:
@@ -130,6 +142,8 @@ def _difference(lever: Lever, by: Fraction, edition: Edition, sets: Mapping[str,
         values = dict(chosen.values) if chosen else {}
         higher = {str(year): _raised(values.get(str(year)), by) for year in years}
         as_it_is, moved = (pay_rows(edition, _like(chosen, one)) for one in (values, higher))
+    elif lever is Lever.POPULATION:
+        as_it_is, moved = _more_people(by, edition, sets)
     else:
         chosen = sets.get(AssumptionKind.PRICE_INDEX)
         prices = dict(chosen.values) if chosen else {}

@@ -51,6 +51,10 @@ class AssumptionKind(models.TextChoices):
     PAY = "pay", _("lönerevision")
     OPENING_BALANCE = "opening_balance", _("ingående balans")
     FINANCING = "financing", _("investeringar och finansiering")
+    ON_COST = "on_cost", _("PO-pålägg")
+    INTERNAL_INTEREST = "internal_interest", _("internränta")
+    POPULATION = "population", _("befolkningsprognos")
+    PRICE_LIST = "price_list", _("prislista per verksamhet")
 
 
 class AssumptionSet(Standing):
@@ -167,6 +171,37 @@ class ClassSum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} {self.operation} {self.price_class}"
+
+
+class PassingKind(models.TextChoices):
+    """Why something in the opening budget is not the same in the years to come."""
+
+    ONE_OFF = "one_off", _("engångspost")
+    CYCLE = "cycle", _("återkommer vissa år")
+    FULL_YEAR = "full_year", _("helårseffekt")
+
+
+class PassingItem(Versioned):
+    """A part of the opening budget that does not last as it is, and what it should be instead, year by year."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="passing_items")
+    """The opening budget it lies in."""
+    kind = models.CharField(_("slag"), max_length=10, choices=PassingKind.choices)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    operation = models.ForeignKey(Operation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(_("text"), max_length=500)
+    source = models.CharField(_("källa"), max_length=300, blank=True)
+    in_opening = models.BigIntegerField(_("i ingående budget"))
+    """Öre of net cost: what of it the opening frame holds."""
+    by_year = models.JSONField(_("belopp"), default=dict)
+    """Öre of net cost it should be, the year as text."""
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        verbose_name = _("post som inte varar")
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class PostKind(models.TextChoices):
@@ -405,6 +440,8 @@ class DirectiveAssignment(models.Model):
     """An assignment given with a directive: to one board, or to all."""
 
     directive = models.ForeignKey(Directive, on_delete=models.CASCADE, related_name="assignments")
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    """The same assignment each time the directive is written; what changes are linked to."""
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     text = models.CharField(_("uppdrag"), max_length=500)
     report_by = models.DateField(_("redovisas senast"), null=True, blank=True)

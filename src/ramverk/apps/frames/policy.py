@@ -25,6 +25,7 @@ from ramverk.apps.frames.models import (
     ExportProfile,
     FinancialGoal,
     ImportMapping,
+    PassingItem,
 )
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import BodyKind, Role
@@ -101,6 +102,15 @@ CHANGES = Visibility(
 PUBLIC_KINDS = ~Q(kind__in=[AssumptionKind.PAY, AssumptionKind.FINANCING])
 _FINANCING_OF_OPEN = Q(kind=AssumptionKind.FINANCING) & _open_to_all("editions__edition__")
 """Borrowing is planned behind doors (OSL 19:4) until an edition that rests on the plan is open to all."""
+PASSING = Visibility(
+    PassingItem,
+    (
+        Circle(EVERYONE, _signed_in(_open_to_all("edition__"))),
+        Circle(CENTRE, _centre(_own_kinds("edition__"))),
+        Circle(LEADERSHIP, _leadership(_own_kinds("edition__"))),
+    ),
+    _DRAFT_CLOSED,
+)
 ASSUMPTIONS = Visibility(
     AssumptionSet,
     (
@@ -142,6 +152,7 @@ _CENTRE_ONLY = {
     "frames.deliver_codes": _("Bara ekonomiavdelningen lämnar budgeten till ekonomisystemet."),
     "frames.add_assumptions": _("Bara ekonomiavdelningen lägger in antaganden."),
     "frames.choose_assumptions": _("Bara ekonomiavdelningen väljer vilka antaganden en utgåva vilar på."),
+    "frames.save_passing": _("Bara ekonomiavdelningen skriver vad i den ingående budgeten som inte varar."),
     "frames.save_changes": _("Bara ekonomiavdelningen ändrar i ramarna. Fråga dem om det du vill ändra."),
     "frames.undo_save": _("Bara ekonomiavdelningen ändrar i ramarna."),
     "frames.generate_changes": _("Bara ekonomiavdelningen räknar om ramarna."),
@@ -149,6 +160,7 @@ _CENTRE_ONLY = {
     "frames.set_goal": _("Bara ekonomiavdelningen lägger in de finansiella målen."),
     "frames.remove_goal": _("Bara ekonomiavdelningen tar bort finansiella mål."),
     "frames.write_directive": _("Bara ekonomiavdelningen skriver ramdirektivet."),
+    "frames.give_to_unions": _("Bara ekonomiavdelningen lämnar ramdirektivet till facken."),
     "frames.dispatch_frames": _("Bara ekonomiavdelningen skickar ut ramarna."),
     "frames.decide_edition": _("Bara ekonomiavdelningen knyter beslutet till utgåvan."),
 }

@@ -163,6 +163,8 @@ def _row(line: ChangeRow, stored: Change | None, names: _Names) -> Row:
         source=source,
         pair=before.pair,
         linked_to=before.linked_to,
+        file_id=before.file_id,
+        file_name=before.file_name,
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from ramverk.apps.frames.links import links_of
 from ramverk.apps.frames.models import Edition, PostKind
 from ramverk.apps.frames.rows import Row
 from ramverk.core.editions.causes import Cause, words_of
@@ -13,7 +14,16 @@ _LARGEST = 10**15
 
 def row_faults(edition: Edition, row: Row) -> list[str]:
     """Every fault of the row, none when it may be saved."""
-    return [*_what(row), *_where(row), *_how_much(edition, row)]
+    return [*_what(row), *_where(row), *_how_much(edition, row), *_marks(edition, row)]
+
+
+def _marks(edition: Edition, row: Row) -> list[str]:
+    faults = []
+    if row.is_earmarked and row.post_kind != PostKind.FRAME:
+        faults.append(_("Bara en del av en nämnds ram kan vara öronmärkt."))
+    if row.linked_to and row.linked_to not in {link.code for link in links_of(edition)}:
+        faults.append(_("Det mål eller uppdrag som raden är knuten till finns inte längre. Välj ett annat."))
+    return faults
 
 
 def _what(row: Row) -> list[str]:

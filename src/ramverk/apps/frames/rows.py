@@ -25,6 +25,8 @@ class Row:
     pair: str = ""
     rule: str = ""
     linked_to: str = ""
+    file_id: int | None = None
+    file_name: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The row as JSON keeps it."""
@@ -52,4 +54,6 @@ def row_of(change: Change) -> Row:
         pair=str(change.pair or ""),
         rule=change.rule,
         linked_to=change.linked_to,
+        file_id=change.file_id,
+        file_name=change.file_name,
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-__all__ = ["CapitalYear", "Component", "capital_cost"]
+__all__ = ["CapitalYear", "Component", "capital_cost", "interest_change"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +76,12 @@ def _years(component: Component, interest_pct: Fraction) -> list[CapitalYear]:
         rows.append(CapitalYear(year, depreciation, interest, value))
         part, year = Fraction(1), year + 1
     return rows
+
+
+def interest_change(opening_book_value: Fraction, before_pct: Fraction, after_pct: Fraction) -> Fraction:
+    """What another internal rate does to a year's interest on what stands in the books when the year opens.
+
+    >>> float(interest_change(Fraction(820_000), Fraction("1.75"), Fraction("1.5")))
+    -2050.0
+    """
+    return opening_book_value * (after_pct - before_pct) / 100

@@ -25,6 +25,9 @@ def supersede(actor: Actor, dispatch: Dispatch) -> Dispatch:
     for audience_id in row.audiences.values_list("audience_id", flat=True):
         DispatchAudience.objects.create(dispatch=draft, audience_id=audience_id)
     for item in row.drafts.order_by("pk"):
-        DraftAttachment.objects.create(dispatch=draft, file_id=item.file_id, name=item.name, media_type=item.media_type)
+        DraftAttachment.objects.create(
+            dispatch=draft, file_id=item.file_id, name=item.name, media_type=item.media_type,
+            addressed_to_id=item.addressed_to_id,
+        )  # fmt: skip
     record(actor, "dispatch.supersede", draft, after={"supersedes": str(row), "edition": draft.edition})
     return draft

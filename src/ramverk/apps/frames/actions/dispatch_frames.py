@@ -1,4 +1,7 @@
-"""From the decided edition to the dispatch that follows it: written, with the frames attached, to be read over."""
+"""From the decided edition to the dispatch that follows it: written, with the frames attached, to be read over.
+
+The whole table goes to all; each board's own sheet and workbook are addressed to that board.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,6 +11,7 @@ from ramverk.apps.dispatch.actions.attach import attach
 from ramverk.apps.dispatch.actions.compose import Draft, compose
 from ramverk.apps.dispatch.models import Dispatch
 from ramverk.apps.dispatch.queries import first_values
+from ramverk.apps.frames.board_sheets import board_files
 from ramverk.apps.frames.directive import directive_file
 from ramverk.apps.frames.models import Edition, EditionState
 from ramverk.apps.frames.policy import may
@@ -39,7 +43,7 @@ def dispatch_frames(actor: Actor, edition: Edition) -> Dispatch:
     words = {"body": edition.decision.body, "day": edition.decision.decided_on, "paragraph": edition.decision.paragraph}
     text = _(
         "%(body)s beslutade %(day)s (%(paragraph)s). Bifogat: ramen per nämnd och år, och varje ändring från årets "
-        "budget med orsak och källa."
+        "budget med orsak och källa. Varje nämnd får dessutom sitt eget blad."
     )
     draft = Draft(
         subject=first["subject"], text=text % words, legal_ground=first["legal_ground"], reply_by=first["reply_by"],
@@ -50,6 +54,11 @@ def dispatch_frames(actor: Actor, edition: Edition) -> Dispatch:
     files = [keep_bytes(name, content)]
     if directive := directive_file(edition):
         files.insert(0, keep_bytes(*directive))
-    dispatch = attach(actor, dispatch, dispatch.version, files)
+    owners = {}
+    for own in board_files(edition):
+        for file_name, data in own.files:
+            files.append(keep_bytes(file_name, data))
+            owners[files[-1].name] = own.body
+    dispatch = attach(actor, dispatch, dispatch.version, files, addressed_to=owners)
     record(actor, "frames.dispatch_frames", edition, after={"file": name})
     return dispatch

@@ -180,7 +180,10 @@ def _side(written: Sequence[Mapping[str, Any]], side: str) -> dict[str, str]:
             name = name if name not in words else f"{name} ({row['key'][:8]})"
             sign = -1 if row[side]["post_kind"] == PostKind.FRAME else 1
             years = sorted((year, sign * amount) for year, amount in row[side]["amounts"].items())
-            words[name] = "; ".join(f"{year}: {format_amount(Ore(amount), sign=True)} tkr" for year, amount in years)
+            parts = [f"{year}: {format_amount(Ore(amount), sign=True)} tkr" for year, amount in years]
+            if file_name := row[side].get("file_name"):
+                parts.append(_("bilaga %s") % file_name)
+            words[name] = "; ".join(parts)
     return words
 
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Activity, Round
+from ramverk.apps.frames.actions.generate_changes import generate_changes
 from ramverk.apps.frames.models import Edition, EditionAssumption, EditionKind
 from ramverk.apps.frames.policy import CENTRES_OWN, may
 from ramverk.apps.organisation.actor import Actor
@@ -37,4 +38,7 @@ def start_edition(
             for row in parent.assumptions.all()
         )
     record(actor, "frames.start_edition", edition, after={"kind": kind, "parent": str(parent or "")})
+    if parent is not None and parent.kind == EditionKind.BASE:  # what does not last leaves the frames at once
+        generate_changes(actor, edition)
+        edition.refresh_from_db(fields=["version"])
     return edition

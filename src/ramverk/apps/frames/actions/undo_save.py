@@ -31,7 +31,8 @@ def undo_save(actor: Actor, edition: Edition) -> GridSave | None:
     edits = []
     for kept in save.rows:
         now = row_of(stored[kept["key"]]).as_json() if kept["key"] in stored else None
-        if now != kept["after"]:
+        after = Row(**kept["after"]).as_json() if kept["after"] else None
+        if now != after:
             raise Stale(_("Raderna har ändrats av någon annan sedan du sparade. Inget är ångrat."))
         version = stored[kept["key"]].version if kept["key"] in stored else 0
         before = Row(**kept["before"]) if kept["before"] else None

@@ -1,5 +1,6 @@
 """Write the frame directive of an edition: its sections, the assignments, and when the boards hand in."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,8 @@ class Assignment:
     text: str
     body: Body | None = None
     report_by: date | None = None
+    key: str = ""
+    """Of the assignment as it was; empty for a new one. One of the same words for the same board is the same too."""
 
 
 @transaction.atomic
@@ -49,6 +52,8 @@ def write_directive(
     else:
         change(directive, version, boards_hand_in_by=boards_hand_in_by)
     before = list(directive.sections.values_list("heading", flat=True))
+    known = {(row.body_id, row.text): row.key for row in directive.assignments.all()}
+    keys = set(known.values())
     directive.sections.all().delete()
     directive.assignments.all().delete()
     DirectiveSection.objects.bulk_create(
@@ -56,9 +61,12 @@ def write_directive(
         for order, (heading, text) in enumerate(sections)
     )
     DirectiveAssignment.objects.bulk_create(
-        DirectiveAssignment(directive=directive, body=one.body, text=one.text.strip()[:500], report_by=one.report_by)
+        DirectiveAssignment(
+            directive=directive, body=one.body, text=one.text.strip()[:500], report_by=one.report_by,
+            key=_key(one, known, keys),
+        )
         for one in assignments
-    )
+    )  # fmt: skip
     after = {
         "sections": [heading for heading, _text in sections],
         "assignments": len(assignments),
@@ -66,3 +74,14 @@ def write_directive(
     }
     record(actor, "frames.write_directive", locked, before={"sections": before}, after=after)
     return directive
+
+
+def _key(one: Assignment, known: dict[tuple[int | None, str], uuid.UUID], keys: set[uuid.UUID]) -> uuid.UUID:
+    """The key the assignment keeps, each once; a new one where it is new."""
+    found = known.get((one.body.pk if one.body else None, one.text.strip()[:500]))
+    if one.key:
+        found = next((key for key in keys if str(key) == one.key), found)
+    if found is None or found not in keys:
+        return uuid.uuid4()
+    keys.discard(found)
+    return found

@@ -32,7 +32,7 @@ def decisions_to_tie(edition: Edition) -> QuerySet[DecisionRecord]:
 
 def assumptions_seen(actor: Actor) -> list[AssumptionSet]:
     """Every set the actor may see, by kind and then the newest first."""
-    return list(ASSUMPTIONS.filter(AssumptionSet.objects.all(), actor))
+    return list(ASSUMPTIONS.filter(AssumptionSet.objects.select_related("replaces"), actor))
 
 
 def chosen_sets(edition: Edition) -> Mapping[str, AssumptionSet]:

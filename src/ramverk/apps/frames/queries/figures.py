@@ -14,6 +14,7 @@ from ramverk.apps.frames.findings import FRAMED
 from ramverk.apps.frames.ledger import Line as LedgerLine
 from ramverk.apps.frames.ledger import board_key, core_of, line_of
 from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.queries.earmarks import Earmarked, earmarked
 from ramverk.apps.frames.remembering import remembered
 from ramverk.apps.organisation.models import Body, Municipality
 from ramverk.core.editions.bridge import by_owner, frame_bridge
@@ -54,6 +55,8 @@ class BoardLine:
     change: int
     per_inhabitant: int | None
     causes: list[Line] = field(default_factory=list)
+    earmarked: list[Line] = field(default_factory=list)
+    """Parts that lie inside the frame and may not be used for anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,7 @@ class _Sums:
     frames: Mapping[str, Mapping[int, int]]
     causes: Mapping[str, tuple[tuple[Cause, Mapping[int, int]], ...]]
     lines: Mapping[str, Mapping[int, int]]
+    earmarks: tuple[Earmarked, ...]
 
 
 @remembered
@@ -121,7 +125,7 @@ def _sums(line: LedgerLine) -> _Sums:
             moved = {year: sum(int(step.in_year(year)) for step in steps) for year in years}
             causes.setdefault(owner, []).append((row.cause, moved))
     kept = {owner: tuple(rows) for owner, rows in causes.items()}
-    return _Sums(result_budget(folded, years), frames, kept, lines)
+    return _Sums(result_budget(folded, years), frames, kept, lines, tuple(earmarked(edition)))
 
 
 def _boards(sums: _Sums, people: int | None) -> Iterable[BoardLine]:
@@ -134,7 +138,12 @@ def _boards(sums: _Sums, people: int | None) -> Iterable[BoardLine]:
         ]
         first, change = cells[0].amount or 0, sum(row.cells[0].amount or 0 for row in rows)
         opening = Cell(years[0], first - change)
-        yield BoardLine(key, name, opening, cells, change, _each(first, people), rows)
+        parts = [
+            Line(part.text, tuple(Cell(year, amount) for year, amount in zip(years, part.amounts, strict=True)))
+            for part in sums.earmarks
+            if part.board == key
+        ]
+        yield BoardLine(key, name, opening, cells, change, _each(first, people), rows, parts)
 
 
 def _in_order(frames: Iterable[str]) -> list[tuple[str, str]]:

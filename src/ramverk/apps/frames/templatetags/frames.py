@@ -1,10 +1,12 @@
 """`{% load frames %}`: a change as its page shows it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
 
-from ramverk.apps.frames.models import Change
+from ramverk.apps.frames.models import Change, PassingItem
+from ramverk.apps.frames.passing import wanted
 from ramverk.apps.frames.policy import may_experiment
 from ramverk.apps.frames.queries import figures
 from ramverk.apps.organisation.actor import acting
@@ -32,6 +34,18 @@ def cause_name(code: str) -> str:
 def line_name(code: str) -> str:
     """What a finance line is called."""
     return figures.line_name(code)
+
+
+@register.filter
+def wanted_amounts(item: PassingItem, years: list[int]) -> list[int]:
+    """What a passing item should be each year, öre of net cost."""
+    return list(wanted(item, years).values())
+
+
+@register.filter
+def link_words(code: str, links: Mapping[str, str] | str) -> str:
+    """What a row is linked to, in words; nothing where that is gone."""
+    return links.get(code, "") if isinstance(links, Mapping) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -4,10 +4,21 @@ import pytest
 
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
+from ramverk.apps.frames.actions.save_passing import ItemEdit, save_passing
 from ramverk.apps.frames.actions.set_goal import set_goal
 from ramverk.apps.frames.actions.write_directive import write_directive
-from ramverk.apps.frames.models import AssumptionSet, Change, Directive, Edition, FinancialGoal
-from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, DIRECTIVES, EDITIONS, GOALS, VERBS, may, may_see_internal
+from ramverk.apps.frames.models import AssumptionSet, Change, Directive, Edition, FinancialGoal, PassingItem
+from ramverk.apps.frames.policy import (
+    ASSUMPTIONS,
+    CHANGES,
+    DIRECTIVES,
+    EDITIONS,
+    GOALS,
+    PASSING,
+    VERBS,
+    may,
+    may_see_internal,
+)
 from ramverk.apps.frames.rows import Row
 from ramverk.apps.frames.wording import VERBS as WORDED
 from ramverk.apps.organisation.actor import ANONYMOUS
@@ -26,6 +37,10 @@ def seeing(visibility, alla, thing):
     return {who for who, actor in alla.items() if visibility.check(actor, thing)}
 
 
+def ledger_root(edition):
+    return edition.parent
+
+
 @pytest.fixture
 def ledger(finans, utkastet, kommunen, antag):
     """Every kind of object: open and frozen editions with changes, assumptions of each kind."""
@@ -33,6 +48,8 @@ def ledger(finans, utkastet, kommunen, antag):
     save_changes(finans, utkastet, [RowEdit(row)])
     write_directive(finans, utkastet, 0, [("Läget", "Stramt.")], [], None)
     set_goal(finans, utkastet.round, "Minst en procent", "1")
+    item = ItemEdit("one_off", kommunen["BUN"], text="Insats", in_opening=100)
+    save_passing(finans, ledger_root(utkastet), [item])
     antag("pay", {"2019": {"pct": "2", "month": "4"}})
     antag("price_index", {"other": {"2019": "2"}})
     return utkastet
@@ -40,14 +57,16 @@ def ledger(finans, utkastet, kommunen, antag):
 
 def test_a_draft_is_the_centres_and_the_leaderships(alla, ledger):
     assert seeing(EDITIONS, alla, ledger) == LED
-    assert seeing(CHANGES, alla, Change.objects.get(edition=ledger)) == LED
+    assert seeing(CHANGES, alla, Change.objects.filter(edition=ledger)[0]) == LED
     assert seeing(DIRECTIVES, alla, ledger.directive) == LED
+    assert seeing(PASSING, alla, PassingItem.objects.get()) == LED
 
 
 def test_what_is_frozen_is_everyones_who_signs_in(alla, ledger, finans):
     frozen = freeze_edition(finans, ledger)
     assert seeing(EDITIONS, alla, frozen) == set(CAST)
-    assert seeing(CHANGES, alla, Change.objects.get(edition=ledger)) == set(CAST)
+    assert seeing(CHANGES, alla, Change.objects.filter(edition=ledger)[0]) == set(CAST)
+    assert seeing(PASSING, alla, PassingItem.objects.get()) == set(CAST)  # frozen with what stands on it
 
 
 def test_assumptions_of_pay_are_closed(alla, ledger):
@@ -58,7 +77,7 @@ def test_assumptions_of_pay_are_closed(alla, ledger):
 def test_a_partys_edition_is_nobodys_here(alla, ledger):
     Edition.objects.filter(pk=ledger.pk).update(kind="party_proposal", state="frozen")
     assert seeing(EDITIONS, alla, Edition.objects.get(pk=ledger.pk)) == set()
-    assert seeing(CHANGES, alla, Change.objects.get(edition=ledger)) == set()
+    assert seeing(CHANGES, alla, Change.objects.filter(edition=ledger)[0]) == set()
     assert not may(alla["ekonomichefen"], "frames.save_changes", Edition.objects.get(pk=ledger.pk))
 
 
@@ -69,6 +88,7 @@ def test_list_and_object_say_the_same_for_everyone(alla, ledger):
         (ASSUMPTIONS, AssumptionSet),
         (DIRECTIVES, Directive),
         (GOALS, FinancialGoal),
+        (PASSING, PassingItem),
     ):
         for who, actor in alla.items():
             listed = set(visibility.filter(model.objects.all(), actor).values_list("pk", flat=True))

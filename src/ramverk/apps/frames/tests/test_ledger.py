@@ -250,8 +250,9 @@ def test_a_directive_is_written_with_its_edition_and_frozen_when_that_is_decided
     with pytest.raises(Refused, match="fryst"):
         write_directive(finans, decided, written.version, [("Läget", "Gott.")], [], None)
     dispatch = dispatch_frames(finans, decided)
-    assert dispatch.drafts.count() == 2
-    document = Document(io.BytesIO(bytes(dispatch.drafts.get(name__endswith=".docx").file.content)))
+    assert dispatch.drafts.filter(addressed_to=None).count() == 2
+    directive = dispatch.drafts.get(name__endswith=".docx", addressed_to=None)
+    document = Document(io.BytesIO(bytes(directive.file.content)))
     words = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "Stramt." in words
     assert "Barn- och utbildningsnämnden: Kostnad per elev Redovisas senast 2018-04-11." in words
@@ -265,7 +266,7 @@ def test_the_decided_frames_go_into_the_dispatch_that_waits_for_them(finans, utk
     dispatch = dispatch_frames(finans, decided)
     assert dispatch.activity == aret("R07")
     assert list(dispatch.opens.values_list("row", flat=True)) == ["R11"]
-    attached = dispatch.drafts.get()
+    attached = dispatch.drafts.get(addressed_to=None)
     assert attached.name == "Ramar Utkast till ramdirektiv.xlsx"
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(bytes(attached.file.content)))
     assert book.sheet_names == ["Ramar", "Ändringar", "Resultatbudget", "BUN", "SN"]

@@ -1,27 +1,36 @@
 """Pages of assumptions: what is laid in, what an edition rests on, and what moves when it changes."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ramverk.apps.cycle.models import Round
 from ramverk.apps.frames.actions.add_assumptions import add_assumptions
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
-from ramverk.apps.frames.assumptions import describe
-from ramverk.apps.frames.forms import AssumptionForm
+from ramverk.apps.frames.forms_assumptions import AssumptionForm, Shape, TableForm, filled, shape_of
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition
 from ramverk.apps.frames.policy import ASSUMPTIONS, may
+from ramverk.apps.frames.queries.differences import shown as shown_set
 from ramverk.apps.frames.queries.editions import assumptions_seen, chosen_sets, editions_of
 from ramverk.apps.frames.statement_values import STATEMENT_KINDS
 from ramverk.apps.frames.views.finding import the_round, visible
-from ramverk.apps.organisation.actor import acting
-from ramverk.apps.trail.verdicts import Refused, require
+from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.trail.actions.freeze import NamedFile
+from ramverk.apps.trail.models import StoredFile
+from ramverk.apps.trail.uploads import keep_upload
+from ramverk.apps.trail.verdicts import Invalid, Refused, require
 from ramverk.core.editions.editions import fold
 from ramverk.core.money import Ore, format_amount
 from ramverk.core.statements.result_budget import result_budget
+
+_SALT = "ramverk.frames.assumption"
 
 
 @login_required
@@ -32,18 +41,13 @@ def of_edition(request: HttpRequest, pk: int) -> HttpResponse:
     shown = visible(request, pk)
     chosen = chosen_sets(shown)
     seen = assumptions_seen(actor)
-    kinds = [
-        {
-            "kind": kind,
-            "sets": [
-                {"set": one, "rows": describe(one), "is_chosen": chosen.get(kind) == one}
-                for one in seen
-                if one.kind == kind
-            ],
-        }
-        for kind in AssumptionKind
-        if kind not in STATEMENT_KINDS
-    ]
+    kinds = []
+    for kind in AssumptionKind:
+        if kind in STATEMENT_KINDS:
+            continue
+        sets = [shown_set(one, is_chosen=chosen.get(kind) == one) for one in seen if one.kind == kind]
+        sets.sort(key=lambda one: not one.is_chosen)
+        kinds.append({"kind": kind, "sets": sets})
     context = {
         "edition": shown, "kinds": kinds, "may_choose": may(actor, "frames.choose_assumptions", shown),
         "may_add": may(actor, "frames.add_assumptions"), "may_write": may(actor, "frames.save_changes", shown),
@@ -54,26 +58,99 @@ def of_edition(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, kind: str) -> HttpResponse:
-    """Lay in a set of assumptions."""
+    """Lay in a set of assumptions; a pasted table or a file fills the cells first, to be looked over."""
     if kind not in set(AssumptionKind) or kind in STATEMENT_KINDS:
         raise Http404
     actor = acting(request)
     require(may(actor, "frames.add_assumptions"))
     in_round = the_round(actor)
-    years = [in_round.budget_year, *in_round.plan_years]
-    form = AssumptionForm(request.POST or None, kind=AssumptionKind(kind), years=years)
+    known = AssumptionKind(kind)
+    shape = shape_of(known, in_round)
+    if "fill" in request.POST:
+        return _filled(request, known, shape)
+    form = AssumptionForm(request.POST or None, kind=known, shape=shape)
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
         try:
-            add_assumptions(actor, in_round, kind, values["name"], values["dated"], values["source"], form.values())
+            made = _keep(actor, in_round, kind, form)
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
         else:
             messages.success(request, _("Antagandet är inlagt. Välj det i en utgåva för att se vad som flyttar sig."))
             editions = editions_of(in_round, actor)
-            return redirect("frames:assumptions", editions[0].pk) if editions else redirect("frames:index")
-    context = {"form": form, "kind": AssumptionKind(kind)}
-    return render(request, "frames/assume.html", context, status=422 if form.errors else 200)
+            if editions:
+                return redirect(f"{_page_of(editions[0])}#slag-{made.kind}")
+            return redirect("frames:index")
+    return _page(request, known, form, TableForm())
+
+
+def _page_of(edition: Edition) -> str:
+    return str(redirect("frames:assumptions", edition.pk).url)
+
+
+def _page(request: HttpRequest, kind: AssumptionKind, form: AssumptionForm, table: TableForm) -> HttpResponse:
+    context = {"form": form, "kind": kind, "table_form": table}
+    return render(request, "frames/assume.html", context, status=422 if form.errors or table.errors else 200)
+
+
+def _keep(actor: Actor, in_round: Round, kind: str, form: AssumptionForm) -> AssumptionSet:
+    values = form.cleaned_data
+    return add_assumptions(
+        actor, in_round, kind, values["name"], values["dated"], values["source"], form.values(),
+        file=_signed(values["file"]), replaces=values["replaces"],
+    )  # fmt: skip
+
+
+def _filled(request: HttpRequest, kind: AssumptionKind, shape: Shape) -> HttpResponse:
+    """The form with the table's cells in it; nothing is saved but the file."""
+    table = TableForm(request.POST, request.FILES)
+    kept = {name: request.POST.get(name, "") for name in ("name", "dated", "source", "replaces", "file")}
+    if table.is_valid():
+        try:
+            data, name, signed = _table_of(table)
+            found = filled(shape, data, name)
+        except Refused as refusal:
+            table.add_error("table" if table.cleaned_data.get("table") else "pasted", str(refusal.sentence))
+        else:
+            _tell(request, found.unknown, len(found.cells))
+            initial: dict[str, Any] = kept | dict(found.cells) | {"file": signed}
+            return _page(request, kind, AssumptionForm(kind=kind, shape=shape, initial=initial), TableForm())
+    return _page(request, kind, AssumptionForm(kind=kind, shape=shape, initial=kept), table)
+
+
+def _table_of(table: TableForm) -> tuple[bytes, str, str]:
+    """The bytes, their name, and the stored file's signed key where there is one."""
+    upload = table.cleaned_data.get("table")
+    if upload:
+        named = keep_upload(upload)
+        return (
+            bytes(named.file.content),
+            named.name,
+            signing.dumps([named.file.pk, named.name, named.media_type], salt=_SALT),
+        )
+    pasted = table.cleaned_data.get("pasted") or ""
+    if not pasted.strip():
+        raise Invalid(_("Klistra in en tabell eller välj en fil."))
+    return pasted.encode(), _("urklippet"), ""
+
+
+def _signed(text: str) -> NamedFile | None:
+    if not text:
+        return None
+    try:
+        pk, name, media_type = signing.loads(text, salt=_SALT, max_age=86_400)
+    except signing.BadSignature:
+        raise Invalid(_("Sidan är för gammal. Läs in filen igen.")) from None
+    return NamedFile(get_object_or_404(StoredFile, pk=pk), name, media_type)
+
+
+def _tell(request: HttpRequest, unknown: Any, count: int) -> None:
+    if unknown:
+        words = {"rows": "; ".join(unknown[:5]), "n": len(unknown)}
+        messages.warning(request, _("%(n)s rader känns inte igen och är inte med: %(rows)s.") % words)
+    if count:
+        messages.success(request, _("Tabellen är ifylld. Se över den, skriv namn och källa och lägg in."))
+    else:
+        messages.error(request, _("Inga rader kunde fyllas i."))
 
 
 @login_required

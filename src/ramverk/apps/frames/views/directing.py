@@ -8,8 +8,9 @@ from django.forms import formset_factory
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ramverk.apps.frames.actions.give_to_unions import consultation_before, give_to_unions
 from ramverk.apps.frames.actions.write_directive import Assignment, write_directive
 from ramverk.apps.frames.directive import WORD, contents_of, directive_file, sections_to_begin_with
 from ramverk.apps.frames.findings import FRAMED
@@ -51,6 +52,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
             one for one in content.get("assignments", []) if keys and (not one["board"] or one["board"] in keys)
         ],
         "may_write": may(actor, "frames.write_directive", shown),
+        "consultation": consultation_before(shown) if may(actor, "frames.give_to_unions") and directive else None,
     }
     return render(request, "frames/directive.html", context)
 
@@ -60,6 +62,15 @@ def _own_keys(body_ids: set[int]) -> set[str]:
     bodies = Body.objects.filter(pk__in=body_ids).select_related("parent")
     found = [body if body.kind in FRAMED else body.parent for body in bodies]
     return {board_key(body) for body in found if body is not None and body.kind in FRAMED}
+
+
+@login_required
+@require_POST
+def give(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give the unions the directive with its frames as it stands."""
+    material = give_to_unions(acting(request), visible(request, pk))
+    messages.success(request, _("Underlaget är lämnat till %s.") % material.consultation)
+    return redirect("meetings:meeting", material.consultation.meeting_id)
 
 
 @login_required
@@ -101,7 +112,9 @@ def _forms(request: HttpRequest, directive: Directive | None) -> tuple[Directive
     return (
         DirectiveForm(initial=whole),
         section_set(prefix="avsnitt", initial=list(directive.sections.values("heading", "text"))),
-        assignment_set(prefix="uppdrag", initial=list(directive.assignments.values("body", "text", "report_by"))),
+        assignment_set(
+            prefix="uppdrag", initial=list(directive.assignments.values("body", "text", "report_by", "key"))
+        ),
     )
 
 
@@ -112,7 +125,7 @@ def _save(actor: Actor, shown: Edition, form: DirectiveForm, sections: Any, assi
         if one.get("heading") or one.get("text")
     ]
     given = [
-        Assignment(one["text"], one.get("body"), one.get("report_by"))
+        Assignment(one["text"], one.get("body"), one.get("report_by"), one.get("key") or "")
         for one in assignments.cleaned_data
         if one.get("text")
     ]

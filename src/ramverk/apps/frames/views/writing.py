@@ -31,6 +31,7 @@ from ramverk.apps.frames.forms import (
     first_values,
 )
 from ramverk.apps.frames.ledger import core_edition
+from ramverk.apps.frames.links import labels
 from ramverk.apps.frames.models import Change, Edition, PostKind
 from ramverk.apps.frames.policy import may, may_see_internal
 from ramverk.apps.frames.queries.editions import editions_of, rows_of
@@ -94,6 +95,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("frames:changes", pk)
     context: dict[str, Any] = {
         "edition": shown, "may_write": verdict, "grids": grids.values(), "actor": actor,
+        "links": labels(shown, (row.linked_to for row in stored)),
         "generated": [row for row in stored if row.is_generated], "transfers": _pairs(stored),
         "rows": [] if verdict else by_hand, "transfer": TransferForm(years=shown.years) if verdict else None,
         "undoable": last_own_save(actor, shown) if verdict else None, "more": _MOST_BLANK,
@@ -104,7 +106,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _grids(request: HttpRequest, shown: Edition, by_hand: list[Change]) -> dict[PostKind, Any]:
     """One formset for the boards' rows and one for the finance lines: their amounts are signed differently."""
-    choices = Choices()
+    offered = Choices(shown)
     asked = request.GET.get("rader", "")
     blank = min(int(asked), _MOST_BLANK) if asked.isdigit() else _BLANK
     made: Any = formset_factory(ChangeForm, extra=blank, max_num=5000, absolute_max=5000)
@@ -113,7 +115,7 @@ def _grids(request: HttpRequest, shown: Edition, by_hand: list[Change]) -> dict[
         values = [first_values(row) for row in by_hand if row.post_kind == kind]
         grid = made(
             request.POST if request.method == "POST" else None, prefix=kind.value, initial=values,
-            form_kwargs={"kind": kind, "years": shown.years, "choices": choices},
+            form_kwargs={"kind": kind, "years": shown.years, "offered": offered},
         )  # fmt: skip
         grid.title = _("Nämndernas ramar") if kind is PostKind.FRAME else _("Finansförvaltningen")
         grid.rule = (
@@ -166,7 +168,7 @@ def _point_out(grids: dict[PostKind, Any], refusal: RowsRefused) -> None:
 def _pairs(stored: list[Change]) -> list[list[Change]]:
     pairs: dict[str, list[Change]] = {}
     for row in stored:
-        if row.pair:
+        if row.pair and not row.is_generated:
             pairs.setdefault(str(row.pair), []).append(row)
     return list(pairs.values())
 

@@ -1,0 +1,97 @@
+"""The page where assumptions are laid in: typed, pasted, from a file; what differs from the set they replace."""
+
+import io
+import re
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from ramverk.apps.frames.models import AssumptionSet
+from ramverk.apps.frames.tests.test_frames_pages import bladdrar, text_of  # noqa: F401 - a fixture
+
+HEAD = {"name": "Prognos", "dated": "2018-01-10", "source": "SCB"}
+PEOPLE = "Ålder\t2017\t2018\t2019\t2020\t2021\n1–5 år\t2 050\t2100\t2152\t2150\t2178\n80-\t1\t2\t3\t4\t5\n"
+
+
+def cells_of(page):
+    """The fields of the table with their values, as a browser would send them."""
+    fields = re.findall(r'<input[^>]*name="([^"]+)"[^>]*?(?:value="([^"]*)")?[^>]*>', page)
+    found = {}
+    for name, _value in fields:
+        tag = re.search(rf'<input[^>]*name="{re.escape(name)}"[^>]*>', page)[0]
+        value = re.search(r'value="([^"]*)"', tag)
+        found[name] = value[1] if value else ""
+    for name, options in re.findall(r'<select name="([^"]+)"(.*?)</select>', page, re.DOTALL):
+        chosen = re.search(r'<option value="([^"]*)" selected', options)
+        found[name] = chosen[1] if chosen else ""
+    return {name: value for name, value in found.items() if ":" in name or name in {"rows", "file"}}
+
+
+def test_a_forecast_is_pasted_looked_over_and_laid_in(bladdrar, ingaende):  # noqa: F811
+    url = reverse("frames:add_assumptions", args=["population"])
+    assert 'value="7–15"' in text_of(bladdrar.get(url))
+    answer = bladdrar.post(url, {"fill": "1", "pasted": PEOPLE, "name": "Prognos"})
+    page = text_of(answer)
+    assert "Tabellen är ifylld" in page
+    assert not AssumptionSet.objects.exists()
+    assert bladdrar.post(url, HEAD | cells_of(page)).status_code == 302
+    assert AssumptionSet.objects.get().values["1–5"] == {
+        "2017": 2050, "2018": 2100, "2019": 2152, "2020": 2150, "2021": 2178,
+    }  # fmt: skip
+
+
+def test_a_price_list_comes_from_a_file_which_is_kept(bladdrar, ingaende, kommunen):  # noqa: F811
+    book = openpyxl.Workbook()
+    for row in (["Nämnd", "Verksamhet", "Ålder", "Pris", 2018, 2019], ["BUN", 440, "7-15", 96.5, 98, 98.5]):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    url = reverse("frames:add_assumptions", args=["price_list"])
+    page = text_of(bladdrar.post(url, {"fill": "1", "table": SimpleUploadedFile("priser.xlsx", out.getvalue())}))
+    assert bladdrar.post(url, HEAD | cells_of(page)).status_code == 302
+    kept = AssumptionSet.objects.get()
+    assert kept.file is not None
+    assert kept.values["rows"] == [
+        {
+            "body": kommunen["BUN"].pk,
+            "operation": kept.values["rows"][0]["operation"],
+            "age": "7–15",
+            "price": 9_650_000,
+            "shares": {"2018": "98", "2019": "197/2"},
+        }
+    ]
+
+
+def test_a_table_that_cannot_be_read_says_so_and_rows_that_are_not_known_are_named(bladdrar, ingaende):  # noqa: F811
+    url = reverse("frames:add_assumptions", args=["internal_interest"])
+    answer = bladdrar.post(url, {"fill": "1", "pasted": "bara\tord\n1\t2\n"})
+    assert answer.status_code == 422
+    assert "Ingen rubrikrad hittas" in text_of(answer)
+    page = text_of(
+        bladdrar.post(url, {"fill": "1", "pasted": "\t2018\t2019\nInternränta\t1,75\t1,5\nOkänd\t\t5\nKN\t\t7\n"})
+    )
+    assert "rad 3 (Okänd)" in page
+    assert 'value="1,75"' in page
+    assert 'value="7"' in page
+
+
+def test_what_was_typed_is_kept_when_a_set_is_refused(bladdrar, ingaende):  # noqa: F811
+    url = reverse("frames:add_assumptions", args=["on_cost"])
+    answer = bladdrar.post(url, HEAD | {"rate:2019": "39,15"})
+    assert answer.status_code == 422
+    assert "procentsatsen 2018" in text_of(answer)
+    assert 'value="39,15"' in text_of(answer)
+
+
+@pytest.mark.parametrize(("second", "says"), [("39,2", "39 %"), ("39,001", "mindre än vad som visas")])
+def test_a_set_shows_what_differs_from_the_one_it_replaces(bladdrar, utkastet, antag, second, says):  # noqa: F811
+    antag("on_cost", {"rate": {"2018": "38,33", "2019": "39"}}, "PO i januari")
+    first = AssumptionSet.objects.get()
+    url = reverse("frames:add_assumptions", args=["on_cost"])
+    assert f'<option value="{first.pk}" selected' in text_of(bladdrar.get(url))
+    bladdrar.post(url, HEAD | {"replaces": first.pk, "rate:2018": "38,33", "rate:2019": second})
+    page = text_of(bladdrar.get(reverse("frames:assumptions", args=[utkastet.pk])))
+    assert "Skiljer sig från PO i januari" in page
+    assert says in page

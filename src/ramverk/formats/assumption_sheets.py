@@ -1,0 +1,72 @@
+"""Reads a small table of assumptions, from a file or pasted from a spreadsheet: a heading row, then rows of cells.
+
+Headings are words that the caller knows, and years; what stands in other columns is left out. Cells are texts as people
+would write them: whole numbers without decimals, other numbers with a comma.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ramverk.formats.organisation_sheets.errors import UnreadableSheets
+from ramverk.formats.organisation_sheets.files import RawSheet, read_sheets
+
+__all__ = ["SheetRow", "read_table"]
+
+_LOOKED_THROUGH = 20
+_YEAR = re.compile(r"(?:.*\D)?((?:19|20)\d\d)(?:\D.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row: where it stands, and what it says by column ("2019", or a name the caller knows)."""
+
+    place: str
+    cells: Mapping[str, str]
+
+
+def read_table(data: bytes, name: str, heads: Mapping[str, Sequence[str]], label: str = "") -> list[SheetRow]:
+    """The first sheet with a heading row that has a year or a known heading beside another.
+
+    `heads` are the words of each named column. Where `label` names a column that has no heading of its own, the first
+    column is it. Raises `UnreadableSheets` where no sheet has such a row.
+    """
+    for sheet in read_sheets(data, name):
+        for at, row in enumerate(sheet.rows[:_LOOKED_THROUGH]):
+            columns = _columns(row, heads, label)
+            if len(columns) > 1:
+                return list(_rows(sheet, at, columns))
+    raise UnreadableSheets(
+        "Ingen rubrikrad hittas. Första raden ska ha årtal i sina rubriker, till exempel 2019.",
+        "No row of headings is found. The first row needs years as its headings, 2019 for example.",
+    )
+
+
+def _columns(row: Sequence[Any], heads: Mapping[str, Sequence[str]], label: str) -> dict[int, str]:
+    words = {word.casefold(): code for code, known in heads.items() for word in (code, *known)}
+    found: dict[int, str] = {}
+    for place, cell in enumerate(row):
+        text = _text(cell)
+        code = words.get(text.casefold().split(" (")[0])
+        year = _YEAR.fullmatch(text)
+        if code and code not in found.values():
+            found[place] = code
+        elif year and year[1] not in found.values():
+            found[place] = year[1]
+    if label and label not in found.values() and 0 not in found and found:
+        found[0] = label
+    return found
+
+
+def _rows(sheet: RawSheet, at: int, columns: Mapping[int, str]) -> Iterator[SheetRow]:
+    for number, row in enumerate(sheet.rows[at + 1 :], at + 2):
+        cells = {code: _text(row[place]) for place, code in columns.items() if place < len(row)}
+        if any(cells.values()):
+            yield SheetRow(f"{sheet.name}, rad {number}" if sheet.name else f"rad {number}", cells)
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell).replace(".", ",")
+    return "" if cell is None else str(cell).strip()
