@@ -4,6 +4,8 @@ from django.urls import path
 
 from ramverk.apps.frames.views import (
     assuming,
+    attaching,
+    boards,
     directing,
     experimenting,
     exporting,
@@ -36,6 +38,7 @@ urlpatterns = [
     path("antaganden/<slug:kind>/", assuming.add, name="add_assumptions"),
     path("<int:pk>/", pages.edition, name="edition"),
     path("<int:pk>/brygga/", pages.bridge_page, name="bridge"),
+    path("<int:pk>/namnd/", boards.board, name="board"),
     path("<int:pk>/varfor/", pages.why, name="why"),
     path("<int:pk>/utgava.json", pages.as_json, name="json"),
     path("<int:pk>/utgava.xlsx", pages.as_workbook, name="workbook"),

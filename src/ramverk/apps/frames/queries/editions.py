@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.desks import Paper
-from ramverk.apps.cycle.models import Activity, DecisionRecord, Round
+from ramverk.apps.cycle.models import Activity, ActivityKind, DecisionRecord, Round
 from ramverk.apps.frames.models import AssumptionSet, Change, Edition
 from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, EDITIONS
 from ramverk.apps.organisation.actor import Actor
@@ -20,9 +21,14 @@ def editions_of(in_round: Round, actor: Actor) -> list[Edition]:
 
 
 def papers_of(activity: Activity, actor: Actor) -> list[Paper]:
-    """The editions that are made or decided at an activity."""
+    """The editions that are made or decided at an activity; at a dialogue, each board's page of the newest one seen."""
     rows = EDITIONS.filter(Edition.objects.filter(activity=activity), actor)
-    return [Paper(row.name, reverse("frames:edition", args=[row.pk]), row.get_state_display()) for row in rows]
+    found = [Paper(row.name, reverse("frames:edition", args=[row.pk]), row.get_state_display()) for row in rows]
+    if activity.kind in {ActivityKind.DIALOGUE, ActivityKind.INFORMATION}:
+        newest = EDITIONS.filter(Edition.objects.filter(round=activity.round_id), actor).order_by("-pk").first()
+        if newest is not None:
+            found.append(Paper(_("Ekonomin per nämnd"), reverse("frames:board", args=[newest.pk]), newest.name))
+    return found
 
 
 def decisions_to_tie(edition: Edition) -> QuerySet[DecisionRecord]:

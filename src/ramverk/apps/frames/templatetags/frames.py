@@ -1,6 +1,7 @@
 """`{% load frames %}`: a change as its page shows it."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -11,6 +12,7 @@ from ramverk.apps.frames.policy import may_experiment
 from ramverk.apps.frames.queries import figures
 from ramverk.apps.organisation.actor import acting
 from ramverk.core.editions.causes import Cause
+from ramverk.core.money import Ore, Unit, format_count, format_exact
 
 register = template.Library()
 
@@ -40,6 +42,22 @@ def line_name(code: str) -> str:
 def wanted_amounts(item: PassingItem, years: list[int]) -> list[int]:
     """What a passing item should be each year, öre of net cost."""
     return list(wanted(item, years).values())
+
+
+@register.filter
+def exact_tkr(amount: int) -> str:
+    """Öre as tkr with all its decimals."""
+    return format_exact(Ore(amount), Unit.TKR)
+
+
+@register.filter
+def people(count: Fraction) -> str:
+    """A number of people; averages of two year-ends may end in a half."""
+    half = ",5" if count.denominator == _HALF else ""
+    return format_count(int(count), Unit.KR) + half
+
+
+_HALF = 2
 
 
 @register.filter
