@@ -21,7 +21,7 @@ from ramverk.apps.trail.verdicts import Invalid
 from ramverk.formats.assumption_sheets import SheetRow, read_table
 from ramverk.formats.organisation_sheets import UnreadableSheets
 
-_BLANK, _MOST_ROWS = 3, 400
+_BLANK, _FIRST_ROWS, _MOST_ROWS = 3, 6, 400
 _LABEL = "what"
 
 
@@ -159,7 +159,7 @@ class AssumptionForm(forms.Form):
         told = self.data.get("rows", "") if self.is_bound else self.initial.get("rows")
         if str(told or "").isdecimal():
             return min(int(str(told)), _MOST_ROWS)
-        return len(self.shape.begins_with) + _BLANK
+        return (len(self.shape.begins_with) or _FIRST_ROWS) + _BLANK
 
     def _row_labels(self) -> list[tuple[str, str]]:
         return list(self.shape.rows) or [(str(at), "") for at in range(self._count)]

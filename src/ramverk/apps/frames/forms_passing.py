@@ -38,6 +38,7 @@ class PassingForm(forms.Form):
         self.years = tuple(years)
         fields: dict[str, Any] = self.fields
         fields["body"].queryset = Body.objects.filter(kind__in=FRAMED, valid_to=None).order_by("name")
+        fields["body"].label_from_instance = lambda body: body.short_name or body.name
         fields["operation"].queryset = Operation.objects.all()
         for year in self.years:
             fields[f"y{year}"] = Amount(label=str(year))
