@@ -98,7 +98,7 @@ def parse_rule(content: Mapping[str, Any]) -> Rule:
 def _files(folder: Traversable) -> list[Traversable]:
     found: list[Traversable] = []
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if entry.is_dir() and entry.name != "tests":
+        if entry.is_dir() and entry.name not in {"tests", "parametrar"}:  # parameters have a loader of their own
             found += _files(entry)
         elif entry.name.endswith(".yaml"):
             found.append(entry)

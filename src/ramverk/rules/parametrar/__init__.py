@@ -1,0 +1,1 @@
+"""National parameters by year, one file for each."""
