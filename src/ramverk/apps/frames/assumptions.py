@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ramverk.apps.frames.forecast_basis import BASIS, ROWS, number, row_labels, shown
 from ramverk.apps.frames.levels import checked_interest, checked_on_cost, describe_interest, describe_on_cost
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, PriceClass
 from ramverk.apps.frames.numbers import decimal, percent
@@ -53,7 +54,8 @@ def pay_revisions(values: Mapping[str, Any]) -> tuple[Revision, ...]:
 
 def forecast_lines(values: Mapping[str, Any]) -> dict[str, dict[int, Ore]]:
     """Öre by finance line and year."""
-    return {line: {int(year): Ore(amount) for year, amount in years.items()} for line, years in values.items()}
+    lines = {line: years for line, years in values.items() if line != BASIS}
+    return {line: {int(year): Ore(amount) for year, amount in years.items()} for line, years in lines.items()}
 
 
 def checked_values(kind: str, values: Mapping[str, Any], years: list[int]) -> dict[str, Any]:
@@ -92,9 +94,14 @@ def _pay(values: Mapping[str, Any], years: list[int]) -> dict[str, Any]:
 
 
 def _forecast(values: Mapping[str, Any], years: list[int]) -> dict[str, Any]:
-    kept: dict[str, dict[str, int]] = {}
+    kept: dict[str, dict[str, Any]] = {}
     known = {line.code for line in FORECAST_LINES}
     for line, by_year in values.items():
+        if line in ROWS:
+            stated = {year: number(str(text)) for year, text in by_year.items() if str(text).strip()}
+            if stated:
+                kept.setdefault(BASIS, {})[line] = stated
+            continue
         if line not in known:
             raise Invalid(_("Raden %s hör inte till skatteprognosen.") % line)
         for year, text in by_year.items():
@@ -128,7 +135,12 @@ def describe(assumptions: AssumptionSet) -> Described:
 
 
 def _describe_forecast(values: Mapping[str, Any]) -> Described:
-    return [
+    labels = row_labels()
+    basis = [
+        (labels[row], [(year, shown(row, text)) for year, text in sorted(years.items())])
+        for row, years in values.get(BASIS, {}).items()
+    ]
+    return basis + [
         (FINANCE_LINES[line].swedish, [(str(year), format_amount(amount)) for year, amount in sorted(years.items())])
         for line, years in forecast_lines(values).items()
     ]

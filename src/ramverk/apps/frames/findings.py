@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ramverk.apps.frames.forecast_basis import basis_findings
 from ramverk.apps.frames.ledger import Line, board_key, core_of, line_of
 from ramverk.apps.frames.models import AssumptionKind, Edition, Operation
 from ramverk.apps.frames.remembering import remembered
@@ -26,6 +27,8 @@ def edition_findings(edition: Edition) -> list[Finding]:
 def _of_assumptions(edition: Edition) -> Iterator[Finding]:
     """What the chosen sets do not say that they should, so that a rule leaves something out."""
     sets = {row.kind: row.assumption_set for row in edition.assumptions.select_related("assumption_set")}
+    if forecast := sets.get(AssumptionKind.FORECAST):
+        yield from basis_findings(forecast)
     people, priced = sets.get(AssumptionKind.POPULATION), sets.get(AssumptionKind.PRICE_LIST)
     if people and priced and (ages := ", ".join(unknown_ages(people, priced))):
         yield Finding(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from ramverk.apps.cycle.models import Round
 from ramverk.apps.frames.assumptions import FORECAST_LINES, INDEXED
 from ramverk.apps.frames.findings import FRAMED
+from ramverk.apps.frames.forecast_basis import row_labels
 from ramverk.apps.frames.levels import RATE
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Operation, PriceClass
 from ramverk.apps.frames.people import AGE_GROUPS, year_ends
@@ -59,8 +60,9 @@ _Years = tuple[int, ...]
 
 
 def _forecast(years: _Years) -> Shape:
-    rows = tuple((line.code, line_name(line.code)) for line in FORECAST_LINES)
-    return Shape(_("tkr; intäkt plus, kostnad minus"), years, rows)
+    lines = tuple((line.code, line_name(line.code)) for line in FORECAST_LINES)
+    unit = _("tkr; intäkt plus, kostnad minus. Det som prognosen vilar på får fyllas i och prövas då.")
+    return Shape(unit, years, (*lines, *row_labels().items()))
 
 
 def _price_index(years: _Years) -> Shape:
