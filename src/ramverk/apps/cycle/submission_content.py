@@ -33,7 +33,8 @@ class SubmissionContent(Protocol):
     """What the desk asks of the content of a submission."""
 
     template: str
-    """The template that shows the content, included with `submission`, `frozen` and `may_edit`."""
+    """The template that shows the content, included with `submission`, `frozen` and `may_edit`. Content that has a
+    `version_template` shows with it what was handed in, included with `version`."""
 
     def frozen(self, submission: Submission) -> Frozen:
         """What adoption would freeze, as it stands now."""

@@ -41,7 +41,7 @@ from ramverk.apps.cycle.policy_submission import (
     requires_adoption,
 )
 from ramverk.apps.cycle.queries_submission import earlier_in_round, progress, submissions_of, versions
-from ramverk.apps.cycle.submission_content import content_of
+from ramverk.apps.cycle.submission_content import ATTACHED_FILES, content_of
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import TrailEntry
@@ -176,6 +176,7 @@ def _page(request: HttpRequest, row: Submission) -> dict[str, Any]:
             "findings": findings,
             "blocking": any(finding.blocks for finding in findings),
             "content_template": content.template,
+            "is_structured": content.template != ATTACHED_FILES.template,
             "draft_form": forms.DraftForm(initial={"note": row.note}),
             "agenda_form": forms.AgendaForm(initial={"agenda_on": row.agenda_on}),
             "proof_form": forms.ProofForm(initial={"decided_on": row.agenda_on, "checksum": frozen.checksum}),
@@ -316,6 +317,7 @@ def hand_in_page(request: HttpRequest, pk: int) -> HttpResponse:
         "version": row,
         "submission": row.submission,
         "activity": row.submission.activity,
+        "version_template": getattr(content_of(row.submission.activity), "version_template", ""),
         "attachments": row.document.attachments.select_related("file"),
     }
     return render(request, "cycle/submission_version.html", context)

@@ -9,3 +9,24 @@ class InvestmentsConfig(AppConfig):
     name = "ramverk.apps.investments"
     label = "investments"
     verbose_name = "Investeringar"
+
+    def ready(self) -> None:
+        """Answer for the boards' project sheets, give editions their rows, and name what the history shows."""
+        from ramverk.apps.cycle.desks import register_papers
+        from ramverk.apps.cycle.submission_content import register_content
+        from ramverk.apps.frames import generation
+        from ramverk.apps.investments.content import PROJECT_SHEETS
+        from ramverk.apps.investments.frame_rows import investment_rows
+        from ramverk.apps.investments.models import Category, Funding
+        from ramverk.apps.investments.papers import papers_of
+        from ramverk.apps.investments.policy import is_investment_submission
+        from ramverk.apps.investments.wording import FIELDS, VERBS
+        from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
+
+        register_content(is_investment_submission, PROJECT_SHEETS)
+        register_papers(papers_of)
+        generation.register(investment_rows)
+        name_verbs(VERBS)
+        name_values("investments.project", "funding", {str(value): label for value, label in Funding.choices})
+        name_values("investments.project", "category", {str(value): label for value, label in Category.choices})
+        name_fields(FIELDS)

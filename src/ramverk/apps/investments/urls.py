@@ -1,6 +1,24 @@
 """Addresses of the area of investments."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ramverk.apps.investments.views import overview, prerequisites, sheets
 
 app_name = "investments"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", overview.index, name="index"),
+    path("projekt/", overview.projects, name="projects"),
+    path("listor/frys/", overview.freeze, name="freeze"),
+    path("listor/<int:pk>/", overview.frozen_list, name="list"),
+    path("utgava/<int:pk>/", overview.of_edition, name="edition"),
+    path("forutsattningar/", prerequisites.read, name="prerequisites"),
+    path("forutsattningar/skriv/", prerequisites.write, name="write_prerequisites"),
+    path("forutsattningar/utskick/", prerequisites.dispatch, name="dispatch"),
+    path("namnd/<int:pk>/", sheets.of_board, name="board"),
+    path("namnd/<int:pk>/nytt/", sheets.new, name="new"),
+    path("namnd/<int:pk>/rakna/", sheets.count, name="count"),
+    path("namnd/<int:pk>/ordning/", sheets.rank, name="rank"),
+    path("projekt/<int:pk>/", sheets.project, name="project"),
+    path("projekt/<int:pk>/skriv/", sheets.write, name="write"),
+    path("projekt/<int:pk>/ta-bort/", sheets.remove, name="remove"),
+]
