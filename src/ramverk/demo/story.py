@@ -11,6 +11,7 @@ from ramverk.demo import (
     story_dispatches,
     story_exchange,
     story_frames,
+    story_investments,
     story_meetings,
     story_publishing,
     story_start,
@@ -28,6 +29,7 @@ _PARTS = (
     story_frames,
     story_assumptions,
     story_statements,
+    story_investments,
     story_exchange,
     story_publishing,
 )

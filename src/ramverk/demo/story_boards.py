@@ -18,7 +18,6 @@ from ramverk.apps.cycle.submission_content import content_of
 from ramverk.demo.municipality import BOARDS, PARTIES
 from ramverk.demo.year import Year, paper
 
-LATE_INVESTMENTS = ("KFN", "VN")
 LATE_PLANS = ("KFN", "MBN")
 GOVERNING = tuple(party.name for party in PARTIES if party.governs)
 EVERY_PARTY = tuple(party.name for party in PARTIES)
@@ -97,26 +96,16 @@ def _of(year: Year, row: str, board: str) -> Submission:
 
 
 _ALL = tuple(board.short for board in BOARDS)
-_IN_TIME_1 = tuple(short for short in _ALL if short not in LATE_INVESTMENTS)
 _IN_TIME_2 = tuple(short for short in _ALL if short not in LATE_PLANS)
-_SHEETS, _PLAN = "Investeringsbudget med projektblad", "Verksamhetsplan"
+_PLAN = "Verksamhetsplan"
 
 DEEDS = [
     ("2018-01-30", "10:00", parties_done, "R03", EVERY_PARTY),
-    ("2018-02-20", "09:00", write, "R08", _IN_TIME_1, _SHEETS, date(2018, 3, 6)),
-    ("2018-03-06", "15:00", decide, "R08", _IN_TIME_1, 21),
-    ("2018-03-08", "10:00", deliver, "R08", _IN_TIME_1),
-    ("2018-03-14", "09:00", remind, "R08"),
-    ("2018-03-16", "09:00", receive, "R08", _IN_TIME_1),
     ("2018-03-26", "16:00", parties_done, "R10b", OPPOSING),
     ("2018-03-19", "09:00", write, "R11", _IN_TIME_2, _PLAN, date(2018, 4, 3)),
     ("2018-04-03", "15:00", decide, "R11", _IN_TIME_2, 34),
     ("2018-04-05", "10:00", deliver, "R11", _IN_TIME_2),
     ("2018-04-09", "10:00", send_back, "R11", "SN", "Målet om handläggningstider saknar indikator med utgångsvärde."),
-    ("2018-04-10", "09:00", write, "R08", LATE_INVESTMENTS, _SHEETS, date(2018, 4, 12)),
-    ("2018-04-12", "15:00", decide, "R08", LATE_INVESTMENTS, 41),
-    ("2018-04-13", "09:00", deliver, "R08", LATE_INVESTMENTS),
-    ("2018-04-16", "09:00", receive, "R08", LATE_INVESTMENTS),
     ("2018-04-10", "13:00", write, "R11", ("SN",), _PLAN + " rättad", date(2018, 4, 11)),
     ("2018-04-11", "15:00", decide, "R11", ("SN",), 48),
     ("2018-04-11", "16:00", deliver, "R11", ("SN",)),

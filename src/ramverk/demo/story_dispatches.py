@@ -52,10 +52,6 @@ def read(year: Year, row: str, opened: int, acknowledged: int) -> None:
             acknowledge(actor, receipt)
 
 
-INVESTMENTS = (
-    "Här är förutsättningarna för nämndernas investeringsförslag: tak, internränta, gräns för aktivering och mall. "
-    "Fyll i ett projektblad per projekt. Förslaget ska vara antaget av nämnden."
-)
 PLANS = (
     "Nämnderna får i uppdrag att skriva verksamhetsplan med mål. Varje mål ska ha minst en indikator med utgångsvärde "
     "och målvärde per år."
@@ -64,14 +60,12 @@ FRAMES = (
     "Kommunstyrelsen beslutade den 6 februari (§ 18) om ramdirektivet. Utskicket innehåller den egna ramen, bryggan "
     "från årets budget och direktivet."
 )
-OF_INVESTMENTS = ("Anvisning investeringsbudget", "Projektblad, mall", "Parametrar")
 OF_PLANS = ("Anvisning verksamhetsplan", "Mall för mål och indikatorer")
 FIRST = "Förutsättningar för investeringsbudget 2019–2021"
 SECOND = "Uppdrag: verksamhetsplan, mål och mätning av mål"
 THIRD = "Ramdirektiv, budgetförutsättningar och preliminära ramar 2019–2021"
 
 DEEDS = [
-    ("2017-12-11", "10:00", send_out, "R01", FIRST, INVESTMENTS, date(2018, 3, 13), ("R08",), OF_INVESTMENTS),
     ("2017-12-13", "10:00", read, "R01", 9, 8),
     ("2018-01-23", "10:00", send_out, "R04", SECOND, PLANS, date(2018, 4, 11), ("R11",), OF_PLANS),
     ("2018-01-25", "10:00", read, "R04", 8, 7),

@@ -92,8 +92,8 @@ def measured(sheets: Sequence[Sheet], years: Sequence[int], prerequisites: Prere
     return Measured(
         ceiling,
         room,
-        tuple("" if share is None else f"{decimal(share, 0)} %" for share in shares),
-        "" if goal is None else f"{decimal(goal, 0)} %",
+        tuple("" if share is None else f"{decimal(share, 1)} %" for share in shares),
+        "" if goal is None else f"{decimal(goal, 1)} %",
         tuple(None if share is None or goal is None else share >= goal for share in shares),
     )
 
