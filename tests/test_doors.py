@@ -28,6 +28,7 @@ from ramverk.apps.cycle.models import (
 )
 from ramverk.apps.dispatch.models import Dispatch, OutboxMail
 from ramverk.apps.frames.models import BudgetImport, Change, Edition, ExportDelivery, ExportProfile, FinancialGoal
+from ramverk.apps.investments.models import InvestmentList, Project
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
 from ramverk.apps.publishing.models import Publication
@@ -118,6 +119,12 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "meetings:revoke_feed": lambda: pk((CalendarFeed.objects.first() or CalendarFeed(pk=1)).pk),
         "meetings:feed": lambda: {"token": "unknown"},
         "meetings:*": lambda: pk(meeting()),
+        "investments:list": lambda: pk(InvestmentList.objects.earliest("pk").pk),
+        "investments:edition": lambda: pk(edition("Ramdirektiv 2019–2021")),
+        "investments:project": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
+        "investments:write": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
+        "investments:remove": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
+        "investments:*": lambda: pk(Body.objects.get(short_name="BUN").pk),
         "frames:add_assumptions": lambda: {"kind": "forecast"},
         "frames:remove_goal": lambda: pk(FinancialGoal.objects.earliest("pk").pk),
         "frames:attach": attached,

@@ -123,11 +123,11 @@ def _edit(row: Mapping[str, str], known: Project | None) -> SheetEdit:
     return SheetEdit(
         fields={
             "name": row["name"], "funding": row["funding"], "category": row["category"], "priority": row["priority"],
-            "phase": row["phase"], "is_block": row["block"] == "ja", "is_ongoing": known is not None,
+            "phase": row["phase"], "is_block": row["block"] == "ja", "is_ongoing": bool(known and known.is_ongoing),
             "carrier_id": bodies.get(row["carrier"]), "total": whole, "spent": spent,
             "forecast": known.forecast if known else None, "carry_over": known.carry_over if known else 0,
             "carry_over_class": known.carry_over_class if known else "",
-            "start_year": None if known else FIRST_YEAR, "start_month": None,
+            "start_year": None if known and known.is_ongoing else FIRST_YEAR, "start_month": None,
             "activated_year": year, "activated_month": month,
         },
         texts={

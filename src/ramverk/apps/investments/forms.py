@@ -83,12 +83,13 @@ class SheetForm(forms.Form):
         fields["carrier"].choices = bodies()
         fields["start_month"].choices = fields["activated_month"].choices = month_choices()
         for name, written in FIELDS.items():
+            label, help_text = str(written.label), str(written.help)
             widget = forms.Textarea(attrs={"rows": written.rows}) if written.rows > 1 else forms.TextInput()
             fields[f"t_{name}"] = forms.CharField(
-                label=written.label, help_text=written.help, required=False, widget=widget, max_length=8000
+                label=label, help_text=help_text, required=False, widget=widget, max_length=8000
             )
             if may_mark:
-                fields[f"s_{name}"] = forms.ChoiceField(label=written.label, choices=PARAGRAPHS, required=False)
+                fields[f"s_{name}"] = forms.ChoiceField(label=label, choices=PARAGRAPHS, required=False)
         for year in self.years:
             fields[f"o{year}"] = Amount(label=_("Utgift brutto %s, tkr") % year)
             fields[f"c{year}"] = Amount(label=_("Bidrag %s, tkr") % year)
@@ -154,8 +155,8 @@ class SheetForm(forms.Form):
             marks={name: values.get(f"s_{name}", "") for name in FIELDS},
             outlay={year: int(values[f"o{year}"] or 0) for year in self.years},
             contributions={year: int(values[f"c{year}"] or 0) for year in self.years},
-            components=[row for form in components if (row := form.row())],
-            effects=[row for form in effects if (row := form.row())],
+            components=[part for form in components if (part := form.row())],
+            effects=[one for form in effects if (one := form.row())],
         )
 
 

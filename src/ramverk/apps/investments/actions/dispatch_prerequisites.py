@@ -10,9 +10,10 @@ from ramverk.apps.dispatch.actions.attach import attach
 from ramverk.apps.dispatch.actions.compose import Draft, compose
 from ramverk.apps.dispatch.models import Dispatch
 from ramverk.apps.dispatch.queries import first_values
+from ramverk.apps.frames.ledger import board_key
 from ramverk.apps.investments.models import Prerequisites, Project
 from ramverk.apps.investments.policy import WORD, may
-from ramverk.apps.investments.sheets import board_key, plan_years, sheet_of
+from ramverk.apps.investments.sheets import plan_years, sheet_of
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.freeze import freeze

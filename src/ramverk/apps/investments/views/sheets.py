@@ -165,6 +165,12 @@ class _Forms:
         """All three, so that every fault is shown at once."""
         return all([self.sheet.is_valid(), self.components.is_valid(), self.effects.is_valid()])
 
+    def keep_against(self, version: int) -> None:
+        """What was written, to be saved against what stands now if the person still wants to."""
+        data: Any = self.sheet.data
+        self.sheet.data = data.copy()
+        self.sheet.data["version"] = str(version)  # type: ignore[index]
+
     def edit(self) -> SheetEdit:
         """The sheet as it was left."""
         return self.sheet.edit(self.components.forms, self.effects.forms)
@@ -189,8 +195,7 @@ def _write(request: HttpRequest, in_round: Round, body: Body, stored: Project | 
             status = answer
             if stored is not None and status == Stale.status:
                 meanwhile = _meanwhile(Project.objects.get(pk=stored.pk), forms.sheet, in_round)
-                forms.sheet.data = forms.sheet.data.copy()
-                forms.sheet.data["version"] = str(Project.objects.get(pk=stored.pk).version)
+                forms.keep_against(Project.objects.get(pk=stored.pk).version)
     if costs is None and stored is not None:
         costs = cost_table(sheet_of(stored), sheet_years(in_round), interest_of(in_force(in_round)))
     context = {
