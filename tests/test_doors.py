@@ -124,6 +124,8 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "investments:project": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
         "investments:write": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
         "investments:remove": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
+        "investments:gate": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
+        "investments:report": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
         "investments:*": lambda: pk(Body.objects.get(short_name="BUN").pk),
         "frames:add_assumptions": lambda: {"kind": "forecast"},
         "frames:remove_goal": lambda: pk(FinancialGoal.objects.earliest("pk").pk),

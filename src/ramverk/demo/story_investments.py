@@ -18,6 +18,8 @@ from ramverk.apps.frames.models import Edition
 from ramverk.apps.investments.actions.choose_list import choose_list
 from ramverk.apps.investments.actions.dispatch_prerequisites import dispatch_prerequisites
 from ramverk.apps.investments.actions.freeze_list import freeze_list
+from ramverk.apps.investments.actions.pass_gate import Gate, pass_gate
+from ramverk.apps.investments.actions.report_final import Outcome, report_final
 from ramverk.apps.investments.actions.save_project import save_project
 from ramverk.apps.investments.actions.start_sheets import start_from_file
 from ramverk.apps.investments.actions.write_prerequisites import Terms, write_prerequisites
@@ -124,7 +126,8 @@ def _edit(row: Mapping[str, str], known: Project | None) -> SheetEdit:
         fields={
             "name": row["name"], "funding": row["funding"], "category": row["category"], "priority": row["priority"],
             "phase": row["phase"], "is_block": row["block"] == "ja", "is_ongoing": bool(known and known.is_ongoing),
-            "carrier_id": bodies.get(row["carrier"]), "total": whole, "spent": spent,
+            "carrier_id": bodies.get(row["carrier"]), "spent": spent,
+            "total": known.total if known and known.is_ongoing else whole,
             "forecast": known.forecast if known else None, "carry_over": known.carry_over if known else 0,
             "carry_over_class": known.carry_over_class if known else "",
             "start_year": None if known and known.is_ongoing else FIRST_YEAR, "start_month": None,
@@ -226,12 +229,27 @@ def count_in(year: Year, edition: str, name: str, left_out: tuple[str, ...]) -> 
     choose_list(year.finance, Edition.objects.get(name=edition), chosen, keys)
 
 
+def pass_on(year: Year, board: str, project: str, to_phase: str, decision: str, note: str = "") -> None:
+    """The board decides to take a project further."""
+    row = Project.objects.get(round=year.round, name=project)
+    gate = Gate(to_phase, clock.today(), decision, note)
+    pass_gate(year.acting(board, "secretary"), row, row.version, gate)
+
+
+def report(year: Year, board: str, project: str, effects: str) -> None:
+    """A finished project is reported to its board."""
+    row = Project.objects.get(round=year.round, name=project)
+    outcome = Outcome(row.spent, date(2017, 6, 30), effects)
+    report_final(year.acting(board, "secretary"), row, row.version, outcome)
+
+
 TEXT = (
     "Här är förutsättningarna för nämndernas investeringsförslag. Fyll i ett projektblad per projekt; pågående projekt "
     "är redan upplagda med beslutad total, upparbetat och prognos. Rangordna, låt nämnden anta och lämna in."
 )
 _ALL = tuple(board.short for board in BOARDS)
 IN_TIME = tuple(short for short in _ALL if short not in LATE)
+STATION, VENTILATION = "Gamla stationen, tak och fasad", "Ventilation i Ekbackaskolan"
 LEFT_OUT = ("Skolgårdar, tillgänglighet och lek", "Konstgräsplan i Björkhagen")
 
 DEEDS = [
@@ -258,6 +276,8 @@ DEEDS = [
     ("2018-04-12", "15:00", decide, LATE, 41),
     ("2018-04-13", "09:00", deliver, LATE),
     ("2018-04-16", "09:00", receive, "R08", LATE),
+    ("2018-03-27", "10:00", report, "Tekniska nämnden", STATION, "Taket är tätt och energianvändningen ned 12 %."),
+    ("2018-04-18", "11:00", pass_on, "Barn- och utbildningsnämnden", VENTILATION, "execution", "BUN § 52"),
     ("2018-04-25", "09:00", show, PREPARED, "R13"),
     ("2018-04-27", "10:00", count_in, NEW_POSITION, PREPARED, LEFT_OUT),
 ]  # fmt: skip

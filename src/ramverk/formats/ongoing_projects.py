@@ -17,10 +17,12 @@ _HEADINGS = {
     "total": ("total", "beslutad total", "total utgift", "totalbudget", "total outlay"),
     "spent": ("upparbetat", "utfall", "spent"),
     "forecast": ("prognos", "slutprognos", "forecast"),
+    "appropriated": ("anslag", "årets anslag", "budget i år", "appropriated"),
+    "used": ("används", "används i år", "årets utfall", "used"),
     "carry_over": ("överförs", "överföring", "carry-over"),
     "activated": ("aktiveras", "aktivering", "activation"),
 }
-_MONEY = ("total", "spent", "forecast", "carry_over")
+_MONEY = ("total", "spent", "forecast", "carry_over", "appropriated", "used")
 _LOOKED_THROUGH = 20
 
 
@@ -35,6 +37,8 @@ class OngoingRow:
     spent: Ore | None = None
     forecast: Ore | None = None
     carry_over: Ore | None = None
+    appropriated: Ore | None = None
+    used: Ore | None = None
     activated: tuple[int, int] | None = None
     outlay: Mapping[int, Ore] = field(default_factory=dict)
 
@@ -109,6 +113,7 @@ def _row(found: OngoingFile, place: str, texts: Mapping[str, str]) -> None:
         OngoingRow(
             place, texts["board"], texts["name"],
             amounts["total"], amounts["spent"], amounts["forecast"], amounts["carry_over"],
+            amounts["appropriated"], amounts["used"],
             (int(month[1]), int(month[2])) if month else None,
             {int(key): amount for key, amount in amounts.items() if key.isdigit() and amount},
         )

@@ -14,10 +14,10 @@ class InvestmentsConfig(AppConfig):
         """Answer for the boards' project sheets, give editions their rows, and name what the history shows."""
         from ramverk.apps.cycle.desks import register_papers
         from ramverk.apps.cycle.submission_content import register_content
-        from ramverk.apps.frames import generation
+        from ramverk.apps.frames import generation, investment_totals
         from ramverk.apps.investments.content import PROJECT_SHEETS
-        from ramverk.apps.investments.frame_rows import investment_rows
-        from ramverk.apps.investments.models import Category, Funding
+        from ramverk.apps.investments.frame_rows import investment_rows, totals_of
+        from ramverk.apps.investments.models import Category, Funding, ProjectPhase
         from ramverk.apps.investments.papers import papers_of
         from ramverk.apps.investments.policy import is_investment_submission
         from ramverk.apps.investments.wording import FIELDS, VERBS
@@ -26,7 +26,9 @@ class InvestmentsConfig(AppConfig):
         register_content(is_investment_submission, PROJECT_SHEETS)
         register_papers(papers_of)
         generation.register(investment_rows)
+        investment_totals.register(totals_of)
         name_verbs(VERBS)
         name_values("investments.project", "funding", {str(value): label for value, label in Funding.choices})
         name_values("investments.project", "category", {str(value): label for value, label in Category.choices})
+        name_values("investments.project", "phase", {str(value): label for value, label in ProjectPhase.choices})
         name_fields(FIELDS)

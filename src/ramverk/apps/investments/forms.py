@@ -19,6 +19,8 @@ from ramverk.apps.investments.sheet_fields import FIELDS, PARAGRAPHS, PARTS
 from ramverk.apps.organisation.models import Body
 from ramverk.core.money import Ore, Unit, format_exact
 
+NEVER_NONE = ("spent", "appropriated", "used", "carry_over")
+SUMS = ("total", "spent", "forecast", "appropriated", "used", "carry_over", "carry_over_class")
 _NUMBER = forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"})
 
 
@@ -58,6 +60,8 @@ class SheetForm(forms.Form):
     total = Amount(label=lazy("Total utgift brutto, tkr"))
     spent = Amount(label=lazy("Upparbetat före första året, tkr"))
     forecast = Amount(label=lazy("Prognos för hela projektet, tkr"))
+    appropriated = Amount(label=lazy("Anslag i år, tkr"))
+    used = Amount(label=lazy("Används i år, tkr"))
     carry_over = Amount(label=lazy("Överförs från i år, tkr"))
     carry_over_class = forms.ChoiceField(label=lazy("Överföringsklass"), choices=CarryOver.choices, required=False)
     start_year = forms.IntegerField(label=lazy("Startår"), required=False, widget=_NUMBER)
@@ -114,7 +118,7 @@ class SheetForm(forms.Form):
     @property
     def sums(self) -> list[forms.BoundField]:
         """The totals."""
-        return [self[name] for name in ("total", "spent", "forecast", "carry_over", "carry_over_class")]
+        return [self[name] for name in SUMS]
 
     @property
     def times(self) -> list[forms.BoundField]:
@@ -146,7 +150,7 @@ class SheetForm(forms.Form):
         plain = ("name", "funding", "category", "priority", "phase", "is_block", "is_ongoing", "carry_over_class")
         fields: dict[str, Any] = {name: values[name] for name in plain}
         fields |= {name: _or_none(values[name]) for name in ("total", "forecast", "start_year", "activated_year")}
-        fields |= {name: int(values[name] or 0) for name in ("spent", "carry_over")}
+        fields |= {name: int(values[name] or 0) for name in NEVER_NONE}
         fields |= {name: int(values[name]) if values[name] else None for name in ("start_month", "activated_month")}
         fields["carrier_id"] = int(values["carrier"]) if values["carrier"] else None
         return SheetEdit(
@@ -244,7 +248,7 @@ def first_values(project: Project, years: Sequence[int]) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(project, name) for name in names}
     values["carrier"] = str(project.carrier_id or "")
     values |= {name: tkr(getattr(project, name)) for name in ("total", "forecast")}
-    values |= {name: tkr(getattr(project, name) or None) for name in ("spent", "carry_over")}
+    values |= {name: tkr(getattr(project, name) or None) for name in NEVER_NONE}
     values |= {f"t_{name}": project.texts.get(name, "") for name in FIELDS}
     values |= {f"s_{name}": project.secrecy.get(name, {}).get("paragraph", "") for name in FIELDS}
     yearly = {row.year: row for row in project.yearly.all()}

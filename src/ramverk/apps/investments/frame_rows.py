@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from ramverk.apps.frames.investment_totals import InvestmentTotal
 from ramverk.apps.frames.ledger import board_key, line_of
 from ramverk.apps.frames.models import Edition, PostKind
 from ramverk.apps.frames.rows import Row
@@ -87,12 +88,17 @@ def _row(bite: Bite, amounts: Amounts, row: EditionInvestments, bodies: dict[str
     }
 
 
-def investment_totals(edition: Edition) -> dict[str, dict[int, Ore]]:
-    """Gross, contributions and net by year, öre, of what the edition counts on; nothing where nothing is chosen."""
+def totals_of(edition: Edition) -> dict[int, InvestmentTotal]:
+    """What the edition counts on, year by year; nothing where no list is chosen."""
     row = chosen_of(edition)
     if row is None:
         return {}
     sheets = counted(row)
-    gross = {year: sum((sheet.outlay.get(year, Ore(0)) for sheet in sheets), Ore(0)) for year in edition.years}
-    paid = {year: sum((one.contributions.get(year, Ore(0)) for one in sheets), Ore(0)) for year in edition.years}
-    return {"gross": gross, "contributions": paid, "net": {year: gross[year] - paid[year] for year in edition.years}}
+    return {
+        year: InvestmentTotal(
+            tangible=sum((sheet.outlay.get(year, Ore(0)) for sheet in sheets), Ore(0)),
+            contributions=sum((sheet.contributions.get(year, Ore(0)) for sheet in sheets), Ore(0)),
+            source=row.chosen.name,
+        )
+        for year in edition.years
+    }

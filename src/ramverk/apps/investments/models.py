@@ -116,6 +116,10 @@ class Project(Versioned):
     total = models.BigIntegerField(_("total utgift"), null=True, blank=True)
     spent = models.BigIntegerField(_("upparbetat"), default=0)
     forecast = models.BigIntegerField(_("prognos"), null=True, blank=True)
+    appropriated = models.BigIntegerField(_("anslag i år"), default=0)
+    """What the year before the budget year may use of the total: its own appropriation, changes included."""
+    used = models.BigIntegerField(_("används i år"), default=0)
+    """What is used of it, outcome or forecast."""
     carry_over = models.BigIntegerField(_("överförs"), default=0)
     carry_over_class = models.CharField(
         _("överföringsklass"), max_length=12, choices=CarryOver.choices, blank=True, default=CarryOver.NONE
@@ -246,3 +250,44 @@ class EditionInvestments(Versioned):
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.chosen}"
+
+
+class GatePassage(Standing):
+    """A project passed from one phase to the next: on what decision, and what it was to cost then."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="passages")
+    from_phase = models.CharField(_("från"), max_length=14, choices=ProjectPhase.choices)
+    to_phase = models.CharField(_("till"), max_length=14, choices=ProjectPhase.choices)
+    decided_on = models.DateField(_("beslutat den"))
+    decision = models.CharField(_("beslut"), max_length=200)
+    """Body and paragraph in words."""
+    total = models.BigIntegerField(_("total utgift"), null=True, blank=True)
+    note = models.TextField(_("anteckning"), blank=True)
+    at = models.DateTimeField(_("tid"))
+    by = models.CharField(_("av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.project}: {self.get_to_phase_display()}"
+
+
+class FinalReport(Standing):
+    """What a project came to (slutredovisning): money, time and effects against what was decided."""
+
+    project = models.OneToOneField(Project, on_delete=models.PROTECT, related_name="final_report")
+    outcome = models.BigIntegerField(_("utfall"))
+    decided = models.BigIntegerField(_("beslutad total"), null=True, blank=True)
+    finished_on = models.DateField(_("klart den"))
+    deviation = models.TextField(_("avvikelse i pengar och tid"), blank=True)
+    effects = models.TextField(_("effekter mot de väntade"))
+    document = models.ForeignKey(FrozenDocument, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("tid"))
+    by = models.CharField(_("av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{_('Slutredovisning')} {self.project}"

@@ -12,7 +12,15 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.cycle.models import Activity, ActivityKind, Submission
-from ramverk.apps.cycle.policy_submission import BOARD, HANDED_IN, bodies_behind, may_take_step
+from ramverk.apps.cycle.models import SubmissionState as S
+from ramverk.apps.cycle.policy_submission import (
+    BOARD,
+    BY_REGISTRARS,
+    HANDED_IN,
+    REGISTRARS,
+    bodies_behind,
+    may_take_step,
+)
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.policy import may as may_in_frames
 from ramverk.apps.investments.models import InvestmentList, Prerequisites, Project
@@ -92,6 +100,19 @@ def may_write_sheets(actor: Actor, submission: Submission | None) -> Verdict:
     return may_take_step(actor, "cycle.save_submission", submission)
 
 
+UNDER_DECISION = (S.READY, S.ON_AGENDA, S.ADOPTED)
+"""The board is about to decide on the sheets, or has and not handed in: nothing in them moves."""
+
+
+def may_follow(actor: Actor, project: Project, submission: Submission | None) -> Verdict:
+    """Pass a project through a gate, or report it: those who answer for the board's decisions, and finance."""
+    if not actor.owns_the_process and project.body_id not in bodies_behind(actor, REGISTRARS):
+        return Denied(BY_REGISTRARS)
+    if submission is not None and submission.state in UNDER_DECISION:
+        return Denied(_("Nämnden håller på att besluta om sina projektblad. Skedet kan ändras när de är inlämnade."))
+    return Allowed(CENTRE if actor.owns_the_process else BOARD)
+
+
 _CENTRE_ONLY = {
     "investments.write_prerequisites": _("Bara ekonomiavdelningen skriver förutsättningarna."),
     "investments.dispatch_prerequisites": _("Bara ekonomiavdelningen skickar ut förutsättningarna."),
@@ -119,4 +140,6 @@ VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_CENTRE_ONLY, may) | {
     "investments.remove_project": may_write_sheets,
     "investments.rank_projects": may_write_sheets,
     "investments.choose_list": may_choose_list,
+    "investments.pass_gate": may_follow,
+    "investments.report_final": may_follow,
 }

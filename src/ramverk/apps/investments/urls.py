@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.investments.views import overview, prerequisites, sheets
+from ramverk.apps.investments.views import following, overview, prerequisites, sheets, workbooks
 
 app_name = "investments"
 urlpatterns = [
@@ -14,8 +14,13 @@ urlpatterns = [
     path("forutsattningar/", prerequisites.read, name="prerequisites"),
     path("forutsattningar/skriv/", prerequisites.write, name="write_prerequisites"),
     path("forutsattningar/utskick/", prerequisites.dispatch, name="dispatch"),
+    path("forutsattningar/pagaende/", following.ongoing, name="ongoing"),
+    path("projekt/<int:pk>/skede/", following.gate, name="gate"),
+    path("projekt/<int:pk>/slutredovisa/", following.report, name="report"),
     path("namnd/<int:pk>/", sheets.of_board, name="board"),
     path("namnd/<int:pk>/nytt/", sheets.new, name="new"),
+    path("namnd/<int:pk>/arbetsbok.xlsx", workbooks.fetch, name="workbook"),
+    path("namnd/<int:pk>/las-tillbaka/", workbooks.give_back, name="return"),
     path("namnd/<int:pk>/rakna/", sheets.count, name="count"),
     path("namnd/<int:pk>/ordning/", sheets.rank, name="rank"),
     path("projekt/<int:pk>/", sheets.project, name="project"),

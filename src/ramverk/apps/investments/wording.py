@@ -11,6 +11,8 @@ VERBS = {
     "investments.rank_projects": _("ändrade ordningen"),
     "investments.freeze_list": _("frös investeringslistan"),
     "investments.choose_list": _("valde investeringslista"),
+    "investments.pass_gate": _("förde projektet vidare"),
+    "investments.report_final": _("slutredovisade projektet"),
 }
 FIELDS = {
     "name": _("namn"),
@@ -38,4 +40,7 @@ FIELDS = {
     "carry_over_rules": _("regler för överföring"),
     "report_within_months": _("slutredovisas inom"),
     "text": _("text"),
+    "phase": _("skede"),
+    "decision": _("beslut"),
+    "outcome": _("utfall"),
 }

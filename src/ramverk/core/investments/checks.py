@@ -67,7 +67,7 @@ def _missing(sheet: Sheet) -> Iterable[Finding]:
     if empty:
         sv, en = ", ".join(pair[0] for pair in empty), ", ".join(pair[1] for pair in empty)
         yield _found(sheet, "missing", f"fyll i {sv}.", f"fill in {en}.", Severity.ERROR, blocks=True)
-    if not any(sheet.outlay.values()):
+    if not any(sheet.outlay.values()) and not (sheet.is_ongoing and sheet.spent):
         yield _found(
             sheet, "no_outlay", "skriv bruttoutgiften för minst ett år.", "write the outlay of one year at least.",
             Severity.ERROR, blocks=True,

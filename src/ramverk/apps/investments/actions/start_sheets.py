@@ -66,7 +66,8 @@ def _begin(actor: Actor, in_round: Round, body: Body, row: OngoingRow) -> Projec
     made = Project.objects.create(
         round=in_round, body=body, name=row.name[:160], rank=_next_rank(in_round, body.pk),
         phase=ProjectPhase.EXECUTION, is_ongoing=True, total=_plain(row.total), spent=int(row.spent or 0),
-        forecast=_plain(row.forecast), carry_over=int(row.carry_over or 0),
+        forecast=_plain(row.forecast), appropriated=int(row.appropriated or 0), used=int(row.used or 0),
+        carry_over=int(row.carry_over or 0),
         carry_over_class=CarryOver.FOLLOWS if row.carry_over else CarryOver.NONE,
         activated_year=row.activated[0] if row.activated else None,
         activated_month=row.activated[1] if row.activated else None,
@@ -117,6 +118,7 @@ def _carry(actor: Actor, in_round: Round, old: Project) -> Project:
     made.rank = _next_rank(in_round, old.body_id)
     made.is_ongoing, made.spent = True, old.spent + passed
     made.secrecy = {}
+    made.appropriated, made.used = sum(row.outlay for row in yearly if row.year == in_round.budget_year - 1), 0
     made.texts = {name: text for name, text in old.texts.items() if name not in old.secrecy}
     made.created_at, made.created_by = clock.now(), actor.name
     made.save(force_insert=True)

@@ -12,7 +12,7 @@ from ramverk.apps.frames.models import Change
 from ramverk.apps.investments.actions.choose_list import choose_list
 from ramverk.apps.investments.actions.freeze_list import freeze_list
 from ramverk.apps.investments.actions.save_project import save_project
-from ramverk.apps.investments.frame_rows import investment_totals
+from ramverk.apps.investments.frame_rows import totals_of
 from ramverk.apps.investments.queries.portfolio import handed_in, moved_since, sheets_in
 from ramverk.apps.investments.tests.conftest import TKR, again, deliver, school
 from ramverk.apps.trail.models import TrailEntry
@@ -70,14 +70,14 @@ def test_capital_cost_and_effects_become_rows_in_every_frame_they_hit(listan, fi
     assert ("BUN", "capital_cost", "2019") not in found
     assert TrailEntry.objects.filter(verb="investments.choose_list").exists()
     assert not [one for one in edition_findings(utkastet) if "capital" in one.message.casefold()]
-    assert int(investment_totals(utkastet)["net"][2019]) == 40_000 * TKR
+    assert int(totals_of(utkastet)[2019].net) == 40_000 * TKR
 
 
 def test_a_project_left_out_takes_its_rows_along(listan, finans, utkastet, skolan):
     choose_list(finans, utkastet, listan)
     choose_list(finans, utkastet, listan, [str(skolan.key)])
     assert amounts(utkastet) == {}
-    assert int(investment_totals(utkastet)["net"][2019]) == 0
+    assert int(totals_of(utkastet)[2019].net) == 0
 
 
 def test_a_branch_holds_only_what_differs_from_its_parents_choice(listan, finans, utkastet, skolan, omgangen):

@@ -1,5 +1,6 @@
 """The whole municipality's investments: sums against ceiling and goal, the sandbox, frozen lists, and editions."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from ramverk.apps.cycle.models import Activity, Round
 from ramverk.apps.cycle.policy import ACTIVITIES
 from ramverk.apps.cycle.policy_submission import bodies_behind
 from ramverk.apps.cycle.queries.rounds import current_round
+from ramverk.apps.frames.assumptions import decimal
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.policy import EDITIONS
 from ramverk.apps.investments.actions.choose_list import choose_list
@@ -20,14 +22,16 @@ from ramverk.apps.investments.actions.freeze_list import freeze_list
 from ramverk.apps.investments.forms import ListForm
 from ramverk.apps.investments.frame_rows import chosen_of
 from ramverk.apps.investments.models import InvestmentList, Project
+from ramverk.apps.investments.phases import carried_out, report_due
 from ramverk.apps.investments.policy import LISTS, WORD, may, may_choose_list
 from ramverk.apps.investments.queries.portfolio import handed_in, lists_of, moved_since, sheets_in
-from ramverk.apps.investments.queries.projects import in_force, seen_prerequisites
+from ramverk.apps.investments.queries.projects import in_force, seen_prerequisites, seen_projects
 from ramverk.apps.investments.sheets import interest_of, plan_years, sheet_years
 from ramverk.apps.investments.showing import lines, measured, shown, whole
 from ramverk.apps.investments.views.finding import own_bodies, the_round
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body
+from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Invalid, Refused, require
 from ramverk.core.investments.portfolio import pressure
 from ramverk.core.investments.sheets import Sheet
@@ -54,6 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "editions": _open_editions(in_round, actor) if actor.owns_the_process and lists else [],
         "prerequisites": next(iter(seen_prerequisites(in_round, actor)), None),
         "moved": moved_since(sheets_in(lists[0]), delivered.sheets) if lists else [],
+        **_followed(in_round, actor),
     }  # fmt: skip
     return render(request, "investments/index.html", context)
 
@@ -65,6 +70,26 @@ def _sums(sheets: list[Sheet], in_round: Round) -> dict[str, Any]:
         "totals": whole(sheets, years, sheet_years(in_round)),
         "measured": measured(sheets, years, prerequisites),
     }
+
+
+def _followed(in_round: Round, actor: Actor) -> dict[str, Any]:
+    """How much of the year's money is used, and which final reports are waited for, among what the actor may see."""
+    seen, prerequisites, today = seen_projects(in_round, actor), in_force(in_round), clock.today()
+    dues = [(due, project) for project in seen if (due := report_due(project, prerequisites))]
+    waited = [(due, project, due < today) for due, project in dues if _is_near(due, today)]
+    return {
+        "carried": [
+            (one, "" if one.rate_pct is None else f"{decimal(one.rate_pct, 1)} %") for one in carried_out(seen)
+        ],
+        "reports": sorted(waited, key=lambda row: row[0]),
+    }  # fmt: skip
+
+
+_HALF_A_YEAR = 183
+
+
+def _is_near(due: date, today: date) -> bool:
+    return (due - today).days < _HALF_A_YEAR
 
 
 def _body_links(sheets: list[Sheet]) -> dict[str, int]:

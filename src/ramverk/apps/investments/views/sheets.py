@@ -25,8 +25,9 @@ from ramverk.apps.investments.forms import (
     effect_values,
     first_values,
 )
-from ramverk.apps.investments.models import Category, Funding, Project, ProjectPhase
-from ramverk.apps.investments.policy import PROJECTS, may_read_secrets, may_write_sheets
+from ramverk.apps.investments.models import Category, FinalReport, Funding, Project, ProjectPhase
+from ramverk.apps.investments.phases import report_due
+from ramverk.apps.investments.policy import PROJECTS, may_follow, may_read_secrets, may_write_sheets
 from ramverk.apps.investments.queries.portfolio import handed_in
 from ramverk.apps.investments.queries.projects import in_force, submission_for, whole
 from ramverk.apps.investments.sheets import (
@@ -42,6 +43,7 @@ from ramverk.apps.investments.showing import activation_words, cost_table, label
 from ramverk.apps.investments.views.finding import board, the_round
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body
+from ramverk.apps.trail import clock
 from ramverk.apps.trail.queries import history
 from ramverk.apps.trail.verdicts import Refused, Stale, require
 from ramverk.apps.trail.wording import in_words
@@ -100,6 +102,9 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "may_write": may_write_sheets(actor, submission) if live else None,
         "findings": findings_of([sheet], conditions_of(row.round, prerequisites)) if live else [],
         "entries": in_words(history(row)[:10]) if live else [],
+        "passages": list(row.passages.all()) if live else [], "due": report_due(row, prerequisites),
+        "report": FinalReport.objects.select_related("document").filter(project=row).first() if live else None,
+        "may_follow": may_follow(actor, row, submission) if live else None, "today": clock.today(),
     }  # fmt: skip
     return render(request, "investments/project.html", context)
 

@@ -90,6 +90,11 @@ def test_each_defect_has_its_own_finding():
     assert "fee_mixed" not in codes(school(name="Vallskolan"))
 
 
+def test_a_project_that_is_paid_and_waits_for_its_report_needs_no_outlay():
+    paid = school(outlay={}, spent=Ore(69_000 * TKR), is_ongoing=True, activated=(2018, 3))
+    assert codes(paid) == set()
+
+
 def test_a_secret_text_counts_as_written():
     texts = {"need": {"secret": "a1", "paragraph": "19:3"}, "priority_motive": "x", "uncertainty": "y"}
     assert codes(school(texts=texts)) == set()
