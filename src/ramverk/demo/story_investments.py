@@ -32,6 +32,7 @@ from ramverk.demo.municipality import BOARDS
 from ramverk.demo.story_boards import receive, remind, send_back
 from ramverk.demo.story_dispatches import FIRST
 from ramverk.demo.story_frames import NEW_POSITION
+from ramverk.demo.story_frames import write as write_rows
 from ramverk.demo.year import Year
 
 DATA = Path(__file__).parent / "data"
@@ -279,5 +280,6 @@ DEEDS = [
     ("2018-03-27", "10:00", report, "Tekniska nämnden", STATION, "Taket är tätt och energianvändningen ned 12 %."),
     ("2018-04-18", "11:00", pass_on, "Barn- och utbildningsnämnden", VENTILATION, "execution", "BUN § 52"),
     ("2018-04-25", "09:00", show, PREPARED, "R13"),
+    ("2018-04-27", "09:50", write_rows, NEW_POSITION, "avskrivet"),
     ("2018-04-27", "10:00", count_in, NEW_POSITION, PREPARED, LEFT_OUT),
 ]  # fmt: skip

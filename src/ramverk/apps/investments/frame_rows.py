@@ -1,5 +1,6 @@
 """What an edition's chosen projects do to its ledger, and the yearly totals that its statements read."""
 
+import uuid
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -83,9 +84,17 @@ def _row(bite: Bite, amounts: Amounts, row: EditionInvestments, bodies: dict[str
             amounts={str(year): int(amount) for year, amount in amounts.items() if amount},
             text=words.get(bite.cause, _("Driftkonsekvens: %s")) % bite.project,
             source={"kind": "rule", "words": row.chosen.name, "reference": f"investment_list:{row.chosen_id}"},
+            pair=_pair(bite),
             rule=key,
         )
     }
+
+
+def _pair(bite: Bite) -> str:
+    """Both sides of an internal rent know each other, so that the ledger can see that they cancel."""
+    if bite.cause is not Cause.INTERNAL_RENT:
+        return ""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{RULE}:{bite.key.removesuffix(':other')}"))
 
 
 def totals_of(edition: Edition) -> dict[int, InvestmentTotal]:

@@ -12,6 +12,7 @@ from ramverk.apps.frames.models import Change
 from ramverk.apps.investments.actions.choose_list import choose_list
 from ramverk.apps.investments.actions.freeze_list import freeze_list
 from ramverk.apps.investments.actions.save_project import save_project
+from ramverk.apps.investments.edits import EffectEdit
 from ramverk.apps.investments.frame_rows import totals_of
 from ramverk.apps.investments.queries.portfolio import handed_in, moved_since, sheets_in
 from ramverk.apps.investments.tests.conftest import TKR, again, deliver, school
@@ -71,6 +72,22 @@ def test_capital_cost_and_effects_become_rows_in_every_frame_they_hit(listan, fi
     assert TrailEntry.objects.filter(verb="investments.choose_list").exists()
     assert not [one for one in edition_findings(utkastet) if "capital" in one.message.casefold()]
     assert int(totals_of(utkastet)[2019].net) == 40_000 * TKR
+
+
+def test_an_internal_rent_has_two_sides_that_cancel(finans, namnden, inlamningen, omgangen, utkastet, kommunen, skolan):
+    effects = [
+        EffectEdit(kommunen["BUN"].pk, {2021: -500 * TKR}),
+        EffectEdit(kommunen["SN"].pk, {}, "ingår i hyran"),
+        EffectEdit(kommunen["BUN"].pk, {2021: -3_000 * TKR}, is_rent=True),
+    ]
+    edit = school(kommunen, effects=effects, fields={"carrier_id": kommunen["SN"].pk})
+    save_project(namnden, inlamningen, skolan, skolan.version, edit)
+    deliver(namnden, inlamningen)
+    choose_list(finans, utkastet, freeze_list(finans, omgangen, "Lista"))
+    found = amounts(utkastet)
+    assert (found["BUN", "internal_rent", "2021"], found["SN", "internal_rent", "2021"]) == (-3_000, 3_000)
+    assert not [one for one in edition_findings(utkastet) if one.code == "transfer_unbalanced"]
+    freeze_edition(finans, utkastet)
 
 
 def test_a_project_left_out_takes_its_rows_along(listan, finans, utkastet, skolan):
