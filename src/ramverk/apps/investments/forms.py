@@ -21,6 +21,11 @@ from ramverk.core.money import Ore, Unit, format_exact
 
 NEVER_NONE = ("spent", "appropriated", "used", "carry_over")
 SUMS = ("total", "spent", "forecast", "appropriated", "used", "carry_over", "carry_over_class")
+STARS = (
+    "funding", "category", "priority", "total", "activated_year", "activated_month", "t_need", "t_priority_motive",
+    "t_uncertainty",
+)  # fmt: skip
+"""What must be filled in before the board can adopt."""
 _NUMBER = forms.NumberInput(attrs={"class": "short", "inputmode": "numeric"})
 
 
@@ -100,14 +105,27 @@ class SheetForm(forms.Form):
             for name in (f"o{year}", f"c{year}"):
                 fields[name].widget.attrs["aria-label"] = fields[name].label
 
-    def part(self, name: str) -> list[forms.BoundField]:
-        """The written fields under one heading."""
-        return [self[f"t_{field}"] for field, written in FIELDS.items() if written.part == name]
+    use_required_attribute = False
+
+    def mark_stars(self) -> None:
+        """Show what must stand there before adoption as such; a draft may be saved without it all the same."""
+        for name in STARS:
+            self.fields[name].required = True
 
     @property
-    def parts(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """Every heading with its written fields."""
-        return [(str(label), self.part(name)) for name, label in PARTS.items()]
+    def reasons(self) -> list[forms.BoundField]:
+        """The written fields that adoption asks for."""
+        return [self[f"t_{name}"] for name, written in FIELDS.items() if written.is_required]
+
+    @property
+    def parts(self) -> list[tuple[str, list[forms.BoundField], bool]]:
+        """Every heading with the rest of its written fields, and whether something is written there."""
+        found = []
+        for part, label in PARTS.items():
+            names = [name for name, written in FIELDS.items() if written.part == part and not written.is_required]
+            bounds = [self[f"t_{name}"] for name in names]
+            found.append((str(label), bounds, any(bound.value() for bound in bounds)))
+        return found
 
     @property
     def what(self) -> list[forms.BoundField]:

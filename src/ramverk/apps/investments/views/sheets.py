@@ -203,6 +203,7 @@ def _write(request: HttpRequest, in_round: Round, body: Body, stored: Project | 
                 forms.keep_against(Project.objects.get(pk=stored.pk).version)
     if costs is None and stored is not None:
         costs = cost_table(sheet_of(stored), sheet_years(in_round), interest_of(in_force(in_round)))
+    forms.sheet.mark_stars()
     context = {
         "body": body, "project": stored, "form": forms.sheet, "components": forms.components,
         "effects": forms.effects, "costs": costs, "prerequisites": in_force(in_round), "meanwhile": meanwhile,
