@@ -41,6 +41,7 @@ NO_DEEDS = {
     "cycle/judge_round.py": "looks the round over again after a deed; changes nobody's data",
     "cycle/notify.py": "lays out notices on behalf of a deed",
     "cycle/read_notice.py": "a person reads their own notices",
+    "plans/hold_section.py": "who is writing in a section for the next minutes; changes nothing of it",
     "cycle/send_notices.py": "the clock's work: gathered mails",
     "dispatch/deliver.py": "the mails of a dispatch that is already on record",
 }

@@ -4,7 +4,7 @@ The desk moves a submission through its steps and never looks at its content; it
 activity. A later area (activity plans, investments) registers its own for the activities it knows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Activity, Submission
 from ramverk.apps.trail.actions.freeze import NamedFile, checksum
+from ramverk.apps.trail.actors import Actor
 from ramverk.core.findings import Finding, Severity
 
 
@@ -86,6 +87,39 @@ _registered: list[tuple[Callable[[Activity], bool], SubmissionContent]] = []
 def register_content(fits: Callable[[Activity], bool], content: SubmissionContent) -> None:
     """Let `content` answer for the activities that fit; the latest registration that fits wins."""
     _registered.insert(0, (fits, content))
+
+
+_when_opened: list[Callable[[Actor, Submission], None]] = []
+
+
+def when_opened(listener: Callable[[Actor, Submission], None]) -> None:
+    """Call `listener(actor, submission)` each time a board's room is opened, inside the transaction."""
+    _when_opened.append(listener)
+
+
+def tell_opened(actor: Actor, submission: Submission) -> None:
+    """Tell every area that asked."""
+    for listener in _when_opened:
+        listener(actor, submission)
+
+
+def work_url(submission: Submission) -> str:
+    """Where the content is written, when that is elsewhere than on the desk."""
+    found: str = getattr(content_of(submission.activity), "work_url", lambda _submission: "")(submission)
+    return found
+
+
+def frozen_template(content: Mapping[str, Any]) -> str:
+    """The template that shows frozen structured content; empty for a note with files."""
+    return _frozen.get(str(content.get("kind", "")), "")
+
+
+_frozen: dict[str, str] = {}
+
+
+def register_frozen(kind: str, template: str) -> None:
+    """Let `template` show frozen content whose `kind` is this, with `content` in the context."""
+    _frozen[kind] = template
 
 
 def content_of(activity: Activity) -> SubmissionContent:

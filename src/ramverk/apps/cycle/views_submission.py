@@ -41,7 +41,7 @@ from ramverk.apps.cycle.policy_submission import (
     requires_adoption,
 )
 from ramverk.apps.cycle.queries_submission import earlier_in_round, progress, submissions_of, versions
-from ramverk.apps.cycle.submission_content import ATTACHED_FILES, content_of
+from ramverk.apps.cycle.submission_content import ATTACHED_FILES, content_of, frozen_template, work_url
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import TrailEntry
@@ -177,6 +177,7 @@ def _page(request: HttpRequest, row: Submission) -> dict[str, Any]:
             "blocking": any(finding.blocks for finding in findings),
             "content_template": content.template,
             "is_structured": content.template != ATTACHED_FILES.template,
+            "work_url": work_url(row),
             "draft_form": forms.DraftForm(initial={"note": row.note}),
             "agenda_form": forms.AgendaForm(initial={"agenda_on": row.agenda_on}),
             "proof_form": forms.ProofForm(initial={"decided_on": row.agenda_on, "checksum": frozen.checksum}),
@@ -286,6 +287,8 @@ def confirm_hand_in(request: HttpRequest, pk: int) -> HttpResponse:
         "activity": row.activity,
         "frozen": frozen,
         "checksum": row.document.checksum if row.document else frozen.checksum,
+        "content": frozen.content,
+        "content_template": frozen_template(frozen.content),
         "verdict": may_take_step(actor, "cycle.hand_in", row),
         "is_late": row.activity.is_late_on(clock.today()),
     }
@@ -319,6 +322,8 @@ def hand_in_page(request: HttpRequest, pk: int) -> HttpResponse:
         "activity": row.submission.activity,
         "version_template": getattr(content_of(row.submission.activity), "version_template", ""),
         "attachments": row.document.attachments.select_related("file"),
+        "content": row.document.content,
+        "content_template": frozen_template(row.document.content),
     }
     return render(request, "cycle/submission_version.html", context)
 

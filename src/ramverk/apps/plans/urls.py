@@ -1,6 +1,16 @@
 """Addresses of the area of plans."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ramverk.apps.plans.views import governing, pages, writing
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.index, name="index"),
+    path("mall/", governing.template, name="template"),
+    path("<int:pk>/", pages.plan, name="plan"),
+    path("avsnitt/<int:pk>/", writing.section, name="section"),
+    path("avsnitt/<int:pk>/spara-sjalv/", writing.autosave, name="autosave"),
+    path("avsnitt/<int:pk>/mal/<slug:key>/", writing.goal, name="goal"),
+    path("avsnitt/<int:pk>/<slug:verb>/", writing.deed, name="deed"),
+]

@@ -7,6 +7,7 @@ from ramverk.apps.cycle.gates import open_gates, sentence
 from ramverk.apps.cycle.models import Activity, ActivityState, Submission
 from ramverk.apps.cycle.policy_submission import may_open_submissions
 from ramverk.apps.cycle.queries_submission import submitting_bodies
+from ramverk.apps.cycle.submission_content import tell_opened
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.record import record
@@ -29,7 +30,7 @@ def open_for_boards(actor: Actor, activity: Activity, reason: str = "") -> int:
     there = set(activity.submissions.values_list("body_id", flat=True))
     added = [body for body in submitting_bodies(activity, clock.today()) if body.pk not in there]
     for body in added:
-        Submission.objects.get_or_create(activity=activity, body=body)
+        tell_opened(actor, Submission.objects.get_or_create(activity=activity, body=body)[0])
     if added:
         boards = [body.name for body in added]
         record(actor, "cycle.open_submissions", activity, after={"boards": boards}, reason=reason)

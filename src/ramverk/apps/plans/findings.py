@@ -1,0 +1,127 @@
+"""What hinders a plan from being marked as ready, and what is doubtful in it."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from ramverk.apps.plans.frame import frame_of, newest_frames
+from ramverk.apps.plans.models import ActivityPlan, Goal, GoalLevel, Indicator, Section, SectionKind, Touch
+from ramverk.core.findings import Finding, Severity, worst_first
+from ramverk.core.goals.checks import check_goals
+from ramverk.core.goals.goals import Direction, Level, NotATarget, Target, parse_target
+from ramverk.core.goals.goals import Goal as CoreGoal
+from ramverk.core.goals.goals import Indicator as CoreIndicator
+from ramverk.core.money import Amounts, Ore
+from ramverk.core.split import check_split
+
+
+def findings_of(plan: ActivityPlan) -> list[Finding]:
+    """Everything, worst first. What blocks stops the plan from being marked as ready, adopted and handed in."""
+    sections = list(plan.sections.all())
+    found = [*_frame(plan, sections), *_goals(plan, sections)]
+    for section in sections:
+        found += _section(plan, section)
+    return worst_first(found)
+
+
+def core_goals(section: Section) -> list[CoreGoal]:
+    """The goals of a section as the core knows them."""
+    return [core_goal(goal) for goal in section.goals.select_related("parent").prefetch_related("indicators")]
+
+
+def core_goal(goal: Goal) -> CoreGoal:
+    """A stored goal as the core's."""
+    return CoreGoal(
+        key=str(goal.key), level=Level(goal.level), text=goal.text,
+        parent=str(goal.parent.key) if goal.parent else "", responsible=goal.responsible, period=goal.period,
+        indicators=tuple(_indicator(one) for one in goal.indicators.all()),
+    )  # fmt: skip
+
+
+def _indicator(one: Indicator) -> CoreIndicator:
+    targets = {int(year): value for year, text in one.targets.items() if (value := _target(text)) is not None}
+    outcomes = {int(year): value.low for year, text in one.outcomes.items() if (value := _target(text)) is not None}
+    baseline: Decimal | None = None
+    if (value := _target(one.baseline)) is not None:
+        baseline = value.low
+    return CoreIndicator(
+        key=str(one.key), name=one.name, definition=one.definition, unit=one.unit, direction=Direction(one.direction),
+        baseline=baseline, baseline_year=one.baseline_year, targets=targets, outcomes=outcomes, source=one.source,
+        missing_reason=one.missing_reason, missing_until=one.missing_until, lag_months=one.lag_months,
+    )  # fmt: skip
+
+
+def _target(text: str) -> Target | None:
+    """What was saved was readable; what a later rule no longer reads counts as missing."""
+    try:
+        return parse_target(text)
+    except NotATarget:
+        return None
+
+
+def amounts_of(amounts: Mapping[str, int]) -> Amounts:
+    """Stored öre by year as text, as the core's."""
+    return {int(year): Ore(amount) for year, amount in amounts.items()}
+
+
+def _frame(plan: ActivityPlan, sections: list[Section]) -> Iterator[Finding]:
+    section = next((one for one in sections if one.kind == SectionKind.SPLIT), None)
+    if section is None:
+        return
+    newest = newest_frames(plan.submission.activity.round)
+    if plan.edition is None or newest is None:
+        yield _error("plan.no_frames", _("Ramarna är inte beslutade än, så driftbudgeten kan inte fördelas."))
+        return
+    if plan.edition_id != newest.pk:
+        words = {"old": plan.edition, "new": newest}
+        yield _error(
+            "plan.edition_superseded",
+            _("Driftbudgeten är skriven mot ”%(old)s”, men ”%(new)s” har beslutats sedan dess. Fördela den nya ramen.")
+            % words,
+        )
+    frame = frame_of(plan.edition, plan.submission.body)
+    parts = [amounts_of(row.amounts) for row in section.split_rows.all()]
+    yield from check_split(frame.amounts, parts, frame.years, str(plan.edition))
+
+
+def _goals(plan: ActivityPlan, sections: list[Section]) -> Iterator[Finding]:
+    in_round = plan.submission.activity.round
+    years = [in_round.budget_year, *in_round.plan_years]
+    above = [
+        str(key) for key in Goal.objects.filter(round=in_round, level=GoalLevel.COUNCIL).values_list("key", flat=True)
+    ]
+    for section in sections:
+        if section.kind == SectionKind.GOALS:
+            goals = core_goals(section)
+            if not goals and section.is_required:
+                yield _error("plan.no_goals", _("Planen har inga mål. Skriv minst ett, med en indikator."))
+            yield from check_goals(goals, years, above)
+
+
+def _section(plan: ActivityPlan, section: Section) -> Iterator[Finding]:
+    name = {"section": section.heading}
+    if section.is_required and section.is_text and not section.text.strip():
+        yield _error("plan.section_empty", _("”%(section)s” är inte besvarat.") % name)
+    if section.kind == SectionKind.REQUESTS:
+        for row in section.requests.all():
+            if not row.consequence.strip():
+                yield _error(
+                    "plan.request_without_consequence",
+                    _("Önskemålet ”%s” saknar vad som händer om det inte beviljas.") % row.title,
+                )
+    if section.touch == Touch.CARRIED and section.attested_at is None and plan.revises_id:
+        yield _error("plan.not_attested", _("”%(section)s” står kvar men är inte intygat.") % name)
+    if section.touch in {Touch.TOUCHED, Touch.REOPENED} and plan.revises_id and not section.explanation.strip():
+        yield _error(
+            "plan.no_explanation", _("Skriv i ”%(section)s” vad som ändras och varför, eller att inget behöver ändras.")
+            % name,
+        )  # fmt: skip
+    if not section.is_ready and section.touch != Touch.CARRIED and (section.is_required or section.saved_at):
+        yield Finding(
+            "plan.section_not_ready", Severity.WARNING, message=_("”%(section)s” är inte klarmarkerat.") % name
+        )
+
+
+def _error(code: str, sentence: str) -> Finding:
+    return Finding(code, Severity.ERROR, message=sentence, message_en=sentence, blocks=True)

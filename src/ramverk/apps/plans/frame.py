@@ -1,0 +1,50 @@
+"""A board's frame in an edition, and how the ledger itself parts it by operation. Net cost, öre."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from ramverk.apps.cycle.models import Round
+from ramverk.apps.frames.ledger import Line, board_key, core_of, line_of
+from ramverk.apps.frames.models import Edition, EditionState
+from ramverk.apps.frames.policy import CENTRES_OWN
+from ramverk.apps.frames.remembering import remembered
+from ramverk.apps.organisation.models import Body
+from ramverk.core.editions.changes import PostKind
+from ramverk.core.editions.editions import fold
+from ramverk.core.money import Amounts, Ore
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame per year, and its parts by operation code as the ledger has them; "" holds what has no operation."""
+
+    years: tuple[int, ...]
+    amounts: Mapping[int, Ore]
+    parts: Mapping[str, Amounts]
+
+
+def frame_of(edition: Edition, body: Body) -> Frame:
+    """The board's frame in the edition."""
+    return _frame(line_of(edition), board_key(body))
+
+
+@remembered
+def _frame(line: Line, key: str) -> Frame:
+    edition = core_of(line)
+    parts: dict[str, Amounts] = {}
+    whole = {year: Ore(0) for year in edition.years}
+    for post, amounts in fold(edition).items():
+        if post.kind is PostKind.FRAME and post.owner == key:
+            mine = parts.setdefault(post.part, {year: Ore(0) for year in edition.years})
+            for year in edition.years:
+                mine[year] -= amounts.get(year, Ore(0))
+                whole[year] -= amounts.get(year, Ore(0))
+    return Frame(edition.years, whole, parts)
+
+
+def newest_frames(in_round: Round) -> Edition | None:
+    """The edition that boards plan by now: the one decided last. A party's edition never counts."""
+    rows = Edition.objects.filter(round=in_round, state=EditionState.DECIDED, kind__in=CENTRES_OWN)
+    return rows.order_by(F("decision__decided_on").desc(nulls_last=True), "-pk").first()

@@ -1,0 +1,125 @@
+"""Holding a section while writing in it, and keeping every word that could not be saved.
+
+A lease lasts fifteen minutes and is renewed by working. Every write locks the submission, then the section, so that
+nothing is adopted while something else is being saved.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ramverk.apps.cycle.actions.advance import advance
+from ramverk.apps.cycle.actions.take_step import take_step
+from ramverk.apps.cycle.models import ActivityState, Submission, SubmissionState
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.plans.models import ActivityPlan, KeptText, Lease, Section, SectionVersion
+from ramverk.apps.plans.policy import may_write, may_write_section
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.actions.change import change
+from ramverk.apps.trail.verdicts import Refused, Stale, require
+
+LEASE = timedelta(minutes=15)
+
+
+class Clash(Stale):
+    """Somebody else saved, or holds the section. `kept` is what the person had written; `theirs` what stands now."""
+
+    def __init__(self, refusal: Refused, kept: KeptText, section: Section) -> None:
+        super().__init__(refusal.sentence)
+        self.status = refusal.status
+        self.kept, self.section = kept, section
+
+
+def holder_of(section: Section) -> Lease | None:
+    """Who is writing there now."""
+    return Lease.objects.filter(section=section, until__gt=clock.now()).select_related("person").first()
+
+
+def lock_plan(actor: Actor, plan: ActivityPlan) -> ActivityPlan:
+    """The plan with its submission locked; the first word in it makes the submission a draft."""
+    submission = Submission.objects.select_for_update(of=("self",)).select_related("activity", "body").get(plan=plan.pk)
+    row = ActivityPlan.objects.select_related("edition", "revises").get(pk=plan.pk)
+    row.submission = submission
+    require(may_write(actor, row))
+    if submission.state in {SubmissionState.NOT_STARTED, SubmissionState.RETURNED}:
+        take_step(actor, "cycle.save_submission", submission)
+        advance(actor, submission.activity, ActivityState.IN_PROGRESS)
+    return row
+
+
+def lock_section(actor: Actor, section: Section, version: int) -> Section:
+    """The section as it stands, locked, held by the actor and still at the version they saw; else a refusal."""
+    plan = lock_plan(actor, section.plan)
+    row = Section.objects.select_for_update(of=("self",)).get(pk=section.pk)
+    row.plan = plan
+    require(may_write_section(actor, row))
+    renew(actor, row)
+    if row.version != version:
+        raise Stale(
+            _("%(who)s har sparat avsnittet medan du skrev. Inget är överskrivet: båda texterna finns kvar.")
+            % {"who": row.saved_by or _("Någon annan")}
+        )
+    return row
+
+
+def renew(actor: Actor, section: Section) -> Lease:
+    """Take or prolong the lease; refused while somebody else holds it."""
+    now = clock.now()
+    lease = Lease.objects.filter(section=section).select_related("person").first()
+    if lease is None:
+        return Lease.objects.create(section=section, person_id=_person(actor), taken_at=now, until=now + LEASE)
+    if lease.person_id != actor.person_id:
+        if lease.until > now:
+            raise Stale(
+                _(
+                    "%(who)s skriver i avsnittet just nu. Det blir ledigt när hen lämnar det, senast kl %(time)s om "
+                    "inget mer skrivs."
+                )
+                % {"who": lease.person.name, "time": timezone.localtime(lease.until).strftime("%H.%M")}
+            )
+        lease.person_id, lease.taken_at = _person(actor), now
+    lease.until = now + LEASE
+    lease.save(update_fields=["person", "taken_at", "until"])
+    return lease
+
+
+def _person(actor: Actor) -> int:
+    assert actor.person_id is not None  # noqa: S101 - a board's room is open to persons only
+    return actor.person_id
+
+
+def saved(actor: Actor, section: Section, version: int, **fields: object) -> Section:
+    """Write fields of a locked section: when and by whom, and it is no longer marked as ready."""
+    change(section, version, saved_at=clock.now(), saved_by=actor.name, is_ready=False, **fields)
+    return section
+
+
+def remember(actor: Actor, section: Section, content: dict[str, object], *, is_autosave: bool = False) -> bool:
+    """Keep how the section stands; autosaves of one spell are one version. Says whether a new one was begun."""
+    now, latest = clock.now(), section.versions.first()
+    if latest is not None and latest.content == content:
+        return False
+    if is_autosave and latest and latest.by_id == actor.person_id and latest.begun_at > now - LEASE:
+        latest.content, latest.at = content, now
+        latest.save(update_fields=["content", "at"])
+        return False
+    SectionVersion.objects.create(
+        section=section, number=latest.number + 1 if latest else 1, begun_at=now, at=now,
+        by_id=actor.person_id, by=actor.name, content=content,
+    )  # fmt: skip
+    return True
+
+
+def keep(actor: Actor, section: Section, version: int, text: str) -> KeptText:
+    """Keep what could not be saved; more of the same spell of writing replaces what was kept of it."""
+    mine = KeptText.objects.filter(section=section, person_id=_person(actor), seen_version=version, is_done=False)
+    kept = mine.first()
+    if kept is None:
+        return KeptText.objects.create(
+            section=section, person_id=_person(actor), seen_version=version, text=text, at=clock.now()
+        )
+    if kept.text != text:
+        kept.text, kept.at = text, clock.now()
+        kept.save(update_fields=["text", "at"])
+    return kept

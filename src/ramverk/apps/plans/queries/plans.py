@@ -1,0 +1,162 @@
+"""Plans as pages show them: the matrix of boards and parts, a plan's outline, what it ties to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from ramverk.apps.cycle.models import Activity, Round, Submission, SubmissionState
+from ramverk.apps.cycle.policy_submission import HANDED_IN
+from ramverk.apps.frames.models import Change, Directive, DirectiveAssignment
+from ramverk.apps.frames.policy import CHANGES, DIRECTIVES
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.plans.findings import amounts_of
+from ramverk.apps.plans.frame import Frame, frame_of
+from ramverk.apps.plans.models import ActivityPlan, Goal, GoalLevel, Section, SectionKind
+from ramverk.apps.plans.policy import GOALS, PLANS
+from ramverk.core.money import Amounts
+from ramverk.core.split import left_to_split, whole_kronor
+
+
+def plans_seen(actor: Actor) -> QuerySet[ActivityPlan]:
+    """The plans this actor may open."""
+    rows = ActivityPlan.objects.select_related("submission__activity__round", "submission__body", "edition", "revises")
+    return PLANS.filter(rows, actor)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One column of the matrix for one board: how many of its sections are ready."""
+
+    label: str
+    ready: int
+    of: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all are."""
+        return self.ready == self.of
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A board's line in the matrix. Everyone sees how far it has come; what is written is the board's."""
+
+    submission: Submission
+    plan_id: int | None
+    parts: tuple[Part | None, ...]
+    is_own: bool
+    is_in: bool
+
+
+KINDS = (SectionKind.TEXT, SectionKind.GOALS, SectionKind.SPLIT, SectionKind.REQUESTS, SectionKind.CONSEQUENCE)
+
+
+def matrix(activity: Activity, own: Iterable[int]) -> list[BoardRow]:
+    """Boards by parts of the plan. Two queries."""
+    mine = set(own)
+    counts: dict[int, dict[str, list[bool]]] = {}
+    rows = Section.objects.filter(plan__submission__activity=activity).values_list(
+        "plan__submission", "kind", "is_ready", "is_required", "saved_at", "touch"
+    )
+    for submission_id, kind, is_ready, is_required, saved_at, touch in rows:
+        if is_required or saved_at or is_ready or touch != "new":
+            counts.setdefault(submission_id, {}).setdefault(kind, []).append(is_ready)
+    found = []
+    submissions = Submission.objects.filter(activity=activity).select_related("body", "plan")
+    for one in submissions.order_by("body__name"):
+        marks = counts.get(one.pk, {})
+        parts = tuple(
+            Part(str(kind.label), sum(marks[kind]), len(marks[kind])) if marks.get(kind) else None for kind in KINDS
+        )
+        plan = getattr(one, "plan", None)
+        found.append(BoardRow(one, plan.pk if plan else None, parts, one.body_id in mine, one.state in HANDED_IN))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How the split stands against the frame, year by year. Öre."""
+
+    frame: Frame
+    split: Amounts
+    left: Amounts
+
+    @property
+    def ties(self) -> bool:
+        """Whether every year sums to the krona."""
+        return not any(whole_kronor(amount) for amount in self.left.values())
+
+    @property
+    def rows(self) -> list[tuple[int, int, int, int]]:
+        """Year, frame, split, left."""
+        return [
+            (year, int(self.frame.amounts[year]), int(self.split[year]), int(self.left[year]))
+            for year in self.frame.years
+        ]
+
+
+def tie_of(plan: ActivityPlan, section: Section | None = None) -> Tie | None:
+    """The split of the plan against its frame; None before frames are decided."""
+    if plan.edition is None:
+        return None
+    section = section or plan.sections.filter(kind=SectionKind.SPLIT).first()
+    if section is None:
+        return None
+    frame = frame_of(plan.edition, plan.submission.body)
+    left = left_to_split(frame.amounts, [amounts_of(row.amounts) for row in section.split_rows.all()], frame.years)
+    return Tie(frame, {year: frame.amounts[year] - left[year] for year in frame.years}, left)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A plan's sections with how much is ready."""
+
+    sections: Sequence[Section]
+    ready: int
+    wanted: int
+
+    @property
+    def per_cent(self) -> int:
+        """For the bar."""
+        return round(100 * self.ready / self.wanted) if self.wanted else 0
+
+
+def outline(plan: ActivityPlan) -> Outline:
+    """What must be written and how much of it is marked as ready; an unwritten voluntary section does not count."""
+    sections = list(plan.sections.all())
+    wanted = [one for one in sections if one.is_required or one.saved_at or one.is_ready]
+    return Outline(sections, sum(one.is_ready for one in wanted), len(wanted))
+
+
+def council_goals(in_round: Round, actor: Actor) -> list[Goal]:
+    """The vision and the council's goals of a round."""
+    rows = Goal.objects.filter(round=in_round, level__in=[GoalLevel.VISION, GoalLevel.COUNCIL])
+    return list(GOALS.filter(rows.select_related("parent"), actor).order_by("-level", "order", "pk"))
+
+
+def changes_to_link(plan: ActivityPlan, actor: Actor) -> list[Change]:
+    """The changes of the board's frame along its edition's line that a goal can be paid by; opening rows are not."""
+    if plan.edition is None:
+        return []
+    line = [plan.edition_id]
+    parent = plan.edition.parent
+    while parent is not None:
+        line.append(parent.pk)
+        parent = parent.parent
+    rows = Change.objects.filter(edition__in=line, body=plan.submission.body_id).exclude(cause="opening_frame")
+    return list(CHANGES.filter(rows, actor).order_by("text")[:200])
+
+
+def assignments_to_link(plan: ActivityPlan, actor: Actor) -> list[DirectiveAssignment]:
+    """The directive's assignments to this board or to all."""
+    directives = DIRECTIVES.filter(Directive.objects.filter(edition__round=plan.submission.activity.round_id), actor)
+    rows = DirectiveAssignment.objects.filter(directive__in=directives)
+    return [one for one in rows.select_related("body") if one.body_id in (None, plan.submission.body_id)]
+
+
+def is_locked(plan: ActivityPlan) -> bool:
+    """Whether the plan is past writing for now."""
+    return plan.submission.state not in {
+        SubmissionState.NOT_STARTED, SubmissionState.DRAFT, SubmissionState.RETURNED,
+    }  # fmt: skip

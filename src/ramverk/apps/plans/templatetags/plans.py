@@ -1,0 +1,29 @@
+"""`{% load plans %}`: section text as a document, amounts of a year."""
+
+from collections.abc import Mapping
+
+from django import template
+from django.utils.safestring import SafeString
+
+from ramverk.apps.plans.rendering import html_of
+from ramverk.core.money import Ore, Unit, format_exact
+
+register = template.Library()
+
+
+@register.filter
+def as_document(text: str) -> SafeString:
+    """Section text as it is read."""
+    return html_of(text)
+
+
+@register.filter
+def in_year(amounts: Mapping[str, int], year: int) -> int | None:
+    """The amount of a year, None where there is none."""
+    return amounts.get(str(year))
+
+
+@register.filter
+def exact_tkr(ore: int | None) -> str:
+    """Öre in thousand kronor with every digit: "1 234,567"."""
+    return "" if ore is None else format_exact(Ore(ore), Unit.TKR)

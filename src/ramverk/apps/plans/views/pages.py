@@ -1,0 +1,63 @@
+"""Pages that show: the matrix, a board's plan, the template."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from ramverk.apps.cycle.models import Activity
+from ramverk.apps.cycle.policy import ACTIVITIES
+from ramverk.apps.cycle.policy_submission import bodies_behind
+from ramverk.apps.cycle.queries.rounds import current_round
+from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.plans.contents import plan_content
+from ramverk.apps.plans.findings import findings_of
+from ramverk.apps.plans.models import ActivityPlan, TemplateSection
+from ramverk.apps.plans.policy import may_govern, may_write
+from ramverk.apps.plans.queries.plans import KINDS, council_goals, matrix, outline, tie_of
+from ramverk.apps.plans.recognising import is_plan_activity
+from ramverk.apps.plans.views.finding import visible_plan
+from ramverk.apps.trail.queries import history
+
+
+@login_required
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """How far the boards have come with their plans, part by part; own plan first."""
+    actor = acting(request)
+    in_round = current_round(actor)
+    own = bodies_behind(actor)
+    steps: list[dict[str, Any]] = []
+    if in_round is not None:
+        rows = Activity.objects.filter(round=in_round, kind__in=["submission", "revision"])
+        plans = [one for one in ACTIVITIES.filter(rows, actor).order_by("order") if is_plan_activity(one)]
+        steps = [{"activity": one, "rows": matrix(one, own)} for one in plans]
+    context = {
+        "round": in_round, "steps": steps, "kinds": [kind.label for kind in KINDS],
+        "mine": [row for step in steps for row in step["rows"] if row.is_own and row.plan_id],
+        "has_template": in_round is not None and TemplateSection.objects.filter(round=in_round).exists(),
+        "may_template": may_govern(actor, "plans.write_template"),
+        "goals": council_goals(in_round, actor) if in_round else [],
+    }  # fmt: skip
+    return render(request, "plans/index.html", context)
+
+
+def frame_context(plan: ActivityPlan, actor: Actor) -> dict[str, Any]:
+    """What every page of a plan has around it."""
+    return {
+        "plan": plan, "submission": plan.submission, "activity": plan.submission.activity,
+        "outline": outline(plan), "tie": tie_of(plan), "may_write": may_write(actor, plan), "actor": actor,
+    }  # fmt: skip
+
+
+@login_required
+@require_GET
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole plan as it stands, with its outline and what is missing."""
+    shown = visible_plan(request, pk)
+    context = frame_context(shown, acting(request)) | {
+        "content": plan_content(shown), "findings": findings_of(shown), "entries": history(shown)[:8],
+    }  # fmt: skip
+    return render(request, "plans/plan.html", context)

@@ -1,0 +1,299 @@
+"""Pages that write a section: running text, the frame's split, requests, goals."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import formset_factory
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.plans.actions.hold_section import hold_section, release_section
+from ramverk.apps.plans.actions.mark_section import mark_section
+from ramverk.apps.plans.actions.remove_goal import remove_goal
+from ramverk.apps.plans.actions.save_goal import save_goal
+from ramverk.apps.plans.actions.save_requests import save_requests
+from ramverk.apps.plans.actions.save_section import save_section
+from ramverk.apps.plans.actions.save_split import save_split
+from ramverk.apps.plans.forms import (
+    GoalForm,
+    IndicatorForm,
+    RequestForm,
+    SplitForm,
+    TextForm,
+    goal_values,
+    indicator_values,
+    operation_choices,
+    request_values,
+    split_values,
+)
+from ramverk.apps.plans.frame import frame_of, newest_frames
+from ramverk.apps.plans.holding import Clash, holder_of
+from ramverk.apps.plans.models import CatalogueIndicator, Goal, GoalLevel, KeptText, Section, SectionKind
+from ramverk.apps.plans.policy import CATALOGUE, may_lead, may_write_section
+from ramverk.apps.plans.queries.plans import assignments_to_link, changes_to_link, council_goals
+from ramverk.apps.plans.views.finding import version_of, visible_section
+from ramverk.apps.plans.views.pages import frame_context
+from ramverk.apps.trail.verdicts import Refused, Stale, require
+
+_BLANK, _MOST = 3, 400
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def section(request: HttpRequest, pk: int) -> HttpResponse:
+    """One section: to read, and for those who write, to write in."""
+    shown = visible_section(request, pk)
+    if request.method == "POST":
+        require(may_write_section(acting(request), shown))
+    return _PAGES[SectionKind(shown.kind)](request, shown)
+
+
+def _context(request: HttpRequest, shown: Section) -> dict[str, Any]:
+    actor = acting(request)
+    lease = holder_of(shown)
+    is_mine = lease is not None and lease.person_id == actor.person_id
+    verdict = may_write_section(actor, shown)
+    return frame_context(shown.plan, actor) | {
+        "section": shown, "lease": lease, "is_held_by_me": is_mine, "is_held": lease is not None and not is_mine,
+        "may_section": verdict, "may_take_over": may_lead(actor, shown.plan),
+        "kept": KeptText.objects.filter(section=shown, person_id=actor.person_id, is_done=False),
+        "writes": bool(verdict) and (lease is None or is_mine),
+    }  # fmt: skip
+
+
+def _text(request: HttpRequest, shown: Section) -> HttpResponse:
+    form = TextForm(request.POST or None, section=shown, initial={"version": shown.version, "text": shown.text})
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            save_section(acting(request), shown, values["version"], values["text"])
+        except Clash as clash:
+            return _clash(request, shown, clash)
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(request, _("Avsnittet är sparat."))
+            return redirect("plans:section", shown.pk)
+    return render(request, "plans/section_text.html", _context(request, shown) | {"form": form})
+
+
+def _clash(request: HttpRequest, shown: Section, clash: Clash) -> HttpResponse:
+    """Both texts, side by side: what stands, and what the person wrote, to go on from."""
+    now = visible_section(request, shown.pk)
+    form = TextForm(section=now, initial={"version": now.version, "text": clash.kept.text})
+    context = _context(request, now) | {"form": form, "clash": clash}
+    return render(request, "plans/section_text.html", context, status=clash.status)
+
+
+@login_required
+@require_POST
+def autosave(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the page saves by itself while somebody writes; answers with a line that says how it went."""
+    shown = visible_section(request, pk)
+    if not shown.is_text:
+        raise Http404
+    context: dict[str, Any] = {"section": shown}
+    try:
+        saved = save_section(
+            acting(request), shown, version_of(request), request.POST.get("text", ""), is_autosave=True
+        )
+    except Refused as refusal:
+        context |= {"refusal": refusal.sentence, "clash": isinstance(refusal, Clash)}
+    else:
+        context["section"] = saved
+    return render(request, "plans/_saved.html", context)
+
+
+def _split(request: HttpRequest, shown: Section) -> HttpResponse:
+    plan = shown.plan
+    edition = newest_frames(plan.submission.activity.round)
+    frame = frame_of(edition, plan.submission.body) if edition else None
+    years = frame.years if frame else ()
+    choices = operation_choices(frame.parts if frame else ())
+    made: Any = formset_factory(SplitForm, extra=_BLANK, max_num=_MOST, absolute_max=_MOST)
+    first = split_values(shown.split_rows.all())
+    grid = made(request.POST or None, initial=first, form_kwargs={"years": years, "operations": choices})
+    context: dict[str, Any] = {"grid": grid, "edition": edition, "version": shown.version}
+    status = 200
+    if request.method == "POST" and frame:
+        status = 422
+        if grid.is_valid():
+            lines = [line for form in grid if (line := form.line()) is not None]
+            try:
+                seen = edition if request.POST.get("edition") == str(edition.pk if edition else "") else None
+                save_split(acting(request), shown, version_of(request), seen, lines)
+            except Refused as refusal:
+                status = refusal.status
+                context |= _stands(request, shown, refusal)
+            else:
+                messages.success(request, _("Fördelningen är sparad."))
+                return redirect("plans:section", shown.pk)
+    return render(request, "plans/section_split.html", _context(request, shown) | context, status=status)
+
+
+def _stands(request: HttpRequest, shown: Section, refusal: Refused) -> dict[str, Any]:
+    """What stands now beside what was typed; saved again, what was typed is what holds."""
+    now = visible_section(request, shown.pk)
+    context: dict[str, Any] = {"refusal": refusal.sentence}
+    if isinstance(refusal, Stale):
+        context |= {"version": now.version, "stands": now}
+    return context
+
+
+def _requests(request: HttpRequest, shown: Section) -> HttpResponse:
+    in_round = shown.plan.submission.activity.round
+    years = [in_round.budget_year, *in_round.plan_years]
+    made: Any = formset_factory(RequestForm, extra=1, max_num=60, absolute_max=60)
+    first = request_values(shown.requests.all())
+    forms = made(request.POST or None, initial=first, form_kwargs={"years": years})
+    context: dict[str, Any] = {"forms": forms, "version": shown.version}
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if forms.is_valid():
+            ranked = sorted(enumerate(forms), key=lambda pair: (pair[1].cleaned_data.get("rank") or 99, pair[0]))
+            lines = [line for _at, form in ranked if (line := form.line()) is not None]
+            try:
+                save_requests(acting(request), shown, version_of(request), lines)
+            except Refused as refusal:
+                status = refusal.status
+                context |= _stands(request, shown, refusal)
+            else:
+                messages.success(request, _("Önskemålen är sparade."))
+                return redirect("plans:section", shown.pk)
+    return render(request, "plans/section_requests.html", _context(request, shown) | context, status=status)
+
+
+def _goals(request: HttpRequest, shown: Section) -> HttpResponse:
+    if request.method == "POST":
+        raise Http404
+    rows = shown.goals.select_related("parent").prefetch_related(
+        "indicators__catalogue", "links__change", "links__assignment"
+    )
+    return render(request, "plans/section_goals.html", _context(request, shown) | {"goals": rows})
+
+
+_PAGES: dict[SectionKind, Callable[[HttpRequest, Section], HttpResponse]] = {
+    SectionKind.TEXT: _text,
+    SectionKind.CONSEQUENCE: _text,
+    SectionKind.SPLIT: _split,
+    SectionKind.REQUESTS: _requests,
+    SectionKind.GOALS: _goals,
+}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def goal(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Write one goal with its indicators; `ny` is a new one."""
+    shown = visible_section(request, pk)
+    actor = acting(request)
+    require(may_write_section(actor, shown))
+    known = shown.goals.filter(key=key).prefetch_related("indicators", "links").first() if len(key) == 36 else None
+    if shown.kind != SectionKind.GOALS or (known is None and key != "ny"):
+        raise Http404
+    form, indicators, catalogue = _goal_forms(request, shown, known, actor)
+    context: dict[str, Any] = {"form": form, "indicators": indicators, "goal": known}
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid() and indicators.is_valid():
+            values = [one for row in indicators if (one := row.values(catalogue)) is not None]
+            try:
+                save_goal(
+                    actor, shown, form.cleaned_data["version"], form.values(str(known.key) if known else "", values)
+                )
+            except Refused as refusal:
+                status = refusal.status
+                context |= _stands(request, shown, refusal)
+                if isinstance(refusal, Stale):
+                    form.data = form.data.copy() | {"version": str(context["version"])}
+                form.add_error(None, str(refusal.sentence))
+            else:
+                messages.success(request, _("Målet är sparat."))
+                return redirect("plans:section", shown.pk)
+    return render(request, "plans/goal.html", _context(request, shown) | context, status=status)
+
+
+def _goal_forms(
+    request: HttpRequest, shown: Section, known: Goal | None, actor: Actor
+) -> tuple[GoalForm, Any, dict[int, CatalogueIndicator]]:
+    in_round = shown.plan.submission.activity.round
+    above = [(one.pk, one.text) for one in council_goals(in_round, actor) if one.level == GoalLevel.COUNCIL]
+    own = shown.goals.filter(level=GoalLevel.BOARD).exclude(pk=known.pk if known else None)
+    parents = [
+        (_("Fullmäktiges mål"), above),
+        (_("Nämndens mål, för en enhet"), [(one.pk, one.text) for one in own]),
+    ]
+    catalogue = {one.pk: one for one in CATALOGUE.filter(CatalogueIndicator.objects.all(), actor)}
+    first = goal_values(known, shown.version) if known else {
+        "version": shown.version, "period": f"{in_round.budget_year}–{in_round.plan_years[-1]}"
+        if in_round.plan_years else str(in_round.budget_year),
+    }  # fmt: skip
+    form = GoalForm(
+        request.POST or None, initial=first, parents=parents,
+        changes=[(one.pk, one.text) for one in changes_to_link(shown.plan, actor)],
+        assignments=[(one.pk, one.text) for one in assignments_to_link(shown.plan, actor)],
+    )  # fmt: skip
+    made: Any = formset_factory(IndicatorForm, extra=0 if known and known.indicators.exists() else 1, max_num=20)
+    indicators = made(
+        request.POST or None, prefix="indikator", initial=indicator_values(known.indicators.all()) if known else [],
+        form_kwargs={
+            "years": [in_round.budget_year, *in_round.plan_years],
+            "catalogue": [(pk, str(one)) for pk, one in catalogue.items()],
+        },
+    )  # fmt: skip
+    return form, indicators, catalogue
+
+
+def _hold(actor: Actor, shown: Section, _request: HttpRequest) -> str:
+    hold_section(actor, shown)
+    return ""
+
+
+def _release(actor: Actor, shown: Section, _request: HttpRequest) -> str:
+    release_section(actor, shown)
+    return _("Du har lämnat avsnittet.")
+
+
+def _ready(actor: Actor, shown: Section, request: HttpRequest) -> str:
+    mark_section(actor, shown, version_of(request), is_ready=True)
+    return _("Avsnittet är klarmarkerat.")
+
+
+def _unready(actor: Actor, shown: Section, request: HttpRequest) -> str:
+    mark_section(actor, shown, version_of(request), is_ready=False)
+    return _("Klarmarkeringen är borttagen.")
+
+
+def _remove_goal(actor: Actor, shown: Section, request: HttpRequest) -> str:
+    remove_goal(actor, shown, version_of(request), request.POST.get("key", ""))
+    return _("Målet är borttaget.")
+
+
+DEEDS: dict[str, Callable[[Actor, Section, HttpRequest], str]] = {
+    "skriv": _hold,
+    "lamna": _release,
+    "klar": _ready,
+    "inte-klar": _unready,
+    "ta-bort-mal": _remove_goal,
+}
+
+
+@login_required
+@require_POST
+def deed(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """One deed on a section."""
+    if verb not in DEEDS:
+        raise Http404
+    shown = visible_section(request, pk)
+    if said := DEEDS[verb](acting(request), shown, request):
+        messages.success(request, said)
+    if request.POST.get("vidare") == "plan":
+        return redirect("plans:plan", shown.plan_id)
+    return redirect("plans:section", shown.pk)

@@ -1,0 +1,1 @@
+"""Goals and their indicators: what makes one complete, and how it went."""

@@ -1,0 +1,2 @@
+/* Small comforts of the plan editor. Every page works without this file. */
+"use strict";
