@@ -31,6 +31,7 @@ from ramverk.apps.frames.models import BudgetImport, Change, Edition, ExportDeli
 from ramverk.apps.investments.models import InvestmentList, Project
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
+from ramverk.apps.plans.models import Section
 from ramverk.apps.publishing.models import Publication
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import Attachment
@@ -69,6 +70,7 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "pk": edition("Ramdirektiv 2019–2021"),
         "key": Change.objects.exclude(file=None).get(edition__name="Ramdirektiv 2019–2021").key,
     }
+    plan_section = lambda key: Section.objects.get(key=key, plan__submission=own()).pk  # noqa: E731
     decision = lambda: DecisionRecord.objects.earliest("pk")  # noqa: E731
     return {
         "cycle:activity": lambda: pk(row(row="R11").pk),
@@ -127,6 +129,12 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "investments:gate": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
         "investments:report": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
         "investments:*": lambda: pk(Body.objects.get(short_name="BUN").pk),
+        "plans:section": lambda: pk(plan_section("risker")),
+        "plans:autosave": lambda: pk(plan_section("risker")),
+        "plans:goal": lambda: {"pk": plan_section("mal"), "key": "ny"},
+        "plans:deed": lambda: {"pk": plan_section("risker"), "verb": "skriv"},
+        "plans:plan_deed": lambda: {"pk": Section.objects.get(pk=plan_section("mal")).plan_id, "verb": "intyga"},
+        "plans:*": lambda: pk(Section.objects.get(pk=plan_section("mal")).plan_id),
         "frames:add_assumptions": lambda: {"kind": "forecast"},
         "frames:remove_goal": lambda: pk(FinancialGoal.objects.earliest("pk").pk),
         "frames:attach": attached,

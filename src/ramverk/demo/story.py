@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from ramverk.demo import (
+    story_plans,
     story_assumptions,
     story_boards,
     story_decisions,
@@ -29,6 +30,7 @@ _PARTS = (
     story_frames,
     story_assumptions,
     story_statements,
+    story_plans,
     story_investments,
     story_exchange,
     story_publishing,

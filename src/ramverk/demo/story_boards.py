@@ -97,27 +97,24 @@ def _of(year: Year, row: str, board: str) -> Submission:
 
 _ALL = tuple(board.short for board in BOARDS)
 _IN_TIME_2 = tuple(short for short in _ALL if short not in LATE_PLANS)
-_PLAN = "Verksamhetsplan"
+
+RETURNED = "Riskerna nämner inte vårdkedjan. Skriv vad som händer med kostnaden om den inte följs."
 
 DEEDS = [
     ("2018-01-30", "10:00", parties_done, "R03", EVERY_PARTY),
     ("2018-03-26", "16:00", parties_done, "R10b", OPPOSING),
-    ("2018-03-19", "09:00", write, "R11", _IN_TIME_2, _PLAN, date(2018, 4, 3)),
     ("2018-04-03", "15:00", decide, "R11", _IN_TIME_2, 34),
     ("2018-04-05", "10:00", deliver, "R11", _IN_TIME_2),
-    ("2018-04-09", "10:00", send_back, "R11", "SN", "Målet om handläggningstider saknar indikator med utgångsvärde."),
-    ("2018-04-10", "13:00", write, "R11", ("SN",), _PLAN + " rättad", date(2018, 4, 11)),
+    ("2018-04-09", "10:00", send_back, "R11", "SN", RETURNED),
     ("2018-04-11", "15:00", decide, "R11", ("SN",), 48),
     ("2018-04-11", "16:00", deliver, "R11", ("SN",)),
     ("2018-04-12", "08:30", remind, "R11"),
-    ("2018-04-11", "13:00", write, "R11", LATE_PLANS, _PLAN, date(2018, 4, 16)),
     ("2018-04-16", "15:00", decide, "R11", LATE_PLANS, 52),
     ("2018-04-16", "16:00", deliver, "R11", LATE_PLANS),
     ("2018-04-17", "10:00", receive, "R11", _ALL),
     ("2018-05-25", "16:00", parties_done, "R14", EVERY_PARTY),
     ("2018-05-30", "13:00", parties_done, "R16", GOVERNING),
     ("2018-08-01", "09:00", open_up, "R22"),
-    ("2018-08-27", "09:00", write, "R22", _ALL, "Reviderad verksamhetsplan", date(2018, 9, 4)),
     ("2018-09-04", "15:00", decide, "R22", _ALL, 71),
     ("2018-09-06", "10:00", deliver, "R22", _ALL),
     ("2018-09-20", "10:00", receive, "R22", _ALL),

@@ -70,19 +70,20 @@ def _frame(plan: ActivityPlan, sections: list[Section]) -> Iterator[Finding]:
     if section is None:
         return
     newest = newest_frames(plan.submission.activity.round)
-    if plan.edition is None or newest is None:
+    edition = plan.edition or newest
+    if edition is None or newest is None:
         yield _error("plan.no_frames", _("Ramarna är inte beslutade än, så driftbudgeten kan inte fördelas."))
         return
-    if plan.edition_id != newest.pk:
-        words = {"old": plan.edition, "new": newest}
+    if edition != newest:
+        words = {"old": edition, "new": newest}
         yield _error(
             "plan.edition_superseded",
             _("Driftbudgeten är skriven mot ”%(old)s”, men ”%(new)s” har beslutats sedan dess. Fördela den nya ramen.")
             % words,
         )
-    frame = frame_of(plan.edition, plan.submission.body)
+    frame = frame_of(edition, plan.submission.body)
     parts = [amounts_of(row.amounts) for row in section.split_rows.all()]
-    yield from check_split(frame.amounts, parts, frame.years, str(plan.edition))
+    yield from check_split(frame.amounts, parts, frame.years, str(edition))
 
 
 def _goals(plan: ActivityPlan, sections: list[Section]) -> Iterator[Finding]:

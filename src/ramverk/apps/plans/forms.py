@@ -104,6 +104,11 @@ def split_values(rows: Iterable[SplitRow]) -> list[dict[str, Any]]:
     ]
 
 
+def line_values(lines: Iterable[SplitLine]) -> list[dict[str, Any]]:
+    """Lines that are not stored yet as the grid's first values."""
+    return [{"operation": line.operation_id} | year_values(line.amounts) for line in lines]
+
+
 def operation_choices(codes: Iterable[str]) -> Choices:
     """The board's own operations first, then all."""
     own = set(codes)
@@ -171,7 +176,9 @@ class GoalForm(forms.Form):
         label=_("Uppdrag som målet svarar på"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, parents: Choices, changes: Choices, assignments: Choices, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, parents: Sequence[Any], changes: Choices, assignments: Choices, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["parent"].choices = [("", "–"), *parents]

@@ -7,13 +7,15 @@ from django.db.models import F
 
 from ramverk.apps.cycle.models import Round
 from ramverk.apps.frames.ledger import Line, board_key, core_of, line_of
-from ramverk.apps.frames.models import Edition, EditionState
-from ramverk.apps.frames.policy import CENTRES_OWN
+from ramverk.apps.frames.models import Edition, EditionKind, EditionState
 from ramverk.apps.frames.remembering import remembered
 from ramverk.apps.organisation.models import Body
 from ramverk.core.editions.changes import PostKind
 from ramverk.core.editions.editions import fold
 from ramverk.core.money import Amounts, Ore
+
+FRAMES = (EditionKind.PRELIMINARY, EditionKind.COUNCIL_DECISION, EditionKind.REVISION, EditionKind.CONFIRMED)
+"""The editions that give boards a frame; a proposal that the executive board has decided on gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,6 @@ def _frame(line: Line, key: str) -> Frame:
 
 
 def newest_frames(in_round: Round) -> Edition | None:
-    """The edition that boards plan by now: the one decided last. A party's edition never counts."""
-    rows = Edition.objects.filter(round=in_round, state=EditionState.DECIDED, kind__in=CENTRES_OWN)
+    """The edition that boards plan by now: the one decided last."""
+    rows = Edition.objects.filter(round=in_round, state=EditionState.DECIDED, kind__in=FRAMES)
     return rows.order_by(F("decision__decided_on").desc(nulls_last=True), "-pk").first()

@@ -6,6 +6,7 @@ nothing is adopted while something else is being saved.
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -84,6 +85,16 @@ def renew(actor: Actor, section: Section) -> Lease:
     return lease
 
 
+def leave(actor: Actor, section: Section) -> None:
+    """Give the section free, if the actor holds it."""
+    Lease.objects.filter(section=section, person_id=_person(actor)).delete()
+
+
+def kept_of(actor: Actor, section: Section) -> QuerySet[KeptText]:
+    """What the actor wrote in the section that could not be saved, and has not dealt with."""
+    return KeptText.objects.filter(section=section, person_id=_person(actor), is_done=False)
+
+
 def _person(actor: Actor) -> int:
     assert actor.person_id is not None  # noqa: S101 - a board's room is open to persons only
     return actor.person_id
@@ -113,8 +124,7 @@ def remember(actor: Actor, section: Section, content: dict[str, object], *, is_a
 
 def keep(actor: Actor, section: Section, version: int, text: str) -> KeptText:
     """Keep what could not be saved; more of the same spell of writing replaces what was kept of it."""
-    mine = KeptText.objects.filter(section=section, person_id=_person(actor), seen_version=version, is_done=False)
-    kept = mine.first()
+    kept = kept_of(actor, section).filter(seen_version=version).first()
     if kept is None:
         return KeptText.objects.create(
             section=section, person_id=_person(actor), seen_version=version, text=text, at=clock.now()

@@ -134,6 +134,7 @@ VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_CENTRE_ONLY, may_govern) |
     "plans.save_section": may_write_section,
     "plans.save_split": may_write_section,
     "plans.save_requests": may_write_section,
+    "plans.explain_section": may_write_section,
     "plans.save_goal": may_write_section,
     "plans.remove_goal": may_write_section,
     "plans.mark_section": may_write,

@@ -14,4 +14,5 @@ def html_of(text: str) -> SafeString:
     for token in tokens:
         token.tag = _DEEPER.get(token.tag, token.tag)
         token.attrs = {name: value for name, value in token.attrs.items() if name == "start"}
-    return mark_safe(_reader.renderer.render(tokens, _reader.options, {}))  # noqa: S308 - escaped by the reader
+    html: str = _reader.renderer.render(tokens, _reader.options, {})
+    return mark_safe(html)  # noqa: S308 - the reader escapes what it does not know

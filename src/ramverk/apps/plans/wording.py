@@ -10,9 +10,15 @@ VERBS = {
     "plans.save_requests": _("skrev önskemål utom ram"),
     "plans.save_goal": _("sparade ett mål"),
     "plans.remove_goal": _("tog bort ett mål"),
+    "plans.explain_section": _("förklarade en ändring"),
+    "plans.attest": _("intygade det som står kvar"),
+    "plans.reopen_section": _("öppnade ett avsnitt som stod kvar"),
+    "plans.set_council_goal": _("lade in ett mål"),
+    "plans.add_to_catalogue": _("lade in indikatorn i katalogen"),
     "plans.mark_section": _("ändrade klarmarkeringen"),
 }
 FIELDS = {
+    "code": _("id"),
     "signs": _("tecken"),
     "board": _("nämnd"),
     "goal": _("mål"),

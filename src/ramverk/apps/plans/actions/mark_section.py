@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from ramverk.apps.organisation.actor import Actor
-from ramverk.apps.plans.holding import lock_section
-from ramverk.apps.plans.models import Lease, Section
+from ramverk.apps.plans.holding import leave, lock_section
+from ramverk.apps.plans.models import Section
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.record import record
 
@@ -14,6 +14,6 @@ def mark_section(actor: Actor, section: Section, version: int, *, is_ready: bool
     """A mark for the others who write; what must be there is judged when the plan is marked as ready."""
     row = lock_section(actor, section, version)
     change(row, version, is_ready=is_ready)
-    Lease.objects.filter(section=row, person_id=actor.person_id).delete()
+    leave(actor, row)
     record(actor, "plans.mark_section", row, after={"is_ready": is_ready})
     return row

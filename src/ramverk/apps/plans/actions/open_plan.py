@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import Model
 
 from ramverk.apps.cycle.models import ActivityKind, Round, Submission
-from ramverk.apps.frames.models import Operation
 from ramverk.apps.plans.frame import Frame, frame_of, newest_frames
 from ramverk.apps.plans.models import (
     ActivityPlan,
@@ -18,9 +17,10 @@ from ramverk.apps.plans.models import (
     SectionKind,
     SplitRow,
     TemplateSection,
-    Touch,
 )
+from ramverk.apps.plans.queries.plans import ledger_lines
 from ramverk.apps.plans.recognising import is_written_here
+from ramverk.apps.plans.revising import mark_touched, move_split
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.actors import Actor
 
@@ -44,6 +44,8 @@ def open_plan(actor: Actor, submission: Submission) -> ActivityPlan:
     take_up_template(plan, in_round)
     if plan.revises:
         copy_forward(plan, plan.revises)
+        move_split(plan)
+        mark_touched(plan)
     elif plan.edition:
         split_as_the_ledger(plan, frame_of(plan.edition, submission.body))
     record(actor, "plans.open_plan", plan, after={"edition": str(plan.edition) if plan.edition else ""})
@@ -72,14 +74,10 @@ def split_as_the_ledger(plan: ActivityPlan, frame: Frame) -> None:
     section = plan.sections.filter(kind=SectionKind.SPLIT).first()
     if section is None or section.split_rows.exists():
         return
-    operations = {one.code: one for one in Operation.objects.filter(code__in=frame.parts)}
     SplitRow.objects.bulk_create(
-        SplitRow(
-            section=section, order=order, operation=operations[code],
-            amounts={str(year): int(amount) for year, amount in frame.parts[code].items() if amount},
-        )
-        for order, code in enumerate(sorted(operations))
-    )  # fmt: skip
+        SplitRow(section=section, order=order, operation_id=line.operation_id, amounts=dict(line.amounts))
+        for order, line in enumerate(ledger_lines(frame))
+    )
 
 
 def copy_forward(plan: ActivityPlan, earlier: ActivityPlan) -> None:
@@ -90,7 +88,7 @@ def copy_forward(plan: ActivityPlan, earlier: ActivityPlan) -> None:
             plan=plan, key=old.key, order=old.order, heading=old.heading, instruction=old.instruction, kind=old.kind,
             is_required=old.is_required, follows_frame=old.follows_frame,
         )  # fmt: skip
-        Section.objects.filter(pk=new.pk).update(text=old.text, touch=Touch.CARRIED)
+        Section.objects.filter(pk=new.pk).update(text=old.text)
         SplitRow.objects.bulk_create(SplitRow(**_fields(row), section=new) for row in old.split_rows.all())
         FrameRequest.objects.bulk_create(FrameRequest(**_fields(row), section=new) for row in old.requests.all())
         _copy_goals(old, new)

@@ -7,13 +7,14 @@ from django.db.models import QuerySet
 
 from ramverk.apps.cycle.models import Activity, Round, Submission, SubmissionState
 from ramverk.apps.cycle.policy_submission import HANDED_IN
-from ramverk.apps.frames.models import Change, Directive, DirectiveAssignment
+from ramverk.apps.frames.models import Change, Directive, DirectiveAssignment, Edition, Operation
 from ramverk.apps.frames.policy import CHANGES, DIRECTIVES
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.plans.findings import amounts_of
-from ramverk.apps.plans.frame import Frame, frame_of
+from ramverk.apps.plans.frame import Frame, frame_of, newest_frames
 from ramverk.apps.plans.models import ActivityPlan, Goal, GoalLevel, Section, SectionKind
 from ramverk.apps.plans.policy import GOALS, PLANS
+from ramverk.apps.plans.rows import SplitLine
 from ramverk.core.money import Amounts
 from ramverk.core.split import left_to_split, whole_kronor
 
@@ -98,14 +99,21 @@ class Tie:
 
 def tie_of(plan: ActivityPlan, section: Section | None = None) -> Tie | None:
     """The split of the plan against its frame; None before frames are decided."""
-    if plan.edition is None:
+    edition = edition_of(plan)
+    if edition is None:
         return None
     section = section or plan.sections.filter(kind=SectionKind.SPLIT).first()
     if section is None:
         return None
-    frame = frame_of(plan.edition, plan.submission.body)
+    frame = frame_of(edition, plan.submission.body)
     left = left_to_split(frame.amounts, [amounts_of(row.amounts) for row in section.split_rows.all()], frame.years)
     return Tie(frame, {year: frame.amounts[year] - left[year] for year in frame.years}, left)
+
+
+def edition_of(plan: ActivityPlan) -> Edition | None:
+    """Whose frame the plan is held against: the newest while it is written, then the one it was written for."""
+    newest = None if is_locked(plan) else newest_frames(plan.submission.activity.round)
+    return newest or plan.edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,15 @@ class Outline:
     def per_cent(self) -> int:
         """For the bar."""
         return round(100 * self.ready / self.wanted) if self.wanted else 0
+
+
+def ledger_lines(frame: Frame) -> list[SplitLine]:
+    """A split to begin with: what the ledger knows of each operation. What has no operation is left to the board."""
+    operations = {one.code: one.pk for one in Operation.objects.filter(code__in=frame.parts)}
+    return [
+        SplitLine(pk, {str(year): int(amount) for year, amount in frame.parts[code].items() if amount})
+        for code, pk in sorted(operations.items())
+    ]
 
 
 def outline(plan: ActivityPlan) -> Outline:
@@ -137,10 +154,11 @@ def council_goals(in_round: Round, actor: Actor) -> list[Goal]:
 
 def changes_to_link(plan: ActivityPlan, actor: Actor) -> list[Change]:
     """The changes of the board's frame along its edition's line that a goal can be paid by; opening rows are not."""
-    if plan.edition is None:
+    edition = edition_of(plan)
+    if edition is None:
         return []
-    line = [plan.edition_id]
-    parent = plan.edition.parent
+    line = [edition.pk]
+    parent = edition.parent
     while parent is not None:
         line.append(parent.pk)
         parent = parent.parent

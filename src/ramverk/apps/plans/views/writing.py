@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.plans.actions.attest import attest
+from ramverk.apps.plans.actions.explain_section import explain_section
 from ramverk.apps.plans.actions.hold_section import hold_section, release_section
 from ramverk.apps.plans.actions.mark_section import mark_section
 from ramverk.apps.plans.actions.remove_goal import remove_goal
+from ramverk.apps.plans.actions.reopen_section import reopen_section
 from ramverk.apps.plans.actions.save_goal import save_goal
 from ramverk.apps.plans.actions.save_requests import save_requests
 from ramverk.apps.plans.actions.save_section import save_section
@@ -27,16 +30,17 @@ from ramverk.apps.plans.forms import (
     TextForm,
     goal_values,
     indicator_values,
+    line_values,
     operation_choices,
     request_values,
     split_values,
 )
 from ramverk.apps.plans.frame import frame_of, newest_frames
-from ramverk.apps.plans.holding import Clash, holder_of
-from ramverk.apps.plans.models import CatalogueIndicator, Goal, GoalLevel, KeptText, Section, SectionKind
+from ramverk.apps.plans.holding import Clash, holder_of, kept_of
+from ramverk.apps.plans.models import ActivityPlan, CatalogueIndicator, Goal, GoalLevel, Section, SectionKind
 from ramverk.apps.plans.policy import CATALOGUE, may_lead, may_write_section
-from ramverk.apps.plans.queries.plans import assignments_to_link, changes_to_link, council_goals
-from ramverk.apps.plans.views.finding import version_of, visible_section
+from ramverk.apps.plans.queries.plans import assignments_to_link, changes_to_link, council_goals, ledger_lines
+from ramverk.apps.plans.views.finding import version_of, visible_plan, visible_section
 from ramverk.apps.plans.views.pages import frame_context
 from ramverk.apps.trail.verdicts import Refused, Stale, require
 
@@ -61,7 +65,7 @@ def _context(request: HttpRequest, shown: Section) -> dict[str, Any]:
     return frame_context(shown.plan, actor) | {
         "section": shown, "lease": lease, "is_held_by_me": is_mine, "is_held": lease is not None and not is_mine,
         "may_section": verdict, "may_take_over": may_lead(actor, shown.plan),
-        "kept": KeptText.objects.filter(section=shown, person_id=actor.person_id, is_done=False),
+        "kept": kept_of(actor, shown),
         "writes": bool(verdict) and (lease is None or is_mine),
     }  # fmt: skip
 
@@ -117,6 +121,8 @@ def _split(request: HttpRequest, shown: Section) -> HttpResponse:
     choices = operation_choices(frame.parts if frame else ())
     made: Any = formset_factory(SplitForm, extra=_BLANK, max_num=_MOST, absolute_max=_MOST)
     first = split_values(shown.split_rows.all())
+    if not first and frame:
+        first = line_values(ledger_lines(frame))
     grid = made(request.POST or None, initial=first, form_kwargs={"years": years, "operations": choices})
     context: dict[str, Any] = {"grid": grid, "edition": edition, "version": shown.version}
     status = 200
@@ -212,7 +218,9 @@ def goal(request: HttpRequest, pk: int, key: str) -> HttpResponse:
                 status = refusal.status
                 context |= _stands(request, shown, refusal)
                 if isinstance(refusal, Stale):
-                    form.data = form.data.copy() | {"version": str(context["version"])}
+                    retold = request.POST.copy()
+                    retold["version"] = str(context["version"])
+                    form.data = retold
                 form.add_error(None, str(refusal.sentence))
             else:
                 messages.success(request, _("Målet är sparat."))
@@ -225,7 +233,7 @@ def _goal_forms(
 ) -> tuple[GoalForm, Any, dict[int, CatalogueIndicator]]:
     in_round = shown.plan.submission.activity.round
     above = [(one.pk, one.text) for one in council_goals(in_round, actor) if one.level == GoalLevel.COUNCIL]
-    own = shown.goals.filter(level=GoalLevel.BOARD).exclude(pk=known.pk if known else None)
+    own = shown.goals.filter(level=GoalLevel.BOARD).exclude(pk=known.pk if known else 0)
     parents = [
         (_("Fullmäktiges mål"), above),
         (_("Nämndens mål, för en enhet"), [(one.pk, one.text) for one in own]),
@@ -271,6 +279,16 @@ def _unready(actor: Actor, shown: Section, request: HttpRequest) -> str:
     return _("Klarmarkeringen är borttagen.")
 
 
+def _explain(actor: Actor, shown: Section, request: HttpRequest) -> str:
+    explain_section(actor, shown, version_of(request), request.POST.get("explanation", ""))
+    return _("Förklaringen är sparad.")
+
+
+def _reopen(actor: Actor, shown: Section, request: HttpRequest) -> str:
+    reopen_section(actor, shown, version_of(request), request.POST.get("reason", ""))
+    return _("Avsnittet är öppet igen.")
+
+
 def _remove_goal(actor: Actor, shown: Section, request: HttpRequest) -> str:
     remove_goal(actor, shown, version_of(request), request.POST.get("key", ""))
     return _("Målet är borttaget.")
@@ -282,6 +300,8 @@ DEEDS: dict[str, Callable[[Actor, Section, HttpRequest], str]] = {
     "klar": _ready,
     "inte-klar": _unready,
     "ta-bort-mal": _remove_goal,
+    "forklara": _explain,
+    "oppna": _reopen,
 }
 
 
@@ -297,3 +317,22 @@ def deed(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if request.POST.get("vidare") == "plan":
         return redirect("plans:plan", shown.plan_id)
     return redirect("plans:section", shown.pk)
+
+
+def _attest(actor: Actor, plan: ActivityPlan, _request: HttpRequest) -> str:
+    attest(actor, plan)
+    return _("Det som står kvar är intygat.")
+
+
+PLAN_DEEDS: dict[str, Callable[[Actor, ActivityPlan, HttpRequest], str]] = {"intyga": _attest}
+
+
+@login_required
+@require_POST
+def plan_deed(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """One deed on a whole plan."""
+    if verb not in PLAN_DEEDS:
+        raise Http404
+    shown = visible_plan(request, pk)
+    messages.success(request, PLAN_DEEDS[verb](acting(request), shown, request))
+    return redirect("plans:plan", shown.pk)
