@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.frames.forms import Amount
@@ -35,6 +36,7 @@ class TextForm(forms.Form):
     def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = section.heading
+        self.fields["text"].widget.attrs["data-pasted"] = reverse("plans:pasted")
 
 
 class _YearRow(forms.Form):
@@ -242,10 +244,15 @@ class IndicatorForm(forms.Form):
         fields["catalogue"].choices = [("", "–"), *catalogue]
         for year in self.years:
             fields[f"t{year}"] = forms.CharField(label=f"{_('Målvärde')} {year}", required=False, max_length=20)
+            fields[f"o{year}"] = forms.CharField(label=f"{_('Utfall')} {year}", required=False, max_length=20)
 
     def target_cells(self) -> list[forms.BoundField]:
         """The targets, year by year."""
         return [self[f"t{year}"] for year in self.years]
+
+    def outcome_cells(self) -> list[forms.BoundField]:
+        """The outcomes, year by year."""
+        return [self[f"o{year}"] for year in self.years]
 
     def values(self, known: Mapping[int, CatalogueIndicator]) -> IndicatorValues | None:
         """The indicator as a value, None where nothing is named."""
@@ -261,7 +268,8 @@ class IndicatorForm(forms.Form):
         return IndicatorValues(
             name=name, key=given.get("key") or "", definition=filled("definition"), unit=filled("unit"),
             direction=given["direction"], baseline=given["baseline"], baseline_year=given["baseline_year"],
-            targets={str(year): given[f"t{year}"] for year in self.years}, method=given["method"],
+            targets={str(year): given[f"t{year}"] for year in self.years},
+            outcomes={str(year): given[f"o{year}"] for year in self.years}, method=given["method"],
             source=filled("source"), frequency=given["frequency"], lag_months=given["lag_months"] or 0,
             responsible=given["responsible"], missing_reason=given["missing_reason"],
             missing_until=given["missing_until"], catalogue_id=chosen.pk if chosen else None,
@@ -278,5 +286,6 @@ def indicator_values(rows: Iterable[Indicator]) -> list[dict[str, Any]]:
         {"key": str(row.key), "catalogue": row.catalogue_id or ""}
         | {name: getattr(row, name) for name in names}
         | {f"t{year}": value for year, value in row.targets.items()}
+        | {f"o{year}": value for year, value in row.outcomes.items()}
         for row in rows
     ]

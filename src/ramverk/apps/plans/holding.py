@@ -85,6 +85,14 @@ def renew(actor: Actor, section: Section) -> Lease:
     return lease
 
 
+def leave_to(actor: Actor, lease: Lease) -> Lease:
+    """Hand a lease on to the actor, for a whole spell."""
+    now = clock.now()
+    lease.person_id, lease.taken_at, lease.until = _person(actor), now, now + LEASE
+    lease.save(update_fields=["person", "taken_at", "until"])
+    return lease
+
+
 def leave(actor: Actor, section: Section) -> None:
     """Give the section free, if the actor holds it."""
     Lease.objects.filter(section=section, person_id=_person(actor)).delete()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.plans.views import governing, pages, writing
+from ramverk.apps.plans.views import commenting, governing, pages, reading, writing
 
 app_name = "plans"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("<int:pk>/", pages.plan, name="plan"),
     path("avsnitt/<int:pk>/", writing.section, name="section"),
     path("avsnitt/<int:pk>/spara-sjalv/", writing.autosave, name="autosave"),
+    path("avsnitt/<int:pk>/versioner/", reading.versions, name="versions"),
+    path("avsnitt/<int:pk>/kommentera/", commenting.add, name="comment"),
+    path("kommentar/<int:pk>/<slug:verb>/", commenting.deed, name="comment_deed"),
+    path("klistra/", writing.pasted, name="pasted"),
     path("avsnitt/<int:pk>/mal/<slug:key>/", writing.goal, name="goal"),
     path("avsnitt/<int:pk>/<slug:verb>/", writing.deed, name="deed"),
 ]

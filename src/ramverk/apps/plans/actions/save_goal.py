@@ -60,15 +60,16 @@ def _parent(section: Section, values: GoalValues) -> Goal | None:
     return found
 
 
-def put_indicators(goal: Goal, all_values: tuple[IndicatorValues, ...]) -> None:
-    """Replace a goal's indicators, keeping the identity of those that stay."""
+def put_indicators(goal: Goal, all_values: tuple[IndicatorValues, ...], *, keep_keys: bool = False) -> None:
+    """Replace a goal's indicators, keeping the identity of those that stay; with `keep_keys` all keep theirs."""
     for one in all_values:
         _check_values(one)
     known = {str(one.key) for one in goal.indicators.all()}
     goal.indicators.all().delete()
     Indicator.objects.bulk_create(
         Indicator(
-            goal=goal, key=one.key if one.key in known else uuid.uuid4(), order=order, name=one.name.strip()[:200],
+            goal=goal, key=one.key if keep_keys or one.key in known else uuid.uuid4(), order=order,
+            name=one.name.strip()[:200],
             definition=one.definition.strip(), unit=one.unit.strip()[:40], direction=one.direction,
             baseline=one.baseline.strip()[:20], baseline_year=one.baseline_year,
             targets={year: value.strip() for year, value in one.targets.items() if value.strip()},

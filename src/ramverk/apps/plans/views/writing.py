@@ -7,21 +7,25 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import formset_factory
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.plans.actions.assess_goal import assess_goal
 from ramverk.apps.plans.actions.attest import attest
 from ramverk.apps.plans.actions.explain_section import explain_section
 from ramverk.apps.plans.actions.hold_section import hold_section, release_section
 from ramverk.apps.plans.actions.mark_section import mark_section
 from ramverk.apps.plans.actions.remove_goal import remove_goal
 from ramverk.apps.plans.actions.reopen_section import reopen_section
+from ramverk.apps.plans.actions.restore_section import restore_section
 from ramverk.apps.plans.actions.save_goal import save_goal
 from ramverk.apps.plans.actions.save_requests import save_requests
 from ramverk.apps.plans.actions.save_section import save_section
 from ramverk.apps.plans.actions.save_split import save_split
+from ramverk.apps.plans.actions.take_over import take_over
+from ramverk.apps.plans.findings import core_goal
 from ramverk.apps.plans.forms import (
     GoalForm,
     IndicatorForm,
@@ -37,12 +41,22 @@ from ramverk.apps.plans.forms import (
 )
 from ramverk.apps.plans.frame import frame_of, newest_frames
 from ramverk.apps.plans.holding import Clash, holder_of, kept_of
-from ramverk.apps.plans.models import ActivityPlan, CatalogueIndicator, Goal, GoalLevel, Section, SectionKind
-from ramverk.apps.plans.policy import CATALOGUE, may_lead, may_write_section
+from ramverk.apps.plans.models import (
+    ActivityPlan,
+    CatalogueIndicator,
+    Goal,
+    GoalLevel,
+    GoalStatus,
+    Section,
+    SectionKind,
+)
+from ramverk.apps.plans.policy import CATALOGUE, may_comment, may_lead, may_write_section
+from ramverk.apps.plans.queries.comments import comments_of, places_of
 from ramverk.apps.plans.queries.plans import assignments_to_link, changes_to_link, council_goals, ledger_lines
 from ramverk.apps.plans.views.finding import version_of, visible_plan, visible_section
 from ramverk.apps.plans.views.pages import frame_context
 from ramverk.apps.trail.verdicts import Refused, Stale, require
+from ramverk.formats.pasted import markdown_of
 
 _BLANK, _MOST = 3, 400
 
@@ -67,6 +81,8 @@ def _context(request: HttpRequest, shown: Section) -> dict[str, Any]:
         "may_section": verdict, "may_take_over": may_lead(actor, shown.plan),
         "kept": kept_of(actor, shown),
         "writes": bool(verdict) and (lease is None or is_mine),
+        "comments": comments_of(shown, actor), "places": places_of(shown),
+        "may_comment": may_comment(actor, shown.plan),
     }  # fmt: skip
 
 
@@ -111,6 +127,13 @@ def autosave(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         context["section"] = saved
     return render(request, "plans/_saved.html", context)
+
+
+@login_required
+@require_POST
+def pasted(request: HttpRequest) -> HttpResponse:
+    """What a word processor put on the clipboard, as text with its structure. Nothing is kept."""
+    return HttpResponse(markdown_of(request.POST.get("html", "")), content_type="text/plain; charset=utf-8")
 
 
 def _split(request: HttpRequest, shown: Section) -> HttpResponse:
@@ -181,7 +204,10 @@ def _goals(request: HttpRequest, shown: Section) -> HttpResponse:
     rows = shown.goals.select_related("parent").prefetch_related(
         "indicators__catalogue", "links__change", "links__assignment"
     )
-    return render(request, "plans/section_goals.html", _context(request, shown) | {"goals": rows})
+    year = shown.plan.submission.activity.round.budget_year
+    goals = [(one, GoalStatus(core_goal(one).assess(year).value)) for one in rows]
+    context = {"goals": goals, "statuses": GoalStatus.choices}
+    return render(request, "plans/section_goals.html", _context(request, shown) | context)
 
 
 _PAGES: dict[SectionKind, Callable[[HttpRequest, Section], HttpResponse]] = {
@@ -279,6 +305,30 @@ def _unready(actor: Actor, shown: Section, request: HttpRequest) -> str:
     return _("Klarmarkeringen är borttagen.")
 
 
+def _take_over(actor: Actor, shown: Section, request: HttpRequest) -> str:
+    take_over(actor, shown, request.POST.get("reason", ""))
+    return _("Du har tagit över avsnittet. Den som skrev har fått veta det.")
+
+
+def _restore(actor: Actor, shown: Section, request: HttpRequest) -> str:
+    number = request.POST.get("number", "")
+    restore_section(actor, shown, version_of(request), int(number) if number.isdigit() else 0)
+    return _("Avsnittet är återställt. Det som stod där finns kvar bland versionerna.")
+
+
+def _assess(actor: Actor, shown: Section, request: HttpRequest) -> str:
+    goal = get_object_or_404(shown.goals, key=request.POST.get("key") or None)
+    words = request.POST.get("status", ""), request.POST.get("status_reason", "")
+    assess_goal(actor, goal, version_of(request), *words)
+    return _("Bedömningen är sparad.")
+
+
+def _done_with(actor: Actor, shown: Section, request: HttpRequest) -> str:
+    kept = request.POST.get("kept", "")
+    kept_of(actor, shown).filter(pk=int(kept) if kept.isdigit() else 0).update(is_done=True)
+    return _("Texten visas inte längre.")
+
+
 def _explain(actor: Actor, shown: Section, request: HttpRequest) -> str:
     explain_section(actor, shown, version_of(request), request.POST.get("explanation", ""))
     return _("Förklaringen är sparad.")
@@ -302,6 +352,10 @@ DEEDS: dict[str, Callable[[Actor, Section, HttpRequest], str]] = {
     "ta-bort-mal": _remove_goal,
     "forklara": _explain,
     "oppna": _reopen,
+    "ta-over": _take_over,
+    "aterstall": _restore,
+    "bedom": _assess,
+    "klar-med-text": _done_with,
 }
 
 
