@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 __all__ = ["Assessment", "Direction", "Goal", "Indicator", "Level", "NotATarget", "Target", "parse_target"]
@@ -63,6 +63,7 @@ class NotATarget(ValueError):  # noqa: N818 - the sentence is what counts
 
 
 _RANGE = re.compile(r"(?P<low>[^–]+?)\s*[–]\s*(?P<high>.+)|(?P<from>\d[\d ,]*?)\s*-\s*(?P<to>\d.*)")
+_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,8})?")
 _SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009"), None)
 
 
@@ -81,13 +82,9 @@ def parse_target(text: str) -> Target | None:
 
 def _number(part: str, whole: str) -> Decimal:
     plain = part.strip().translate(_SPACES).replace("\u2212", "-").replace(",", ".").removesuffix("%")
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        raise NotATarget(whole) from None
-    if not value.is_finite() or len(plain) > 20:
+    if not _PLAIN.fullmatch(plain):
         raise NotATarget(whole)
-    return value
+    return Decimal(plain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,178 @@
+"""The pages of plans: what each shows, what it saves, and that nothing typed is lost."""
+
+import pytest
+from django.urls import reverse
+
+from ramverk.apps.plans.actions.hold_section import hold_section
+from ramverk.apps.plans.actions.save_section import save_section
+from ramverk.apps.plans.models import CatalogueIndicator, Comment, Goal, KeptText, TemplateSection
+from ramverk.apps.plans.tests.conftest import TKR, part
+from ramverk.core.money import THIN_SPACE
+
+
+@pytest.fixture
+def bladdrar(inloggad, forvaltningschefen):
+    """The browser of the head of BUN's administration."""
+    return inloggad(forvaltningschefen)
+
+
+@pytest.fixture
+def ekonomen(inloggad, ekonomichefen):
+    """The finance director's browser."""
+    return inloggad(ekonomichefen)
+
+
+def text_of(answer):
+    return answer.content.decode().replace(THIN_SPACE, " ")
+
+
+def address(plan, key):
+    return reverse("plans:section", args=[part(plan, key).pk])
+
+
+def test_the_matrix_shows_how_far_each_board_has_come(bladdrar, ekonomen, skriven):
+    own, centre = (text_of(one.get(reverse("plans:index"))) for one in (bladdrar, ekonomen))
+    assert reverse("plans:plan", args=[skriven.pk]) in own
+    assert reverse("plans:plan", args=[skriven.pk]) not in centre
+    assert "0 av 1" in centre
+
+
+def test_the_plan_says_what_is_missing_and_how_the_frame_is_split(bladdrar, plan):
+    page = text_of(bladdrar.get(reverse("plans:plan", args=[plan.pk])))
+    assert "Planen har inga mål" in page
+    assert "fördelat 940 000 av 940 000 tkr" in page
+
+
+def test_a_text_is_saved_and_read_as_a_document(bladdrar, plan):
+    section = part(plan, "risker")
+    text = "## Lärare\n\n- brist <script>\n\n| År | Antal |\n| --- | --- |\n| 2019 | 4 |"
+    assert bladdrar.post(address(plan, "risker"), {"version": section.version, "text": text}).status_code == 302
+    page = text_of(bladdrar.get(reverse("plans:plan", args=[plan.pk])))
+    assert "<h3>Lärare</h3>" in page
+    assert "<td>2019</td>" in page
+    assert "&lt;script&gt;" in page
+
+
+def test_a_stale_save_shows_both_and_the_next_save_is_the_persons_own_choice(bladdrar, plan, skribenten):
+    seen = part(plan, "risker")
+    save_section(skribenten, seen, seen.version, "Den andres text.")
+    answer = bladdrar.post(address(plan, "risker"), {"version": seen.version, "text": "Min text."})
+    page = text_of(answer)
+    assert answer.status_code == 409
+    assert "Den andres text." in page
+    assert "Min text." in page
+    now = part(plan, "risker")
+    assert bladdrar.post(address(plan, "risker"), {"version": now.version, "text": "Båda."}).status_code == 302
+
+
+def test_autosave_answers_with_the_new_version_or_keeps_the_text(bladdrar, plan, sekreteraren):
+    section = part(plan, "risker")
+    where = reverse("plans:autosave", args=[section.pk])
+    answer = text_of(bladdrar.post(where, {"version": section.version, "text": "Ett"}, headers={"HX-Request": "true"}))
+    assert f'value="{section.version + 1}" hx-swap-oob="true"' in answer
+    answer = text_of(bladdrar.post(where, {"version": section.version, "text": "Två"}, headers={"HX-Request": "true"}))
+    assert "sparad vid sidan av" in answer
+    assert KeptText.objects.get().text == "Två"
+
+
+def test_somebody_elses_section_is_read_and_says_who_writes(bladdrar, plan, sekreteraren):
+    hold_section(sekreteraren, part(plan, "risker"))
+    page = text_of(bladdrar.get(address(plan, "risker")))
+    assert "Nils Nordin skriver här just nu" in page
+    assert "<textarea" not in page.split("Kommentarer")[0].split("Ta över avsnittet")[0]
+    answer = bladdrar.post(reverse("plans:deed", args=[part(plan, "risker").pk, "ta-over"]), {"reason": "Bråttom."})
+    assert answer.status_code == 302
+    assert 'name="text"' in text_of(bladdrar.get(address(plan, "risker")))
+
+
+def grid(rows, **more):
+    data = {"form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": 0} | more
+    for at, row in enumerate(rows):
+        data |= {f"form-{at}-{name}": value for name, value in row.items()}
+    return data
+
+
+def test_the_split_is_written_in_the_grid(bladdrar, plan):
+    section = part(plan, "drift")
+    row = section.split_rows.get()
+    rows = [
+        {"key": row.key, "operation": row.operation_id, "y2019": "940 000", "y2020": "940 000", "y2021": "939 999,5"}
+    ]
+    data = grid(rows, version=section.version, edition=plan.edition_id)
+    assert bladdrar.post(address(plan, "drift"), data).status_code == 302
+    saved = part(plan, "drift").split_rows.get()
+    assert (saved.key, saved.amounts["2021"]) == (row.key, 93_999_950_000)
+    page = text_of(bladdrar.get(address(plan, "drift")))
+    assert "0,5" in page
+    stale = bladdrar.post(address(plan, "drift"), data)
+    assert stale.status_code == 409
+    assert "Så står det nu" in text_of(stale)
+
+
+def test_a_goal_is_written_with_an_indicator_from_the_catalogue(bladdrar, plan, fullmaktigemal):
+    known = CatalogueIndicator.objects.create(
+        code="N15424", name="Behöriga", definition="Andel", unit="%", source="SKV"
+    )
+    section = part(plan, "mal")
+    where = reverse("plans:goal", args=[section.pk, "ny"])
+    assert "Alla barn lyckas i skolan" in text_of(bladdrar.get(where))
+    data = {
+        "version": section.version, "text": "Fler behöriga", "level": "board", "parent": fullmaktigemal.pk,
+        "indikator-TOTAL_FORMS": 1, "indikator-INITIAL_FORMS": 0, "indikator-0-catalogue": known.pk,
+        "indikator-0-direction": "increase", "indikator-0-baseline": "80", "indikator-0-t2019": "inte mycket",
+    }  # fmt: skip
+    refused = bladdrar.post(where, data)
+    assert refused.status_code == 422
+    assert "är inget värde" in text_of(refused)
+    assert "inte mycket" in text_of(refused)
+    assert bladdrar.post(where, data | {"indikator-0-t2019": "85"}).status_code == 302
+    made = Goal.objects.get(level="board").indicators.get()
+    assert (made.name, made.definition, made.targets) == ("Behöriga", "Andel", {"2019": "85"})
+    page = text_of(bladdrar.get(reverse("plans:goal", args=[section.pk, Goal.objects.get(level="board").key])))
+    assert "Fler behöriga" in page
+    assert "Fler behöriga" in text_of(bladdrar.get(reverse("plans:goals")))
+
+
+def test_requests_are_written_in_order(bladdrar, plan):
+    section = part(plan, "utom-ram")
+    rows = [
+        {"title": "Andra", "rank": 2, "y2019": "500", "consequence": "Väntan"},
+        {"title": "Första", "rank": 1, "y2019": "1 200", "consequence": "Kö"},
+    ]
+    assert bladdrar.post(address(plan, "utom-ram"), grid(rows, version=section.version)).status_code == 302
+    assert [(one.title, one.amounts) for one in part(plan, "utom-ram").requests.all()] == [
+        ("Första", {"2019": 1200 * TKR}), ("Andra", {"2019": 500 * TKR}),
+    ]  # fmt: skip
+
+
+def test_a_comment_is_made_on_a_place_and_shown(bladdrar, plan):
+    pk = part(plan, "risker").pk
+    data = {"comment": "Stämmer det?", "place": "row:hittepå"}
+    assert bladdrar.post(reverse("plans:comment", args=[pk]), data).status_code == 302
+    made = Comment.objects.get()
+    assert made.place == ""
+    assert "Stämmer det?" in text_of(bladdrar.get(address(plan, "risker")))
+    where = reverse("plans:comment_deed", args=[made.pk, "avsluta"])
+    assert bladdrar.post(where, {"version": made.version}).status_code == 302
+
+
+def test_versions_are_listed_and_compared(bladdrar, plan, skribenten):
+    section = part(plan, "risker")
+    section = save_section(skribenten, section, section.version, "Ett ord.")
+    save_section(skribenten, section, section.version, "Två ord.")
+    page = text_of(bladdrar.get(reverse("plans:versions", args=[section.pk]) + "?fran=1"))
+    assert "<del>Ett</del><ins>Två</ins> ord." in page
+
+
+def test_finance_writes_the_template(ekonomen, bladdrar, omgangen):
+    page = text_of(ekonomen.get(reverse("plans:template")))
+    assert "Åtgärder för att hålla ramen" in page
+    data = grid([{"heading": "Läget", "kind": "text", "instruction": "Kort."}, {"heading": "", "kind": "text"}])
+    assert ekonomen.post(reverse("plans:template"), data).status_code == 302
+    assert TemplateSection.objects.get().key == "laget"
+    assert bladdrar.post(reverse("plans:template"), data).status_code == 403
+
+
+def test_what_word_puts_on_the_clipboard_becomes_text(bladdrar, kommunen):
+    answer = bladdrar.post(reverse("plans:pasted"), {"html": "<h1>Risker</h1><ul><li>Ett</li></ul>"})
+    assert answer.content.decode() == "## Risker\n\n- Ett\n"
