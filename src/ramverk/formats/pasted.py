@@ -8,8 +8,8 @@ the word processor made of paragraphs with its own bullets is a list again.
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import Comment, PageElement
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Comment, NavigableString, PageElement
 
 __all__ = ["markdown_of"]
 

@@ -42,7 +42,7 @@ def _lines(rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _line(row: Mapping[str, Any]) -> str:
-    parts = []
+    parts: list[str] = []
     for name, value in row.items():
         if name in {"key", "parent_key"} or value in ("", None, [], {}, False):
             continue

@@ -242,9 +242,10 @@ class IndicatorForm(forms.Form):
         self.years = tuple(years)
         fields: dict[str, Any] = self.fields
         fields["catalogue"].choices = [("", "–"), *catalogue]
+        target, outcome = str(_("Målvärde %s")), str(_("Utfall %s"))
         for year in self.years:
-            fields[f"t{year}"] = forms.CharField(label=f"{_('Målvärde')} {year}", required=False, max_length=20)
-            fields[f"o{year}"] = forms.CharField(label=f"{_('Utfall')} {year}", required=False, max_length=20)
+            fields[f"t{year}"] = forms.CharField(label=target % year, required=False, max_length=20)
+            fields[f"o{year}"] = forms.CharField(label=outcome % year, required=False, max_length=20)
 
     def target_cells(self) -> list[forms.BoundField]:
         """The targets, year by year."""

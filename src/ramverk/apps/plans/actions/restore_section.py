@@ -66,7 +66,8 @@ def _goals(section: Section, rows: list[dict[str, Any]]) -> None:
     section.goals.exclude(key__in=keys).delete()
     in_round = section.plan.submission.activity.round
     for order, row in enumerate(sorted(rows, key=lambda one: one["level"]), 1):
-        parent = Goal.objects.filter(round=in_round, key=row["parent_key"] or None)
+        known = Goal.objects.filter(round=in_round)
+        parent = known.filter(key=row["parent_key"]) if row["parent_key"] else known.none()
         own = parent.filter(section=section).first()
         names = ("level", "text", "reason", "unit", "is_financial", "is_good_economy", "responsible", "period")
         fields = {name: row[name] for name in names}

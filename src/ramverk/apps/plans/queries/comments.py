@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from ramverk.apps.organisation.actor import Actor
-from ramverk.apps.plans.models import ActivityPlan, Comment, CommentState, Section
+from ramverk.apps.plans.models import ActivityPlan, Comment, CommentState, FrameRequest, Section, SplitRow
 from ramverk.apps.plans.policy import COMMENTS
 
 _MOST = 300
@@ -40,7 +40,8 @@ def _places(section: Section) -> Iterator[tuple[str, str]]:
         return
     for goal in section.goals.all():
         yield f"row:{goal.key}", _short(goal.text)
-    for row in [*section.split_rows.select_related("operation"), *section.requests.all()]:
+    rows: list[SplitRow | FrameRequest] = [*section.split_rows.select_related("operation"), *section.requests.all()]
+    for row in rows:
         yield f"row:{row.key}", _short(str(row))
         for year in sorted(row.amounts):
             yield f"cell:{row.key}:{year}", f"{_short(str(row))}, {year}"
