@@ -125,6 +125,13 @@ def may_comment(actor: Actor, plan: ActivityPlan) -> Verdict:
     return Denied(_("Nämnden och dess förvaltning kommenterar sin plan."))
 
 
+def may_show(actor: Actor, plan: ActivityPlan) -> Verdict:
+    """Whether the actor may show the plan at a dialogue, written or not."""
+    if plan.submission.body_id in bodies_behind(actor, REGISTRARS):
+        return Allowed(BOARD)
+    return Denied(_BY_REGISTRARS)
+
+
 def may_attest(actor: Actor, section: Section) -> Verdict:
     """Whether the actor may attest that a section stands as it was adopted."""
     return may_lead(actor, section.plan)
@@ -146,7 +153,7 @@ VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_CENTRE_ONLY, may_govern) |
     "plans.narrow_comment": may_comment,
     "plans.attest": may_attest,
     "plans.reopen_section": may_lead,
-    "plans.show_summary": may_lead,
+    "plans.show_summary": may_show,
     "plans.load_workbook": may_write,
     "plans.open_plan": may_write,
     "plans.assess_goal": may_write,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.plans.views import commenting, governing, pages, reading, writing
+from ramverk.apps.plans.views import commenting, governing, pages, reading, summarising, writing
 
 app_name = "plans"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("avsnitt/<int:pk>/versioner/", reading.versions, name="versions"),
     path("avsnitt/<int:pk>/kommentera/", commenting.add, name="comment"),
     path("kommentar/<int:pk>/<slug:verb>/", commenting.deed, name="comment_deed"),
+    path("i-korthet/dialog/<int:pk>/", summarising.at_dialogue, name="summaries"),
+    path("i-korthet/dialog/<int:pk>/fraga/", summarising.ask, name="ask"),
+    path("i-korthet/<int:pk>/", summarising.shown, name="summary"),
+    path("i-korthet/inlamnad/<int:pk>/<int:activity>/", summarising.handed_in, name="summary_handed_in"),
     path("klistra/", writing.pasted, name="pasted"),
     path("avsnitt/<int:pk>/mal/<slug:key>/", writing.goal, name="goal"),
     path("avsnitt/<int:pk>/<slug:verb>/", writing.deed, name="deed"),

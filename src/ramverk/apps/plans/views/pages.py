@@ -15,8 +15,9 @@ from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.plans.contents import plan_content
 from ramverk.apps.plans.findings import findings_of
 from ramverk.apps.plans.models import ActivityPlan, TemplateSection, Touch
-from ramverk.apps.plans.policy import may_govern, may_lead, may_write
+from ramverk.apps.plans.policy import may_govern, may_lead, may_show, may_write
 from ramverk.apps.plans.queries.plans import KINDS, council_goals, matrix, outline, tie_of
+from ramverk.apps.plans.queries.summary import dialogues
 from ramverk.apps.plans.recognising import is_plan_activity
 from ramverk.apps.plans.views.finding import visible_plan
 from ramverk.apps.trail.queries import history
@@ -60,7 +61,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     waiting = [one for one in shown.sections.all() if one.touch == Touch.CARRIED and not one.attested_at]
     context = frame_context(shown, acting(request)) | {
         "content": plan_content(shown), "findings": findings_of(shown), "entries": history(shown)[:8],
-        "to_attest": waiting,
+        "to_attest": waiting, "dialogues": dialogues(shown), "may_show": may_show(acting(request), shown),
         "may_attest": bool(waiting) and may_lead(acting(request), shown),
     }  # fmt: skip
     return render(request, "plans/plan.html", context)

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ramverk.apps.cycle.models import Activity
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.plans.actions.assess_goal import assess_goal
 from ramverk.apps.plans.actions.attest import attest
@@ -24,6 +25,7 @@ from ramverk.apps.plans.actions.save_goal import save_goal
 from ramverk.apps.plans.actions.save_requests import save_requests
 from ramverk.apps.plans.actions.save_section import save_section
 from ramverk.apps.plans.actions.save_split import save_split
+from ramverk.apps.plans.actions.show_summary import show_summary
 from ramverk.apps.plans.actions.take_over import take_over
 from ramverk.apps.plans.findings import core_goal
 from ramverk.apps.plans.forms import (
@@ -378,7 +380,13 @@ def _attest(actor: Actor, plan: ActivityPlan, _request: HttpRequest) -> str:
     return _("Det som står kvar är intygat.")
 
 
-PLAN_DEEDS: dict[str, Callable[[Actor, ActivityPlan, HttpRequest], str]] = {"intyga": _attest}
+def _show(actor: Actor, plan: ActivityPlan, request: HttpRequest) -> str:
+    activity = get_object_or_404(Activity, pk=request.POST.get("activity") or 0)
+    show_summary(actor, plan, activity)
+    return _("Planen i korthet visas vid dialogen.")
+
+
+PLAN_DEEDS: dict[str, Callable[[Actor, ActivityPlan, HttpRequest], str]] = {"intyga": _attest, "visa": _show}
 
 
 @login_required

@@ -1,0 +1,103 @@
+"""A plan on one page: frame, what moved it, requests, goals, investments, risks; made from the plan's own data."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from ramverk.apps.cycle.models import Activity, ActivityKind, HandIn
+from ramverk.apps.cycle.policy_submission import HAND_INS
+from ramverk.apps.frames.ledger import board_key
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.queries.bridging import passed_between, show_bridge
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import Body
+from ramverk.apps.plans.models import ActivityPlan, PlanSummary, SectionKind
+from ramverk.apps.plans.policy import SUMMARIES
+from ramverk.apps.plans.recognising import is_plan_activity
+
+KIND = "plan_summary"
+_BRIEF = 420
+"""Signs of a text on the page; the plan itself has the rest."""
+
+
+def summary_of(content: Mapping[str, Any], body: Body, edition: Edition | None) -> dict[str, Any]:
+    """The page as plain values, from a plan as it stands or as it was frozen."""
+    by_kind: dict[str, list[Any]] = {}
+    for section in content.get("sections", ()):
+        by_kind.setdefault(section["kind"], []).extend(section.get("rows", ()))
+    requests = by_kind.get(SectionKind.REQUESTS, [])
+    years = [str(year) for year in content.get("years", ())]
+    return {
+        "kind": KIND, "board": body.name, "years": years, "edition": content.get("edition"),
+        "frame": content.get("frame", {}), "causes": _causes(edition, body),
+        "requests": [
+            {name: one[name] for name in ("title", "amounts", "consequence")}
+            for one in requests
+        ],
+        "asked": {year: sum(one["amounts"].get(year, 0) for one in requests) for year in years},
+        "goals": [_goal(one) for one in by_kind.get(SectionKind.GOALS, ()) if one["level"] == "board"],
+        "measures": _brief(content, "atgarder"), "risks": _brief(content, "risker"),
+        "investments": _brief(content, "investeringar"),
+    }  # fmt: skip
+
+
+def _causes(edition: Edition | None, body: Body) -> list[list[Any]]:
+    """What moved the frame from last year's, by cause, in the budget year: label and öre."""
+    if edition is None:
+        return []
+    shown = show_bridge(passed_between(None, edition, board_key(body), yearly=False), sign=-1)
+    return [[row.label, row.amounts[0]] for row in shown.rows if row.amounts[0]]
+
+
+def _goal(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "text": row["text"],
+        "indicators": [
+            {name: one[name] for name in ("name", "unit", "baseline", "baseline_year", "targets")}
+            for one in row["indicators"]
+        ],
+    }
+
+
+def _brief(content: Mapping[str, Any], key: str) -> str:
+    """The beginning of a section, cut at a sentence."""
+    found: Sequence[Any] = [one for one in content.get("sections", ()) if one["key"] == key]
+    text: str = " ".join(str(found[0].get("text", "")).split()) if found else ""
+    if len(text) <= _BRIEF:
+        return text
+    whole = re.match(rf".{{1,{_BRIEF}}}[.!?](?=\s)", text)
+    return whole[0] if whole else f"{text[:_BRIEF].rstrip()}…"
+
+
+def summaries_at(activity: Activity, actor: Actor) -> list[PlanSummary]:
+    """The latest summary of each board shown at a dialogue."""
+    rows = PlanSummary.objects.filter(activity=activity).select_related("document", "body")
+    found: dict[int, PlanSummary] = {}
+    for row in SUMMARIES.filter(rows, actor).order_by("at", "pk"):
+        found[row.body_id] = row
+    return sorted(found.values(), key=lambda row: row.body.name)
+
+
+def handed_in_before(activity: Activity, actor: Actor) -> list[HandIn]:
+    """Each board's plan as handed in last, at a dialogue that comes after the plans."""
+    steps = [
+        one.pk
+        for one in Activity.objects.filter(
+            round=activity.round_id, kind=ActivityKind.SUBMISSION, order__lt=activity.order
+        )
+        if is_plan_activity(one)
+    ]
+    rows: QuerySet[HandIn] = HandIn.objects.filter(
+        submission__activity__in=steps, document__content__kind="activity_plan"
+    ).select_related("submission__body", "submission__activity", "document")
+    latest = {row.submission_id: row for row in HAND_INS.filter(rows, actor).order_by("number")}
+    return sorted(latest.values(), key=lambda row: row.submission.body.name)
+
+
+def dialogues(plan: ActivityPlan) -> list[Activity]:
+    """The dialogues at which the plan can be shown before it is handed in: those up to its last day."""
+    activity = plan.submission.activity
+    rows = Activity.objects.filter(round=activity.round_id, kind=ActivityKind.DIALOGUE, order__lt=activity.order)
+    return list(rows.exclude(state="cancelled").order_by("-order"))
