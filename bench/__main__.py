@@ -10,7 +10,7 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from bench import cube, documents, imports, reading, web
+from bench import cube, documents, imports, last_hour, reading, web
 from bench.rows import Row
 
 PARTS = {
@@ -19,6 +19,7 @@ PARTS = {
     "import": imports.rows,
     "documents": documents.rows,
     "web": web.rows,
+    "plans": last_hour.rows,
 }
 
 

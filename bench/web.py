@@ -12,6 +12,11 @@ from bench.rows import Row
 
 def rows() -> Iterator[Row]:
     """The rows of both databases."""
+    yield from measured_in("bench.web_worker")
+
+
+def measured_in(worker: str) -> Iterator[Row]:
+    """What a worker module prints for each database."""
     for database in ("sqlite", "postgresql"):
         with tempfile.TemporaryDirectory(prefix="ramverk-bench-") as folder:
             environment = os.environ | {
@@ -19,7 +24,7 @@ def rows() -> Iterator[Row]:
                 "RAMVERK_SECRET_KEY": "measuring",
                 "DJANGO_SETTINGS_MODULE": "ramverk.web.settings.production",
             }
-            command = [sys.executable, "-m", "bench.web_worker", database]
+            command = [sys.executable, "-m", worker, database]
             if database == "postgresql":
                 command = [sys.executable, "tools/with_postgresql.py", *command]
             done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)

@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from ramverk.apps.cycle.models import (
     Activity,
     DecisionRecord,
+    HandIn,
     Need,
     Phase,
     Round,
@@ -31,7 +32,7 @@ from ramverk.apps.frames.models import BudgetImport, Change, Edition, ExportDeli
 from ramverk.apps.investments.models import InvestmentList, Project
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
-from ramverk.apps.plans.models import Section
+from ramverk.apps.plans.models import PlanSummary, Section
 from ramverk.apps.publishing.models import Publication
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import Attachment
@@ -131,6 +132,12 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "investments:*": lambda: pk(Body.objects.get(short_name="BUN").pk),
         "plans:section": lambda: pk(plan_section("risker")),
         "plans:autosave": lambda: pk(plan_section("risker")),
+        "plans:summary": lambda: pk(PlanSummary.objects.get(body__short_name="BUN").pk),
+        "plans:summaries": lambda: pk(row(row="R12").pk),
+        "plans:ask": lambda: pk(row(row="R12").pk),
+        "plans:summary_handed_in": lambda: {
+            "pk": HandIn.objects.filter(submission=own()).latest("pk").pk, "activity": row(row="R12").pk,
+        },
         "plans:versions": lambda: pk(plan_section("risker")),
         "plans:comment": lambda: pk(plan_section("risker")),
         "plans:comment_deed": lambda: {"pk": 1, "verb": "avsluta"},

@@ -13,6 +13,7 @@ from ramverk.apps.cycle.models import Submission
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.plans.actions.add_to_catalogue import add_to_catalogue
 from ramverk.apps.plans.actions.attest import attest
+from ramverk.apps.plans.actions.comment import Remark, answer_comment, comment
 from ramverk.apps.plans.actions.explain_section import explain_section
 from ramverk.apps.plans.actions.mark_section import mark_section
 from ramverk.apps.plans.actions.save_goal import save_goal
@@ -20,6 +21,7 @@ from ramverk.apps.plans.actions.save_requests import save_requests
 from ramverk.apps.plans.actions.save_section import save_section
 from ramverk.apps.plans.actions.save_split import save_split
 from ramverk.apps.plans.actions.set_council_goal import CouncilGoal, set_council_goal
+from ramverk.apps.plans.actions.show_summary import show_summary
 from ramverk.apps.plans.actions.write_template import standard_template, write_template
 from ramverk.apps.plans.frame import newest_frames
 from ramverk.apps.plans.models import ActivityPlan, CatalogueIndicator, Goal, GoalLevel, Section, SplitRow, Touch
@@ -92,6 +94,22 @@ def overspend(year: Year, short: str) -> None:
     except Refused:
         return
     raise AssertionError("a plan above its frame was let through")
+
+
+def show(year: Year, row: str, boards: Sequence[str]) -> None:
+    """Some boards show their draft on one page at the dialogue."""
+    for board in _boards(boards):
+        show_summary(year.acting(board.name, "secretary"), _plan(year, "R11", board), year.row(row))
+
+
+def discuss(year: Year, short: str) -> None:
+    """A member asks, the administration answers."""
+    board = _boards((short,))[0]
+    plan = _plan(year, "R11", board)
+    remark = Remark("Räcker det med egna utbildningar, eller behövs högre löner?", _section(plan, "risker"))
+    made = comment(year.acting(board.name, "chair"), plan, remark)
+    official = year.acting(board.administration, "official")
+    answer_comment(official, made, made.version, "Båda prövas. Lönerna ligger i den centrala potten.")
 
 
 def change_too_late(year: Year, short: str) -> None:
@@ -237,6 +255,8 @@ DEEDS = [
     ("2018-01-19", "13:00", prepare),
     ("2018-03-16", "15:00", overspend, "BUN"),
     ("2018-03-19", "09:00", write, _IN_TIME, date(2018, 4, 3)),
+    ("2018-03-21", "10:00", discuss, "BUN"),
+    ("2018-03-26", "09:00", show, "R10a", ("BUN", "SN", "OMN")),
     ("2018-04-04", "11:00", change_too_late, "TN"),
     ("2018-04-10", "13:00", correct, "SN", date(2018, 4, 11)),
     ("2018-04-11", "13:00", write, LATE_PLANS, date(2018, 4, 16)),

@@ -118,7 +118,7 @@ def _section(plan: ActivityPlan, section: Section) -> Iterator[Finding]:
             "plan.no_explanation", _("Skriv i ”%(section)s” vad som ändras och varför, eller att inget behöver ändras.")
             % name,
         )  # fmt: skip
-    if not section.is_ready and section.touch != Touch.CARRIED and (section.is_required or section.saved_at):
+    if not section.is_ready and section.touch != Touch.CARRIED and section.saved_at:
         yield Finding(
             "plan.section_not_ready", Severity.WARNING, message=_("”%(section)s” är inte klarmarkerat.") % name
         )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.plans.views import commenting, governing, pages, reading, summarising, writing
+from ramverk.apps.plans.views import commenting, exchanging, governing, pages, reading, summarising, writing
 
 app_name = "plans"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("mall/", governing.template, name="template"),
     path("mal/", governing.goals, name="goals"),
     path("katalog/", governing.catalogue, name="catalogue"),
+    path("<int:pk>/plan.xlsx", exchanging.workbook, name="workbook"),
+    path("<int:pk>/las-tillbaka/", exchanging.back, name="load_workbook"),
     path("<int:pk>/<slug:verb>/", writing.plan_deed, name="plan_deed"),
     path("<int:pk>/", pages.plan, name="plan"),
     path("avsnitt/<int:pk>/", writing.section, name="section"),

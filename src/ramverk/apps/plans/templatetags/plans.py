@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from ramverk.apps.plans.rendering import html_of
 from ramverk.core.money import Ore, Unit, format_exact
+from ramverk.core.split import whole_kronor
 
 register = template.Library()
 
@@ -25,5 +26,5 @@ def in_year(amounts: Mapping[str, int], year: int) -> int | None:
 
 @register.filter
 def exact_tkr(ore: int | None) -> str:
-    """Öre in thousand kronor with every digit: "1 234,567"."""
-    return "" if ore is None else format_exact(Ore(ore), Unit.TKR)
+    """Öre in thousand kronor to the krona: "1 234,567"."""
+    return "" if ore is None else format_exact(Ore(whole_kronor(Ore(ore)) * 100), Unit.TKR)
