@@ -71,11 +71,9 @@ def plan_book(plan: ActivityPlan, actor: Actor) -> tuple[str, bytes]:
         SplitRow("", str(row.key), row.operation.code, row.unit, row.account, amounts_of(row.amounts))
         for row in split.split_rows.select_related("operation")
     ]
-    measured = [
-        _goal_row(goal, one)
-        for goal in goals.goals.prefetch_related("indicators")
-        for one in (list(goal.indicators.all()) or [None])
-    ]
+    measured: list[GoalRow] = []
+    for goal in goals.goals.prefetch_related("indicators"):
+        measured += [_goal_row(goal, one) for one in goal.indicators.all()] or [_goal_row(goal, None)]
     identity = PlanIdentity(str(plan.pk), str(edition.uid), body.name, split.version, goals.version)
     operations = list(Operation.objects.values_list("code", "name"))
     now = timezone.localtime(clock.now())
@@ -99,7 +97,7 @@ def returned(plan: ActivityPlan, content: bytes, name: str) -> Returned:
     try:
         read = read_plan(content, name)
     except UnreadableSheets as error:
-        raise Invalid(error.swedish if get_language() != "en" else error.english) from None
+        raise Invalid(error.sentence_en if get_language() == "en" else error.sentence_sv) from error
     edition = _edition(plan)
     if read.identity.plan != str(plan.pk):
         raise Invalid(_("Filen hör till %s och en annan plan. Läs in den där.") % (read.identity.board or "?"))
