@@ -9,6 +9,7 @@ from ramverk.apps.frames.remembering import remembered
 from ramverk.apps.frames.rule_volumes import unknown_ages
 from ramverk.apps.organisation.models import Body, BodyKind
 from ramverk.core.editions.checks import check_edition
+from ramverk.core.editions.editions import Edition as CoreEdition
 from ramverk.core.editions.editions import fold
 from ramverk.core.findings import Finding, Severity, worst_first
 from ramverk.core.statements.result_budget import check_balance, result_budget
@@ -19,9 +20,17 @@ FRAMED = (BodyKind.EXECUTIVE_BOARD, BodyKind.BOARD, BodyKind.COUNCIL, BodyKind.A
 
 def edition_findings(edition: Edition) -> list[Finding]:
     """Worst first."""
+    return worst_first([*_findings(line_of(edition), *_known()), *_of_assumptions(edition)])
+
+
+def findings_of(edition: CoreEdition) -> list[Finding]:
+    """The same of an edition that is stored nowhere in clear; nothing of it is remembered."""
+    return list(_found(edition, *_known()))
+
+
+def _known() -> tuple[frozenset[str], frozenset[str]]:
     boards = frozenset(board_key(body) for body in Body.objects.filter(kind__in=FRAMED))
-    operations = frozenset(Operation.objects.values_list("code", flat=True))
-    return worst_first([*_findings(line_of(edition), boards, operations), *_of_assumptions(edition)])
+    return boards, frozenset(Operation.objects.values_list("code", flat=True))
 
 
 def _of_assumptions(edition: Edition) -> Iterator[Finding]:
@@ -44,6 +53,9 @@ def _of_assumptions(edition: Edition) -> Iterator[Finding]:
 
 @remembered
 def _findings(line: Line, boards: frozenset[str], operations: frozenset[str]) -> tuple[Finding, ...]:
-    loaded = core_of(line)
+    return _found(core_of(line), boards, operations)
+
+
+def _found(loaded: CoreEdition, boards: frozenset[str], operations: frozenset[str]) -> tuple[Finding, ...]:
     budget = result_budget(fold(loaded), loaded.years)
     return tuple(worst_first([*check_balance(budget), *check_edition(loaded, boards, operations)]))

@@ -6,6 +6,8 @@ the finance department and the leadership.
 """
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -76,6 +78,24 @@ def _open_to_all(prefix: str = "") -> Q:
     return Q(**{f"{prefix}state__in": SHOWN_TO_ALL}) & _own_kinds(prefix)
 
 
+_openings: list[Callable[[Actor], Q | None]] = []
+
+
+def register_opening(rows_of: Callable[[Actor], Q | None]) -> None:
+    """Let an area above open editions that finance does not own, once they are handed out: a `Q` over editions."""
+    _openings.append(rows_of)
+
+
+def _opened(actor: Actor) -> Q | None:
+    found = [rows for rows_of in _openings if (rows := rows_of(actor)) is not None]
+    return reduce(or_, found) & Q(state__in=SHOWN_TO_ALL) if found else None
+
+
+def _opened_changes(actor: Actor) -> Q | None:
+    rows = _opened(actor)
+    return None if rows is None else Q(edition__in=Edition.objects.filter(rows).values("pk"))
+
+
 _DRAFT_CLOSED = _(
     "Utkast till ramar är arbetsmaterial tills kommunstyrelsen har beslutat. De syns för ekonomiavdelningen och "
     "kommunstyrelsens ordförande och 1:e vice ordförande."
@@ -87,6 +107,7 @@ EDITIONS = Visibility(
         Circle(EVERYONE, _signed_in(_open_to_all())),
         Circle(CENTRE, _centre(_own_kinds())),
         Circle(LEADERSHIP, _leadership(_own_kinds())),
+        Circle(_("de som förslaget har lagts fram för"), _opened),
     ),
     _DRAFT_CLOSED,
 )
@@ -96,6 +117,7 @@ CHANGES = Visibility(
         Circle(EVERYONE, _signed_in(_open_to_all("edition__"))),
         Circle(CENTRE, _centre(_own_kinds("edition__"))),
         Circle(LEADERSHIP, _leadership(_own_kinds("edition__"))),
+        Circle(_("de som förslaget har lagts fram för"), _opened_changes),
     ),
     _DRAFT_CLOSED,
 )

@@ -9,3 +9,18 @@ class ProposalsConfig(AppConfig):
     name = "ramverk.apps.proposals"
     label = "proposals"
     verbose_name = "Budgetförslag"
+
+    def ready(self) -> None:
+        """Take over the parties' desk, open what is tabled, and name what histories show."""
+        from ramverk.apps.cycle.desks import register
+        from ramverk.apps.cycle.policy_desks import PARTY_SEALED
+        from ramverk.apps.frames.policy import register_opening
+        from ramverk.apps.proposals.desk import RoomDesk
+        from ramverk.apps.proposals.policy import editions_opened
+        from ramverk.apps.proposals.wording import FIELDS, VERBS
+        from ramverk.apps.trail.wording import name_fields, name_verbs
+
+        register(PARTY_SEALED, RoomDesk())
+        register_opening(editions_opened)
+        name_verbs(VERBS)
+        name_fields(FIELDS)

@@ -1,6 +1,36 @@
 """Addresses of the area of proposals."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ramverk.apps.proposals.views import drafts, handed, rooms
 
 app_name = "proposals"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", rooms.index, name="index"),
+    path("steg/<int:pk>/", rooms.desk, name="desk"),
+    path("villkor/", handed.terms, name="terms"),
+    path("rum/oppna/<int:party>/", rooms.open_own, name="open_own"),
+    path("rum/gemensamt/", rooms.joint, name="joint"),
+    path("rum/inbjudan/<int:pk>/", rooms.answer, name="answer"),
+    path("rum/<int:pk>/", rooms.room, name="room"),
+    path("rum/<int:pk>/insyn/", rooms.looks, name="looks"),
+    path("rum/<int:pk>/anteckning/", rooms.new_note, name="new_note"),
+    path("rum/<int:pk>/fil/", rooms.add_file, name="add_file"),
+    path("rum/<int:pk>/underlag/<int:document>/", rooms.paper, name="paper"),
+    path("rum/<int:pk>/nytt-forslag/", drafts.start, name="start"),
+    path("anteckning/<uuid:uid>/", rooms.note, name="note"),
+    path("fil/<uuid:uid>/", rooms.file, name="file"),
+    path("ta-bort/<uuid:uid>/", rooms.remove, name="remove"),
+    path("utkast/<uuid:uid>/", drafts.draft, name="draft"),
+    path("utkast/<uuid:uid>/rakna/", drafts.preview, name="preview"),
+    path("utkast/<uuid:uid>/flytta/", drafts.shift, name="shift"),
+    path("utkast/<uuid:uid>/ta-bort-rad/", drafts.drop_row, name="drop_row"),
+    path("utkast/<uuid:uid>/underlag/", drafts.base_changes, name="base"),
+    path("utkast/<uuid:uid>/ord/", drafts.words, name="words"),
+    path("utkast/<uuid:uid>/granska/", drafts.review, name="review"),
+    path("utkast/<uuid:uid>/kopiera/", drafts.copy, name="copy"),
+    path("utkast/<uuid:uid>/<slug:verb>/", drafts.deed, name="draft_deed"),
+    path("overlamnat/<int:pk>/", handed.proposal, name="proposal"),
+    path("overlamnat/<int:pk>/forslag.json", handed.as_json, name="json"),
+    path("overlamnat/<int:pk>/<slug:verb>/", handed.deed, name="proposal_deed"),
+]

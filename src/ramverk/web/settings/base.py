@@ -198,6 +198,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("RAMVERK_MAIL_FROM", "ramverk@localhost")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+ROOM_KEY_FILE = os.environ.get("RAMVERK_ROOM_KEY_FILE", str(HOME / "party-rooms.key"))
+"""The key that wraps the party rooms' keys: a file beside the database, made at first need, readable by its account."""
+
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 BUDGET_UPLOAD_LIMIT_BYTES = 100 * 1024 * 1024  # a detailed budget of half a million rows
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES + 1024 * 1024

@@ -1,6 +1,7 @@
 """The test suite: quick hashing, mails in memory, the database chosen by RAMVERK_TEST_DATABASE (sqlite or a URL)."""
 
 import os
+import tempfile
 
 import dj_database_url
 
@@ -19,6 +20,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 YEAR_REMEMBERED_SECONDS = 0
+ROOM_KEY_FILE = os.path.join(tempfile.mkdtemp(prefix="ramverk-rooms-"), "party-rooms.key")  # noqa: PTH118
 
 if _url := os.environ.get("RAMVERK_TEST_DATABASE", ""):
     DATABASES = {"default": dj_database_url.parse(_url)}

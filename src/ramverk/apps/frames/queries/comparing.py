@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.models import Edition
-from ramverk.apps.frames.policy import SHOWN_TO_ALL
+from ramverk.apps.frames.policy import CENTRES_OWN, SHOWN_TO_ALL
 from ramverk.apps.frames.queries.figures import Figures, figures
 
 
@@ -75,8 +75,9 @@ class Milestone:
 
 def milestones(seen: Sequence[Edition], year: int) -> tuple[Milestone, ...]:
     """The frozen and decided editions in the order they were begun, and the newest open one; at most the last dozen."""
-    kept = [one for one in seen if one.state in SHOWN_TO_ALL]
-    kept += [one for one in seen if one.is_open][:1]
+    own = [one for one in seen if one.kind in CENTRES_OWN]
+    kept = [one for one in own if one.state in SHOWN_TO_ALL]
+    kept += [one for one in own if one.is_open][:1]
     kept.sort(key=lambda edition: edition.pk)
     found: list[Milestone] = []
     for edition in kept[-_MOST:]:

@@ -20,6 +20,7 @@ from ramverk.apps.organisation.models import Body, Municipality
 from ramverk.core.editions.bridge import by_owner, frame_bridge
 from ramverk.core.editions.causes import Cause, words_of
 from ramverk.core.editions.changes import PostKind
+from ramverk.core.editions.editions import Edition as CoreEdition
 from ramverk.core.editions.editions import fold
 from ramverk.core.money import Ore
 from ramverk.core.statements.result_budget import FINANCE_LINES, Group, ResultBudget, result_budget
@@ -88,7 +89,15 @@ def line_name(code: str) -> str:
 
 def figures(edition: Edition) -> Figures:
     """An edition's tables. A handful of queries, whatever its size; sums are remembered while it stands."""
-    sums = _sums(line_of(edition))
+    return _shown(_sums(line_of(edition)))
+
+
+def figures_of(edition: CoreEdition) -> Figures:
+    """The tables of an edition that is stored nowhere in clear; nothing of it is remembered either."""
+    return _shown(_added_up(edition))
+
+
+def _shown(sums: "_Sums") -> Figures:
     years = sums.budget.years
     people = Municipality.objects.values_list("inhabitants", flat=True).first()
     boards = tuple(_boards(sums, people))
@@ -109,7 +118,10 @@ class _Sums:
 
 @remembered
 def _sums(line: LedgerLine) -> _Sums:
-    edition = core_of(line)
+    return _added_up(core_of(line))
+
+
+def _added_up(edition: CoreEdition) -> _Sums:
     folded, years = fold(edition), edition.years
     frames: dict[str, dict[int, int]] = {}
     lines: dict[str, dict[int, int]] = {}

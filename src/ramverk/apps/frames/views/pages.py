@@ -16,7 +16,7 @@ from ramverk.apps.frames.drawing import milestone_path, waterfall
 from ramverk.apps.frames.findings import FRAMED, edition_findings
 from ramverk.apps.frames.ledger import board_key, core_edition
 from ramverk.apps.frames.models import Edition, EditionState
-from ramverk.apps.frames.policy import may
+from ramverk.apps.frames.policy import CENTRES_OWN, may
 from ramverk.apps.frames.queries.bridging import RESULT, passed_between, show_bridge
 from ramverk.apps.frames.queries.comparing import milestones, side_by_side
 from ramverk.apps.frames.queries.editions import chosen_sets, decisions_to_tie, editions_of
@@ -47,7 +47,8 @@ def index(request: HttpRequest) -> HttpResponse:
     if not seen:
         context = {"may_import": may(actor, "frames.import_budget"), "round": in_round}
         return render(request, "frames/none.html", context)
-    return _overview(request, visible(request, seen[0].pk), actor)
+    newest = next((one for one in seen if one.kind in CENTRES_OWN), seen[0])
+    return _overview(request, visible(request, newest.pk), actor)
 
 
 @login_required

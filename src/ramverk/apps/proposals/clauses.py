@@ -1,0 +1,52 @@
+"""A proposal as numbered clauses that can each be answered yes or no (KL 5:53)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ramverk.apps.proposals.draft import Draft
+from ramverk.apps.proposals.terms import rate_words
+from ramverk.core.money import Ore, Unit, format_amount
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause. `subject` is the same for the same question in every proposal, so that they can be put side by side:
+    "tax_rate", "frame:BUN", "result", "goal:1", "assignment:1". `value` is what this proposal answers, as plain text.
+    """
+
+    subject: str
+    text: str
+    value: str
+
+
+def clauses_of(
+    draft: Draft,
+    rates: Mapping[int, int | None],
+    frames: Sequence[tuple[str, str, Mapping[int, int]]],
+    results: Mapping[int, int],
+) -> tuple[Clause, ...]:
+    """`frames` are key, name and net cost by year in öre; `results` the year's result."""
+    years = list(results)
+    first = years[0]
+    found: list[Clause] = []
+    if (rate := rates[first]) is not None:
+        words = {"year": first, "rate": rate_words(rate)}
+        text = _("att skattesatsen för %(year)s fastställs till %(rate)s kronor per skattekrona") % words
+        found.append(Clause("tax_rate", text, rate_words(rate)))
+    for key, name, amounts in frames:
+        tkr = format_amount(Ore(amounts[first]), Unit.TKR)
+        words = {"board": name, "amount": tkr, "year": first}
+        text = _("att %(board)s driftram för %(year)s fastställs till %(amount)s tkr") % words
+        found.append(Clause(f"frame:{key}", text, tkr))
+    shown = ", ".join(f"{year}: {format_amount(Ore(amount), Unit.TKR)} tkr" for year, amount in results.items())
+    found.append(Clause("result", _("att resultatbudgeten fastställs med årets resultat %s") % shown, shown))
+    for number, goal in enumerate(draft.goals, 1):
+        text = _("att som mål fastställa: %s") % goal["text"]
+        found.append(Clause(f"goal:{number}", text, goal["text"]))
+    for number, one in enumerate(draft.assignments, 1):
+        whom = one.get("board_name") or _("samtliga nämnder")
+        text = _("att ge %(board)s i uppdrag: %(text)s") % {"board": whom, "text": one["text"]}
+        found.append(Clause(f"assignment:{number}", text, one["text"]))
+    return tuple(found)

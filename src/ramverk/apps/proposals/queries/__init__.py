@@ -1,0 +1,1 @@
+"""What rooms and proposals show."""

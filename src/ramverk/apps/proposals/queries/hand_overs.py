@@ -1,0 +1,74 @@
+"""Handed-over proposals: for readers, for the comparison, and for the area of decisions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ramverk.apps.cycle.models import Round
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.proposals.clauses import Clause
+from ramverk.apps.proposals.models import HandOver, Receipt
+from ramverk.apps.proposals.policy import HAND_OVERS, RECEIPTS, parties_of
+from ramverk.apps.trail import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A handed-over proposal as others use it: the frozen edition's row, and what is no money beside it.
+
+    `tax_rate` is öre per 100 kr by year. `clauses` have the same subject for the same question in every proposal.
+    """
+
+    hand_over: HandOver
+    parties: tuple[str, ...]
+    tax_rate: Mapping[int, int | None]
+    clauses: tuple[Clause, ...]
+    goals: tuple[dict[str, str], ...]
+    assignments: tuple[dict[str, str], ...]
+    texts: tuple[dict[str, str], ...]
+    content: Mapping[str, Any]
+
+    @property
+    def is_majoritys(self) -> bool:
+        """Whether the governing parties stand behind it."""
+        return str(self.content["kind"]) == "majority_proposal"
+
+
+def proposal_of(hand_over: HandOver) -> Proposal:
+    """One proposal, from its frozen document."""
+    content: Mapping[str, Any] = hand_over.document.content
+    clauses = tuple(Clause(row["subject"], row["text"], row["value"]) for row in content["clauses"])
+    rates = {int(year): rate for year, rate in content["tax_rate"].items()}
+    goals, assignments, texts = (tuple(content[name]) for name in ("goals", "assignments", "texts"))
+    return Proposal(hand_over, tuple(content["parties"]), rates, clauses, goals, assignments, texts, content)
+
+
+def current_proposals(in_round: Round, *, only_tabled: bool = False) -> list[Proposal]:
+    """The latest version of every proposal handed over in the round and not withdrawn, the majority's first.
+
+    For deeds (a matter that takes them up); what a page shows goes through `seen_proposals`.
+    """
+    rows = HandOver.objects.filter(edition__round=in_round, withdrawn_at=None, replaced_by=None)
+    if only_tabled:
+        rows = rows.filter(tabled_at__isnull=False)
+    found = [proposal_of(row) for row in rows.select_related("edition", "document", "room")]
+    return sorted(found, key=lambda one: (not one.is_majoritys, one.hand_over.at, one.hand_over.pk))
+
+
+def seen_proposals(in_round: Round, actor: Actor) -> list[Proposal]:
+    """The same, of those that are open to the actor."""
+    open_to = set(HAND_OVERS.filter(HandOver.objects.all(), actor).values_list("pk", flat=True))
+    return [one for one in current_proposals(in_round) if one.hand_over.pk in open_to]
+
+
+def mark_opened(hand_over: HandOver, actor: Actor) -> None:
+    """The first of a receiving party who opens it signs the party's receipt."""
+    own = list(parties_of(actor))
+    Receipt.objects.filter(hand_over=hand_over, party__in=own, opened_at=None).update(
+        opened_at=clock.now(), opened_by=actor.name
+    )
+
+
+def receipts_of(hand_over: HandOver, actor: Actor) -> Sequence[Receipt]:
+    """Who has received it, as far as the actor may know."""
+    return list(RECEIPTS.filter(hand_over.receipts.select_related("party"), actor).order_by("party__name"))

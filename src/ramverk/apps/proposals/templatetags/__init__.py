@@ -1,0 +1,1 @@
+"""What this area's templates may load."""

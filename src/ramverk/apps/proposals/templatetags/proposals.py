@@ -1,0 +1,46 @@
+"""`{% load proposals %}`: amounts and sentences as the pages of drafts show them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from ramverk.apps.frames.queries.figures import line_name
+from ramverk.core.findings import Finding
+from ramverk.core.money import Ore, Unit, format_amount
+
+register = template.Library()
+
+
+@register.filter
+def less(amount: int, other: int) -> int:
+    """The difference of two amounts."""
+    return amount - other
+
+
+@register.filter
+def signed_kr(ore: int | None) -> str:
+    """Öre in whole kronor, with a plus before what is above zero."""
+    return format_amount(None if ore is None else Ore(ore), Unit.KR, sign=True)
+
+
+@register.filter
+def sentence(finding: Finding) -> str:
+    """The finding in the reader's language."""
+    return finding.message_en if get_language() == "en" and finding.message_en else finding.message
+
+
+@register.filter
+def post_words(row: Mapping[str, Any]) -> str:
+    """What a frozen row is about."""
+    return str(row["owner"]) or line_name(str(row["part"]))
+
+
+@register.filter
+def row_amount(row: Mapping[str, Any], year: int) -> int | None:
+    """A frozen row's amount in a year; a frame's with a plus for larger."""
+    amount = row["amounts"].get(str(year))
+    if amount is None:
+        return None
+    return -int(amount) if row["owner"] else int(amount)

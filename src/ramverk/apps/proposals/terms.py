@@ -1,0 +1,62 @@
+"""The terms all parties work under, with sane values where finance has set none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ramverk.apps.cycle.models import Round
+from ramverk.apps.frames.ledger import board_key
+from ramverk.apps.organisation.models import Body, BodyKind
+from ramverk.apps.proposals.models import Terms
+from ramverk.core.editions.changes import Post, PostKind
+from ramverk.core.editions.proposing import MUNICIPAL_TAX
+from ramverk.core.statements.result_budget import FINANCE_LINES
+
+OPEN_LINES = ("executive_disposal",)
+"""Open until finance says otherwise: what is left to the executive board. The rest is computed."""
+NEVER_OPEN = frozenset(code for code, line in FINANCE_LINES.items() if line.group in {"tax", "grants"})
+"""What nobody decides: taxes follow the rate, grants the state."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTerms:
+    """The terms as a calculation needs them."""
+
+    tax_rate: int | None
+    median_income: int | None
+    open_lines: frozenset[str]
+    closed_boards: frozenset[str]
+    version: int = 0
+
+    def is_open(self, post: Post) -> bool:
+        """Whether parties may change a post."""
+        if post.kind is PostKind.FRAME:
+            return post.owner not in self.closed_boards
+        return post.kind is not PostKind.FINANCE or post.part in self.open_lines
+
+    def is_open_or_taxed(self, post: Post) -> bool:
+        """The same, with what a changed rate itself does to the tax."""
+        return post == MUNICIPAL_TAX or self.is_open(post)
+
+
+def terms_of(in_round: Round) -> OpenTerms:
+    """What finance has set for the round, else what holds from the beginning."""
+    row = Terms.objects.filter(round=in_round).first()
+    if row is None:
+        return OpenTerms(None, None, frozenset(OPEN_LINES), frozenset(map(board_key, _auditors())))
+    open_lines = frozenset(row.open_lines) - NEVER_OPEN
+    return OpenTerms(row.tax_rate, row.median_income, open_lines, frozenset(row.closed_boards), row.version)
+
+
+def _auditors() -> list[Body]:
+    """The auditors' budget is prepared by the council's presidium (KL 11:8), by no party."""
+    return list(Body.objects.filter(kind=BodyKind.AUDITORS))
+
+
+def rate_words(rate: int | None) -> str:
+    """A rate as it is said: 2164 öre per 100 kr is 21:64."""
+    return "" if rate is None else f"{rate // 100}:{rate % 100:02d}"
+
+
+def rates_of(wanted: Mapping[str, int], terms: OpenTerms, years: tuple[int, ...]) -> dict[int, int | None]:
+    """The rate of each year: the wanted one, else today's."""
+    return {year: wanted.get(str(year), terms.tax_rate) for year in years}
