@@ -33,6 +33,7 @@ from ramverk.apps.investments.models import InvestmentList, Project
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
 from ramverk.apps.plans.models import PlanSummary, Section
+from ramverk.apps.proposals.models import PartyRoom, SealedItem
 from ramverk.apps.publishing.models import Publication
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import Attachment
@@ -72,6 +73,7 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "key": Change.objects.exclude(file=None).get(edition__name="Ramdirektiv 2019–2021").key,
     }
     plan_section = lambda key: Section.objects.get(key=key, plan__submission=own()).pk  # noqa: E731
+    sealed = lambda kind: SealedItem.objects.get(room__name="Framtid Exempelby", kind=kind).uid  # noqa: E731
     decision = lambda: DecisionRecord.objects.earliest("pk")  # noqa: E731
     return {
         "cycle:activity": lambda: pk(row(row="R11").pk),
@@ -168,6 +170,25 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "publishing:*": lambda: pk(Publication.objects.earliest("pk").pk),
         "public:document": lambda: {"slug": Publication.objects.earliest("pk").slug},
         "public:file": lambda: {"slug": Publication.objects.earliest("pk").slug, "name": "ramar.csv"},
+        "proposals:desk": lambda: pk(row(row="R14").pk),
+        "proposals:open_own": lambda: {"party": Body.objects.get(name="Framtid Exempelby").pk},
+        "proposals:answer": lambda: pk(PartyRoom.objects.get(name="Framtid Exempelby").places.get().pk),
+        "proposals:paper": lambda: {
+            "pk": PartyRoom.objects.get(name="Framtid Exempelby").pk,
+            "document": MeetingDocument.objects.filter(meeting__activity__row="R02").earliest("pk").pk,
+        },
+        "proposals:note": lambda: {"uid": sealed("note")},
+        "proposals:file": lambda: {"uid": sealed("file")},
+        "proposals:remove": lambda: {"uid": sealed("note")},
+        **{
+            f"proposals:{name}": lambda: {"uid": sealed("draft")}
+            for name in ("draft", "preview", "shift", "drop_row", "base", "words", "review", "copy")
+        },
+        "proposals:draft_deed": lambda: {"uid": sealed("draft"), "verb": "klart"},
+        "proposals:proposal": lambda: pk(1),
+        "proposals:json": lambda: pk(1),
+        "proposals:proposal_deed": lambda: {"pk": 1, "verb": "lagg-fram"},
+        "proposals:*": lambda: pk(PartyRoom.objects.get(name="Framtid Exempelby").pk),
         "organisation:body": lambda: pk(Body.objects.get(short_name="BUN").pk),
         "organisation:end_mandate": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="member")[0].pk),
         "organisation:person": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="chair")[0].person_id),

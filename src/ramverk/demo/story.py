@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from ramverk.demo import (
+    story_proposals,
     story_plans,
     story_assumptions,
     story_boards,
@@ -30,6 +31,7 @@ _PARTS = (
     story_frames,
     story_assumptions,
     story_statements,
+    story_proposals,
     story_plans,
     story_investments,
     story_exchange,
@@ -42,6 +44,18 @@ def story() -> Iterator[Deed]:
     for part in _PARTS:
         for day, at, do, *words in part.DEEDS:
             yield Deed(moment(day, at), _bound(do, words))
+
+
+_PARTS = (
+    story_start,
+    story_dispatches,
+    story_meetings,
+    story_boards,
+    story_decisions,
+    story_frames,
+    story_statements,
+    story_proposals,
+)
 
 
 def _bound(do: Callable[..., object], words: list[Any]) -> Callable[[Year], object]:

@@ -19,7 +19,6 @@ from ramverk.demo.municipality import BOARDS, PARTIES
 from ramverk.demo.year import Year, paper
 
 LATE_PLANS = ("KFN", "MBN")
-GOVERNING = tuple(party.name for party in PARTIES if party.governs)
 EVERY_PARTY = tuple(party.name for party in PARTIES)
 OPPOSING = tuple(party.name for party in PARTIES if not party.governs)
 
@@ -113,7 +112,6 @@ DEEDS = [
     ("2018-04-16", "16:00", deliver, "R11", LATE_PLANS),
     ("2018-04-17", "10:00", receive, "R11", _ALL),
     ("2018-05-25", "16:00", parties_done, "R14", EVERY_PARTY),
-    ("2018-05-30", "13:00", parties_done, "R16", GOVERNING),
     ("2018-08-01", "09:00", open_up, "R22"),
     ("2018-09-04", "15:00", decide, "R22", _ALL, 71),
     ("2018-09-06", "10:00", deliver, "R22", _ALL),

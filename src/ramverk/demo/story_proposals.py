@@ -1,0 +1,246 @@
+"""The parties: rooms opened, notes and drafts, the majority's proposal handed over, the opposition's alternatives.
+
+What is written in the rooms is sealed like anyone's: the demo does what a member could, with the member's own mandate.
+"""
+
+import csv
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from ramverk.apps.frames.actions.freeze_edition import freeze_edition
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import Body
+from ramverk.apps.proposals.actions.answer_invitation import answer_invitation
+from ramverk.apps.proposals.actions.hand_over import hand_over, table_proposal
+from ramverk.apps.proposals.actions.keep import keep_file, keep_note
+from ramverk.apps.proposals.actions.open_room import open_joint_room, open_room
+from ramverk.apps.proposals.actions.set_terms import set_terms
+from ramverk.apps.proposals.actions.write_draft import (
+    approve_draft,
+    complete_draft,
+    save_draft,
+    share_draft,
+    start_draft,
+)
+from ramverk.apps.proposals.draft import DraftRow
+from ramverk.apps.proposals.models import HandOver, ItemKind, PartyRoom, RoomParty, SealedItem
+from ramverk.apps.proposals.queries.rooms import contents_of
+from ramverk.apps.proposals.vault import prove
+from ramverk.demo.economy import TKR
+from ramverk.demo.story_frames import DIRECTIVE, NEW_POSITION, YEARS
+from ramverk.demo.year import Year
+
+ROWS = Path(__file__).parent / "data" / "proposals.csv"
+JOINT = "Majoriteten"
+OURS, MIDDLE, SAFETY, FUTURE = "Dalapartiet", "Samling Mitt", "Trygghetspartiet", "Framtid Exempelby"
+PARTNERS = ("Gröna Bygden", "Vänsterlistan")
+
+
+def leader(year: Year, party: str) -> Actor:
+    """The party's group leader today."""
+    return year.acting(party, "group_leader")
+
+
+def set_out(year: Year) -> None:
+    """Finance lays in today's tax rate, the median income, and which posts are open to all parties alike."""
+    closed = list(Body.objects.filter(kind="auditors").values_list("short_name", flat=True))
+    set_terms(
+        year.finance, year.round, 0, tax_rate=2164, median_income=243_600_00, open_lines=["executive_disposal"],
+        closed_boards=closed,
+    )  # fmt: skip
+
+
+def open_up(year: Year, party: str, heading: str, text: str) -> None:
+    """A party opens its room and writes the first note."""
+    actor = leader(year, party)
+    keep_note(actor, open_room(actor, year.body(party)), heading, text)
+
+
+def lay_in(year: Year, party: str, name: str, text: str) -> None:
+    """A file in the party's room."""
+    keep_file(leader(year, party), PartyRoom.objects.get(name=party), name, text.encode())
+
+
+def join(year: Year) -> None:
+    """The largest governing party opens a joint room."""
+    open_joint_room(leader(year, OURS), year.body(OURS), JOINT, [year.body(name) for name in PARTNERS])
+
+
+def accept(year: Year, party: str) -> None:
+    """A partner's leader accepts."""
+    place = RoomParty.objects.get(room__name=JOINT, party__name=party)
+    answer_invitation(leader(year, party), place, place.version, accept=True)
+
+
+def steady(year: Year, edition: str) -> None:
+    """Finance freezes an edition, so that every party may stand on it."""
+    freeze_edition(year.finance, Edition.objects.get(name=edition))
+
+
+def begin(year: Year, party: str, title: str, base: str) -> None:
+    """A draft in the party's own room."""
+    start_draft(leader(year, party), PartyRoom.objects.get(name=party), title, Edition.objects.get(name=base))
+
+
+def write(year: Year, party: str, room: str, title: str, part: str) -> None:
+    """The party's rows, goals, assignments and text; the tax rate where it is another."""
+    actor, item = leader(year, party), _draft(leader(year, party), room, title)
+    goals, assignments, texts, rate = WORDS[part]
+    rows = tuple(_rows(part))
+    save_draft(
+        actor, item, item.version,
+        lambda draft: replace(
+            draft, rows=(*draft.rows, *rows), goals=goals, assignments=assignments, texts=texts, tax_rate=rate
+        ),
+        "skrev förslaget",
+    )  # fmt: skip
+
+
+def _rows(part: str) -> Iterator[DraftRow]:
+    lines = (line for line in ROWS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    for row in csv.DictReader(lines, delimiter=";"):
+        if row["proposal"] != part:
+            continue
+        is_frame = Body.objects.filter(short_name=row["where"]).exists()
+        sign = -1 if is_frame else 1
+        amounts = zip(YEARS, (row["first"], row["second"], row["third"]), strict=True)
+        yield DraftRow(
+            str(uuid.uuid4()), "frame" if is_frame else "finance", row["where"] if is_frame else "",
+            "" if is_frame else row["where"], {y: sign * int(tkr) * TKR for y, tkr in amounts if int(tkr)}, row["text"],
+            is_one_off=row["one_off"] == "ja",
+        )  # fmt: skip
+
+
+def _draft(actor: Actor, room: str, title: str) -> SealedItem:
+    here = PartyRoom.objects.get(name=room)
+    held = contents_of(prove(actor, here), here, actor, (ItemKind.DRAFT,))
+    return next(one.item for one in held if one.content["title"] == title)
+
+
+def share(year: Year, title: str) -> None:
+    """The draft moves into the joint room."""
+    actor = leader(year, OURS)
+    item = _draft(actor, OURS, title)
+    share_draft(actor, item, item.version, PartyRoom.objects.get(name=JOINT))
+
+
+def finish(year: Year, party: str, room: str, title: str) -> None:
+    """The draft is marked as complete."""
+    actor = leader(year, party)
+    item = _draft(actor, room, title)
+    complete_draft(actor, item, item.version)
+
+
+def approve(year: Year, party: str, title: str) -> None:
+    """A partner's leader approves exactly what stands."""
+    actor = leader(year, party)
+    item = _draft(actor, JOINT, title)
+    approve_draft(actor, item, item.version)
+
+
+def hand(year: Year, party: str, room: str, title: str) -> None:
+    """The proposal is handed over: frozen, and in every other party's room at the same moment."""
+    actor = leader(year, party)
+    item = _draft(actor, room, title)
+    hand_over(actor, item, item.version)
+
+
+def table(year: Year, party: str, title: str) -> None:
+    """The proposal is laid open to everyone: it goes to the executive board."""
+    made = HandOver.objects.get(edition__name=title, withdrawn_at=None)
+    table_proposal(leader(year, party), made, made.version)
+
+
+def _lines(*pairs: tuple[str, str]) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {"board": short, "board_name": Body.objects.get(short_name=short).name if short else "", "text": text}
+        for short, text in pairs
+    )
+
+
+def _texts(heading: str, text: str) -> tuple[dict[str, str], ...]:
+    return ({"heading": heading, "text": text},)
+
+
+Parts = tuple[tuple[dict[str, str], ...], tuple[dict[str, str], ...], tuple[dict[str, str], ...], dict[str, int]]
+
+
+class _Words:
+    """What each proposal says beside its rows; boards are looked up when they are asked for."""
+
+    def __getitem__(self, part: str) -> Parts:
+        return {
+            "majoriteten": (
+                _lines(
+                    ("BUN", "Fler elever går ut grundskolan med behörighet"), ("OMN", "Fler fast anställda i vården")
+                ),
+                _lines(("TN", "Redovisa otrygga platser och vad de kostar att åtgärda.")),
+                _texts("Trygg välfärd i hela kommunen", "Skolan och omsorgen går först. Skattesatsen ligger fast."),
+                {},
+            ),
+            "samling": (
+                _lines(("BUN", "Högst femton barn i varje förskolegrupp")),
+                _lines(("OMN", "Redovisa hur andelen fast anställda kan nå nittio procent.")),
+                _texts("Mindre stab, mer förskola", "Vi sänker inte skatten i år, men flyttar pengar till barnen."),
+                {},
+            ),
+            "trygghet": (
+                _lines(("TN", "Fler invånare känner sig trygga i centrum")),
+                _lines(("KS", "Redovisa vad medborgarbudget kan ersätta.")),
+                _texts("Trygghet först", "Belysning, ordningsvakter och trygghetsboende, utan höjd skatt."),
+                {},
+            ),
+            "framtid": (
+                _lines(("BUN", "Varje högstadieelev får läxhjälp")),
+                (),
+                _texts("Framtiden börjar i skolan", "Ett litet förslag som betalar för sig självt."),
+                {},
+            ),
+        }[part]
+
+
+WORDS = _Words()
+MAJORITYS, MIDDLES, SAFETYS, FUTURES = (
+    "Majoritetens budgetförslag",
+    "Samling Mitts budget",
+    "Trygghetspartiets budget",
+    "Framtid Exempelbys budget",
+)
+
+DEEDS = [
+    ("2018-01-08", "09:00", set_out),
+    ("2018-01-23", "18:00", open_up, OURS, "Inför ramarna", "Skolan och omsorgen först. Ingen skattehöjning."),
+    ("2018-01-23", "18:10", open_up, PARTNERS[0], "Våra frågor", "Kollektivtrafik, bibliotek, vatten."),
+    ("2018-01-23", "18:20", open_up, PARTNERS[1], "Våra frågor", "Fler fast anställda, mindre barngrupper."),
+    ("2018-01-24", "18:00", open_up, MIDDLE, "Vår linje", "Mindre stab, mer förskola. Be om en uträkning."),
+    ("2018-01-24", "18:10", open_up, SAFETY, "Vår linje", "Trygghet i centrum. Vad kostar ordningsvakter?"),
+    ("2018-01-25", "18:00", open_up, FUTURE, "Möte torsdag", "Läxhjälp först. Ett litet förslag som går ihop."),
+    ("2018-01-25", "18:10", lay_in, FUTURE, "Minnesanteckningar.txt", "Framtid Exempelby (påhittat)\n\nLäxhjälp.\n"),
+    ("2018-03-20", "19:00", begin, FUTURE, FUTURES, DIRECTIVE),
+    ("2018-03-20", "19:10", write, FUTURE, FUTURE, FUTURES, "framtid"),
+    ("2018-04-13", "17:00", join),
+    ("2018-04-16", "09:00", accept, PARTNERS[0]),
+    ("2018-04-16", "10:00", accept, PARTNERS[1]),
+    ("2018-04-20", "19:00", begin, MIDDLE, MIDDLES, DIRECTIVE),
+    ("2018-04-23", "19:00", write, MIDDLE, MIDDLE, MIDDLES, "samling"),
+    ("2018-04-24", "19:00", begin, SAFETY, SAFETYS, DIRECTIVE),
+    ("2018-04-24", "19:30", write, SAFETY, SAFETY, SAFETYS, "trygghet"),
+    ("2018-05-02", "08:00", steady, NEW_POSITION),
+    ("2018-05-03", "18:00", begin, OURS, MAJORITYS, NEW_POSITION),
+    ("2018-05-08", "18:00", write, OURS, OURS, MAJORITYS, "majoriteten"),
+    ("2018-05-08", "18:30", share, MAJORITYS),
+    ("2018-05-28", "18:00", finish, OURS, JOINT, MAJORITYS),
+    ("2018-05-29", "09:00", approve, PARTNERS[0], MAJORITYS),
+    ("2018-05-29", "10:00", approve, PARTNERS[1], MAJORITYS),
+    ("2018-05-30", "13:00", hand, OURS, JOINT, MAJORITYS),
+    ("2018-06-01", "15:00", finish, MIDDLE, MIDDLE, MIDDLES),
+    ("2018-06-01", "15:10", hand, MIDDLE, MIDDLE, MIDDLES),
+    ("2018-06-01", "16:00", finish, SAFETY, SAFETY, SAFETYS),
+    ("2018-06-01", "16:10", hand, SAFETY, SAFETY, SAFETYS),
+    ("2018-06-04", "15:00", table, OURS, MAJORITYS),
+    ("2018-06-04", "15:10", table, MIDDLE, MIDDLES),
+    ("2018-06-04", "15:20", table, SAFETY, SAFETYS),
+]  # fmt: skip
