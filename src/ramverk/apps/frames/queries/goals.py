@@ -78,7 +78,11 @@ def held_against(edition: Edition, goals: Sequence[FinancialGoal], of: Stated | 
     """These goals held against the edition."""
     if not goals:
         return []
-    statements = of or stated(edition)
+    return goals_held(goals, of or stated(edition))
+
+
+def goals_held(goals: Sequence[FinancialGoal], statements: Stated) -> list[ShownGoal]:
+    """Goals held against what is stated, whatever edition that is of."""
     people = Municipality.objects.values_list("inhabitants", flat=True).first()
     years = {year: _lines(statements, year, people) for year in statements.results.years}
     return [_shown(goal, years) for goal in goals]

@@ -5,7 +5,7 @@ budget a plus is money into the cash.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from ramverk.apps.frames.queries.editions import chosen_sets
 from ramverk.apps.frames.remembering import remembered
 from ramverk.apps.frames.statement_values import DEFICIT, by_line, flow_years, invested_flows, opening_year
 from ramverk.core.editions.changes import PostKind
+from ramverk.core.editions.editions import Edition as CoreEdition
 from ramverk.core.editions.editions import Folded, fold
 from ramverk.core.findings import Finding, worst_first
 from ramverk.core.money import Amounts, Ore
@@ -59,8 +60,12 @@ class Results:
 @remembered
 def results_of(line: Line) -> Results:
     """The results of a line of editions, one year earlier than its own years."""
-    years = line[-1].years
-    opening, own = fold(core_of(line[:1])), fold(core_of(line))
+    return _results(core_of(line[:1]), core_of(line))
+
+
+def _results(root: CoreEdition, edition: CoreEdition) -> Results:
+    years = edition.years
+    opening, own = fold(root), fold(edition)
     current = result_budget(opening, years)
     budget = result_budget(own, years)
     lines = {years[0] - 1: _finance(opening, years[0])} | {year: _finance(own, year) for year in years}
@@ -114,6 +119,19 @@ def stated(edition: Edition) -> Stated:
     return Stated(results, position, opening, plan, planned, typed)
 
 
+def stated_of(edition: CoreEdition, base: Edition) -> Stated:
+    """The same of an edition that is stored nowhere in clear, resting on what its stored base rests on.
+
+    Nothing of it is remembered.
+    """
+    before, results = stated(base), _results(edition.line()[0], edition)
+    if before.opening is None:
+        return replace(before, results=results)
+    totals = tuple(sorted(before.planned.items()))
+    typed, position = _roll(results, edition.years, before.opening.pk, before.plan.pk if before.plan else None, totals)
+    return replace(before, results=results, position=position, typed=typed)
+
+
 @remembered
 def _rolled(
     line: Line, opening: int, plan: int | None, planned: tuple[tuple[int, InvestmentTotal], ...]
@@ -122,7 +140,17 @@ def _rolled(
 
     Sets of assumptions never change, so their keys are enough to remember by.
     """
-    results, begins = results_of(line), opening_year(line[-1].years)
+    return _roll(results_of(line), line[-1].years, opening, plan, planned)
+
+
+def _roll(
+    results: Results,
+    years: tuple[int, ...],
+    opening: int,
+    plan: int | None,
+    planned: tuple[tuple[int, InvestmentTotal], ...],
+) -> tuple[Position, Position]:
+    begins = opening_year(years)
     known = {row.pk: by_line(row.values) for row in AssumptionSet.objects.filter(pk__in=[opening, plan or 0])}
     balance = {
         code: amounts[begins] for code, amounts in known[opening].items() if code != DEFICIT and begins in amounts

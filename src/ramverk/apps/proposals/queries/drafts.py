@@ -9,7 +9,8 @@ from ramverk.apps.frames.findings import FRAMED, findings_of
 from ramverk.apps.frames.ledger import board_key, core_edition
 from ramverk.apps.frames.models import Edition, FinancialGoal
 from ramverk.apps.frames.queries.figures import Figures, figures, figures_of
-from ramverk.apps.frames.queries.goals import Judged, judged
+from ramverk.apps.frames.queries.goals import ShownGoal, goals_held
+from ramverk.apps.frames.queries.statements import stated_of
 from ramverk.apps.organisation.models import Body, BodyKind, PartyStanding, on
 from ramverk.apps.proposals.clauses import Clause, clauses_of
 from ramverk.apps.proposals.draft import Draft, core_of_draft, draft_of
@@ -72,7 +73,7 @@ class Outcome:
     figures: Figures
     base: Figures
     findings: tuple[Finding, ...]
-    goals: tuple[Judged, ...]
+    goals: tuple[ShownGoal, ...]
     results: tuple[tuple[int, int, int], ...]
     """Year, the base's result and the draft's, öre."""
     rates: tuple[tuple[int, int | None], ...]
@@ -108,7 +109,7 @@ def outcome(one: Opened) -> Outcome:
         of,
         before,
         tuple(_findings(one, len(goals))),
-        tuple(judged(goals, of)),
+        tuple(goals_held(goals, stated_of(one.core, one.base))),
         tuple((each, int(before.budget.result(each)), int(of.budget.result(each))) for each in of.years),
         tuple(rates.items()),
         int(an_ore),
