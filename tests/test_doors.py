@@ -182,11 +182,12 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "proposals:remove": lambda: {"uid": sealed("note")},
         **{
             f"proposals:{name}": lambda: {"uid": sealed("draft")}
-            for name in ("draft", "preview", "shift", "drop_row", "base", "words", "review", "copy")
+            for name in "draft preview shift drop_row base words review copy rebase draft_motion".split()
         },
         "proposals:draft_deed": lambda: {"uid": sealed("draft"), "verb": "klart"},
         "proposals:proposal": lambda: pk(1),
         "proposals:json": lambda: pk(1),
+        "proposals:motion": lambda: pk(1),
         "proposals:proposal_deed": lambda: {"pk": 1, "verb": "lagg-fram"},
         "proposals:*": lambda: pk(PartyRoom.objects.get(name="Framtid Exempelby").pk),
         "organisation:body": lambda: pk(Body.objects.get(short_name="BUN").pk),

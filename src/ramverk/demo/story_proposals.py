@@ -17,6 +17,7 @@ from ramverk.apps.proposals.actions.answer_invitation import answer_invitation
 from ramverk.apps.proposals.actions.hand_over import hand_over, table_proposal
 from ramverk.apps.proposals.actions.keep import keep_file, keep_note
 from ramverk.apps.proposals.actions.open_room import open_joint_room, open_room
+from ramverk.apps.proposals.actions.rebase_draft import asked_about, rebase_draft
 from ramverk.apps.proposals.actions.set_terms import set_terms
 from ramverk.apps.proposals.actions.write_draft import (
     approve_draft,
@@ -27,6 +28,7 @@ from ramverk.apps.proposals.actions.write_draft import (
 )
 from ramverk.apps.proposals.draft import DraftRow
 from ramverk.apps.proposals.models import HandOver, ItemKind, PartyRoom, RoomParty, SealedItem
+from ramverk.apps.proposals.queries.drafts import opened
 from ramverk.apps.proposals.queries.rooms import contents_of
 from ramverk.apps.proposals.vault import prove
 from ramverk.demo.economy import TKR
@@ -154,6 +156,16 @@ def table(year: Year, party: str, title: str) -> None:
     table_proposal(leader(year, party), made, made.version)
 
 
+def move_on(year: Year, party: str, title: str, base: str) -> None:
+    """The alternative is moved onto the newer base; where both changed a board, the party holds its level."""
+    actor, onto = leader(year, party), Edition.objects.get(name=base)
+    item = _draft(actor, party, title)
+    one = opened(prove(actor, item.room), item)
+    asked = asked_about(one.draft, one.base, onto)
+    chosen = {each.key: "hold" if "hold" in each.choices else "keep" for each in asked}
+    rebase_draft(actor, item, item.version, onto, chosen)
+
+
 def _lines(*pairs: tuple[str, str]) -> tuple[dict[str, str], ...]:
     return tuple(
         {"board": short, "board_name": Body.objects.get(short_name=short).name if short else "", "text": text}
@@ -236,6 +248,7 @@ DEEDS = [
     ("2018-05-29", "09:00", approve, PARTNERS[0], MAJORITYS),
     ("2018-05-29", "10:00", approve, PARTNERS[1], MAJORITYS),
     ("2018-05-30", "13:00", hand, OURS, JOINT, MAJORITYS),
+    ("2018-05-31", "19:00", move_on, MIDDLE, MIDDLES, NEW_POSITION),
     ("2018-06-01", "15:00", finish, MIDDLE, MIDDLE, MIDDLES),
     ("2018-06-01", "15:10", hand, MIDDLE, MIDDLE, MIDDLES),
     ("2018-06-01", "16:00", finish, SAFETY, SAFETY, SAFETYS),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.proposals.draft import Draft
 from ramverk.apps.proposals.terms import rate_words
-from ramverk.core.money import Ore, Unit, format_amount
+from ramverk.core.money import THIN_SPACE, Ore, Unit, format_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,14 @@ class Clause:
     subject: str
     text: str
     value: str
+
+
+_NO_BREAK = "\u202f"
+
+
+def _tkr(amount: int) -> str:
+    """Whole thousands that a line never breaks inside."""
+    return format_amount(Ore(amount), Unit.TKR).replace(THIN_SPACE, _NO_BREAK)
 
 
 def clauses_of(
@@ -36,11 +44,11 @@ def clauses_of(
         text = _("att skattesatsen för %(year)s fastställs till %(rate)s kronor per skattekrona") % words
         found.append(Clause("tax_rate", text, rate_words(rate)))
     for key, name, amounts in frames:
-        tkr = format_amount(Ore(amounts[first]), Unit.TKR)
+        tkr = _tkr(amounts[first])
         words = {"board": name, "amount": tkr, "year": first}
-        text = _("att %(board)s driftram för %(year)s fastställs till %(amount)s tkr") % words
+        text = _("att driftramen för %(board)s %(year)s fastställs till %(amount)s tkr") % words
         found.append(Clause(f"frame:{key}", text, tkr))
-    shown = ", ".join(f"{year}: {format_amount(Ore(amount), Unit.TKR)} tkr" for year, amount in results.items())
+    shown = ", ".join(f"{year}: {_tkr(amount)} tkr" for year, amount in results.items())
     found.append(Clause("result", _("att resultatbudgeten fastställs med årets resultat %s") % shown, shown))
     for number, goal in enumerate(draft.goals, 1):
         text = _("att som mål fastställa: %s") % goal["text"]

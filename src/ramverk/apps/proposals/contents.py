@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ramverk.apps.frames.queries.figures import line_name
 from ramverk.apps.organisation.models import Body
+from ramverk.apps.proposals.draft import DraftRow
 from ramverk.apps.proposals.queries.drafts import Opened, Outcome, clauses_of_draft
 
 FORMAT = "ramverk.proposal/1"
@@ -12,6 +14,7 @@ FORMAT = "ramverk.proposal/1"
 def content_of(one: Opened, found: Outcome, givers: Sequence[Body]) -> dict[str, Any]:
     """Rates are öre per 100 kr, amounts öre, frames as net cost; nothing internal to the room is in it."""
     draft = one.draft
+    names = {board.key: board.name for board in found.figures.boards}
     return {
         "format": FORMAT,
         "title": draft.title,
@@ -27,7 +30,14 @@ def content_of(one: Opened, found: Outcome, givers: Sequence[Body]) -> dict[str,
         ],
         "result": {str(year): amount for year, _base, amount in found.results},
         "changes": [
-            {"text": row.text, "owner": row.owner, "part": row.part, "amounts": row.amounts, "deed": row.deed}
+            {
+                "text": row.text,
+                "owner": row.owner,
+                "part": row.part,
+                "where": _where(row, names),
+                "amounts": row.amounts,
+                "deed": row.deed,
+            }
             for row in draft.rows
         ],
         "goals": [dict(goal) for goal in draft.goals],
@@ -37,3 +47,7 @@ def content_of(one: Opened, found: Outcome, givers: Sequence[Body]) -> dict[str,
             {"subject": clause.subject, "text": clause.text, "value": clause.value} for clause in clauses_of_draft(one)
         ],
     }
+
+
+def _where(row: DraftRow, names: dict[str, str]) -> str:
+    return names.get(row.owner, row.owner) if row.owner else line_name(row.part)

@@ -113,7 +113,7 @@ class Look(Standing):
     @property
     def words(self) -> str:
         """What was opened, in words."""
-        return str(dict(ItemKind.choices).get(self.what, _("rummet")))
+        return str({**dict(ItemKind.choices), "export": _("allt, hämtat som fil")}.get(self.what, _("rummet")))
 
 
 class Terms(Versioned):

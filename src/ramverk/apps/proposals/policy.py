@@ -179,6 +179,8 @@ VERBS: dict[str, Callable[..., Any]] = {
     "proposals.set_hour": may_hand_over,
     "proposals.table_proposal": leads_in,
     "proposals.withdraw": leads_in,
+    "proposals.empty_room": leads_in,
+    "proposals.rebase_draft": may_write,
     "proposals.set_terms": may_set_terms,
 }
 

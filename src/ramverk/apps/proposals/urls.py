@@ -2,17 +2,20 @@
 
 from django.urls import path
 
-from ramverk.apps.proposals.views import drafts, handed, rooms
+from ramverk.apps.proposals.views import comparing, drafts, handed, moving, rooms
 
 app_name = "proposals"
 urlpatterns = [
     path("", rooms.index, name="index"),
     path("steg/<int:pk>/", rooms.desk, name="desk"),
+    path("jamfor/", comparing.compare, name="compare"),
     path("villkor/", handed.terms, name="terms"),
     path("rum/oppna/<int:party>/", rooms.open_own, name="open_own"),
     path("rum/gemensamt/", rooms.joint, name="joint"),
     path("rum/inbjudan/<int:pk>/", rooms.answer, name="answer"),
     path("rum/<int:pk>/", rooms.room, name="room"),
+    path("rum/<int:pk>/hamta/", comparing.export, name="export"),
+    path("rum/<int:pk>/tom/", rooms.empty, name="empty"),
     path("rum/<int:pk>/insyn/", rooms.looks, name="looks"),
     path("rum/<int:pk>/anteckning/", rooms.new_note, name="new_note"),
     path("rum/<int:pk>/fil/", rooms.add_file, name="add_file"),
@@ -28,9 +31,12 @@ urlpatterns = [
     path("utkast/<uuid:uid>/underlag/", drafts.base_changes, name="base"),
     path("utkast/<uuid:uid>/ord/", drafts.words, name="words"),
     path("utkast/<uuid:uid>/granska/", drafts.review, name="review"),
+    path("utkast/<uuid:uid>/nytt-underlag/", moving.rebase, name="rebase"),
+    path("utkast/<uuid:uid>/motion.docx", comparing.draft_motion, name="draft_motion"),
     path("utkast/<uuid:uid>/kopiera/", drafts.copy, name="copy"),
     path("utkast/<uuid:uid>/<slug:verb>/", drafts.deed, name="draft_deed"),
     path("overlamnat/<int:pk>/", handed.proposal, name="proposal"),
+    path("overlamnat/<int:pk>/motion.docx", comparing.motion, name="motion"),
     path("overlamnat/<int:pk>/forslag.json", handed.as_json, name="json"),
     path("overlamnat/<int:pk>/<slug:verb>/", handed.deed, name="proposal_deed"),
 ]

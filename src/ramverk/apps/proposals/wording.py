@@ -21,6 +21,8 @@ VERBS = {
     "proposals.set_hour": _("bestämde när förslaget överlämnas"),
     "proposals.table_proposal": _("lade fram förslaget för alla"),
     "proposals.withdraw": _("drog tillbaka förslaget"),
+    "proposals.empty_room": _("raderade allt i rummet"),
+    "proposals.rebase_draft": _("flyttade ett förslag till nytt underlag"),
     "proposals.set_terms": _("bestämde villkoren för partiernas förslag"),
 }
 FIELDS = {

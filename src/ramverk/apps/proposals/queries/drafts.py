@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.assumptions import decimal
-from ramverk.apps.frames.findings import FRAMED, findings_of
+from ramverk.apps.frames.findings import findings_of
 from ramverk.apps.frames.ledger import board_key, core_edition
 from ramverk.apps.frames.models import Edition, FinancialGoal
 from ramverk.apps.frames.queries.figures import Figures, figures, figures_of
@@ -120,11 +120,8 @@ def outcome(one: Opened) -> Outcome:
 
 
 def _findings(one: Opened, financial_goals: int) -> list[Finding]:
-    boards = [
-        board_key(body)
-        for body in Body.objects.filter(kind__in=FRAMED, valid_to=None)
-        if body.kind != BodyKind.AUDITORS
-    ]
+    needing = (BodyKind.EXECUTIVE_BOARD, BodyKind.BOARD)
+    boards = [board_key(body) for body in Body.objects.filter(kind__in=needing, valid_to=None)]
     legal = check_legal_content(
         one.core, rate_known=one.terms.tax_rate is not None, boards=boards, goals=len(one.draft.goals),
         financial_goals=financial_goals,

@@ -6,7 +6,6 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
-from ramverk.apps.frames.queries.figures import line_name
 from ramverk.core.findings import Finding
 from ramverk.core.money import Ore, Unit, format_amount
 
@@ -32,9 +31,9 @@ def sentence(finding: Finding) -> str:
 
 
 @register.filter
-def post_words(row: Mapping[str, Any]) -> str:
-    """What a frozen row is about."""
-    return str(row["owner"]) or line_name(str(row["part"]))
+def named(column: Any) -> str:
+    """A column's own name."""
+    return str(column.name)
 
 
 @register.filter

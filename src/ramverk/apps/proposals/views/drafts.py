@@ -39,7 +39,7 @@ from ramverk.apps.proposals.terms import rate_words
 from ramverk.apps.proposals.views.finding import Inside, entered, item_in, version_of
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale, require
-from ramverk.core.editions.causes import Cause
+from ramverk.core.editions.causes import Cause, words_of
 from ramverk.core.editions.changes import Change, PostKind, Source, SourceKind
 from ramverk.core.editions.proposing import postponed, taken_back
 
@@ -130,7 +130,9 @@ def preview(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _around(inside: Inside, one: Opened, here: str) -> dict[str, Any]:
     """What every page of a draft has around it."""
+    newest = bases_of(one.base.round)[0]
     return {
+        "newer": newest if newest.pk > one.base.pk else None,
         "room": inside.room, "item": one.item, "draft": one.draft, "base": one.base, "here": here,
         "years": one.core.years, "is_open": one.item.state in verbs.OPEN, "leads": leads_in(inside.actor, inside.room),
     }  # fmt: skip
@@ -235,7 +237,7 @@ def base_changes(request: HttpRequest, uid: str) -> HttpResponse:
             "change": change, "where": posts.name(change.post.owner, change.post.part),
             "touched": touched.get(change.id),
             "amounts": [(year, -int(change.in_year(year))) for year in one.core.years],
-            "is_open": one.terms.is_open(change.post) and not change.rule and not change.pair,
+            "is_open": _is_political(one, change),
         }
         for change in _liftable(one)
         if change.post.kind is PostKind.FRAME and (not asked or change.post.owner == asked)
@@ -255,9 +257,15 @@ def _liftable(one: Opened) -> list[Change]:
     return [change for change in one.base_core.all_changes() if change.cause is not Cause.OPENING_FRAME]
 
 
+def _is_political(one: Opened, change: Change) -> bool:
+    """Whether parties may take back or move a change of the base: its post is open, its cause not technical."""
+    is_made = bool(change.rule or change.pair) or words_of(change.cause).is_technical
+    return one.terms.is_open(change.post) and not is_made
+
+
 def _take_up(request: HttpRequest, inside: Inside, one: Opened) -> HttpResponse:
     found = next((change for change in _liftable(one) if change.id == request.POST.get("change", "")), None)
-    if found is None or not one.terms.is_open(found.post) or found.rule or found.pair:
+    if found is None or not _is_political(one, found):
         raise Invalid(_("Ändringen är teknisk eller finns inte kvar i underlaget. Den är stängd för partierna."))
     if any(row.reverses == found.id for row in one.draft.rows):
         raise Invalid(_("Förslaget gör redan något med den ändringen. Ta bort den raden först."))

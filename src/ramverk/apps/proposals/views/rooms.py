@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ramverk.apps.cycle.models import Activity, ActivityState
@@ -18,6 +19,7 @@ from ramverk.apps.cycle.views_submission import visible_activity
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body, Role
 from ramverk.apps.proposals.actions.answer_invitation import answer_invitation
+from ramverk.apps.proposals.actions.empty_room import empty_room
 from ramverk.apps.proposals.actions.hand_over import hand_over_due
 from ramverk.apps.proposals.actions.keep import keep_file, keep_note, remove_item
 from ramverk.apps.proposals.actions.open_room import open_joint_room, open_room
@@ -243,6 +245,19 @@ def remove(request: HttpRequest, uid: str) -> HttpResponse:
     remove_item(actor, item, version_of(request))
     messages.success(request, _("Borttaget. Inget finns kvar i rummet."))
     return redirect("proposals:room", item.room_id)
+
+
+@login_required
+@require_POST
+def empty(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete everything in the room, when the reader has said so by its name."""
+    actor, here, _proof = entered(request, pk)
+    if request.POST.get("name", "").strip() != here.name:
+        messages.error(request, _("Skriv rummets namn för att radera allt. Inget är raderat."))
+        return redirect("proposals:room", pk)
+    gone = empty_room(actor, here, version_of(request))
+    messages.success(request, ngettext("%s sak är raderad.", "%s saker är raderade.", gone) % gone)
+    return redirect("proposals:room", pk)
 
 
 @login_required

@@ -1,0 +1,88 @@
+"""Move a draft onto a newer base: every conflict is chosen by somebody, and nothing is lost that nobody dropped."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ramverk.apps.frames.ledger import core_edition
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.proposals.draft import Draft, draft_of, row_of
+from ramverk.apps.proposals.models import SealedItem
+from ramverk.apps.proposals.policy import may_write
+from ramverk.apps.proposals.queries.rooms import bases_of
+from ramverk.apps.proposals.sealing import write
+from ramverk.apps.proposals.vault import prove, unseal
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.actions.record import record
+from ramverk.apps.trail.verdicts import Invalid, Stale, require
+from ramverk.core.editions.changes import Source, SourceKind
+from ramverk.core.editions.compare import Conflict
+from ramverk.core.editions.settling import Choice, choices_for, conflicts_by_board, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One conflict with its own name, the same each time the page is shown."""
+
+    key: str
+    conflict: Conflict
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What may be answered."""
+        return choices_for(self.conflict.kind)
+
+
+def asked_about(draft: Draft, base: Edition, onto: Edition) -> list[Asked]:
+    """What must be settled before the draft stands on `onto`."""
+    source = Source(SourceKind.PERSON, draft.title)
+    own = [row.change(source) for row in draft.rows]
+    found = conflicts_by_board(own, core_edition(base), core_edition(onto))
+    return [Asked(_key(one), one) for one in found]
+
+
+def _key(one: Conflict) -> str:
+    post = one.post
+    ids = "+".join(change.id for change in one.mine)
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{one.kind}|{post.kind}|{post.owner}|{post.part}|{ids}"))
+
+
+@transaction.atomic
+def rebase_draft(actor: Actor, item: SealedItem, version: int, onto: Edition, chosen: Mapping[str, str]) -> SealedItem:
+    """`chosen` answers every conflict by its key. Refused while one is unanswered, with nothing changed."""
+    locked = SealedItem.objects.select_for_update(of=("self",)).select_related("room").get(pk=item.pk)
+    proof = prove(actor, locked.room)
+    require(may_write(actor, locked))
+    if locked.version != version:
+        raise Stale(_("Någon annan har sparat förslaget medan du valde. Inget är flyttat; se igenom det igen."))
+    draft = draft_of(unseal(proof, locked, is_logged=False))
+    base = Edition.objects.select_related("round").get(uid=draft.base)
+    if onto == base or onto not in bases_of(base.round):
+        raise Invalid(_("Välj en annan fryst utgåva som alla partier kan utgå från."))
+    asked = asked_about(draft, base, onto)
+    lacking = [one for one in asked if chosen.get(one.key) not in one.choices]
+    if lacking:
+        raise Invalid(_("%(n)s val återstår. Inget är flyttat än.") % {"n": len(lacking)})
+    moved = _moved(draft, onto, asked, chosen)
+    what = _("flyttade förslaget till %s") % onto.name
+    written = write(
+        proof, locked, version, moved.logged(clock.now().isoformat(timespec="minutes"), actor.name, what).as_json()
+    )
+    record(actor, "proposals.rebase_draft", written)
+    return written
+
+
+def _moved(draft: Draft, onto: Edition, asked: list[Asked], chosen: Mapping[str, str]) -> Draft:
+    source = Source(SourceKind.PERSON, draft.title)
+    own = [row.change(source) for row in draft.rows]
+    settled = settle(
+        own, [one.conflict for one in asked], [Choice(chosen[one.key]) for one in asked],
+        [str(uuid.uuid4()) for _one in asked], _("Nivån hålls när underlaget ändras"), source,
+    )  # fmt: skip
+    known = {row.key: row for row in draft.rows}
+    rows = tuple(known.get(change.id) or row_of(change, "hold") for change in settled)
+    return replace(draft, base=str(onto.uid), rows=rows, approvals={})

@@ -1,0 +1,117 @@
+"""Proposals side by side: words first, then figures, against one and the same edition."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.queries.figures import Figures, figures, figures_of
+from ramverk.apps.organisation.models import Municipality
+from ramverk.apps.proposals.queries.drafts import Opened
+from ramverk.apps.proposals.queries.hand_overs import Proposal
+from ramverk.apps.proposals.terms import rate_words, rates_of
+from ramverk.core.money import Ore, Unit, format_amount
+
+_FEW = 6
+"""So many differences are said in words; the table has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One proposal as the comparison shows it. Öre; `words` are its largest differences."""
+
+    name: str
+    parties: str
+    pk: int | None
+    rate: str
+    words: tuple[str, ...]
+    frames: Mapping[str, int]
+    result: int
+    goals: tuple[str, ...]
+    assignments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One post in every column: the reference's amount, then each proposal's difference to it and its amount."""
+
+    label: str
+    reference: int
+    cells: tuple[tuple[int, int], ...]
+    is_sum: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The whole comparison."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def side_by_side(
+    proposals: Sequence[Proposal], own: Opened | None, reference: Edition, year: int, *, each: bool = False
+) -> Sides:
+    """`own` is a draft opened by its member; `each` shows kronor per inhabitant instead of thousands."""
+    people = (Municipality.objects.values_list("inhabitants", flat=True).first() or 0) if each else 0
+    base = figures(reference)
+    before = _frames(base, year)
+    columns = [_column(one, figures(one.hand_over.edition), before, year) for one in proposals]
+    if own is not None:
+        columns.append(_own(own, figures_of(own.core), before, year))
+    rows = [Row(board.name, before[board.key], _cells(board.key, before, columns)) for board in base.boards]
+    kept = [row for row in rows if any(difference for difference, _amount in row.cells)]
+    first = int(base.budget.result(year))
+    kept.append(
+        Row(_("Årets resultat"), first, tuple((one.result - first, one.result) for one in columns), is_sum=True)
+    )
+    return Sides(tuple(columns), tuple(_each(row, people) for row in kept) if people else tuple(kept))
+
+
+def _cells(key: str, before: Mapping[str, int], columns: Sequence[Column]) -> tuple[tuple[int, int], ...]:
+    amounts = [column.frames.get(key, 0) for column in columns]
+    return tuple((amount - before[key], amount) for amount in amounts)
+
+
+def _each(row: Row, people: int) -> Row:
+    cells = tuple((round(difference / people), round(amount / people)) for difference, amount in row.cells)
+    return Row(row.label, round(row.reference / people), cells, row.is_sum)
+
+
+def _frames(of: Figures, year: int) -> dict[str, int]:
+    return {board.key: next((cell.amount or 0 for cell in board.frame if cell.year == year), 0) for board in of.boards}
+
+
+def _column(one: Proposal, of: Figures, before: Mapping[str, int], year: int) -> Column:
+    frames = _frames(of, year)
+    return Column(
+        str(one.hand_over), ", ".join(one.parties), one.hand_over.pk, rate_words(one.tax_rate.get(year)),
+        _words(of, frames, before), frames, int(of.budget.result(year)),
+        tuple(goal["text"] for goal in one.goals), tuple(_assigned(row) for row in one.assignments),
+    )  # fmt: skip
+
+
+def _own(own: Opened, of: Figures, before: Mapping[str, int], year: int) -> Column:
+    frames = _frames(of, year)
+    rates = rates_of(own.draft.tax_rate, own.terms, own.core.years)
+    return Column(
+        own.draft.title, _("vårt utkast"), None, rate_words(rates.get(year)), _words(of, frames, before), frames,
+        int(of.budget.result(year)), tuple(goal["text"] for goal in own.draft.goals),
+        tuple(_assigned(row) for row in own.draft.assignments),
+    )  # fmt: skip
+
+
+def _assigned(row: Mapping[str, str]) -> str:
+    return f"{row.get('board_name') or _('Alla nämnder')}: {row['text']}"
+
+
+def _words(of: Figures, frames: Mapping[str, int], before: Mapping[str, int]) -> tuple[str, ...]:
+    names = {board.key: board.name for board in of.boards}
+    moved = {key: amount - before.get(key, 0) for key, amount in frames.items() if amount != before.get(key, 0)}
+    largest = sorted(moved, key=lambda key: -abs(moved[key]))[:_FEW]
+    return tuple(
+        (_("%(amount)s mnkr till %(board)s") if moved[key] > 0 else _("%(amount)s mnkr för %(board)s"))
+        % {"amount": format_amount(Ore(moved[key]), Unit.MNKR, sign=True), "board": names[key]}
+        for key in largest
+    )

@@ -1,0 +1,156 @@
+"""A draft on a newer base, proposals side by side, motions, and a room taken away as a file or emptied."""
+
+import io
+import uuid
+import zipfile
+
+import pytest
+from django.urls import reverse
+from docx import Document
+from tests.cast import member
+
+from ramverk.apps.frames.actions.freeze_edition import freeze_edition
+from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
+from ramverk.apps.frames.actions.start_edition import start_edition
+from ramverk.apps.frames.rows import Row
+from ramverk.apps.proposals.actions.empty_room import empty_room
+from ramverk.apps.proposals.actions.hand_over import hand_over, table_proposal
+from ramverk.apps.proposals.actions.keep import keep_file, keep_note
+from ramverk.apps.proposals.actions.rebase_draft import asked_about, rebase_draft
+from ramverk.apps.proposals.actions.write_draft import complete_draft
+from ramverk.apps.proposals.models import PartyRoom, SealedItem
+from ramverk.apps.proposals.queries.drafts import opened
+from ramverk.apps.proposals.tests.test_drafts import GOAL, TKR, fresh, more, seen, text_of
+from ramverk.apps.proposals.vault import KeyMissing, prove, unseal
+from ramverk.apps.trail.models import TrailEntry
+from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
+
+
+@pytest.fixture
+def nyare(finans, omgangen, basen, kommunen):
+    """A newer frozen base: three hundred thousand more for the elderly."""
+    edition = start_edition(finans, omgangen, "executive_proposal", "Nytt läge", basen)
+    amounts = {str(year): -300 * TKR for year in edition.years}
+    row = Row(body_id=kommunen["SN"].pk, cause="volume", amounts=amounts, text="Fler äldre")
+    save_changes(finans, edition, [RowEdit(row)])
+    return freeze_edition(finans, edition)
+
+
+def conflicts(actor, item, onto):
+    one = opened(prove(actor, item.room), fresh(item))
+    return asked_about(one.draft, one.base, onto)
+
+
+@pytest.mark.parametrize(("choice", "frame"), [("keep", 1_300), ("hold", 1_000), ("drop", 300)])
+def test_a_conflict_is_chosen_and_nothing_else_is_lost(oppositionsledaren, utkast, skriv, nyare, choice, frame):
+    item = skriv(oppositionsledaren, utkast, rows=(more("SN", 1_000), more("BUN", 50, "Frukt")), goals=GOAL)
+    before = {b.key: b.frame[0].amount for b in seen(oppositionsledaren, item).base.boards}
+    (asked,) = conflicts(oppositionsledaren, item, nyare)
+    rebase_draft(oppositionsledaren, fresh(item), fresh(item).version, nyare, {asked.key: choice})
+    one = opened(prove(oppositionsledaren, item.room), fresh(item))
+    now = {b.key: b.frame[0].amount for b in seen(oppositionsledaren, item).figures.boards}
+    assert one.base == nyare
+    assert now["SN"] - before["SN"] == frame * TKR
+    assert now["BUN"] - before["BUN"] == 50 * TKR
+    assert one.draft.goals == GOAL
+    assert TrailEntry.objects.filter(verb="proposals.rebase_draft").exists()
+
+
+def test_it_does_not_move_while_a_choice_is_missing_or_somebody_saved(oppositionsledaren, utkast, skriv, nyare, basen):
+    item = skriv(oppositionsledaren, utkast, rows=(more("SN"),))
+    with pytest.raises(Invalid, match="1 val återstår"):
+        rebase_draft(oppositionsledaren, fresh(item), fresh(item).version, nyare, {})
+    with pytest.raises(Stale):
+        rebase_draft(oppositionsledaren, fresh(item), 1, nyare, {})
+    with pytest.raises(Invalid, match="annan fryst utgåva"):
+        rebase_draft(oppositionsledaren, fresh(item), fresh(item).version, basen, {})
+    assert opened(prove(oppositionsledaren, item.room), fresh(item)).base == basen
+
+
+def test_the_page_shows_each_conflict_and_keeps_what_was_chosen(
+    inloggad, oppositionsradet, oppositionsledaren, utkast, skriv, nyare
+):
+    item = skriv(oppositionsledaren, utkast, rows=(more("SN"),))
+    browser = inloggad(oppositionsradet)
+    assert "Nytt läge" in text_of(browser.get(reverse("proposals:draft", args=[item.uid])))
+    url = reverse("proposals:rebase", args=[item.uid])
+    page = text_of(browser.get(url))
+    assert "Håll vår nivå" in page
+    assert "+300" in page
+    (asked,) = conflicts(oppositionsledaren, item, nyare)
+    data = {"version": str(fresh(item).version), "till": str(nyare.pk)}
+    assert browser.post(url, data).status_code == 422
+    assert browser.post(url, data | {asked.key: "hold"}).status_code == 302
+
+
+@pytest.fixture
+def bada(oppositionsledaren, majoritetsledaren, utkast, majoritetens, skriv):
+    """Both parties' proposals, handed over."""
+    made = []
+    for actor, item, rows in (
+        (majoritetsledaren, majoritetens, (more("BUN", 400, "Elevhälsa"),)),
+        (oppositionsledaren, utkast, (more("SN", 4_200),)),
+    ):
+        skriv(actor, item, rows=rows, goals=GOAL)
+        done = complete_draft(actor, fresh(item), fresh(item).version)
+        made.append(hand_over(actor, fresh(done), fresh(done).version))
+    return made
+
+
+def test_all_parties_stand_side_by_side_in_words_first(inloggad, ks_ordforanden, facket, bada, majoritetsledaren):
+    url = reverse("proposals:compare")
+    page = text_of(inloggad(ks_ordforanden).get(url))
+    assert "+4,2 mnkr till Socialnämnden" in page
+    assert "Majoritetens budgetförslag" in page
+    assert "Framtidens budget" not in text_of(inloggad(facket).get(url))
+    table_proposal(majoritetsledaren, bada[0], bada[0].version)
+    page = text_of(inloggad(facket).get(url + "?per=invanare"))
+    assert "Majoritetens budgetförslag" in page
+    assert "Framtidens budget" not in page
+    assert "+12" in page  # 400 000 kr by 33 000 people
+
+
+def test_an_own_draft_stands_beside_them_for_its_members_alone(inloggad, oppositionsradet, facket, utkast, bada):
+    url = reverse("proposals:compare") + f"?utkast={utkast.uid}"
+    assert "vårt utkast" in text_of(inloggad(oppositionsradet).get(url))
+    assert inloggad(facket).get(url).status_code == 404
+    assert inloggad(facket).get(reverse("proposals:compare") + "?utkast=x").status_code == 404
+
+
+def test_a_proposal_prints_as_a_motion(inloggad, oppositionsradet, ks_ordforanden, utkast, bada):
+    answer = inloggad(ks_ordforanden).get(reverse("proposals:motion", args=[bada[1].pk]))
+    words = [one.text for one in Document(io.BytesIO(answer.content)).paragraphs]
+    assert any(text.startswith("att skattesatsen för 2019") for text in words)
+    own = inloggad(oppositionsradet).get(reverse("proposals:draft_motion", args=[utkast.uid]))
+    assert own["Cache-Control"] == "private, no-store"
+    assert inloggad(ks_ordforanden).get(reverse("proposals:draft_motion", args=[utkast.uid])).status_code == 404
+
+
+def test_members_take_their_work_away_and_empty_the_room(
+    inloggad, kommunen, som, oppositionsradet, oppositionsledaren, rummet, utkast
+):
+    note = keep_note(oppositionsledaren, rummet, "Möte", "Klockan sju")
+    keep_file(oppositionsledaren, rummet, "lista.txt", b"ett")
+    answer = inloggad(oppositionsradet).get(reverse("proposals:export", args=[rummet.pk]))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        names = archive.namelist()
+        assert any(name.startswith("anteckningar/") for name in names)
+        assert any("lista.txt" in name for name in names)
+        assert any(name.startswith("forslag/") for name in names)
+    rank = som(member(kommunen, "Mia Menig", ("member", "FE")))
+    with pytest.raises(Refused, match="gruppledare"):
+        empty_room(rank, rummet, rummet.version)
+    browser = inloggad(oppositionsradet)
+    url = reverse("proposals:empty", args=[rummet.pk])
+    browser.post(url, {"name": "fel", "version": str(rummet.version)})
+    assert SealedItem.objects.count() == 3
+    kept = SealedItem.objects.select_related("room").get(pk=note.pk)
+    browser.post(url, {"name": rummet.name, "version": str(rummet.version)})
+    assert not SealedItem.objects.exists()
+    kept.room = PartyRoom.objects.get(pk=rummet.pk)
+    with pytest.raises(KeyMissing):  # what a backup of the contents still held opens with no key that is left
+        unseal(prove(oppositionsledaren, kept.room), kept)
+
+
+def test_no_sealed_thing_is_found_by_a_guess(inloggad, framlingen):
+    assert inloggad(framlingen).get(reverse("proposals:draft", args=[uuid.uuid4()])).status_code == 404

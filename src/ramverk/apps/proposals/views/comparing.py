@@ -1,0 +1,127 @@
+"""All proposals side by side; a proposal as a motion; a room's own work as one file."""
+
+import io
+import json
+import zipfile
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from ramverk.apps.cycle.queries.rounds import current_round
+from ramverk.apps.frames.queries.figures import Figures, figures, figures_of
+from ramverk.apps.frames.views.finding import as_download
+from ramverk.apps.organisation.actor import acting
+from ramverk.apps.proposals.clauses import Clause
+from ramverk.apps.proposals.exporting import export_of
+from ramverk.apps.proposals.queries.drafts import clauses_of_draft, opened
+from ramverk.apps.proposals.queries.hand_overs import mark_opened, proposal_of, seen_proposals
+from ramverk.apps.proposals.queries.rooms import bases_of, contents_of, seated_in
+from ramverk.apps.proposals.queries.side_by_side import side_by_side
+from ramverk.apps.proposals.vault import log_look
+from ramverk.apps.proposals.views.finding import entered, item_in, received
+from ramverk.apps.trail import clock
+from ramverk.formats.motion_document import MotionText, write_motion
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MOST = 8
+
+
+@login_required
+@require_GET
+def compare(request: HttpRequest) -> HttpResponse:
+    """Every proposal that is open to the reader, beside the frames they are compared with; and one's own draft."""
+    actor = acting(request)
+    in_round = current_round(actor)
+    proposals = seen_proposals(in_round, actor)[:_MOST] if in_round else []
+    uid = request.GET.get("utkast", "")
+    own = None
+    if uid:
+        uid = _uuid(uid)
+        inside, item = item_in(request, uid)
+        own = opened(inside.proof, item)
+    bases = bases_of(in_round) if in_round else []
+    wanted = request.GET.get("mot", "")
+    fallback = own.base if own else proposals[0].hand_over.edition.parent if proposals else None
+    reference = next((base for base in bases if str(base.pk) == wanted), fallback)
+    years = [int(year) for year in reference.years] if reference else []
+    year = next((one for one in years if str(one) == request.GET.get("ar")), years[0] if years else 0)
+    each = request.GET.get("per") == "invanare"
+    sides = side_by_side(proposals, own, reference, year, each=each) if reference and (proposals or own) else None
+    context = {
+        "sides": sides, "reference": reference, "bases": bases, "year": year, "years": years, "each": each, "own": own,
+        "uid": uid,
+    }  # fmt: skip
+    return render(request, "proposals/compare.html", context)
+
+
+def _uuid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise Http404 from None
+
+
+@login_required
+@require_GET
+def motion(request: HttpRequest, pk: int) -> HttpResponse:
+    """A handed-over proposal as a motion in Word."""
+    made = received(request, pk)
+    mark_opened(made, acting(request))
+    shown = proposal_of(made)
+    base = made.edition.parent
+    text = _motion(
+        str(made), shown.parties, shown.texts, shown.clauses, base.name if base else "",
+        figures(base) if base else figures(made.edition), figures(made.edition), made.document.checksum,
+    )  # fmt: skip
+    return as_download(f"{slugify(str(made))}.docx", write_motion(text), WORD)
+
+
+@login_required
+@require_GET
+def draft_motion(request: HttpRequest, uid: str) -> HttpResponse:
+    """A draft as a motion, marked as a draft; made in memory for the member who asked."""
+    inside, item = item_in(request, uid)
+    one = opened(inside.proof, item)
+    parties = [place.party.name for place in seated_in(item.room)]
+    text = _motion(
+        one.draft.title, parties, one.draft.texts, clauses_of_draft(one), one.base.name, figures(one.base),
+        figures_of(one.core), "",
+    )  # fmt: skip
+    answer = as_download(f"{slugify(one.draft.title)}.docx", write_motion(text), WORD)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _motion(
+    title: str, parties: list[str] | tuple[str, ...], texts: tuple[dict[str, str], ...], clauses: tuple[Clause, ...],
+    base: str, before: Figures, after: Figures, checksum: str,
+) -> MotionText:  # fmt: skip
+    year = after.years[0]
+    known = {board.key: board.frame[0].amount or 0 for board in before.boards}
+    return MotionText(
+        title, parties, [(text["heading"], text["text"]) for text in texts], [clause.text for clause in clauses], year,
+        base, [(board.name, known.get(board.key, 0), board.frame[0].amount or 0) for board in after.boards],
+        (int(before.budget.result(year)), int(after.budget.result(year))), checksum, clock.now(),
+    )  # fmt: skip
+
+
+@login_required
+@require_GET
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything the room's members have made, as one file; made in memory and kept nowhere."""
+    actor, room, proof = entered(request, pk)
+    log_look(proof, "export")
+    held = contents_of(proof, room, actor)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in export_of(held):
+            archive.writestr(name, content)
+        archive.writestr("innehall.json", json.dumps([name for name, _content in export_of(held)], ensure_ascii=False))
+    answer = as_download(f"{slugify(room.name)}-{_('rummet')}.zip", out.getvalue(), "application/zip")
+    answer["Cache-Control"] = "private, no-store"
+    return answer

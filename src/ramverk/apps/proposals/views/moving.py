@@ -1,0 +1,79 @@
+"""A draft moved onto a newer base: what the base did meanwhile, conflict by conflict, chosen one by one."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_http_methods
+
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.proposals.actions.rebase_draft import Asked, asked_about, rebase_draft
+from ramverk.apps.proposals.forms import Posts
+from ramverk.apps.proposals.policy import may_write
+from ramverk.apps.proposals.queries.drafts import opened
+from ramverk.apps.proposals.queries.rooms import bases_of
+from ramverk.apps.proposals.views.finding import item_in, version_of
+from ramverk.apps.trail.verdicts import Refused
+from ramverk.core.editions.changes import PostKind
+from ramverk.core.editions.compare import ConflictKind
+from ramverk.core.editions.settling import Choice
+
+KINDS = {
+    ConflictKind.BOTH_CHANGED: lazy("Både ni och det nya underlaget ändrar samma nämnd."),
+    ConflictKind.ALREADY_THERE: lazy(
+        "Det nya underlaget innehåller redan samma ändring. Behålls den räknas den två gånger."
+    ),
+    ConflictKind.TAKES_BACK_NOTHING: lazy("Det ni tar tillbaka eller flyttar finns inte i det nya underlaget."),
+}
+CHOICES = {
+    Choice.KEEP: lazy("Behåll vår ändring, ovanpå det nya"),
+    Choice.HOLD: lazy("Håll vår nivå: ta tillbaka det som underlaget ändrade"),
+    Choice.DROP: lazy("Ta bort vår ändring"),
+}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def rebase(request: HttpRequest, uid: str) -> HttpResponse:
+    """Choose a base, answer what must be answered, move."""
+    inside, item = item_in(request, uid)
+    one = opened(inside.proof, item, is_logged=request.method == "GET")
+    bases = [base for base in bases_of(one.base.round) if base != one.base]
+    wanted = request.POST.get("till") or request.GET.get("till") or ""
+    onto = next((base for base in bases if str(base.pk) == wanted), bases[0] if bases else None)
+    asked = asked_about(one.draft, one.base, onto) if onto else []
+    status, chosen = 200, {question.key: request.POST.get(question.key, "") for question in asked}
+    if request.method == "POST" and onto is not None:
+        try:
+            rebase_draft(inside.actor, item, version_of(request), onto, chosen)
+        except Refused as refusal:
+            messages.error(request, str(refusal.sentence))
+            status = refusal.status
+        else:
+            messages.success(request, _("Förslaget bygger nu på %s.") % onto.name)
+            return redirect("proposals:draft", uid)
+    posts = Posts(one.terms)
+    context = {
+        "room": inside.room, "item": item, "draft": one.draft, "base": one.base, "bases": bases, "onto": onto,
+        "years": one.core.years, "may_write": may_write(inside.actor, item),
+        "asked": [_shown(question, posts, onto, chosen) for question in asked if onto],
+    }  # fmt: skip
+    return render(request, "proposals/rebase.html", context, status=status)
+
+
+def _shown(question: Asked, posts: Posts, onto: Edition | None, chosen: dict[str, str]) -> dict[str, Any]:
+    conflict = question.conflict
+    sign = -1 if conflict.post.kind is PostKind.FRAME else 1
+    years = [int(year) for year in onto.years] if onto else []
+    picked = chosen.get(question.key, "")
+    return {
+        "key": question.key, "why": KINDS[conflict.kind], "where": posts.name(conflict.post.owner, conflict.post.part),
+        "mine": [(one.text, [(year, sign * int(one.in_year(year))) for year in years]) for one in conflict.mine],
+        "base": [(year, sign * int(conflict.base_moved.get(year, 0))) for year in years],
+        "shows_base": conflict.kind is ConflictKind.BOTH_CHANGED,
+        "choices": [(choice.value, CHOICES[choice], choice.value == picked) for choice in question.choices],
+    }  # fmt: skip
