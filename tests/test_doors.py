@@ -30,6 +30,7 @@ from ramverk.apps.cycle.models import (
 from ramverk.apps.dispatch.models import Dispatch, OutboxMail
 from ramverk.apps.frames.models import BudgetImport, Change, Edition, ExportDelivery, ExportProfile, FinancialGoal
 from ramverk.apps.investments.models import InvestmentList, Project
+from ramverk.apps.keyfigures.models import AnalysisFinding
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
 from ramverk.apps.plans.models import PlanSummary, Section
@@ -190,6 +191,14 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "proposals:motion": lambda: pk(1),
         "proposals:proposal_deed": lambda: {"pk": 1, "verb": "lagg-fram"},
         "proposals:*": lambda: pk(PartyRoom.objects.get(name="Framtid Exempelby").pk),
+        "keyfigures:indicator": lambda: {"code": "N15001"},
+        "keyfigures:finding": lambda: pk(AnalysisFinding.objects.earliest("pk").pk),
+        "keyfigures:remove_finding": lambda: pk(AnalysisFinding.objects.earliest("pk").pk),
+        "keyfigures:analysis_edition": lambda: {"number": 1},
+        "keyfigures:fetch": lambda: {"what": "siffror"},
+        "keyfigures:answer": lambda: {"number": 1},
+        "keyfigures:presentation": lambda: {"body": Body.objects.get(short_name="BUN").pk},
+        "keyfigures:write_presentation": lambda: {"body": Body.objects.get(short_name="BUN").pk},
         "organisation:body": lambda: pk(Body.objects.get(short_name="BUN").pk),
         "organisation:end_mandate": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="member")[0].pk),
         "organisation:person": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="chair")[0].person_id),

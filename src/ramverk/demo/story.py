@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from ramverk.demo import (
+    story_keyfigures,
     story_proposals,
     story_plans,
     story_assumptions,
@@ -31,6 +32,7 @@ _PARTS = (
     story_frames,
     story_assumptions,
     story_statements,
+    story_keyfigures,
     story_proposals,
     story_plans,
     story_investments,

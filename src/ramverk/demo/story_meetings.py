@@ -7,10 +7,11 @@ from ramverk.apps.meetings.actions.close_meeting import close_meeting
 from ramverk.apps.meetings.actions.consult import conclude, give_material, state_position
 from ramverk.apps.meetings.actions.hold import lay_on_table, take_attendance, write_notes
 from ramverk.apps.meetings.actions.plan_meeting import Occasion, plan_meeting
-from ramverk.apps.meetings.actions.set_agenda import add_slot
+from ramverk.apps.meetings.actions.set_agenda import add_slot, reorder
 from ramverk.apps.meetings.actions.track_item import Wanted, answer_item, close_item, track_item
 from ramverk.apps.meetings.models import Meeting, TrackedItem
 from ramverk.apps.meetings.queries import unions_called
+from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail import clock
 from ramverk.demo.year import Year, paper
 
@@ -21,8 +22,13 @@ Slot = tuple[str, int, str, str]
 def plan(year: Year, row: str, occasion: Occasion, slots: tuple[Slot, ...] = (), per_board: int = 0) -> None:
     """Finance plans a meeting, with slots of its own and perhaps one per board."""
     meeting = plan_meeting(year.finance, year.row(row), occasion, minutes_per_board=per_board)
+    boards = list(meeting.agenda.values_list("pk", flat=True))
+    made = []
     for title, minutes, presented, _notes in slots:
-        add_slot(year.finance, meeting, title, minutes, presented=presented)
+        group = Body.objects.filter(name=title.partition(":")[0]).first()
+        made.append(add_slot(year.finance, meeting, title, minutes, body=group, presented=presented).pk)
+    if boards and made:  # what concerns everyone opens the day
+        reorder(year.finance, meeting, [made[0], *boards, *made[1:]])
 
 
 def summon(year: Year, row: str) -> None:

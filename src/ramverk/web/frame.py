@@ -24,6 +24,7 @@ SECTIONS = (
     Section(_("Året"), "cycle:year"),
     Section(_("Mitt arbete"), "cycle:my_work"),
     Section(_("Ramar"), "frames:index"),
+    Section(_("Nyckeltal"), "keyfigures:index"),
     Section(_("Planer"), "plans:index"),
     Section(_("Investeringar"), "investments:index"),
     Section(_("Förslag"), "proposals:index"),

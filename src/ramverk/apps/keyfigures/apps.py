@@ -9,3 +9,19 @@ class KeyfiguresConfig(AppConfig):
     name = "ramverk.apps.keyfigures"
     label = "keyfigures"
     verbose_name = "Nyckeltal"
+
+    def ready(self) -> None:
+        """Draw the January dialogue's pages, show the analysis at its steps, and name what the history shows."""
+        from ramverk.apps.cycle.desks import register_papers
+        from ramverk.apps.keyfigures.models import AnalysisState
+        from ramverk.apps.keyfigures.queries.analysing import papers_of
+        from ramverk.apps.keyfigures.slides import slides_of
+        from ramverk.apps.keyfigures.wording import FIELDS, VERBS
+        from ramverk.apps.meetings.slides import register_slides
+        from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
+
+        register_slides(slides_of)
+        register_papers(papers_of)
+        name_values("keyfigures.analysis", "state", {str(value): label for value, label in AnalysisState.choices})
+        name_verbs(VERBS)
+        name_fields(FIELDS)

@@ -12,11 +12,13 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take over the kinds of activity that are held as meetings."""
-        from ramverk.apps.cycle.desks import register
+        from ramverk.apps.cycle.desks import register, register_papers
         from ramverk.apps.meetings.desk import KINDS, MeetingDesk
+        from ramverk.apps.meetings.queries import left_open
         from ramverk.apps.meetings.wording import FIELDS, VERBS
         from ramverk.apps.trail.wording import name_fields, name_verbs
 
         register(KINDS, MeetingDesk())
+        register_papers(left_open)
         name_verbs(VERBS)
         name_fields(FIELDS)

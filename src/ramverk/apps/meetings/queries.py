@@ -4,8 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from ramverk.apps.cycle.models import Activity, ParticipationMode
+from ramverk.apps.cycle.desks import Paper
+from ramverk.apps.cycle.models import Activity, ActivityKind, ParticipationMode
 from ramverk.apps.meetings.models import AgendaItem, ItemState, Meeting, MeetingState, TrackedItem
 from ramverk.apps.meetings.policy import MEETINGS, TRACKED_ITEMS
 from ramverk.apps.organisation.actor import Actor
@@ -24,9 +28,17 @@ def open_items(actor: Actor) -> QuerySet[TrackedItem]:
     return TRACKED_ITEMS.filter(items, actor).order_by("due", "pk")
 
 
+FOLLOWED_AT = (ActivityKind.DECISION, ActivityKind.DIALOGUE, ActivityKind.PREPARATION)
+"""Steps at which everything that is still open from the steps before is shown."""
+
+
 def items_for(activity: Activity, actor: Actor) -> QuerySet[TrackedItem]:
-    """What is to be reported at this activity, and what came out of it."""
-    items = TrackedItem.objects.filter(Q(activity=activity) | Q(due_activity=activity))
+    """What is to be reported at this activity, what came out of it, and what earlier steps left open."""
+    rows = Q(activity=activity) | Q(due_activity=activity)
+    if activity.kind in FOLLOWED_AT:
+        earlier = Q(activity__round_id=activity.round_id, activity__order__lt=activity.order)
+        rows |= earlier & ~Q(state=ItemState.CLOSED)
+    items = TrackedItem.objects.filter(rows)
     return TRACKED_ITEMS.filter(items.select_related("body", "owner"), actor).order_by("state", "due", "pk")
 
 
@@ -55,6 +67,21 @@ def slots(items: Sequence[AgendaItem], starts_at: time | None) -> list[tuple[Age
             end = datetime.combine(date(2000, 1, 1), clock_time) + timedelta(minutes=item.minutes_long)
             clock_time = end.time()
     return timed
+
+
+def ends_at(item: AgendaItem, starts_at: time) -> time:
+    """When a slot ends."""
+    return (datetime.combine(date(2000, 1, 1), starts_at) + timedelta(minutes=item.minutes_long)).time()
+
+
+def left_open(activity: Activity, actor: Actor) -> Iterable[Paper]:
+    """At a decision: what is still open from the steps before, as one line that leads to the questions."""
+    if activity.kind != ActivityKind.DECISION:
+        return
+    count = items_for(activity, actor).exclude(state__in=[ItemState.CLOSED, ItemState.ANSWERED]).count()
+    if count:
+        words = ngettext("%(n)d öppen fråga eller uppdrag", "%(n)d öppna frågor och uppdrag", count) % {"n": count}
+        yield Paper(words, reverse("meetings:items"), _("från dialogerna"))
 
 
 def unions_called(day: date) -> QuerySet[Body]:

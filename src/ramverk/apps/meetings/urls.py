@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.meetings import views, views_calendar, views_consultation, views_items
+from ramverk.apps.meetings import views, views_calendar, views_consultation, views_items, views_present
 
 app_name = "meetings"
 urlpatterns = [
@@ -14,7 +14,7 @@ urlpatterns = [
     path("moten/fragor/<int:pk>/avsluta/", views_items.close, name="close_item"),
     path("moten/dokument/<int:pk>/", views.document, name="document"),
     path("moten/<int:pk>/", views.meeting, name="meeting"),
-    path("moten/<int:pk>/visa/", views.present, name="present"),
+    path("moten/<int:pk>/visa/", views_present.present, name="present"),
     path("moten/<int:pk>/minnesanteckningar/", views.minutes, name="minutes"),
     path("moten/<int:pk>/samverkan/<slug:verb>/", views_consultation.deed, name="consult"),
     path("moten/<int:pk>/underlag/<int:attachment>/", views_consultation.material_file, name="material_file"),

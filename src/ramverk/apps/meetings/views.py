@@ -1,12 +1,14 @@
 """The desk of what is held: the meetings of an activity, one meeting, its presenter view."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -123,30 +125,6 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def present(request: HttpRequest, pk: int) -> HttpResponse:
-    """The presenter view: one slot at a time, large, nothing internal. Next and previous by link or arrow key."""
-    shown = visible_meeting(request, pk)
-    timed = slots(list(shown.agenda.select_related("body")), shown.starts_at)
-    try:
-        place = int(request.GET.get("punkt", "0"))
-    except ValueError:
-        place = 0
-    place = max(0, min(place, len(timed)))
-    item, at = timed[place - 1] if place else (None, shown.starts_at)
-    context = {
-        "meeting": shown,
-        "item": item,
-        "at": at,
-        "place": place,
-        "of": len(timed),
-        "previous": place - 1 if place else None,
-        "next": place + 1 if place < len(timed) else None,
-        "agenda": timed,
-    }
-    return render(request, "meetings/present.html", context)
-
-
-@login_required
 @require_POST
 def deed(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """One of the deeds that need no more than the meeting and a short form."""
@@ -154,6 +132,9 @@ def deed(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in _DEEDS:
         raise Http404
     messages.success(request, _DEEDS[verb](request, shown))
+    if place := request.POST.get("punkt", ""):  # written beside the wall: stay there
+        at = urlencode({"punkt": place, "blad": request.POST.get("blad", "")})
+        return redirect(f"{reverse('meetings:present', args=[pk])}?{at}")
     return redirect("meetings:meeting", pk)
 
 

@@ -206,6 +206,11 @@ BUDGET_UPLOAD_LIMIT_BYTES = 100 * 1024 * 1024  # a detailed budget of half a mil
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES + 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT_BYTES
 
+KOLADA_URL = os.environ.get("RAMVERK_KOLADA_URL", "https://api.kolada.se/v3")
+"""Where key figures are fetched from; empty turns fetching off, and figures are read from files."""
+KOLADA_SECONDS = 10.0
+"""How long one answer is waited for."""
+
 YEAR_REMEMBERED_SECONDS = 15
 """How long a worker shows the year as it was read, if no deed has been done meanwhile; 0 reads it every time."""
 

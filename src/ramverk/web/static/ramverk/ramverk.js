@@ -40,6 +40,13 @@ document.addEventListener("htmx:afterSwap", (event) => {
 // After a refused form the reader starts at what went wrong.
 document.querySelector(".error-summary")?.focus();
 
+// In the presenter view the arrow keys turn the pages, unless somebody writes.
+document.addEventListener("keydown", (event) => {
+  const way = { ArrowRight: "next", PageDown: "next", ArrowLeft: "prev", PageUp: "prev" }[event.key];
+  if (!way || !document.body.classList.contains("presenting") || event.target.closest("input, textarea, select")) return;
+  document.querySelector(`a[rel="${way}"]`)?.click();
+});
+
 // A grid of cells: a block pasted from a spreadsheet fills cells to the right and down; arrows and Enter change row.
 const cellsOf = (row) => [...row.cells].map((cell) => cell.querySelector("input:not([type=hidden]), select"));
 const rowsOf = (grid) => [...grid.tBodies[0].rows].filter((row) => !row.classList.contains("row-fault"));

@@ -1,0 +1,79 @@
+"""The pages of the January dialogue in the presenter view: a board's four, and the analysis group's."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+
+from ramverk.apps.keyfigures.models import Analysis, AnalysisFinding, AnalysisState, Presentation
+from ramverk.apps.keyfigures.queries.analysing import facts_of, group_of
+from ramverk.apps.keyfigures.queries.groups import groups_for
+from ramverk.apps.keyfigures.queries.known import known, own_area
+from ramverk.apps.keyfigures.telling import course_chart
+from ramverk.apps.meetings.models import AgendaItem
+from ramverk.apps.meetings.slides import Slide
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import BodyKind
+
+_BOARD, _FINDING, _CONCLUSIONS = (f"keyfigures/_slide_{name}.html" for name in ("board", "finding", "conclusions"))
+
+
+def slides_of(item: AgendaItem, actor: Actor) -> Sequence[Slide]:
+    """A board's presentation when it is ready, the analysis when it is signed; nothing otherwise."""
+    if item.body is None or item.meeting.activity.row != JANUARY:
+        return ()
+    if item.body.kind == BodyKind.ANALYSIS_GROUP:
+        return tuple(_analysis(item, actor))
+    presentation = Presentation.objects.filter(
+        round_id=item.meeting.activity.round_id, body=item.body, is_ready=True
+    ).select_related("chart__heads", "chart__deviation").first()  # fmt: skip
+    return tuple(_board(presentation, actor)) if presentation else ()
+
+
+JANUARY = "R02"
+
+
+def _board(shown: Presentation, actor: Actor) -> Iterator[Slide]:
+    """What lies ahead first, then activity with three facts, economy with the chart, quality."""
+    pages: tuple[tuple[str, str, dict[str, object]], ...] = (
+        (_("Framtidsfrågor"), shown.future, {}),
+        (_("Verksamhet"), shown.activity, {"facts": facts_of(shown, actor)}),
+        (_("Ekonomi"), shown.economy, _chart(shown, actor)),
+        (_("Kvalitet"), shown.quality, {}),
+    )
+    for heading, text, more in pages:
+        yield Slide(heading, _BOARD, {"text": text, **more})
+
+
+def _chart(shown: Presentation, actor: Actor) -> dict[str, object]:
+    if shown.chart is None:
+        return {}
+    groups = groups_for(actor)
+    of = known([shown.chart])[0]
+    return {
+        "chart": course_chart(of, groups[0] if groups else None),
+        "indicator": shown.chart,
+        "of": of,
+        "own": own_area(),
+    }
+
+
+def _analysis(item: AgendaItem, _actor: Actor) -> Iterator[Slide]:
+    """A page per finding with its chart, then the conclusions together."""
+    analysis = Analysis.objects.filter(round_id=item.meeting.activity.round_id, state=AnalysisState.SIGNED).first()
+    if analysis is None:
+        return
+    rows = list(analysis.findings.select_related("indicator__heads", "indicator__deviation", "group", "body"))
+    for row in rows:
+        if not row.is_conclusion:
+            yield Slide(row.heading, _FINDING, _finding(row))
+    conclusions = [row for row in rows if row.is_conclusion]
+    if conclusions:
+        yield Slide(_("Analysgruppens slutsatser"), _CONCLUSIONS, {"conclusions": conclusions})
+
+
+def _finding(row: AnalysisFinding) -> dict[str, object]:
+    context: dict[str, object] = {"text": row.text}
+    if row.indicator is not None:
+        of = known([row.indicator])[0]
+        context |= {"chart": course_chart(of, group_of(row)), "indicator": row.indicator, "of": of, "own": own_area()}
+    return context

@@ -1,0 +1,78 @@
+"""`{% load keyfigures %}`: figures with their decimals, and words for how they stand."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ramverk.apps.keyfigures import shown
+from ramverk.apps.keyfigures.models import Indicator
+from ramverk.apps.keyfigures.policy import analyses
+from ramverk.apps.keyfigures.queries.comparing import Line
+from ramverk.apps.organisation.actor import acting
+from ramverk.core.keyfigures.comparison import Course
+from ramverk.core.money import Ore, Unit, format_amount
+
+register = template.Library()
+
+
+@register.filter
+def figure(value: float | None, indicator: Indicator) -> str:
+    """A figure with the decimals of its indicator; nothing for none."""
+    return shown.figure(value, indicator)
+
+
+@register.filter
+def signed_figure(value: float | None, indicator: Indicator) -> str:
+    """A figure with a plus where it is above zero."""
+    return shown.figure(value, indicator, sign=True)
+
+
+@register.filter
+def unit(indicator: Indicator) -> str:
+    """The unit after a figure."""
+    return shown.unit_of(indicator)
+
+
+@register.filter
+def frozen(value: float | None, figures: dict[str, Any]) -> str:
+    """A figure of a signed edition, with the decimals its unit has."""
+    return shown.figure(value, Indicator(title=figures["title"], counted_in=figures["counted_in"]))
+
+
+@register.simple_tag
+def gap_in_words(gap: Ore | None) -> str:
+    """What it would take to be at the group's middle, in million kronor."""
+    if gap is None:
+        return ""
+    amount = format_amount(Ore(abs(int(gap))), Unit.MNKR)
+    if int(gap) < 0:
+        return _("%(amount)s mnkr mindre") % {"amount": amount}
+    return _("%(amount)s mnkr mer") % {"amount": amount} if int(gap) else _("ingen skillnad")
+
+
+@register.simple_tag
+def course(line: Line) -> SafeString | str:
+    """The way a series goes: an arrow with its word, and whether that is the wished way."""
+    if line.course is None:
+        return ""
+    arrow, word = {
+        Course.UP: ("↗", _("stiger")),
+        Course.DOWN: ("↘", _("sjunker")),
+        Course.LEVEL: ("→", _("oförändrad")),
+    }[line.course.course]
+    good = line.course_is_good
+    kind = {True: "good", False: "bad", None: ""}[good]
+    judged = {True: _("åt önskat håll"), False: _("åt fel håll"), None: ""}[good]
+    return format_html(
+        '<span class="course {}"><span aria-hidden="true">{}</span> {}{}</span>',
+        kind, arrow, word, format_html('<span class="unseen">, {}</span>', judged) if judged else "",
+    )  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def works_with_figures(context: dict[str, Any]) -> bool:
+    """Whether the reader works with the figures."""
+    return analyses(acting(context["request"]))

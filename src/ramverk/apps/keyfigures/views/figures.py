@@ -1,0 +1,108 @@
+"""Pages that show figures: the January set compared, the catalogue, one indicator, cost beside quality, what moved."""
+
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from ramverk.apps.keyfigures.models import Indicator
+from ramverk.apps.keyfigures.policy import INDICATORS, may, may_type
+from ramverk.apps.keyfigures.queries import catalogue as finding
+from ramverk.apps.keyfigures.queries.comparing import compare, january_set, reference
+from ramverk.apps.keyfigures.queries.groups import chosen_group
+from ramverk.apps.keyfigures.queries.known import known, own_area
+from ramverk.apps.keyfigures.telling import cost_beside_quality, course_chart, moved_rows, place_rows, year_rows
+from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.trail.queries import history
+from ramverk.apps.trail.wording import in_words
+
+
+def the_indicator(actor: Actor, code: str) -> Indicator:
+    """The indicator of an address."""
+    rows = Indicator.objects.select_related("heads", "deviation", "body")
+    return get_object_or_404(INDICATORS.filter(rows, actor), code=code)
+
+
+@login_required
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """The January set against a group: own, group, nation, trend, what the distance is worth."""
+    actor = acting(request)
+    group, groups = chosen_group(actor, request.GET.get("grupp", ""))
+    lines = compare(january_set(actor), group)
+    parts = [(name, list(rows)) for name, rows in groupby(lines, key=lambda line: line.indicator.section)]
+    context = {
+        "parts": parts,
+        "odd": [line for line in lines if line.odd],
+        "group": group,
+        "groups": groups,
+        "own": own_area(),
+        "freshness": finding.freshness(actor),
+        "may_import": may(actor, "keyfigures.import_figures"),
+    }
+    return render(request, "keyfigures/index.html", context)
+
+
+@login_required
+@require_GET
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Every indicator, searched."""
+    actor = acting(request)
+    words, area = request.GET.get("sok", "").strip(), request.GET.get("omrade", "")
+    found = finding.search(actor, words, area)
+    context = {
+        "words": words, "area": area, "areas": finding.operating_areas(actor), "count": found.count(),
+        "found": found.select_related("current__vintage")[: finding.SHOWN], "shown": finding.SHOWN,
+        "may_add": may(actor, "keyfigures.add_indicator"),
+    }  # fmt: skip
+    return render(request, "keyfigures/catalogue.html", context)
+
+
+@login_required
+@require_GET
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """One indicator: its course, its years, its place among others, its source."""
+    actor = acting(request)
+    shown = the_indicator(actor, code)
+    group, groups = chosen_group(actor, request.GET.get("grupp", ""))
+    of = known([shown])[0]
+    asked = request.GET.get("ar", "")
+    year = int(asked) if asked.isdigit() and int(asked) in of.block.years else None
+    line = compare([shown], group, year)[0]
+    cost, deviation, percent = reference(shown, line.year) if line.year else (None, None, None)
+    context = {
+        "indicator": shown, "of": of, "line": line, "group": group, "groups": groups, "own": own_area(),
+        "chart": course_chart(of, group), "years": year_rows(of, group), "places": place_rows(of, group, line.year),
+        "reference": cost, "deviation": deviation, "percent": percent,
+        "may_describe": may(actor, "keyfigures.describe_indicator"), "may_type": may_type(actor, shown),
+        "entries": in_words(history(shown)[:8]), "blocks": shown.blocks.select_related("vintage").order_by("-pk")[:6],
+    }  # fmt: skip
+    return render(request, "keyfigures/indicator.html", context)
+
+
+@login_required
+@require_GET
+def cost_and_quality(request: HttpRequest) -> HttpResponse:
+    """Two indicators against each other: cost across, quality up."""
+    actor = acting(request)
+    group, groups = chosen_group(actor, request.GET.get("grupp", ""))
+    choices = list(INDICATORS.filter(Indicator.objects.exclude(current=None), actor))
+    by_code = {row.code: row for row in choices}
+    across, up = by_code.get(request.GET.get("x", "")), by_code.get(request.GET.get("y", ""))
+    chart, rows, year = cost_beside_quality(across, up, group, request.GET.get("ar", ""))
+    context = {
+        "choices": choices, "across": across, "up": up, "group": group, "groups": groups, "chart": chart,
+        "rows": rows, "year": year, "own": own_area(),
+    }  # fmt: skip
+    return render(request, "keyfigures/scatter.html", context)
+
+
+@login_required
+@require_GET
+def what_moved(request: HttpRequest) -> HttpResponse:
+    """What the newest vintage of each indicator changed in one's own figures."""
+    actor = acting(request)
+    context = {"rows": moved_rows(actor), "freshness": finding.freshness(actor), "own": own_area()}
+    return render(request, "keyfigures/moved.html", context)
