@@ -9,6 +9,7 @@ from ramverk.demo import (
     story_decisions,
     story_dispatches,
     story_frames,
+    story_matters,
     story_meetings,
     story_start,
     story_statements,
@@ -21,6 +22,7 @@ def story() -> Iterator[Deed]:
     """Every deed of the year; the walk sorts them."""
     parts = (
         story_start,
+        story_matters,
         story_dispatches,
         story_meetings,
         story_boards,
