@@ -27,6 +27,7 @@ from ramverk.apps.cycle.models import (
     SubmissionFile,
     TimetableImport,
 )
+from ramverk.apps.decisions.models import Clause, Duty, Matter, Proposition, Sitting, TabledProposal
 from ramverk.apps.dispatch.models import Dispatch, OutboxMail
 from ramverk.apps.frames.models import BudgetImport, Change, Edition, ExportDelivery, ExportProfile, FinancialGoal
 from ramverk.apps.investments.models import InvestmentList, Project
@@ -199,6 +200,16 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "keyfigures:answer": lambda: {"number": 1},
         "keyfigures:presentation": lambda: {"body": Body.objects.get(short_name="BUN").pk},
         "keyfigures:write_presentation": lambda: {"body": Body.objects.get(short_name="BUN").pk},
+        "decisions:activity": lambda: pk(row(row="R06").pk),
+        "decisions:matter": lambda: pk(Matter.objects.earliest("pk").pk),
+        "decisions:bring_on": lambda: pk(Matter.objects.earliest("pk").pk),
+        "decisions:deed": lambda: {"pk": Sitting.objects.earliest("pk").pk, "verb": "bifall"},
+        "decisions:clause_deed": lambda: {"pk": Clause.objects.earliest("pk").pk, "verb": "ja"},
+        "decisions:withdraw": lambda: pk(TabledProposal.objects.earliest("pk").pk),
+        "decisions:vote": lambda: pk((Proposition.objects.first() or Proposition(pk=1)).pk),
+        "decisions:close_vote": lambda: pk((Proposition.objects.first() or Proposition(pk=1)).pk),
+        "decisions:duty": lambda: pk(Duty.objects.earliest("pk").pk),
+        "decisions:*": lambda: pk(Sitting.objects.earliest("pk").pk),
         "organisation:body": lambda: pk(Body.objects.get(short_name="BUN").pk),
         "organisation:end_mandate": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="member")[0].pk),
         "organisation:person": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="chair")[0].person_id),

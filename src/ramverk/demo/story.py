@@ -5,9 +5,6 @@ from functools import partial
 from typing import Any
 
 from ramverk.demo import (
-    story_keyfigures,
-    story_proposals,
-    story_plans,
     story_assumptions,
     story_boards,
     story_decisions,
@@ -15,7 +12,11 @@ from ramverk.demo import (
     story_exchange,
     story_frames,
     story_investments,
+    story_keyfigures,
+    story_matters,
     story_meetings,
+    story_plans,
+    story_proposals,
     story_publishing,
     story_start,
     story_statements,
@@ -25,20 +26,22 @@ from ramverk.demo.year import Year, moment
 
 _PARTS = (
     story_start,
+    story_matters,
     story_dispatches,
+    story_keyfigures,
     story_meetings,
     story_boards,
+    story_plans,
     story_decisions,
     story_frames,
     story_assumptions,
-    story_statements,
-    story_keyfigures,
-    story_proposals,
-    story_plans,
     story_investments,
+    story_statements,
     story_exchange,
+    story_proposals,
     story_publishing,
 )
+"""What falls on the same minute is done in this order."""
 
 
 def story() -> Iterator[Deed]:
@@ -46,18 +49,6 @@ def story() -> Iterator[Deed]:
     for part in _PARTS:
         for day, at, do, *words in part.DEEDS:
             yield Deed(moment(day, at), _bound(do, words))
-
-
-_PARTS = (
-    story_start,
-    story_dispatches,
-    story_meetings,
-    story_boards,
-    story_decisions,
-    story_frames,
-    story_statements,
-    story_proposals,
-)
 
 
 def _bound(do: Callable[..., object], words: list[Any]) -> Callable[[Year], object]:

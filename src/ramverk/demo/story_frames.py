@@ -194,7 +194,8 @@ AGREED = "Överenskommelse mellan nämnderna, januari 2018"
 OURS = "Ekonomiavdelningens bedömning (påhittad)"
 THEIRS = "Förbundets skatteunderlagsprognos (påhittade tal)"
 
-EXECUTIVES, COUNCILS, CONFIRMED = (
+CONSULTED, EXECUTIVES, COUNCILS, CONFIRMED = (
+    "Kommunstyrelsens förslag, samverkad version",
     "Kommunstyrelsens förslag juni 2018",
     "Mål & Budget 2019–2021, fullmäktige juni",
     "Mål & Budget 2019–2021, konfirmerad",
@@ -221,16 +222,14 @@ DEEDS = [
     ("2018-01-16", "10:10", move_money, DIRECTIVE, 2, "Löneassistenter samlas", AGREED, "OMN", "KS", 1_450),
     ("2018-01-24", "10:00", write, DIRECTIVE, "inriktning"),
     ("2018-01-26", "10:00", direct, DIRECTIVE),
-    ("2018-02-06", "16:00", decide, DIRECTIVE, "R06"),
     ("2018-02-07", "09:00", send_frames),
     ("2018-04-27", "09:00", assume, "forecast", APRIL, THEIRS, _by_year(economy.FORECAST_APRIL)),
     ("2018-04-27", "09:10", begin, "executive_proposal", NEW_POSITION, DIRECTIVE, "R12"),
     ("2018-04-27", "09:20", choose, NEW_POSITION, APRIL),
-    ("2018-05-17", "09:00", begin, "executive_proposal", EXECUTIVES, NEW_POSITION, "R19b"),
-    ("2018-05-17", "09:10", write, EXECUTIVES, "våren"),
-    ("2018-06-05", "14:00", decide, EXECUTIVES, "R19b"),
-    ("2018-06-05", "14:10", begin, "council_decision", COUNCILS, EXECUTIVES, "R21"),
-    ("2018-06-20", "21:00", decide, COUNCILS, "R21"),
+    ("2018-05-17", "09:00", begin, "executive_proposal", CONSULTED, NEW_POSITION, "R19b"),
+    ("2018-05-17", "09:10", write, CONSULTED, "våren"),
+    ("2018-06-04", "16:00", begin, "executive_proposal", EXECUTIVES, CONSULTED, "R19b"),
+    ("2018-06-04", "16:10", write, EXECUTIVES, "efter samverkan"),
     ("2018-10-05", "09:00", assume, "forecast", OCTOBER, THEIRS, _by_year(economy.FORECAST_OCTOBER)),
     ("2018-10-05", "09:10", begin, "confirmed", CONFIRMED, COUNCILS, "R23"),
     ("2018-10-05", "09:20", choose, CONFIRMED, OCTOBER),

@@ -9,3 +9,19 @@ class DecisionsConfig(AppConfig):
     name = "ramverk.apps.decisions"
     label = "decisions"
     verbose_name = "Beslut"
+
+    def ready(self) -> None:
+        """Take over the desk of decisions, and name what the history shows."""
+        from ramverk.apps.cycle.desks import register
+        from ramverk.apps.decisions.desk import MatterDesk
+        from ramverk.apps.decisions.models import Choice, MatterKind, MatterState, SittingState
+        from ramverk.apps.decisions.wording import FIELDS, VERBS
+        from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
+
+        register(["decision"], MatterDesk())
+        name_verbs(VERBS)
+        name_fields(FIELDS)
+        name_values("decisions.matter", "kind", {str(value): label for value, label in MatterKind.choices})
+        name_values("decisions.matter", "state", {str(value): label for value, label in MatterState.choices})
+        name_values("decisions.sitting", "state", {str(value): label for value, label in SittingState.choices})
+        name_values("decisions.proposition", "choice", {str(value): label for value, label in Choice.choices})

@@ -1,0 +1,1 @@
+"""The verbs of this area, one per file."""

@@ -1,0 +1,58 @@
+"""Do what a decision obliges: adjust, announce, send the extracts, notify the tax rate; each with its receipt."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ramverk.apps.cycle.models import MinutesState
+from ramverk.apps.decisions.actions.open_sitting import move_matter
+from ramverk.apps.decisions.models import Duty, DutyKind, MatterState, Sitting
+from ramverk.apps.decisions.policy import may
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import BodyKind
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.actions.change import change
+from ramverk.apps.trail.actions.record import record
+from ramverk.apps.trail.verdicts import Invalid, require
+
+
+@transaction.atomic
+def follow_up(actor: Actor, duty: Duty, version: int, done_on: date, receipt: str = "") -> Duty:
+    """Mark one duty as done on a day. Adjusting and announcing move the matter on and start the appeal clock."""
+    row = Duty.objects.select_related("sitting__matter", "sitting__body", "sitting__decision").get(pk=duty.pk)
+    sitting = row.sitting
+    require(may(actor, "decisions.follow_up", sitting))
+    if row.done_on is not None:
+        raise Invalid(_("Det är redan gjort, den %s.") % row.done_on.isoformat())
+    if not sitting.day <= done_on <= clock.today():
+        raise Invalid(_("Dagen ska ligga mellan sammanträdet och i dag."))
+    if row.kind in _NEEDS_RECEIPT and not receipt.strip():
+        raise Invalid(_("Skriv kvittot: när och hur meddelandet togs emot."))
+    if row.kind == DutyKind.ANNOUNCE and sitting.adjusted_on is None:
+        raise Invalid(_("Protokollet anslås när det är justerat. Notera justeringen först."))
+    change(row, version, done_on=done_on, receipt=receipt.strip()[:200], done_by=actor.name)
+    if row.kind == DutyKind.ADJUST:
+        _adjusted(actor, sitting, done_on)
+    elif row.kind == DutyKind.ANNOUNCE:
+        _announced(actor, sitting, done_on)
+    after = {"done_on": done_on, "receipt": receipt.strip(), "what": str(row)}
+    record(actor, "decisions.follow_up", sitting, after=after)
+    return row
+
+
+_NEEDS_RECEIPT = (DutyKind.RATE_NOTICE, DutyKind.PROPOSED_RATE_NOTICE)
+
+
+def _adjusted(actor: Actor, sitting: Sitting, day: date) -> None:
+    change(sitting, sitting.version, adjusted_on=sitting.adjusted_on or day)
+    if sitting.decision is not None and sitting.decision.minutes_state != MinutesState.ADJUSTED:
+        change(sitting.decision, sitting.decision.version, minutes_state=MinutesState.ADJUSTED)
+    if sitting.body.kind == BodyKind.COUNCIL:
+        move_matter(actor, sitting, MatterState.ADJUSTED)
+
+
+def _announced(actor: Actor, sitting: Sitting, day: date) -> None:
+    change(sitting, sitting.version, announced_on=day)
+    if sitting.body.kind == BodyKind.COUNCIL:
+        move_matter(actor, sitting, MatterState.ANNOUNCED)

@@ -1,0 +1,157 @@
+"""Vote by roll call: open, cast, close. One vote for each who serves, given once; the list is frozen."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from ramverk.apps.decisions.actions.decide_clause import after_answer, next_rung, put
+from ramverk.apps.decisions.models import Ballot, Choice, Clause, Method, Place, Proposition, PropositionState, Sitting
+from ramverk.apps.decisions.policy import may, may_vote
+from ramverk.apps.decisions.queries.people import name_of, serving
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.actions.change import change
+from ramverk.apps.trail.actions.freeze import freeze
+from ramverk.apps.trail.actions.record import record
+from ramverk.apps.trail.verdicts import Invalid, Stale, require
+from ramverk.core.decisions.votes import Choice as CoreChoice
+from ramverk.core.decisions.votes import Count, count_votes
+from ramverk.core.decisions.wording import outcome_sentence
+
+
+@transaction.atomic
+def open_roll_call(actor: Actor, clause: Clause, version: int, requested_by: str) -> Proposition:
+    """Somebody asks for a vote on the next proposition; from now on those who serve can vote."""
+    sitting, rung = next_rung(actor, clause, version, "decisions.open_roll_call")
+    if not requested_by.strip():
+        raise Invalid(_("Skriv vem som begär votering; det står i protokollet."))
+    proposition = put(clause, rung)
+    change(
+        proposition, proposition.version, state=PropositionState.VOTING, method=Method.ROLL_CALL,
+        requested_by=requested_by.strip()[:200], opened_at=clock.now(),
+    )  # fmt: skip
+    change(clause, clause.version)
+    record(actor, "decisions.open_roll_call", sitting, after={"clause": str(clause), "requested_by": requested_by})
+    return proposition
+
+
+@transaction.atomic
+def cast_vote(actor: Actor, proposition: Proposition, choice: str, place: Place | None) -> Ballot:
+    """One vote. The same answer sent again is the same vote; another answer is refused, for a vote given stands."""
+    row = (
+        Proposition.objects.select_for_update(of=("self",))  # no vote comes in while the count is being closed
+        .select_related("clause__sitting")
+        .get(pk=proposition.pk)
+    )
+    sitting = row.clause.sitting
+    if place is not None and place.sitting_id != sitting.pk:
+        place = None
+    require(may_vote(actor, sitting, place))
+    if place is None or choice not in Choice.values:
+        raise Invalid(_("Svara ja, nej eller avstår."))
+    given = Ballot.objects.filter(proposition=row, place=place).first()
+    if given is not None:
+        return _same(given, choice)
+    if row.state != PropositionState.VOTING:
+        raise Invalid(_("Voteringen är stängd. Din röst hann inte med."))
+    try:
+        with transaction.atomic():
+            ballot = Ballot.objects.create(
+                proposition=row, place=place, choice=choice, cast_at=clock.now(), cast_by=actor.name
+            )
+    except IntegrityError:  # the same vote sent twice at once: the constraint lets one of them in
+        return _same(Ballot.objects.get(proposition=row, place=place), choice)
+    record(actor, "decisions.cast_vote", row, after={"voter": str(place.person), "choice": choice})
+    return ballot
+
+
+def _same(given: Ballot, choice: str) -> Ballot:
+    if given.choice != choice:
+        raise Invalid(
+            _("Rösten är redan lämnad: %s. En lämnad röst står kvar. Säg till ordföranden om något blev fel.")
+            % given.get_choice_display()
+        )
+    return given
+
+
+@transaction.atomic
+def close_roll_call(actor: Actor, proposition: Proposition, version: int, casting: str = "") -> Proposition:
+    """Count and freeze. `casting` is the chair's vote where the chair abstained and it is needed (KL 4:25)."""
+    sitting = (
+        Sitting.objects.select_for_update(of=("self",))
+        .select_related("body", "matter")
+        .get(clauses__propositions=proposition.pk)
+    )
+    require(may(actor, "decisions.close_roll_call", sitting))
+    row = (
+        Proposition.objects.select_for_update(of=("self",)).select_related("clause", "yes", "no").get(pk=proposition.pk)
+    )
+    if row.version != version:
+        raise Stale(_("Voteringen har ändrats. Läs in sidan igen."))
+    if row.state != PropositionState.VOTING:
+        raise Invalid(_("Voteringen är redan stängd."))
+    count = counted(row, sitting, casting)
+    if count.is_yes is None:
+        raise Invalid(
+            _(
+                "Det står %(yes)s mot %(no)s och ordföranden har inte röstat. Ordföranden måste rösta när det behövs "
+                "(kommunallagen 4 kap. 25 §); ange rösten och stäng igen."
+            )
+            % {"yes": count.yes, "no": count.no}
+        )
+    content = vote_list(row, sitting, count)
+    title = f"{_('Omröstning')}: {row.clause}"[:300]
+    document = freeze(actor, "vote_list", title, content)
+    change(
+        row, version, state=PropositionState.SETTLED, is_yes=count.is_yes, by_casting_vote=count.by_casting_vote,
+        closed_at=clock.now(), document=document,
+    )  # fmt: skip
+    after_answer(sitting, row.clause)
+    after = {"yes": count.yes, "no": count.no, "abstaining": count.abstaining, "checksum": document.checksum}
+    record(actor, "decisions.close_roll_call", sitting, after=after)
+    return row
+
+
+def counted(proposition: Proposition, sitting: Sitting, casting: str = "") -> Count:
+    """The count as it stands, by the places of those who serve."""
+    roll = serving(sitting)
+    ballots = {
+        place: CoreChoice(choice)
+        for place, choice in Ballot.objects.filter(proposition=proposition).values_list("place", "choice")
+    }
+    chair = next((place.pk for place in roll if place.person_id == sitting.chair_id), None)
+    count = count_votes(ballots, [place.pk for place in roll], chair, sitting.seats)
+    if count.chair_must_vote and casting in {Choice.YES, Choice.NO} and chair is not None:
+        is_new = chair not in ballots
+        return Count(
+            count.yes + (casting == Choice.YES and is_new), count.no + (casting == Choice.NO and is_new),
+            count.abstaining, count.absent - is_new, is_yes=casting == Choice.YES, by_casting_vote=True,
+        )  # fmt: skip
+    return count
+
+
+def vote_list(proposition: Proposition, sitting: Sitting, count: Count) -> dict[str, Any]:
+    """What is frozen: each who served with the answer, and the result."""
+    given = {ballot.place_id: ballot for ballot in Ballot.objects.filter(proposition=proposition)}
+    rows = []
+    for place in serving(sitting):
+        ballot = given.get(place.pk)
+        rows.append(
+            {
+                "name": name_of(place),
+                "answer": ballot.choice if ballot else "",
+                "at": ballot.cast_at.isoformat() if ballot else "",
+                "by": ballot.cast_by if ballot else "",
+            }
+        )
+    return {
+        "body": sitting.body.name,
+        "day": sitting.day.isoformat(),
+        "clause": str(proposition.clause),
+        "yes": proposition.yes.name,
+        "no": proposition.no.name,
+        "requested_by": proposition.requested_by,
+        "votes": rows,
+        "result": outcome_sentence(count, proposition.yes.name, proposition.no.name),
+    }

@@ -1,0 +1,97 @@
+"""Lay another proposal on the table: a frozen edition, with a value on every clause it differs in."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ramverk.apps.decisions.actions.write_clauses import lock
+from ramverk.apps.decisions.models import Clause, ClauseKind, ClauseValue, Sitting, SittingState, Stand, TabledProposal
+from ramverk.apps.decisions.policy import may
+from ramverk.apps.decisions.wording_clauses import Drafted, Terms, drafted
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import Body
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.actions.change import change
+from ramverk.apps.trail.actions.record import record
+from ramverk.apps.trail.verdicts import Invalid, require
+
+FROM_EDITION = (ClauseKind.FRAME, ClauseKind.STATEMENTS, ClauseKind.TAX_RATE)
+"""The clauses an edition speaks on; on the others it stands as the main proposal."""
+
+
+@transaction.atomic
+def table_edition(
+    actor: Actor,
+    sitting: Sitting,
+    version: int,
+    edition: Edition,
+    name: str,
+    party: Body | None = None,
+    tax_rate: int | None = None,
+    moved_by: str = "",
+) -> TabledProposal:
+    """Its frames and statements are laid beside the main proposal's; where they are equal it says "lika med"."""
+    locked = lock(sitting, version)
+    require(may(actor, "decisions.table_edition", locked))
+    _check(locked, edition, name)
+    proposal = TabledProposal.objects.create(
+        sitting=locked, name=name.strip()[:160], party=party, edition=edition, tabled_at=clock.now(),
+        moved_by=moved_by or (party.name if party else ""), order=locked.proposals.count(),
+    )  # fmt: skip
+    is_final = not any("ska vara" in text for text in _rate_texts(locked))
+    _lay(locked, proposal, edition, Terms(tax_rate=tax_rate, is_final=is_final))
+    change(locked, locked.version)
+    record(actor, "decisions.table_edition", locked, after={"proposal": proposal.name, "checksum": edition.checksum})
+    return proposal
+
+
+def _check(sitting: Sitting, edition: Edition, name: str) -> None:
+    if not name.strip():
+        raise Invalid(_("Ge förslaget det namn det ska ha i propositionen, till exempel ”Samling Mitts förslag”."))
+    if edition.is_open:
+        raise Invalid(_("Utgåvan är inte fryst. Ett förslag på bordet får inte kunna ändras."))
+    if edition.round_id != sitting.matter.round_id:
+        raise Invalid(_("Utgåvan hör till en annan omgång."))
+    if not sitting.proposals.filter(is_main=True).exists():
+        raise Invalid(_("Skriv att-satserna och huvudförslaget först, så har förslaget något att ställas mot."))
+    if sitting.proposals.filter(edition=edition, is_withdrawn=False).exists():
+        raise Invalid(_("Utgåvan ligger redan på bordet."))
+    if sitting.state == SittingState.OPEN and sitting.clauses.filter(propositions__isnull=False).exists():
+        raise Invalid(_("Propositionsordningen är redan fastställd. Nya hela förslag kan inte läggas nu."))
+
+
+def _rate_texts(sitting: Sitting) -> list[str]:
+    return list(
+        ClauseValue.objects.filter(
+            clause__sitting=sitting, clause__kind=ClauseKind.TAX_RATE, proposal__is_main=True
+        ).values_list("text", flat=True)
+    )
+
+
+def _lay(sitting: Sitting, proposal: TabledProposal, edition: Edition, terms: Terms) -> None:
+    own = {(row.kind, row.body.pk if row.body else None): row for row in drafted(edition, terms)}
+    main = {
+        value.clause_id: value for value in ClauseValue.objects.filter(clause__sitting=sitting, proposal__is_main=True)
+    }
+    clauses = list(sitting.clauses.all())
+    values = []
+    for clause in clauses:
+        row = own.pop((clause.kind, clause.body_id), None) if clause.kind in FROM_EDITION else None
+        its = main.get(clause.pk)
+        if row is None or (its is not None and its.figures == row.figures):
+            values.append(ClauseValue(clause=clause, proposal=proposal, stand=Stand.SAME))
+        else:
+            values.append(ClauseValue(clause=clause, proposal=proposal, text=row.text, figures=row.figures))
+    ClauseValue.objects.bulk_create(values)
+    _own_clauses(sitting, proposal, [row for key, row in own.items() if key[0] == ClauseKind.FRAME])
+
+
+def _own_clauses(sitting: Sitting, proposal: TabledProposal, rows: list[Drafted]) -> None:
+    """A board that only this proposal gives a frame gets a clause of its own, last."""
+    number = sitting.clauses.count()
+    for row in rows:
+        number += 1
+        clause = Clause.objects.create(
+            sitting=sitting, number=number, kind=row.kind, subject=row.subject, body=row.body
+        )
+        ClauseValue.objects.create(clause=clause, proposal=proposal, text=row.text, figures=row.figures)

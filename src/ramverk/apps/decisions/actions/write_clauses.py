@@ -1,0 +1,193 @@
+"""Write the clauses of a sitting: drafted from an edition, or typed; and what the main proposal says on each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from ramverk.apps.decisions.models import (
+    Clause,
+    ClauseKind,
+    ClauseValue,
+    MatterKind,
+    Sitting,
+    SittingState,
+    Stand,
+    TabledProposal,
+)
+from ramverk.apps.decisions.policy import may
+from ramverk.apps.decisions.wording_clauses import Drafted, Terms, drafted
+from ramverk.apps.frames.actions.freeze_edition import freeze_edition
+from ramverk.apps.frames.models import Edition, EditionKind
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import Body
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.actions.change import change
+from ramverk.apps.trail.actions.record import record
+from ramverk.apps.trail.verdicts import Invalid, Stale, require
+
+
+@transaction.atomic
+def draft_clauses(
+    actor: Actor, sitting: Sitting, version: int, edition: Edition, terms: Terms, name: str = ""
+) -> TabledProposal:
+    """Draft every clause from a frozen edition, which becomes the main proposal; earlier clauses are replaced."""
+    locked = lock(sitting, version)
+    require(may(actor, "decisions.write_clauses", locked))
+    edition = _as_preliminary(actor, locked, edition)
+    _check_frozen(edition, locked)
+    locked.proposals.all().delete()
+    locked.clauses.all().delete()
+    main = TabledProposal.objects.create(
+        sitting=locked, name=name or _("Förslaget till beslut"), is_main=True, edition=edition, tabled_at=clock.now(),
+        moved_by=locked.body.name,
+    )  # fmt: skip
+    lay_out(locked, main, drafted(edition, terms))
+    change(locked, locked.version)
+    after = {"edition": edition.name, "checksum": edition.checksum, "clauses": str(locked.clauses.count())}
+    record(actor, "decisions.draft_clauses", locked, after=after)
+    return main
+
+
+def _as_preliminary(actor: Actor, sitting: Sitting, edition: Edition) -> Edition:
+    """A draft of the directive that is laid on the table is from then on the preliminary frames, and frozen."""
+    is_draft = edition.kind == EditionKind.DIRECTIVE_DRAFT and edition.is_open
+    if not is_draft or sitting.matter.kind != MatterKind.DIRECTIVE or not actor.owns_the_process:
+        return edition
+    change(edition, edition.version, kind=EditionKind.PRELIMINARY)
+    return freeze_edition(actor, edition)
+
+
+def _check_frozen(edition: Edition, sitting: Sitting) -> None:
+    if edition.is_open:
+        raise Invalid(
+            _("Utgåvan ”%s” är inte fryst. Granska och frys den först, så att det som läggs på bordet inte kan ändras.")
+            % edition
+        )
+    if edition.round_id != sitting.matter.round_id:
+        raise Invalid(_("Utgåvan hör till en annan omgång."))
+
+
+def lock(sitting: Sitting, version: int) -> Sitting:
+    """The sitting, locked for this deed, if it still stands as the person saw it."""
+    row = (
+        Sitting.objects.select_for_update(of=("self",))
+        .select_related("matter__round", "body", "activity")
+        .get(pk=sitting.pk)
+    )
+    if row.version != version:
+        raise Stale(_("Behandlingen har ändrats medan du skrev. Inget har sparats; läs in sidan igen."))
+    return row
+
+
+def lay_out(sitting: Sitting, main: TabledProposal, rows: Sequence[Drafted]) -> None:
+    """The clauses in their order with the main proposal's values."""
+    clauses = Clause.objects.bulk_create(
+        Clause(
+            sitting=sitting, number=number, kind=row.kind, subject=row.subject[:200], body=row.body,
+            report_by=row.report_by,
+        )
+        for number, row in enumerate(rows, 1)
+    )  # fmt: skip
+    ClauseValue.objects.bulk_create(
+        ClauseValue(clause=clause, proposal=main, text=row.text, figures=row.figures)
+        for clause, row in zip(clauses, rows, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A clause as somebody writes it."""
+
+    subject: str
+    text: str
+    kind: str = ClauseKind.OTHER
+    body: Body | None = None
+    report_by: date | None = None
+    figures: dict[str, int] = field(default_factory=dict)
+
+
+@transaction.atomic
+def add_clause(actor: Actor, sitting: Sitting, version: int, written: Written) -> Clause:
+    """Add a clause last, in the main proposal's words. Without a main proposal, one comes to be."""
+    locked = lock(sitting, version)
+    require(may(actor, "decisions.write_clauses", locked))
+    if not written.subject.strip() or not written.text.strip():
+        raise Invalid(_("Att-satsen behöver en rubrik och en lydelse som kan besvaras med ja eller nej."))
+    if written.kind not in ClauseKind.values:
+        raise Invalid(_("Välj vad att-satsen gäller."))
+    main = locked.proposals.filter(is_main=True).first() or TabledProposal.objects.create(
+        sitting=locked, name=_("Förslaget till beslut"), is_main=True, tabled_at=clock.now(), moved_by=locked.body.name
+    )
+    last = locked.clauses.order_by("-number").first()
+    clause = Clause.objects.create(
+        sitting=locked, number=(last.number if last else 0) + 1, kind=written.kind,
+        subject=written.subject.strip()[:200], body=written.body, report_by=written.report_by,
+    )  # fmt: skip
+    ClauseValue.objects.create(clause=clause, proposal=main, text=written.text.strip(), figures=written.figures)
+    change(locked, locked.version)
+    record(actor, "decisions.add_clause", locked, after={"clause": str(clause), "text": written.text.strip()})
+    return clause
+
+
+@transaction.atomic
+def edit_clause(actor: Actor, clause: Clause, version: int, subject: str, text: str) -> None:
+    """Change a clause's words before the meeting. An emptied text takes the clause away."""
+    locked = Sitting.objects.select_for_update(of=("self",)).get(pk=clause.sitting_id)
+    require(may(actor, "decisions.write_clauses", locked))
+    value = ClauseValue.objects.select_related("clause").get(clause=clause, proposal__is_main=True)
+    before = {"subject": value.clause.subject, "text": value.text}
+    if not text.strip():
+        if value.clause.version != version:
+            raise Stale(_("Att-satsen har ändrats medan du skrev. Inget har sparats; läs in sidan igen."))
+        name = str(clause)
+        clause.delete()
+        renumber(locked)
+        record(actor, "decisions.edit_clause", locked, before={"clause": name, **before})
+        return
+    change(value.clause, version, subject=subject.strip()[:200] or value.clause.subject)
+    change(value, value.version, text=text.strip())
+    record(actor, "decisions.edit_clause", locked, before=before, after={"subject": subject, "text": text.strip()})
+
+
+def renumber(sitting: Sitting) -> None:
+    """Numbers without gaps, in their order."""
+    for number, clause in enumerate(sitting.clauses.order_by("number"), 1):
+        if clause.number != number:
+            Clause.objects.filter(pk=clause.pk).update(number=number)
+
+
+def copy_clauses(earlier: Sitting, later: Sitting) -> None:
+    """What the earlier sitting decided becomes the main proposal of the later one.
+
+    After a tabling or a referral its main proposal stays the main one. Proposals that lost are not carried: whoever
+    wants them tried again moves them anew; this is what councils do.
+    """
+    is_decided = earlier.state == SittingState.DECIDED
+    name = _("Förslag från %s") % earlier.body.name if is_decided else _("Förslaget till beslut")
+    was = earlier.proposals.filter(is_main=True).first()
+    main = TabledProposal.objects.create(
+        sitting=later, name=name[:160], is_main=True, tabled_at=clock.now(), moved_by=earlier.body.name,
+        edition=decided_edition(earlier) or (was.edition if was else None),
+    )  # fmt: skip
+    number = 0
+    for clause in earlier.clauses.select_related("won_by"):
+        winner = clause.won_by if is_decided else was
+        value = clause.values.filter(proposal=winner).first() if winner else None
+        if value is not None and value.stand == Stand.SAME:
+            value = clause.values.filter(proposal=was).first()
+        if value is None or value.stand == Stand.DROPPED:
+            continue
+        number += 1
+        copied = Clause.objects.create(
+            sitting=later, number=number, kind=clause.kind, subject=clause.subject, body=clause.body,
+            report_by=clause.report_by,
+        )  # fmt: skip
+        ClauseValue.objects.create(clause=copied, proposal=main, text=value.text, figures=value.figures)
+
+
+def decided_edition(sitting: Sitting) -> Edition | None:
+    """The edition that a sitting's decision decided, once finance has tied it."""
+    return Edition.objects.filter(decision=sitting.decision_id).first() if sitting.decision_id else None

@@ -1,0 +1,185 @@
+"""Forms of matters, clauses, amendments, attendance and decisions."""
+
+import re
+from fractions import Fraction
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from ramverk.apps.cycle.models import Activity
+from ramverk.apps.decisions.models import ClauseKind, MatterKind, PostponementKind, Stand
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.organisation.models import Body
+from ramverk.core.money import NotAnAmount, Unit, parse_amount
+
+_RATE = re.compile(r"(\d{1,2})[:,.](\d{2})")
+
+
+class RateField(forms.CharField):
+    """A tax rate as people write it: 21:64 or 21,64. Cleaned to öre per 100 kr."""
+
+    def clean(self, value: Any) -> int | None:
+        """Refuse what is no rate with a sentence that shows how it is written."""
+        text = super().clean(value)
+        if not text:
+            return None
+        found = _RATE.fullmatch(str(text).strip())
+        if not found:
+            raise forms.ValidationError(_now("Skriv skattesatsen med två decimaler, till exempel 21:64."))
+        return int(found[1]) * 100 + int(found[2])
+
+
+class AmountField(forms.CharField):
+    """An amount in a unit. Cleaned to öre."""
+
+    def __init__(self, *, unit: Unit, **more: Any) -> None:
+        super().__init__(**more)
+        self.unit = unit
+
+    def clean(self, value: Any) -> int | None:
+        """Refuse what is no amount with the money's own sentence."""
+        text = super().clean(value)
+        try:
+            amount = parse_amount(str(text or ""), self.unit)
+        except NotAnAmount as wrong:
+            raise forms.ValidationError(wrong.sentence_sv) from None
+        return None if amount is None else int(amount)
+
+
+def _day(label: Any, **more: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
+
+
+class MatterForm(forms.Form):
+    """A new matter at an activity."""
+
+    kind = forms.ChoiceField(label=_("Ärendet gäller"), choices=MatterKind.choices)
+    title = forms.CharField(label=_("Rubrik"), max_length=200)
+    register_number = forms.CharField(label=_("Diarienummer"), max_length=40, help_text=_("Till exempel KS 2018/12."))
+    body: Any = forms.ModelChoiceField(label=_("Beslutas av"), queryset=Body.objects.none())
+    day = _day(_("Sammanträde"))
+
+
+class BringOnForm(forms.Form):
+    """The next sitting of a matter."""
+
+    activity: Any = forms.ModelChoiceField(label=_("Steg i tidplanen"), queryset=Activity.objects.none())
+    body: Any = forms.ModelChoiceField(label=_("Beslutas av"), queryset=Body.objects.none())
+    day = _day(_("Sammanträde"))
+
+
+class DraftForm(forms.Form):
+    """Clauses drafted from an edition."""
+
+    edition: Any = forms.ModelChoiceField(
+        label=_("Utgåva"), queryset=Edition.objects.none(), help_text=_("Bara frysta utgåvor kan läggas på bordet.")
+    )
+    tax_rate = RateField(label=_("Skattesats"), required=False, help_text=_("Två decimaler: 21:64."))
+    internal_interest = forms.CharField(label=_("Internränta, procent"), required=False, max_length=8)
+    borrowing = AmountField(label=_("Ny upplåning, högst (mnkr)"), unit=Unit.MNKR, required=False)
+
+    def clean_internal_interest(self) -> Fraction | None:
+        """Per cent, with a comma."""
+        text = str(self.cleaned_data["internal_interest"]).strip().replace(",", ".")
+        if not text:
+            return None
+        try:
+            return Fraction(text)
+        except ValueError:
+            raise forms.ValidationError(_now("Skriv räntan i procent, till exempel 1,75.")) from None
+
+
+class ClauseForm(forms.Form):
+    """One clause in words."""
+
+    kind = forms.ChoiceField(label=_("Gäller"), choices=ClauseKind.choices, initial=ClauseKind.OTHER)
+    subject = forms.CharField(label=_("Rubrik"), max_length=200)
+    text = forms.CharField(
+        label=_("Lydelse"), widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("En mening som kan besvaras med ja eller nej."),
+    )  # fmt: skip
+    body: Any = forms.ModelChoiceField(label=_("Nämnd"), queryset=Body.objects.none(), required=False)
+    report_by = _day(_("Redovisas senast"), required=False)
+
+
+class TableForm(forms.Form):
+    """Another edition laid on the table."""
+
+    edition: Any = forms.ModelChoiceField(label=_("Utgåva"), queryset=Edition.objects.none())
+    name = forms.CharField(
+        label=_("Förslagets namn"), max_length=160, help_text=_("Så som det ställs i propositionen.")
+    )
+    party: Any = forms.ModelChoiceField(label=_("Parti"), queryset=Body.objects.none(), required=False)
+    moved_by = forms.CharField(label=_("Yrkas av"), max_length=300, required=False)
+    tax_rate = RateField(
+        label=_("Skattesats"), required=False, help_text=_("Lämna tomt om den är lika med huvudförslagets.")
+    )
+
+
+class AmendmentForm(forms.Form):
+    """An amendment: on a clause of the board, or a clause of one's own."""
+
+    clause: Any = forms.ModelChoiceField(
+        label=_("Att-sats"), queryset=None, required=False, empty_label=_("en egen att-sats")
+    )
+    stand = forms.ChoiceField(
+        label=_("Jag yrkar"), choices=[(Stand.VALUE, _("en annan lydelse")), (Stand.DROPPED, _("att den utgår"))]
+    )
+    subject = forms.CharField(
+        label=_("Rubrik"), max_length=200, required=False, help_text=_("Bara för en egen att-sats.")
+    )
+    change_by = AmountField(
+        label=_("Ändring av ramen, tkr per år"), unit=Unit.TKR, required=False,
+        help_text=_("För en driftram: plus gör ramen större. Lydelsen skrivs då ut."),
+    )  # fmt: skip
+    rate = RateField(label=_("Skattesats"), required=False, help_text=_("För skattesatsen: 21:50."))
+    text = forms.CharField(label=_("Lydelse"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    place: Any = forms.ModelChoiceField(label=_("Yrkas av"), queryset=None, required=False)
+
+
+class CloseForm(forms.Form):
+    """The end of a matter's handling."""
+
+    paragraph = forms.CharField(label=_("Paragraf"), max_length=24, help_text=_("Till exempel § 71."))
+    is_adjusted_at_once = forms.BooleanField(
+        label=_("Paragrafen förklaras omedelbart justerad"), required=False,
+        help_text=_("Behövs när nästa steg inte hinner vänta på den vanliga justeringen."),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Skäl"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("När något ovan kräver ett skäl. Det står i beslutet."),
+    )  # fmt: skip
+
+
+class PostponeForm(forms.Form):
+    """Tabling or referral."""
+
+    kind = forms.ChoiceField(label=_("Vad begärs"), choices=PostponementKind.choices, widget=forms.RadioSelect)
+    motivation = forms.CharField(
+        label=_("Motivering"), widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("De som begär det bestämmer motiveringen."),
+    )  # fmt: skip
+    asking: Any = forms.ModelMultipleChoiceField(
+        label=_("Begärs av"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    by_majority = forms.BooleanField(label=_("En majoritet har beslutat det"), required=False)
+    paragraph = forms.CharField(label=_("Paragraf"), max_length=24, required=False)
+
+
+class ReservationForm(forms.Form):
+    """A reservation, for oneself or noted for another."""
+
+    place: Any = forms.ModelChoiceField(label=_("Reserverar sig"), queryset=None)
+    clause: Any = forms.ModelChoiceField(
+        label=_("Mot"), queryset=None, required=False, empty_label=_("beslutet i sin helhet")
+    )
+    text = forms.CharField(label=_("Motivering"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class DutyForm(forms.Form):
+    """One duty done."""
+
+    done_on = _day(_("Gjort den"))
+    receipt = forms.CharField(label=_("Kvitto"), max_length=200, required=False)

@@ -1,0 +1,391 @@
+"""Matters on their way through the bodies: sittings, clauses, proposals, votes, reservations, and what they oblige.
+
+A matter (ärende) is dealt with at one or more sittings: the executive board's, then the council's, perhaps again after
+a referral. Everything a sitting decides is written clause by clause, and every proposal gives each clause a value, so
+that the comparison, the order of propositions, the minutes and the decided edition come from the same rows.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ramverk.apps.cycle.models import Activity, DecisionRecord, Round
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.organisation.models import Body, Person
+from ramverk.apps.trail.models import FrozenDocument, Standing, Versioned
+
+
+class MatterKind(models.TextChoices):
+    """What the matter is about; it says which clauses it begins with."""
+
+    DIRECTIVE = "directive", _("ramdirektiv")
+    BUDGET = "budget", _("Mål & Budget")
+    CONFIRMING = "confirming", _("konfirmerande beslut")
+    OWN = "own", _("eget ärende")
+
+
+class MatterState(models.TextChoices):
+    """Where a matter stands."""
+
+    REGISTERED = "registered", _("registrerat")
+    PREPARED = "prepared", _("berett")
+    SUMMONED = "summoned", _("kallat")
+    DECIDED = "decided", _("beslutat")
+    TABLED = "tabled", _("bordlagt")
+    REMITTED = "remitted", _("återremitterat")
+    ADJUSTED = "minutes_adjusted", _("protokollet justerat")
+    ANNOUNCED = "announced", _("anslaget")
+    FINAL = "legally_final", _("laga kraft")
+    APPEALED = "appealed", _("överklagat")
+
+
+class Matter(Versioned):
+    """One matter (ärende) with its register number, dealt with at its sittings."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="matters")
+    kind = models.CharField(_("slag"), max_length=12, choices=MatterKind.choices, default=MatterKind.BUDGET)
+    register_number = models.CharField(_("diarienummer"), max_length=40, unique=True)
+    title = models.CharField(_("rubrik"), max_length=200)
+    state = models.CharField(_("läge"), max_length=20, choices=MatterState.choices, default=MatterState.REGISTERED)
+    was_postponed_by_minority = models.BooleanField(_("bordlagt eller återremitterat av en minoritet"), default=False)
+    """From then on it takes a majority (KL 5:51)."""
+    registered_at = models.DateTimeField(_("registrerat den"))
+    registered_by = models.CharField(_("registrerat av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["round_id", "pk"]
+        verbose_name = _("ärende")
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.register_number})"
+
+
+class SittingState(models.TextChoices):
+    """Where the handling of a matter at one meeting stands."""
+
+    PREPARED = "prepared", _("förbereds")
+    SUMMONED = "summoned", _("på dagordningen")
+    OPEN = "open", _("pågår")
+    DECIDED = "decided", _("beslutat")
+    TABLED = "tabled", _("bordlagt")
+    REMITTED = "remitted", _("återremitterat")
+
+
+class Sitting(Versioned):
+    """A matter at one body's meeting, at one activity of the year."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="sittings")
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="sittings")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField(_("sammanträde"))
+    state = models.CharField(_("läge"), max_length=12, choices=SittingState.choices, default=SittingState.PREPARED)
+    chair = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("ordförande")
+    )
+    seats = models.PositiveSmallIntegerField(_("platser"), default=0)
+    """How many members the body has that day; set when the sitting opens."""
+    after = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
+    """The sitting whose outcome is the main proposal here."""
+    paragraph = models.CharField(_("paragraf"), max_length=24, blank=True)
+    is_adjusted_at_once = models.BooleanField(_("omedelbar justering"), default=False)
+    reason = models.TextField(_("skäl"), blank=True)
+    """Why it was decided in spite of a warning; why it was tabled or referred."""
+    decision = models.ForeignKey(
+        DecisionRecord, null=True, blank=True, on_delete=models.PROTECT, related_name="sittings"
+    )
+    minutes = models.ForeignKey(FrozenDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    adjusted_on = models.DateField(_("justerat den"), null=True, blank=True)
+    announced_on = models.DateField(_("anslaget den"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["day", "pk"]
+        verbose_name = _("behandling")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["matter", "activity", "day"], name="matter_once_a_meeting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.day}: {self.matter}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the body is done with it."""
+        return self.state in {SittingState.DECIDED, SittingState.TABLED, SittingState.REMITTED}
+
+
+class ClauseKind(models.TextChoices):
+    """What a clause decides, in the order that councils take them."""
+
+    TAX_RATE = "tax_rate", _("skattesats")
+    GOALS = "goals", _("mål")
+    STATEMENTS = "statements", _("resultat-, balans- och kassaflödesbudget")
+    FRAME = "frame", _("driftram")
+    INVESTMENTS = "investments", _("investeringsbudget")
+    INTEREST = "interest", _("internränta")
+    BORROWING = "borrowing", _("upplåning")
+    REFINANCING = "refinancing", _("omsättning av lån")
+    POOL = "pool", _("centrala medel")
+    ASSIGNMENT = "assignment", _("uppdrag")
+    OTHER = "other", _("övrigt")
+
+
+class Method(models.TextChoices):
+    """How something was settled."""
+
+    UNANIMOUS = "unanimous", _("utan annat yrkande")
+    ACCLAMATION = "acclamation", _("acklamation")
+    ROLL_CALL = "roll_call", _("votering")
+
+
+class Clause(Versioned):
+    """One numbered sentence that the body decides (att-sats). Its words are those of the value that wins."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="clauses")
+    number = models.PositiveSmallIntegerField(_("nummer"))
+    kind = models.CharField(_("slag"), max_length=12, choices=ClauseKind.choices)
+    subject = models.CharField(_("gäller"), max_length=200)
+    body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """Whose frame or assignment it is."""
+    report_by = models.DateField(_("redovisas senast"), null=True, blank=True)
+    won_by = models.ForeignKey(
+        "TabledProposal", null=True, blank=True, on_delete=models.PROTECT, related_name="clauses_won"
+    )
+    method = models.CharField(_("avgjordes"), max_length=12, choices=Method.choices, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["sitting_id", "number"]
+        verbose_name = _("att-sats")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["sitting", "number"], name="clause_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.subject}"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is decided."""
+        return self.won_by_id is not None
+
+
+class TabledProposal(Versioned):
+    """A proposal on the table: a frozen edition's, or words moved from the floor (yrkande)."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="proposals")
+    name = models.CharField(_("förslag"), max_length=160)
+    order = models.PositiveSmallIntegerField(_("ordning"), default=0)
+    is_main = models.BooleanField(_("huvudförslag"), default=False)
+    party = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    mover = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    moved_by = models.CharField(_("yrkat av"), max_length=300, blank=True)
+    """Names as the minutes have them."""
+    edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="tabled")
+    is_withdrawn = models.BooleanField(_("återtaget"), default=False)
+    tabled_at = models.DateTimeField(_("lagt den"))
+
+    class Meta:
+        ordering: ClassVar = ["sitting_id", "-is_main", "order", "pk"]
+        verbose_name = _("förslag att besluta om")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sitting"], condition=models.Q(is_main=True), name="one_main_proposal")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Stand(models.TextChoices):
+    """In what way a proposal stands on a clause."""
+
+    VALUE = "value", _("eget")
+    SAME = "same", _("lika med huvudförslaget")
+    DROPPED = "dropped", _("utgår")
+
+
+class ClauseValue(Versioned):
+    """What one proposal says on one clause."""
+
+    clause = models.ForeignKey(Clause, on_delete=models.CASCADE, related_name="values")
+    proposal = models.ForeignKey(TabledProposal, on_delete=models.CASCADE, related_name="values")
+    stand = models.CharField(_("ställning"), max_length=8, choices=Stand.choices, default=Stand.VALUE)
+    text = models.TextField(_("lydelse"), blank=True)
+    figures = models.JSONField(_("tal"), default=dict)
+    """Whole numbers by name: a frame's net cost in öre by year, a rate in öre per 100 kr."""
+
+    class Meta:
+        ordering: ClassVar = ["clause_id", "proposal_id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["clause", "proposal"], name="value_once")]
+
+    def __str__(self) -> str:
+        return f"{self.clause}: {self.text}"
+
+
+class SeatKind(models.TextChoices):
+    """In what capacity somebody is at the sitting."""
+
+    MEMBER = "member", _("ledamot")
+    SUBSTITUTE = "substitute", _("ersättare")
+
+
+class Place(Versioned):
+    """An elected member or substitute at one sitting: there or not, and on whose seat they serve."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="places")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("som"), max_length=12, choices=SeatKind.choices)
+    party = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    order = models.PositiveSmallIntegerField(_("ordning"), default=0)
+    is_present = models.BooleanField(_("närvarande"), default=False)
+    is_disqualified = models.BooleanField(_("jäv"), default=False)
+    disqualified_because = models.CharField(_("skäl till jäv"), max_length=300, blank=True)
+    serves_for = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="served_by")
+    """The seat they serve on: their own, or that of an absent member of the same party. Empty: they do not serve."""
+
+    class Meta:
+        ordering: ClassVar = ["sitting_id", "kind", "order", "pk"]
+        verbose_name = _("plats")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sitting", "person"], name="place_once"),
+            models.UniqueConstraint(
+                fields=["serves_for"], condition=models.Q(serves_for__isnull=False), name="one_on_each_seat"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class PropositionState(models.TextChoices):
+    """Where a proposition stands."""
+
+    PUT = "put", _("ställd")
+    VOTING = "voting", _("votering pågår")
+    SETTLED = "settled", _("avgjord")
+
+
+class Proposition(Versioned):
+    """One step of a clause's ladder: yes for one proposal, no for the other, and how it went."""
+
+    clause = models.ForeignKey(Clause, on_delete=models.CASCADE, related_name="propositions")
+    step = models.PositiveSmallIntegerField(_("steg"))
+    yes = models.ForeignKey(TabledProposal, on_delete=models.PROTECT, related_name="+")
+    no = models.ForeignKey(TabledProposal, on_delete=models.PROTECT, related_name="+")
+    is_main = models.BooleanField(_("huvudvotering"), default=False)
+    state = models.CharField(_("läge"), max_length=8, choices=PropositionState.choices, default=PropositionState.PUT)
+    method = models.CharField(_("avgjordes"), max_length=12, choices=Method.choices, blank=True)
+    requested_by = models.CharField(_("votering begärd av"), max_length=200, blank=True)
+    is_yes = models.BooleanField(_("ja vann"), null=True, blank=True)
+    by_casting_vote = models.BooleanField(_("utslagsröst"), default=False)
+    opened_at = models.DateTimeField(_("öppnad"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("stängd"), null=True, blank=True)
+    document = models.ForeignKey(FrozenDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The vote list as it was when the vote closed, with its checksum."""
+
+    class Meta:
+        ordering: ClassVar = ["clause_id", "step"]
+        verbose_name = _("proposition")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["clause", "step"], name="step_once")]
+
+    def __str__(self) -> str:
+        return f"{self.clause}: {self.yes} / {self.no}"
+
+
+class Choice(models.TextChoices):
+    """What somebody answers in a vote."""
+
+    YES = "yes", _("ja")
+    NO = "no", _("nej")
+    ABSTAIN = "abstain", _("avstår")
+
+
+class Ballot(Standing):
+    """One vote of one who serves. Given once, it stands."""
+
+    proposition = models.ForeignKey(Proposition, on_delete=models.CASCADE, related_name="ballots")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="ballots")
+    choice = models.CharField(_("röst"), max_length=8, choices=Choice.choices)
+    cast_at = models.DateTimeField(_("tid"))
+    cast_by = models.CharField(_("lämnad av"), max_length=200)
+    """The voter, or the secretary who noted what the voter said aloud."""
+
+    class Meta:
+        ordering: ClassVar = ["proposition_id", "place_id"]
+        verbose_name = _("röst")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["proposition", "place"], name="one_vote_each")]
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.get_choice_display()}"
+
+
+class Reservation(Standing):
+    """Somebody who took part lets it be noted that they disagree; announced before the meeting closes (KL 4:27)."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="reservations")
+    clause = models.ForeignKey(Clause, null=True, blank=True, on_delete=models.PROTECT, related_name="reservations")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(_("motivering"), blank=True)
+    announced_at = models.DateTimeField(_("anmäld"))
+
+    class Meta:
+        ordering: ClassVar = ["sitting_id", "pk"]
+        verbose_name = _("reservation")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["sitting", "place", "clause"], name="reservation_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}"
+
+
+class PostponementKind(models.TextChoices):
+    """In what way a matter is put off."""
+
+    TABLED = "tabled", _("bordläggning")
+    REMITTED = "remitted", _("återremiss")
+
+
+class Postponement(Standing):
+    """A matter put off: who asked, by what right, why, and the days the way back was worked out to."""
+
+    sitting = models.OneToOneField(Sitting, on_delete=models.CASCADE, related_name="postponement")
+    kind = models.CharField(_("slag"), max_length=8, choices=PostponementKind.choices)
+    asked_by = models.JSONField(_("begärt av"), default=list)
+    serving = models.PositiveSmallIntegerField(_("närvarande"))
+    is_by_minority = models.BooleanField(_("på en tredjedels begäran"))
+    motivation = models.TextField(_("motivering"))
+    way_back = models.JSONField(_("nya dagar"), default=dict)
+    at = models.DateTimeField(_("tid"))
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.sitting}"
+
+
+class DutyKind(models.TextChoices):
+    """What a decision obliges somebody to do."""
+
+    ADJUST = "adjust", _("justera protokollet")
+    ANNOUNCE = "announce", _("anslå det justerade protokollet")
+    EXTRACT = "extract", _("skicka protokollsutdrag")
+    RATE_NOTICE = "rate_notice", _("meddela Skatteverket den fastställda skattesatsen")
+    PROPOSED_RATE_NOTICE = "proposed_rate_notice", _("meddela Skatteverket den föreslagna skattesatsen")
+
+
+class Duty(Versioned):
+    """A dated duty that follows from a decision, and its receipt once it is done."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="duties")
+    kind = models.CharField(_("att göra"), max_length=24, choices=DutyKind.choices)
+    recipient = models.CharField(_("mottagare"), max_length=200, blank=True)
+    text = models.TextField(_("innehåll"), blank=True)
+    latest = models.DateField(_("senast"))
+    at_once = models.BooleanField(_("genast"), default=False)
+    law = models.CharField(_("lagrum"), max_length=120, blank=True)
+    done_on = models.DateField(_("gjort den"), null=True, blank=True)
+    receipt = models.CharField(_("kvitto"), max_length=200, blank=True)
+    done_by = models.CharField(_("gjort av"), max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["latest", "pk"]
+        verbose_name = _("åtgärd efter beslut")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.recipient}".strip()

@@ -1,0 +1,208 @@
+"""Who may see and do what with matters and their sittings.
+
+That a matter exists, and its title, is in the public register (OSL 5:1). How a board deals with it is closed until it
+has decided (KL 6:25); the council meets in public, so what is on its agenda is open to everyone who signs in.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ramverk.apps.decisions.models import (
+    Ballot,
+    Clause,
+    ClauseValue,
+    Duty,
+    Matter,
+    Place,
+    Postponement,
+    Proposition,
+    Reservation,
+    Sitting,
+    SittingState,
+    TabledProposal,
+)
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import PRESIDIUM, BodyKind, Role
+from ramverk.apps.trail.verdicts import Allowed, Denied, Verdict
+from ramverk.apps.trail.visibility import Circle, Visibility
+
+CENTRE = _("ekonomiavdelningen")
+LEADERS = _("organets presidium och sekreterare")
+ELECTED = _("organets ledamöter och ersättare")
+EVERYONE = _("alla som är inloggade")
+OVER = (SittingState.DECIDED, SittingState.TABLED, SittingState.REMITTED)
+_ELECTED = (*PRESIDIUM, Role.MEMBER, Role.SUBSTITUTE)
+_CLOSED = _(
+    "Ärendet förbereds. Det syns för ekonomiavdelningen och organets presidium och sekreterare, för ledamöterna när "
+    "kallelsen har gått ut och för alla inloggade när det är beslutat eller, i fullmäktige, när det är på dagordningen."
+)
+
+
+def _open_to_all(prefix: str) -> Callable[[Actor], Q | None]:
+    in_public = Q(**{f"{prefix}body__kind": BodyKind.COUNCIL}) & ~Q(**{f"{prefix}state": SittingState.PREPARED})
+    rows = Q(**{f"{prefix}state__in": OVER}) | in_public
+    return lambda actor: rows if actor.is_signed_in else None
+
+
+def _of_leaders(prefix: str) -> Callable[[Actor], Q | None]:
+    def rows(actor: Actor) -> Q | None:
+        bodies = actor.body_ids((*PRESIDIUM, Role.SECRETARY))
+        return Q(**{f"{prefix}body__in": bodies}) if bodies else None
+
+    return rows
+
+
+def _of_elected(prefix: str) -> Callable[[Actor], Q | None]:
+    def rows(actor: Actor) -> Q | None:
+        bodies = actor.body_ids(_ELECTED)
+        called = ~Q(**{f"{prefix}state": SittingState.PREPARED})
+        return Q(**{f"{prefix}body__in": bodies}) & called if bodies else None
+
+    return rows
+
+
+def _circles(prefix: str = "") -> tuple[Circle, ...]:
+    return (
+        Circle(EVERYONE, _open_to_all(prefix)),
+        Circle(CENTRE, lambda actor: Q() if actor.owns_the_process else None),
+        Circle(LEADERS, _of_leaders(prefix)),
+        Circle(ELECTED, _of_elected(prefix)),
+    )
+
+
+MATTERS = Visibility(
+    Matter,
+    (Circle(EVERYONE, lambda actor: Q() if actor.is_signed_in else None),),
+    _("Logga in för att se ärendena."),
+)
+SITTINGS = Visibility(Sitting, _circles(), _CLOSED)
+CLAUSES = Visibility(Clause, _circles("sitting__"), _CLOSED)
+PROPOSALS = Visibility(TabledProposal, _circles("sitting__"), _CLOSED)
+VALUES = Visibility(ClauseValue, _circles("clause__sitting__"), _CLOSED)
+PLACES = Visibility(Place, _circles("sitting__"), _CLOSED)
+PROPOSITIONS = Visibility(Proposition, _circles("clause__sitting__"), _CLOSED)
+BALLOTS = Visibility(Ballot, _circles("proposition__clause__sitting__"), _CLOSED)
+RESERVATIONS = Visibility(Reservation, _circles("sitting__"), _CLOSED)
+POSTPONEMENTS = Visibility(Postponement, _circles("sitting__"), _CLOSED)
+DUTIES = Visibility(Duty, _circles("sitting__"), _CLOSED)
+
+
+def leads(actor: Actor, body_id: int) -> bool:
+    """Whether the actor prepares and keeps the minutes of a body's matters."""
+    return actor.owns_the_process or actor.holds((*PRESIDIUM, Role.SECRETARY), body_id=body_id)
+
+
+_BY_LEADERS = {
+    "decisions.register_matter": _(
+        "Ärenden registreras av organets sekreterare eller presidium, eller av ekonomiavdelningen."
+    ),
+    "decisions.write_clauses": _(
+        "Att-satserna skrivs av organets sekreterare eller presidium, eller av ekonomiavdelningen."
+    ),
+    "decisions.table_edition": _(
+        "Förslag läggs på bordet av organets sekreterare eller presidium, eller av ekonomiavdelningen."
+    ),
+    "decisions.summon": _("Kallelsen går ut från organets sekreterare eller presidium."),
+    "decisions.open_sitting": _("Behandlingen öppnas av organets presidium eller sekreterare."),
+    "decisions.take_attendance": _("Närvaron tas upp av organets presidium eller sekreterare."),
+    "decisions.decide_clause": _("Propositionerna ställs av ordföranden; sekreteraren noterar dem."),
+    "decisions.open_roll_call": _("Voteringen öppnas av ordföranden eller sekreteraren."),
+    "decisions.close_roll_call": _("Voteringen stängs av ordföranden eller sekreteraren."),
+    "decisions.close_sitting": _("Ärendet avslutas av organets presidium eller sekreterare."),
+    "decisions.postpone": _("Bordläggning och återremiss noteras av organets presidium eller sekreterare."),
+    "decisions.follow_up": _("Åtgärderna efter beslutet görs av organets sekreterare eller av ekonomiavdelningen."),
+}
+"""Verbs of those who lead a body, each with its refusal."""
+_WHEN: dict[str, tuple[str, ...]] = {
+    "decisions.write_clauses": (SittingState.PREPARED, SittingState.SUMMONED),
+    "decisions.table_edition": (SittingState.PREPARED, SittingState.SUMMONED, SittingState.OPEN),
+    "decisions.summon": (SittingState.PREPARED,),
+    "decisions.open_sitting": (SittingState.SUMMONED,),
+    "decisions.take_attendance": (SittingState.SUMMONED, SittingState.OPEN),
+    "decisions.decide_clause": (SittingState.OPEN,),
+    "decisions.open_roll_call": (SittingState.OPEN,),
+    "decisions.close_roll_call": (SittingState.OPEN,),
+    "decisions.close_sitting": (SittingState.OPEN,),
+    "decisions.postpone": (SittingState.OPEN,),
+    "decisions.follow_up": OVER,
+}
+_NOT_NOW = {
+    SittingState.PREPARED: _("Ärendet förbereds än. Kalla först, så kan behandlingen börja."),
+    SittingState.SUMMONED: _("Sammanträdet har inte öppnats än. Ta upp närvaron och öppna behandlingen först."),
+    SittingState.OPEN: _("Behandlingen pågår. Ändra genom ett yrkande."),
+    SittingState.DECIDED: _("Ärendet är avgjort här och ändras inte mer."),
+    SittingState.TABLED: _("Ärendet är bordlagt. Det fortsätter vid nästa sammanträde."),
+    SittingState.REMITTED: _("Ärendet är återremitterat. Det fortsätter när det har beretts på nytt."),
+}
+
+
+def may(actor: Actor, verb: str, sitting: Sitting | None = None, body_id: int = 0) -> Verdict:
+    """Whether the actor may use a leader's verb, at this sitting or for this body."""
+    if not leads(actor, sitting.body_id if sitting else body_id):
+        return Denied(_BY_LEADERS[verb])
+    if sitting is not None and verb in _WHEN and sitting.state not in _WHEN[verb]:
+        return Denied(_NOT_NOW[SittingState(sitting.state)])
+    return Allowed(CENTRE if actor.owns_the_process else LEADERS)
+
+
+def may_bring_on(actor: Actor) -> Verdict:
+    """Bring a matter on: finance, or those who lead the council or a board that decides; the body is asked again."""
+    kinds = (BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD)
+    if actor.owns_the_process or any(actor.holds((*PRESIDIUM, Role.SECRETARY), kind) for kind in kinds):
+        return Allowed(LEADERS)
+    return Denied(_BY_LEADERS["decisions.register_matter"])
+
+
+def may_tie(actor: Actor, sitting: Sitting) -> Verdict:
+    """Finance works out the decided edition and ties it to the decision."""
+    if not actor.owns_the_process:
+        return Denied(_("Ekonomiavdelningen räknar ihop den beslutade utgåvan och knyter den till beslutet."))
+    if sitting.state != SittingState.DECIDED:
+        return Denied(_("Utgåvan knyts när beslutet är fattat."))
+    return Allowed(CENTRE)
+
+
+def may_move(actor: Actor, sitting: Sitting, place: Place | None) -> Verdict:
+    """Move an amendment: whoever serves; before the meeting any member; the leaders for the record."""
+    if sitting.state not in {SittingState.SUMMONED, SittingState.OPEN}:
+        return Denied(_NOT_NOW[SittingState(sitting.state)])
+    if leads(actor, sitting.body_id):
+        return Allowed(LEADERS)
+    if sitting.state == SittingState.OPEN and (place is None or place.serves_for_id is None):
+        return Denied(_("Bara den som tjänstgör vid sammanträdet kan yrka."))
+    if sitting.state == SittingState.SUMMONED and not actor.holds(_ELECTED, body_id=sitting.body_id):
+        return Denied(_("Bara organets ledamöter och ersättare kan yrka."))
+    return Allowed(ELECTED)
+
+
+def may_vote(actor: Actor, sitting: Sitting, place: Place | None) -> Verdict:
+    """Vote on the seat one serves on; the leaders note the vote of one who has no phone at hand."""
+    if sitting.state != SittingState.OPEN:
+        return Denied(_NOT_NOW[SittingState(sitting.state)])
+    if place is None or place.serves_for_id is None:
+        return Denied(_("Bara den som tjänstgör röstar. Är du här, säg till sekreteraren så tas du upp."))
+    if place.person_id != actor.person_id and not leads(actor, sitting.body_id):
+        return Denied(_("Var och en röstar för sig. Sekreteraren noterar rösten för den som inte kan rösta här."))
+    return Allowed(ELECTED)
+
+
+def may_reserve(actor: Actor, sitting: Sitting, place: Place | None) -> Verdict:
+    """Have a reservation noted: whoever took part in the decision, before the meeting is over (KL 4:27)."""
+    if sitting.state != SittingState.OPEN:
+        return Denied(_("En reservation anmäls innan sammanträdet har avslutats (kommunallagen 4 kap. 27 §)."))
+    if place is None or place.serves_for_id is None:
+        return Denied(_("Bara den som har deltagit i avgörandet kan reservera sig."))
+    if place.person_id != actor.person_id and not leads(actor, sitting.body_id):
+        return Denied(_("Var och en reserverar sig själv."))
+    return Allowed(ELECTED)
+
+
+VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_BY_LEADERS, may) | {
+    "decisions.tie_edition": may_tie,
+    "decisions.move_amendment": may_move,
+    "decisions.cast_vote": may_vote,
+    "decisions.reserve": may_reserve,
+}

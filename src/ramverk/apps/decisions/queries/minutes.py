@@ -1,0 +1,145 @@
+"""The minutes of a sitting, put together from its rows. They are written in Swedish whatever language the page has."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import override
+
+from ramverk.apps.decisions.models import Clause, Method, Proposition, Sitting, Stand
+from ramverk.apps.decisions.queries.board import Board
+from ramverk.apps.decisions.queries.outcome import decision_lines, outcomes
+from ramverk.apps.decisions.queries.people import name_of, places_of
+from ramverk.core.decisions.minutes import Heading, MeetingFacts, Roll, draft_minutes
+from ramverk.core.decisions.wording import put_sentence
+
+_ANSWERS = {"yes": "Ja", "no": "Nej", "abstain": "Avstår", "": "Frånvarande eller avgav ingen röst"}
+
+
+def facts_of(board: Board, *, paragraph: str = "", is_adjusted_at_once: bool = False, reason: str = "") -> MeetingFacts:
+    """What the minutes hold, as it stands now."""
+    with override("sv"):
+        return _facts(board, paragraph, is_adjusted_at_once, reason)
+
+
+def _facts(board: Board, paragraph: str, is_adjusted_at_once: bool, reason: str) -> MeetingFacts:
+    sitting = board.sitting
+    places = places_of(sitting)
+    serving = [place for place in places if place.serves_for_id is not None]
+    return MeetingFacts(
+        body=sitting.body.name,
+        day=sitting.day,
+        paragraph=paragraph or sitting.paragraph,
+        title=sitting.matter.title,
+        register_number=sitting.matter.register_number,
+        chair=next((name_of(place) for place in places if place.person_id == sitting.chair_id), ""),
+        present=tuple(name_of(place) for place in serving),
+        substituting=tuple(
+            f"{name_of(place)} för {place.serves_for}"
+            for place in serving
+            if place.serves_for is not None and place.serves_for_id != place.pk
+        ),
+        disqualified=tuple(
+            f"{name_of(place)} deltar inte: {place.disqualified_because}" for place in places if place.is_disqualified
+        ),
+        background=tuple(_background(sitting, board)),
+        notes=(f"Skäl: {reason or sitting.reason}",) if reason or sitting.reason else (),
+        proposals=tuple(_moved(board)),
+        order=tuple(_order(board)),
+        votes=tuple(_votes(board)),
+        decision=tuple(decision_lines(outcomes(board))),
+        reservations=tuple(_reservations(sitting)),
+        is_adjusted_at_once=is_adjusted_at_once or sitting.is_adjusted_at_once,
+        copies_to=tuple(_copies(board)),
+        postponed=_postponed(sitting),
+    )
+
+
+def minutes_of(board: Board, **more: Any) -> tuple[Heading, ...]:
+    """The minutes, heading by heading."""
+    return draft_minutes(facts_of(board, **more))
+
+
+def minutes_content(facts: MeetingFacts) -> dict[str, Any]:
+    """What is frozen."""
+    return {
+        "body": facts.body,
+        "day": facts.day.isoformat(),
+        "paragraph": facts.paragraph,
+        "title": facts.title,
+        "register_number": facts.register_number,
+        "headings": [asdict(part) for part in draft_minutes(facts)],
+    }
+
+
+def _background(sitting: Sitting, board: Board) -> Iterator[str]:
+    yield f"{sitting.matter.title}, diarienummer {sitting.matter.register_number}."
+    if board.main and board.main.edition:
+        yield f"Underlag: ”{board.main.edition.name}”, kontrollsumma {board.main.edition.checksum[:16]}."
+    if sitting.after is not None:
+        day = formats.date_format(sitting.after.day, "j F Y")
+        yield f"{sitting.after.body.name} behandlade ärendet den {day}, § {sitting.after.paragraph}."
+
+
+def _moved(board: Board) -> Iterator[str]:
+    for proposal in board.proposals:
+        if proposal.is_main:
+            continue
+        asked = []
+        for line in board.lines:
+            cell = next((cell for cell in line.cells if cell.proposal.pk == proposal.pk), None)
+            if cell is None or cell.value is None or cell.value.stand == Stand.SAME:
+                continue
+            words = "utgår" if cell.value.stand == Stand.DROPPED else cell.value.text
+            asked.append(f"att-sats {line.clause.number}: {words}")
+        yield f"{proposal.moved_by or proposal.name} yrkar: {'; '.join(asked) or 'lika med huvudförslaget'}"
+
+
+def _order(board: Board) -> Iterator[str]:
+    agreed = [str(line.clause.number) for line in board.lines if line.clause.method == Method.UNANIMOUS]
+    if agreed:
+        yield f"Utan annat yrkande: att-sats {', '.join(agreed)}."
+    for line in board.contested:
+        for step in _steps(line.clause):
+            won = step.yes if step.is_yes else step.no
+            how = "Votering begärs." if step.method == Method.ROLL_CALL else f"Ordföranden finner bifall till {won}."
+            put = put_sentence(step.yes.name, step.no.name, is_main=step.is_main)
+            yield f"Att-sats {line.clause.number}: {put} {how}"
+
+
+def _steps(clause: Clause) -> list[Proposition]:
+    rows = clause.propositions.filter(is_yes__isnull=False).select_related("yes", "no", "document")
+    return list(rows.order_by("step"))
+
+
+def _votes(board: Board) -> Iterator[Roll]:
+    for line in board.contested:
+        for step in _steps(line.clause):
+            if step.document is None:
+                continue
+            content = step.document.content
+            rows = tuple((row["name"], _ANSWERS[row["answer"]]) for row in content["votes"])
+            result = ("Resultat", content["result"])
+            yield Roll(f"Omröstning om att-sats {line.clause.number}, steg {step.step}", (*rows, result))
+
+
+def _reservations(sitting: Sitting) -> Iterator[str]:
+    rows = sitting.reservations.select_related("place__person", "place__party", "clause")
+    for row in rows:
+        where = f" mot att-sats {row.clause.number}" if row.clause else ""
+        yield f"{name_of(row.place)} reserverar sig{where}. {row.text}".strip()
+
+
+def _copies(board: Board) -> list[str]:
+    names = [line.clause.body.name for line in board.lines if line.clause.body is not None]
+    return list(dict.fromkeys(names))
+
+
+def _postponed(sitting: Sitting) -> str:
+    row = getattr(sitting, "postponement", None)
+    if row is None:
+        return ""
+    how = "Ärendet bordläggs" if row.kind == "tabled" else "Ärendet återremitteras"
+    by = " på begäran av minst en tredjedel av de närvarande" if row.is_by_minority else ""
+    return f"{how}{by}. Motivering: {row.motivation}"

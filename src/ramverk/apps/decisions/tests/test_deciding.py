@@ -1,0 +1,280 @@
+"""From the clauses to the decision: amendments, propositions, votes, reservations, minutes, the decided edition."""
+
+import pytest
+
+from ramverk.apps.cycle.models import Activity, DecisionRecord
+from ramverk.apps.cycle.tests.desk_cast import fresh
+from ramverk.apps.decisions.actions.close_sitting import close_sitting
+from ramverk.apps.decisions.actions.decide_clause import decide_clause, settle_unopposed
+from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment, withdraw
+from ramverk.apps.decisions.actions.open_sitting import open_sitting, take_attendance
+from ramverk.apps.decisions.actions.reserve import reserve
+from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, open_roll_call
+from ramverk.apps.decisions.actions.tie_edition import tie_edition
+from ramverk.apps.decisions.models import Ballot, Clause, Duty
+from ramverk.apps.decisions.queries.board import board_of
+from ramverk.apps.frames.queries.figures import figures
+from ramverk.apps.trail.models import TrailEntry
+from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
+
+pytestmark = pytest.mark.django_db
+
+
+def clause(sitting, kind, subject=""):
+    return Clause.objects.get(sitting=sitting, kind=kind, subject__contains=subject)
+
+
+@pytest.fixture
+def som_i_salen(som, fullmaktige):
+    """`som_i_salen("Eli")` gives the actor."""
+    return lambda name: som(fullmaktige[name])
+
+
+@pytest.fixture
+def lagre_skatt(sittningen, som_i_salen, plats):
+    """Eli Ek moves a tax rate of 21:50."""
+    wish = Wish(clause(sittningen, "tax_rate"), figures={"rate": 2150})
+    return move_amendment(som_i_salen("Eli"), fresh(sittningen), fresh(sittningen).version, "", [wish], plats("Eli"))
+
+
+@pytest.fixture
+def mer_till_sn(sittningen, som_i_salen, plats):
+    """Fia Fors moves one million more to the social board every year."""
+    of = clause(sittningen, "frame", "Social")
+    main = of.values.get(proposal__is_main=True)
+    figures_ = {year: amount + 100_000_000 for year, amount in main.figures.items()}
+    return move_amendment(
+        som_i_salen("Fia"), fresh(sittningen), fresh(sittningen).version, "Mer till socialtjänsten",
+        [Wish(of, figures=figures_)], plats("Fia"),
+    )  # fmt: skip
+
+
+def settle_rest(actor, sitting):
+    settle_unopposed(actor, fresh(sitting), fresh(sitting).version)
+
+
+def close(actor, sitting, **more):
+    return close_sitting(
+        actor, fresh(sitting), fresh(sitting).version, "§ 71", **({"reason": "Inte samverkat."} | more)
+    )
+
+
+def test_the_clauses_come_from_the_edition_in_the_order_councils_take_them(sittningen):
+    kinds = [row.kind for row in sittningen.clauses.all()]
+    assert kinds == ["tax_rate", "goals", "statements", "frame", "frame", "interest", "borrowing", "refinancing"]
+    values = {row.clause.subject: row for row in board_of(sittningen).main.values.select_related("clause")}
+    frame = values["Barn- och utbildningsnämnden"]
+    assert frame.text.startswith("Barn- och utbildningsnämnden tilldelas driftramen 942\u2009000 tkr 2019 (plan 2020:")
+    assert frame.figures == {"2019": 94_200_000_000, "2020": 94_200_000_000, "2021": 94_200_000_000}
+    assert "21:64" in values["Skattesats 2019"].text
+
+
+def test_what_nobody_opposes_is_settled_at_once_and_what_is_contested_is_not(sittningen, lagre_skatt, finans):
+    settle_rest(finans, sittningen)
+    left = [str(line.clause.kind) for line in board_of(fresh(sittningen)).open_lines]
+    assert left == ["tax_rate"]
+
+
+def test_acclamation_decides_the_clause_and_leaves_its_trail(sittningen, lagre_skatt, finans):
+    of = clause(sittningen, "tax_rate")
+    decide_clause(finans, of, fresh(of).version, True)
+    assert fresh(of).won_by.is_main
+    assert TrailEntry.objects.filter(verb="decisions.decide_clause").exists()
+    with pytest.raises(Invalid, match="avgjord"):
+        decide_clause(finans, of, fresh(of).version, True)
+
+
+def test_three_proposals_on_a_clause_take_two_propositions(sittningen, lagre_skatt, som_i_salen, plats, finans):
+    of = clause(sittningen, "tax_rate")
+    move_amendment(
+        som_i_salen("Gun"), fresh(sittningen), fresh(sittningen).version, "Gun Grans yrkande",
+        [Wish(of, figures={"rate": 2200})], plats("Gun"),
+    )  # fmt: skip
+    first = decide_clause(finans, of, fresh(of).version, False)
+    assert not first.is_main
+    assert not fresh(of).is_settled
+    second = decide_clause(finans, of, fresh(of).version, False)
+    assert second.is_main
+    assert (second.yes.is_main, second.no.name) == (True, "Gun Grans yrkande")
+    assert fresh(of).won_by.name == "Gun Grans yrkande"
+
+
+def test_a_proposition_seen_in_an_older_version_is_stale(sittningen, lagre_skatt, finans):
+    of = clause(sittningen, "tax_rate")
+    with pytest.raises(Stale):
+        decide_clause(finans, of, of.version + 5, True)
+
+
+def vote(som_i_salen, plats, proposition, **answers):
+    for name, choice in answers.items():
+        cast_vote(som_i_salen(name), proposition, choice, plats(name))
+
+
+def test_a_roll_call_counts_each_vote_once_and_freezes_the_list(sittningen, lagre_skatt, som_i_salen, plats, finans):
+    of = clause(sittningen, "tax_rate")
+    proposition = open_roll_call(finans, of, fresh(of).version, "Eli Ek (FE)")
+    vote(som_i_salen, plats, proposition, Ada="yes", Bo="yes", Cia="yes", Dag="abstain", Eli="no", Fia="no")
+    assert cast_vote(som_i_salen("Eli"), proposition, "no", plats("Eli")).choice == "no"
+    with pytest.raises(Invalid, match="redan lämnad"):
+        cast_vote(som_i_salen("Eli"), proposition, "yes", plats("Eli"))
+    assert Ballot.objects.filter(proposition=proposition).count() == 6
+    done = close_roll_call(finans, proposition, fresh(proposition).version)
+    assert done.document.content["result"].startswith("3 ja-röster mot 2 nej-röster; 1 avstod; 1 frånvarande.")
+    assert fresh(of).won_by.is_main
+    with pytest.raises(Invalid, match="stängd"):
+        cast_vote(som_i_salen("Gun"), proposition, "no", plats("Gun"))
+
+
+def test_nobody_votes_for_another_and_the_absent_do_not_vote(sittningen, lagre_skatt, som_i_salen, plats, finans):
+    of = clause(sittningen, "tax_rate")
+    proposition = open_roll_call(finans, of, fresh(of).version, "Eli Ek")
+    with pytest.raises(Refused, match="röstar för sig"):
+        cast_vote(som_i_salen("Bo"), proposition, "yes", plats("Eli"))
+    with pytest.raises(Refused, match="tjänstgör"):
+        cast_vote(som_i_salen("Hans"), proposition, "yes", plats("Hans"))
+    noted = cast_vote(finans, proposition, "yes", plats("Bo"))
+    assert noted.cast_by == finans.name
+
+
+def test_the_chairs_vote_decides_a_tie_and_the_chair_may_not_abstain_from_it(
+    sittningen, lagre_skatt, som_i_salen, plats, finans
+):
+    of = clause(sittningen, "tax_rate")
+    proposition = open_roll_call(finans, of, fresh(of).version, "Eli Ek")
+    vote(som_i_salen, plats, proposition, Ada="abstain", Bo="yes", Cia="yes", Eli="no", Fia="no")
+    with pytest.raises(Invalid, match="måste rösta"):
+        close_roll_call(finans, proposition, fresh(proposition).version)
+    done = close_roll_call(finans, proposition, fresh(proposition).version, casting="no")
+    assert done.by_casting_vote
+    assert fresh(of).won_by == lagre_skatt
+
+
+def test_a_substitute_of_the_party_serves_for_the_absent_and_one_with_a_conflict_leaves(
+    fullmaktige, finans, forslaget, aret, kommunen, tjugonde_juni
+):
+    from datetime import date
+
+    from ramverk.apps.decisions.tests.conftest import brought
+
+    sitting = brought(finans, aret("R21"), kommunen["KF"], forslaget, date(2018, 6, 20))
+    place = {row.person.name.split()[0]: row for row in sitting.places.select_related("person")}
+    present = [row.pk for name, row in place.items() if name not in {"Bo", "Gun"}]
+    with pytest.raises(Invalid, match="skälet till jävet"):
+        take_attendance(finans, fresh(sitting), fresh(sitting).version, present, {place["Dag"].pk: " "})
+    take_attendance(finans, fresh(sitting), fresh(sitting).version, present, {place["Dag"].pk: "Ägare i bolaget"})
+    serves = {row.person.name.split()[0]: row.serves_for for row in sitting.places.select_related("serves_for__person")}
+    assert serves["Hans"].person.name == "Bo Berg"
+    assert serves["Ida"].person.name == "Gun Gran"
+    assert serves["Dag"] is None
+
+
+def test_a_body_without_quorum_cannot_begin(fullmaktige, finans, forslaget, aret, kommunen, tjugonde_juni):
+    from datetime import date
+
+    from ramverk.apps.decisions.tests.conftest import brought
+
+    sitting = brought(finans, aret("R21"), kommunen["KF"], forslaget, date(2018, 6, 20))
+    present = [row.pk for row in sitting.places.all()[:3]]
+    take_attendance(finans, fresh(sitting), fresh(sitting).version, present)
+    with pytest.raises(Invalid, match="3 av 7"):
+        open_sitting(finans, fresh(sitting), fresh(sitting).version)
+
+
+def test_a_decision_waits_for_every_clause_and_asks_for_a_reason_when_the_unions_were_not_consulted(
+    sittningen, lagre_skatt, finans
+):
+    with pytest.raises(Invalid, match="inte avgjord"):
+        close(finans, sittningen)
+
+
+def test_the_amended_decision_becomes_an_edition_that_holds_exactly_the_decided_frames(
+    sittningen, mer_till_sn, lagre_skatt, som_i_salen, plats, finans, forslaget
+):
+    settle_rest(finans, sittningen)
+    rate, frame = clause(sittningen, "tax_rate"), clause(sittningen, "frame", "Social")
+    decide_clause(finans, rate, fresh(rate).version, True)
+    decide_clause(finans, frame, fresh(frame).version, False)
+    reserve(som_i_salen("Eli"), sittningen, plats("Eli"), "Skatten ska sänkas.", rate)
+    done = close(finans, sittningen)
+    text = DecisionRecord.objects.get(pk=done.decision_id).text
+    assert "21:64" in text
+    assert "Socialnämnden tilldelas driftramen 281\u2009000 tkr 2019" in text
+    edition = tie_edition(finans, fresh(done), fresh(done).version, "Fullmäktiges beslut juni")
+    assert (edition.kind, edition.state, edition.parent) == ("council_decision", "decided", forslaget)
+    frames = {line.name: line.frame[0].amount for line in figures(edition).boards}
+    assert frames["Socialnämnden"] == 28_100_000_000
+    change = edition.changes.get()
+    assert change.source["words"].endswith("§ 71")
+    assert Activity.objects.get(row="R21").state == "done"
+
+
+def test_an_unchanged_council_decision_is_an_edition_of_its_own_without_changes(sittningen, finans, forslaget):
+    settle_rest(finans, sittningen)
+    done = close(finans, sittningen)
+    edition = tie_edition(finans, fresh(done), fresh(done).version)
+    assert edition.parent == forslaget
+    assert not edition.changes.exists()
+    with pytest.raises(Invalid, match="redan sin utgåva"):
+        tie_edition(finans, fresh(done), fresh(done).version)
+
+
+def test_the_minutes_hold_who_was_there_what_was_moved_the_votes_and_the_reservations(
+    sittningen, lagre_skatt, som_i_salen, plats, finans
+):
+    of = clause(sittningen, "tax_rate")
+    proposition = open_roll_call(finans, of, fresh(of).version, "Eli Ek (FE)")
+    vote(som_i_salen, plats, proposition, Ada="yes", Bo="yes", Cia="yes", Dag="yes", Eli="no", Fia="no", Gun="no")
+    close_roll_call(finans, proposition, fresh(proposition).version)
+    settle_rest(finans, sittningen)
+    reserve(som_i_salen("Eli"), sittningen, plats("Eli"), "Skatten ska sänkas.", of)
+    done = close(finans, sittningen, is_adjusted_at_once=True)
+    parts = {part["title"]: part["paragraphs"] for part in done.minutes.content["headings"]}
+    assert parts["Närvarande"][0] == "Ordförande: Ada Alm (DP)."
+    assert parts["Yrkanden"] == [
+        (
+            "Eli Ek (FE) yrkar: att-sats 1: Skattesatsen för 2019 ska vara 21:50. Den fastställs "
+            "av det nyvalda fullmäktige."
+        )
+    ]
+    vote_list = parts["Omröstning om att-sats 1, steg 1"]
+    assert vote_list[0] == "Ja (4): Ada Alm (DP), Bo Berg (DP), Cia Ceder (DP), Dag Dahl (DP)."
+    assert parts["Reservationer"] == ["Eli Ek (FE) reserverar sig mot att-sats 1. Skatten ska sänkas."]
+    assert "Justering" in parts
+    assert done.adjusted_on == done.day
+
+
+def test_a_reservation_after_the_meeting_is_refused(sittningen, som_i_salen, plats, finans):
+    settle_rest(finans, sittningen)
+    close(finans, sittningen)
+    with pytest.raises(Refused, match="innan sammanträdet"):
+        reserve(som_i_salen("Eli"), fresh(sittningen), plats("Eli"), "")
+
+
+def test_a_reservation_meanwhile_makes_the_previewed_minutes_stale(sittningen, som_i_salen, plats, finans):
+    from ramverk.apps.decisions.actions.close_sitting import minutes_checksum
+    from ramverk.apps.decisions.queries.minutes import facts_of
+
+    settle_rest(finans, sittningen)
+    seen = minutes_checksum(facts_of(board_of(fresh(sittningen)), paragraph="71", reason="Inte samverkat."))
+    reserve(som_i_salen("Eli"), sittningen, plats("Eli"), "Nej.")
+    with pytest.raises(Stale):
+        close(finans, sittningen, seen=seen)
+
+
+def test_what_is_withdrawn_leaves_the_table(sittningen, lagre_skatt, som_i_salen):
+    with pytest.raises(Refused):
+        withdraw(som_i_salen("Fia"), lagre_skatt, lagre_skatt.version)
+    withdraw(som_i_salen("Eli"), lagre_skatt, lagre_skatt.version)
+    assert not board_of(fresh(sittningen)).contested
+
+
+def test_duties_follow_with_their_last_days(sittningen, finans):
+    settle_rest(finans, sittningen)
+    close(finans, sittningen)
+    rows = {row.kind: row for row in Duty.objects.filter(sitting=sittningen).exclude(kind="extract")}
+    assert rows["adjust"].latest.isoformat() == "2018-07-04"
+    assert rows["announce"].latest.isoformat() == "2018-07-06"
+    assert rows["proposed_rate_notice"].latest.isoformat() == "2018-11-01"
+    assert {row.recipient for row in Duty.objects.filter(kind="extract")} == {
+        "Barn- och utbildningsnämnden", "Socialnämnden",
+    }  # fmt: skip

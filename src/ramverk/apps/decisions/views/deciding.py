@@ -1,0 +1,265 @@
+"""Pages of the meeting: attendance, amendments, propositions, reservations, postponing, closing, and what follows."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ramverk.apps.decisions import forms
+from ramverk.apps.decisions.actions.close_sitting import close_sitting, minutes_checksum
+from ramverk.apps.decisions.actions.decide_clause import decide_clause, settle_unopposed
+from ramverk.apps.decisions.actions.follow_up import follow_up
+from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment, withdraw
+from ramverk.apps.decisions.actions.open_sitting import open_sitting, summon, take_attendance
+from ramverk.apps.decisions.actions.postpone import postpone
+from ramverk.apps.decisions.actions.reserve import reserve
+from ramverk.apps.decisions.actions.roll_call import open_roll_call
+from ramverk.apps.decisions.actions.tie_edition import tie_edition
+from ramverk.apps.decisions.models import Clause, ClauseKind, Sitting, SittingState, Stand
+from ramverk.apps.decisions.policy import leads, may, may_move, may_reserve
+from ramverk.apps.decisions.queries.board import board_of
+from ramverk.apps.decisions.queries.findings import sitting_findings
+from ramverk.apps.decisions.queries.minutes import facts_of
+from ramverk.apps.decisions.queries.people import own_place, places_of, serving
+from ramverk.apps.decisions.queries.way_back import way_back
+from ramverk.apps.decisions.views.finding import (
+    version_of,
+    visible_clause,
+    visible_duty,
+    visible_proposal,
+    visible_sitting,
+)
+from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.trail.verdicts import Refused, require
+from ramverk.core.decisions.minutes import draft_minutes
+
+
+def _summon(actor: Actor, shown: Sitting, version: int) -> str:
+    summon(actor, shown, version)
+    return _("Ärendet är på dagordningen.")
+
+
+def _open(actor: Actor, shown: Sitting, version: int) -> str:
+    open_sitting(actor, shown, version)
+    return _("Behandlingen är öppnad.")
+
+
+def _settle(actor: Actor, shown: Sitting, version: int) -> str:
+    count = settle_unopposed(actor, shown, version)
+    return _("%(n)s att-satser är avgjorda utan annat yrkande.") % {"n": count}
+
+
+def _tie(actor: Actor, shown: Sitting, version: int) -> str:
+    edition = tie_edition(actor, shown, version)
+    return _("Utgåvan ”%s” är beslutad och fryst.") % edition.name
+
+
+DEEDS: dict[str, Callable[[Actor, Sitting, int], str]] = {
+    "kalla": _summon,
+    "oppna": _open,
+    "bifall": _settle,
+    "knyt": _tie,
+}
+
+
+@login_required
+@require_POST
+def deed(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """One press: summon, open, settle what nobody opposes, tie the edition."""
+    do = DEEDS.get(verb)
+    if do is None:
+        raise Http404
+    messages.success(request, do(acting(request), visible_sitting(request, pk), version_of(request)))
+    return redirect("decisions:sitting", pk)
+
+
+@login_required
+@require_POST
+def clause_deed(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Put the next proposition of a clause: by acclamation, or by roll call."""
+    clause, actor = visible_clause(request, pk), acting(request)
+    if verb in {"ja", "nej"}:
+        decide_clause(actor, clause, version_of(request), verb == "ja")
+    elif verb == "votering":
+        made = open_roll_call(actor, clause, version_of(request), request.POST.get("requested_by", ""))
+        return redirect("decisions:vote", made.pk)
+    else:
+        raise Http404
+    return redirect("decisions:sitting", clause.sitting_id)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who is there, who leaves for disqualification, who chairs."""
+    shown, actor = visible_sitting(request, pk), acting(request)
+    require(may(actor, "decisions.take_attendance", shown))
+    if request.method == "POST":
+        places = places_of(shown)
+        present = {int(value) for value in request.POST.getlist("present") if value.isdigit()}
+        away = {
+            place.pk: request.POST.get(f"why_{place.pk}", "")
+            for place in places
+            if request.POST.get(f"why_{place.pk}", "").strip()
+        }
+        chair = request.POST.get("chair", "")
+        take_attendance(actor, shown, version_of(request), present, away, int(chair) if chair.isdigit() else None)
+        messages.success(request, _("Närvaron är upptagen."))
+        return redirect("decisions:sitting", pk)
+    places = places_of(shown)
+    is_first = not any(place.is_present for place in places)
+    context = {"sitting": shown, "places": places, "is_first": is_first, "served": {p.pk: p for p in places}}
+    return render(request, "decisions/attendance.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Move an amendment."""
+    shown, actor = visible_sitting(request, pk), acting(request)
+    own = own_place(actor, shown)
+    require(may_move(actor, shown, own))
+    is_leader = leads(actor, shown.body_id)
+    form = forms.AmendmentForm(request.POST or None, initial={"clause": request.GET.get("att-sats")})
+    _choose(form, "clause", shown.clauses.filter(won_by=None, propositions=None))
+    _choose(form, "place", shown.places.select_related("person") if is_leader else shown.places.none())
+    if not is_leader:
+        del form.fields["place"]
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        place = (values.get("place") if is_leader else None) or own
+        try:
+            move_amendment(actor, shown, version_of(request), "", [_wish(values)], place)
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(request, _("Yrkandet är lagt."))
+            return redirect("decisions:sitting", pk)
+    context = {"sitting": shown, "form": form, "board": board_of(shown)}
+    return render(request, "decisions/move.html", context, status=422 if form.errors else 200)
+
+
+def _choose(form: Any, name: str, rows: Any) -> None:
+    form.fields[name].queryset = rows
+
+
+def _wish(values: dict[str, Any]) -> Wish:
+    """What the form asks for, with the figures a frame or a rate is moved to."""
+    clause: Clause | None = values["clause"]
+    figures: dict[str, int] = {}
+    if clause is not None and values["stand"] == Stand.VALUE:
+        main = clause.values.filter(proposal__is_main=True).first()
+        if clause.kind == ClauseKind.FRAME and values["change_by"] is not None and main is not None:
+            figures = {year: int(amount) + values["change_by"] for year, amount in main.figures.items()}
+        elif clause.kind == ClauseKind.TAX_RATE and values["rate"] is not None:
+            figures = {"rate": values["rate"]}
+    return Wish(clause, values["stand"], values["text"], figures, values["subject"])
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an amendment back."""
+    proposal = visible_proposal(request, pk)
+    withdraw(acting(request), proposal, version_of(request))
+    messages.success(request, _("Yrkandet är återtaget."))
+    return redirect("decisions:sitting", proposal.sitting_id)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def reservation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have a reservation noted."""
+    shown, actor = visible_sitting(request, pk), acting(request)
+    own, is_leader = own_place(actor, shown), leads(actor, shown.body_id)
+    form = forms.ReservationForm(request.POST or None, initial={"place": own})
+    roll = shown.places.filter(serves_for__isnull=False).select_related("person")
+    if not is_leader or shown.state != SittingState.OPEN:
+        require(may_reserve(actor, shown, own))
+        roll = roll.filter(pk=own.pk if own else 0)
+    _choose(form, "place", roll)
+    _choose(form, "clause", shown.clauses.all())
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            reserve(actor, shown, values["place"], values["text"], values["clause"])
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(request, _("Reservationen är antecknad."))
+            return redirect("decisions:sitting", pk)
+    context = {"sitting": shown, "form": form}
+    return render(request, "decisions/reserve.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def put_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """Table or refer, with the way back shown first."""
+    shown, actor = visible_sitting(request, pk), acting(request)
+    require(may(actor, "decisions.postpone", shown))
+    form = forms.PostponeForm(request.POST or None)
+    _choose(form, "asking", shown.places.filter(serves_for__isnull=False).select_related("person", "party"))
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            postpone(
+                actor, shown, version_of(request), values["kind"], values["motivation"],
+                [place.pk for place in values["asking"]], by_majority=values["by_majority"],
+                paragraph=values["paragraph"],
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            return redirect("decisions:sitting", pk)
+    count = len(serving(shown))
+    context = {
+        "sitting": shown, "form": form, "serving": count, "needed": -(-count // 3),
+        "referral": way_back(shown, is_referral=True), "tabling": way_back(shown, is_referral=False),
+    }  # fmt: skip
+    return render(request, "decisions/postpone.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close: first a form, then the minutes exactly as they will be frozen, then the deed."""
+    shown, actor = visible_sitting(request, pk), acting(request)
+    require(may(actor, "decisions.close_sitting", shown))
+    board = board_of(shown)
+    form = forms.CloseForm(request.POST or None, initial={"reason": shown.reason})
+    context: dict[str, Any] = {"sitting": shown, "board": board, "findings": sitting_findings(board), "form": form}
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            if request.POST.get("seen"):
+                close_sitting(actor, shown, version_of(request), **values, seen=request.POST["seen"])
+                messages.success(request, _("Beslutet är fattat och protokollet fryst."))
+                return redirect("decisions:sitting", pk)
+            bare = values["paragraph"].replace("§", " ").strip()
+            facts = facts_of(
+                board, paragraph=bare, is_adjusted_at_once=values["is_adjusted_at_once"], reason=values["reason"]
+            )
+            context |= {"headings": draft_minutes(facts), "seen": minutes_checksum(facts), "values": values}
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+    return render(request, "decisions/close.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def duty(request: HttpRequest, pk: int) -> HttpResponse:
+    """One duty is done."""
+    row = visible_duty(request, pk)
+    form = forms.DutyForm(request.POST)
+    if form.is_valid():
+        follow_up(acting(request), row, version_of(request), form.cleaned_data["done_on"], form.cleaned_data["receipt"])
+        messages.success(request, _("Noterat."))
+    else:
+        messages.error(request, _("Ange dagen då det gjordes."))
+    return redirect("decisions:sitting", row.sitting_id)

@@ -1,0 +1,159 @@
+"""Pages that show: the matters of the year, a step, a sitting with its board, the minutes."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ramverk.apps.cycle.desks import papers
+from ramverk.apps.cycle.models import Activity
+from ramverk.apps.cycle.queries.rounds import current_round
+from ramverk.apps.cycle.queries_decision import deciding_bodies, decisions_of
+from ramverk.apps.decisions import forms
+from ramverk.apps.decisions.actions.register_matter import register_matter
+from ramverk.apps.decisions.actions.write_clauses import decided_edition
+from ramverk.apps.decisions.models import Matter, MatterKind, Sitting, SittingState
+from ramverk.apps.decisions.policy import (
+    DUTIES,
+    MATTERS,
+    RESERVATIONS,
+    SITTINGS,
+    leads,
+    may,
+    may_bring_on,
+    may_move,
+    may_tie,
+)
+from ramverk.apps.decisions.queries.appeal import appeal_of
+from ramverk.apps.decisions.queries.board import board_of
+from ramverk.apps.decisions.queries.findings import is_final, result_after, sitting_findings
+from ramverk.apps.decisions.queries.minutes import minutes_of
+from ramverk.apps.decisions.queries.outcome import outcomes
+from ramverk.apps.decisions.queries.people import own_place, serving
+from ramverk.apps.decisions.views.finding import visible_matter, visible_sitting, visible_step
+from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.queries import history
+from ramverk.apps.trail.verdicts import Refused
+from ramverk.apps.trail.wording import in_words
+
+
+@login_required
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """The matters of the round, with where each stands, and the decisions of the year that have none yet."""
+    actor = acting(request)
+    in_round = current_round(actor)
+    rows = MATTERS.filter(Matter.objects.filter(round=in_round), actor).prefetch_related("sittings__body")
+    seen = set(SITTINGS.filter(Sitting.objects.filter(matter__round=in_round), actor).values_list("pk", flat=True))
+    lines = [(row, [one for one in row.sittings.all() if one.pk in seen]) for row in rows]
+    steps = Activity.objects.filter(round=in_round, kind="decision").exclude(state="cancelled").select_related("owner")
+    context = {"lines": lines, "steps": steps.exclude(sittings__in=seen).order_by("start", "order")}
+    return render(request, "decisions/index.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def activity(request: HttpRequest, pk: int) -> HttpResponse:
+    """A step of the year: its matters, or the form that registers one. The plain way is a link away."""
+    step, actor = visible_step(request, pk), acting(request)
+    form = _matter_form(request, step)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            made = register_matter(
+                actor, step, values["body"], values["kind"], values["register_number"], values["title"], values["day"]
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            return redirect("decisions:clauses", made.pk)
+    rows = SITTINGS.filter(step.sittings.select_related("matter", "body"), actor)
+    context = {
+        "activity": step,
+        "sittings": list(rows),
+        "decisions": decisions_of(step, actor),
+        "papers": papers(step, actor),
+        "form": form,
+        "may_register": may(actor, "decisions.register_matter", body_id=step.owner_id or 0),
+        "open_matters": Matter.objects.filter(round=step.round).exclude(sittings__activity=step),
+        "entries": in_words(history(step)[:20]),
+    }
+    return render(request, "decisions/activity.html", context, status=422 if form.errors else 200)
+
+
+def _matter_form(request: HttpRequest, step: Activity) -> forms.MatterForm:
+    initial = {"body": step.owner_id, "day": step.end or clock.today(), "title": step.title, "kind": MatterKind.BUDGET}
+    form = forms.MatterForm(request.POST) if request.method == "POST" else forms.MatterForm(initial=initial)
+    bodies: Any = form.fields["body"]
+    bodies.queryset = deciding_bodies(clock.today())
+    return form
+
+
+@login_required
+@require_GET
+def matter(request: HttpRequest, pk: int) -> HttpResponse:
+    """One matter: its way through the bodies."""
+    shown, actor = visible_matter(request, pk), acting(request)
+    rows = list(SITTINGS.filter(shown.sittings.select_related("body", "activity", "postponement"), actor))
+    last = rows[-1] if rows else None
+    may_bring = bool(last and last.is_over and may_bring_on(actor))
+    context = {
+        "matter": shown,
+        "sittings": rows,
+        "last": last,
+        "may_bring": may_bring and not (last and last.state == SittingState.DECIDED and last.body.kind == "council"),
+        "entries": in_words(history(shown)[:20]),
+    }
+    return render(request, "decisions/matter.html", context)
+
+
+@login_required
+@require_GET
+def sitting(request: HttpRequest, pk: int) -> HttpResponse:
+    """The desk of a sitting: clauses as lines, proposals beside them, the ladder, and what is to be done now."""
+    shown = visible_sitting(request, pk)
+    return render(request, "decisions/sitting.html", sitting_context(shown, acting(request)))
+
+
+def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
+    """What the desk shows."""
+    board = board_of(shown)
+    found = outcomes(board)
+    place = own_place(actor, shown)
+    is_leader = leads(actor, shown.body_id)
+    return {
+        "sitting": shown,
+        "matter": shown.matter,
+        "board": board,
+        "outcomes": found,
+        "is_leader": is_leader,
+        "place": place,
+        "serving": serving(shown),
+        "may_write": may(actor, "decisions.write_clauses", shown),
+        "may_table": may(actor, "decisions.table_edition", shown),
+        "may_move": may_move(actor, shown, place),
+        "may_decide": may(actor, "decisions.decide_clause", shown),
+        "may_tie": may_tie(actor, shown),
+        "edition": decided_edition(shown),
+        "is_final": is_final(shown),
+        "results": sorted(result_after(board, found).items()),
+        "findings": sitting_findings(board) if is_leader and not shown.is_over else [],
+        "reservations": RESERVATIONS.filter(shown.reservations.select_related("place__person", "clause"), actor),
+        "duties": DUTIES.filter(shown.duties.all(), actor),
+        "today": clock.today(),
+        "appeal": appeal_of(shown),
+        "entries": in_words(history(shown)[:20]),
+    }
+
+
+@login_required
+@require_GET
+def minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The minutes: as they will stand, or as they were frozen."""
+    shown = visible_sitting(request, pk)
+    frozen = shown.minutes
+    headings: Any = frozen.content["headings"] if frozen else minutes_of(board_of(shown))
+    return render(request, "decisions/minutes.html", {"sitting": shown, "headings": headings, "document": frozen})

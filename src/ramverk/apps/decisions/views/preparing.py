@@ -1,0 +1,144 @@
+"""Pages that prepare a sitting: clauses, other proposals on the table, and bringing a matter on."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ramverk.apps.cycle.models import Activity
+from ramverk.apps.cycle.queries_decision import deciding_bodies
+from ramverk.apps.decisions import forms
+from ramverk.apps.decisions.actions.register_matter import bring_on
+from ramverk.apps.decisions.actions.table_edition import table_edition
+from ramverk.apps.decisions.actions.write_clauses import Written, add_clause, draft_clauses, edit_clause
+from ramverk.apps.decisions.models import MatterKind, Sitting
+from ramverk.apps.decisions.policy import SITTINGS, may, may_bring_on
+from ramverk.apps.decisions.queries.board import board_of
+from ramverk.apps.decisions.queries.findings import is_final
+from ramverk.apps.decisions.views.finding import version_of, visible_matter, visible_sitting
+from ramverk.apps.decisions.wording_clauses import Terms
+from ramverk.apps.frames.models import Edition, EditionKind, EditionState
+from ramverk.apps.frames.policy import EDITIONS
+from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.organisation.models import Body, BodyKind
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.verdicts import Invalid, Refused, require
+
+
+def _editions(actor: Actor, shown: Sitting) -> Any:
+    stands = Q(state__in=[EditionState.FROZEN, EditionState.DECIDED])
+    if shown.matter.kind == MatterKind.DIRECTIVE:  # the draft of the directive is frozen when it is laid on the table
+        stands |= Q(kind=EditionKind.DIRECTIVE_DRAFT)
+    rows = Edition.objects.filter(stands, round=shown.matter.round).order_by("-pk")
+    return EDITIONS.filter(rows, actor)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def clauses(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft the clauses from an edition, change their words, add more."""
+    shown, actor = visible_sitting(request, pk), acting(request)
+    require(may(actor, "decisions.write_clauses", shown))
+    deed = request.POST.get("deed", "") if request.method == "POST" else ""
+    draft = forms.DraftForm(request.POST if deed == "draft" else None)
+    more = forms.ClauseForm(request.POST if deed == "add" else None)
+    bound: Any = draft.fields["edition"]
+    bound.queryset = _editions(actor, shown)
+    boards: Any = more.fields["body"]
+    boards.queryset = Body.objects.filter(kind__in=[BodyKind.BOARD, BodyKind.EXECUTIVE_BOARD])
+    if deed:
+        form: Any = draft if deed == "draft" else more
+        try:
+            if _done(request, actor, shown, deed, form):
+                return redirect("decisions:clauses", pk)
+        except Refused as refusal:
+            form.is_valid()
+            form.add_error(None, str(refusal.sentence))
+    context = {"sitting": shown, "board": board_of(shown), "draft": draft, "more": more}
+    return render(request, "decisions/clauses.html", context, status=422 if draft.errors or more.errors else 200)
+
+
+def _done(request: HttpRequest, actor: Actor, shown: Sitting, deed: str, form: Any) -> bool:
+    """Do what was asked; False where the form has to be filled in better."""
+    if deed == "edit":
+        clause = get_object_or_404(shown.clauses, pk=request.POST.get("clause", "0"))
+        edit_clause(actor, clause, version_of(request), request.POST.get("subject", ""), request.POST.get("text", ""))
+        messages.success(request, _("Att-satsen är sparad."))
+        return True
+    if not form.is_valid():
+        return False
+    values = form.cleaned_data
+    version = version_of(request)
+    if deed == "draft":
+        is_first = shown.matter.kind == MatterKind.DIRECTIVE
+        terms = Terms(
+            values["tax_rate"], values["internal_interest"], values["borrowing"], is_final(shown), is_first
+        )  # fmt: skip
+        draft_clauses(actor, shown, version, values["edition"], terms)
+        messages.success(request, _("Att-satserna är skrivna ur utgåvan. Läs igenom dem."))
+    else:
+        add_clause(
+            actor, shown, version,
+            Written(values["subject"], values["text"], values["kind"], values["body"], values["report_by"]),
+        )  # fmt: skip
+        messages.success(request, _("Att-satsen är tillagd."))
+    return True
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def table(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lay another proposal on the table."""
+    shown, actor = visible_sitting(request, pk), acting(request)
+    require(may(actor, "decisions.table_edition", shown))
+    form = forms.TableForm(request.POST or None)
+    editions: Any = form.fields["edition"]
+    editions.queryset = _editions(actor, shown)
+    parties: Any = form.fields["party"]
+    parties.queryset = Body.objects.filter(kind=BodyKind.PARTY)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            table_edition(
+                actor, shown, version_of(request), values["edition"], values["name"], values["party"],
+                values["tax_rate"], values["moved_by"],
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(request, _("Förslaget ligger på bordet."))
+            return redirect("decisions:sitting", pk)
+    context = {"sitting": shown, "form": form}
+    return render(request, "decisions/table.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def bring(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring a matter on to its next sitting."""
+    shown, actor = visible_matter(request, pk), acting(request)
+    require(may_bring_on(actor))
+    last = SITTINGS.filter(shown.sittings.select_related("body", "matter"), actor).last()
+    if last is None or not last.is_over:
+        raise Invalid(_("Ärendet behandlas redan. Avsluta den behandlingen först."))
+    form = forms.BringOnForm(request.POST or None, initial={"day": clock.today()})
+    steps: Any = form.fields["activity"]
+    steps.queryset = Activity.objects.filter(round=shown.round, kind="decision").exclude(state="cancelled")
+    bodies: Any = form.fields["body"]
+    bodies.queryset = deciding_bodies(clock.today())
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            made = bring_on(actor, last, values["activity"], values["body"], values["day"])
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(request, _("Ärendet är fört vidare."))
+            return redirect("decisions:sitting", made.pk)
+    context = {"matter": shown, "form": form}
+    return render(request, "decisions/bring.html", context, status=422 if form.errors else 200)

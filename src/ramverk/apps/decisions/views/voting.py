@@ -1,0 +1,85 @@
+"""The voting page: three buttons for the one who serves, and a result that follows live."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, counted
+from ramverk.apps.decisions.models import Ballot, Choice, Place, Proposition, PropositionState
+from ramverk.apps.decisions.policy import leads, may, may_vote
+from ramverk.apps.decisions.queries.people import name_of, own_place, serving
+from ramverk.apps.decisions.views.finding import version_of, visible_proposition
+from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.trail.actions.freeze import is_intact
+from ramverk.core.decisions.wording import yes_no
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def vote(request: HttpRequest, pk: int) -> HttpResponse:
+    """Vote, or follow how it goes. The part that htmx asks for is the same result as on the whole page."""
+    shown, actor = visible_proposition(request, pk), acting(request)
+    sitting = shown.clause.sitting
+    if request.method == "POST":
+        place = _place(request, actor, shown)
+        given = cast_vote(actor, shown, request.POST.get("choice", ""), place)
+        messages.success(request, _("Rösten är lämnad: %s.") % given.get_choice_display())
+        return redirect("decisions:vote", pk)
+    context = vote_context(shown, actor)
+    if request.headers.get("HX-Request"):
+        return render(request, "decisions/_result.html", context)
+    return render(request, "decisions/vote.html", context | {"sitting": sitting})
+
+
+def _place(request: HttpRequest, actor: Actor, shown: Proposition) -> Place | None:
+    """One's own place; for those who lead also the one they note a vote for."""
+    sitting = shown.clause.sitting
+    asked = request.POST.get("place", "")
+    if asked.isdigit() and leads(actor, sitting.body_id):
+        return sitting.places.select_related("person").filter(pk=int(asked)).first()
+    return own_place(actor, sitting)
+
+
+def vote_context(shown: Proposition, actor: Actor) -> dict[str, Any]:
+    """What the page and its live part show."""
+    sitting = shown.clause.sitting
+    place = own_place(actor, sitting)
+    own = Ballot.objects.filter(proposition=shown, place=place).first() if place else None
+    given = dict(Ballot.objects.filter(proposition=shown).values_list("place", "choice"))
+    roll = serving(sitting)
+    words = yes_no(shown.yes.name, shown.no.name, is_main=shown.is_main)
+    is_english = get_language() == "en"
+    is_open = shown.state == PropositionState.VOTING
+    return {
+        "proposition": shown,
+        "clause": shown.clause,
+        "yes_words": words.yes_en if is_english else words.yes_sv,
+        "no_words": words.no_en if is_english else words.no_sv,
+        "count": counted(shown, sitting),
+        "given": len(given),
+        "serving": len(roll),
+        "missing": [place for place in roll if place.pk not in given] if is_open else [],
+        "rows": [(name_of(place), given.get(place.pk, "")) for place in roll],
+        "own": own,
+        "may_vote": may_vote(actor, sitting, place) if is_open else None,
+        "may_close": may(actor, "decisions.close_roll_call", sitting) if is_open else None,
+        "is_open": is_open,
+        "choices": Choice.choices,
+        "is_intact": is_intact(shown.document) if shown.document else None,
+    }
+
+
+@login_required
+@require_POST
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the vote: count, freeze the list, move the ladder on."""
+    shown = visible_proposition(request, pk)
+    close_roll_call(acting(request), shown, version_of(request), request.POST.get("casting", ""))
+    messages.success(request, _("Voteringen är stängd och listan fryst."))
+    return redirect("decisions:vote", pk)

@@ -1,0 +1,154 @@
+"""The words of clauses as finance drafts them from an edition.
+
+Clauses are the text of a Swedish authority's decision, so they are written in Swedish whatever language the page has.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from django.utils.formats import date_format
+from django.utils.translation import override
+
+from ramverk.apps.decisions.models import ClauseKind
+from ramverk.apps.frames.findings import FRAMED
+from ramverk.apps.frames.ledger import board_key
+from ramverk.apps.frames.models import Directive, Edition, FinancialGoal
+from ramverk.apps.frames.queries.figures import BoardLine, Figures, figures
+from ramverk.apps.organisation.models import Body
+from ramverk.core.money import Ore, Unit, format_amount
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A clause with its value in the edition it was drafted from."""
+
+    kind: str
+    subject: str
+    text: str
+    figures: dict[str, int] = field(default_factory=dict)
+    body: Body | None = None
+    report_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an edition does not hold but a budget decision states. None leaves the clause out."""
+
+    tax_rate: int | None = None
+    """Öre per 100 kr: 21:64 is 2164."""
+    internal_interest: Fraction | None = None
+    """Per cent."""
+    borrowing: int | None = None
+    """The ceiling for new loans, öre."""
+    is_final: bool = True
+    """In an election year the first decision is a direction."""
+    is_preliminary: bool = False
+    """The frames are those the boards plan by, not yet those they are given."""
+
+
+def rate_words(rate: int) -> str:
+    """ "21:64"."""
+    return f"{rate // 100}:{rate % 100:02d}"
+
+
+def drafted(edition: Edition, terms: Terms) -> list[Drafted]:
+    """The clauses of a budget, in the order councils take them."""
+    with override("sv"):
+        of = figures(edition)
+        year, goals = of.years[0], list(FinancialGoal.objects.filter(round=edition.round_id))
+        return [
+            *_rate(year, terms),
+            *_goals(goals),
+            _statements(edition, of),
+            *_frames(of, terms),
+            *_money(year, terms),
+            *_assignments(edition),
+        ]
+
+
+def _rate(year: int, terms: Terms) -> Iterator[Drafted]:
+    if terms.tax_rate is not None:
+        words = rate_words(terms.tax_rate)
+        text = f"Skattesatsen för {year} fastställs till {words}."
+        if not terms.is_final:
+            text = f"Skattesatsen för {year} ska vara {words}. Den fastställs av det nyvalda fullmäktige."
+        yield Drafted(ClauseKind.TAX_RATE, f"Skattesats {year}", text, {"rate": terms.tax_rate})
+
+
+def _goals(goals: list[FinancialGoal]) -> Iterator[Drafted]:
+    if goals:
+        listed = "; ".join(goal.name for goal in goals)
+        yield Drafted(ClauseKind.GOALS, "Finansiella mål", f"De finansiella målen fastställs: {listed}.")
+
+
+def _statements(edition: Edition, of: Figures) -> Drafted:
+    results = {year: int(of.budget.result(year)) for year in of.years}
+    shown = ", ".join(f"{year}: {_tkr(amount)}" for year, amount in results.items())
+    return Drafted(
+        ClauseKind.STATEMENTS,
+        "Resultatbudget och plan",
+        f"Resultatbudgeten för {of.years[0]} och planen för {of.years[1]}–{of.years[-1]} fastställs enligt "
+        f"”{edition.name}”, med årets resultat {shown}.",
+        {str(year): amount for year, amount in results.items()},
+    )
+
+
+def _frames(of: Figures, terms: Terms) -> Iterator[Drafted]:
+    bodies = {board_key(body): body for body in Body.objects.filter(kind__in=FRAMED)}
+    for board in of.boards:
+        amounts = frame_of(board)
+        text = frame_text(board.name, amounts)
+        if terms.is_preliminary:
+            text = text.replace("tilldelas driftramen", "planerar för den preliminära driftramen")
+        yield Drafted(ClauseKind.FRAME, board.name, text, amounts, bodies.get(board.key))
+
+
+def frame_of(board: BoardLine) -> dict[str, int]:
+    """A board's net cost by year."""
+    return {str(cell.year): int(cell.amount or 0) for cell in board.frame}
+
+
+def frame_text(name: str, amounts: dict[str, int]) -> str:
+    """A frame as the decision states it; the plan years in brackets."""
+    first, *rest = sorted(amounts)
+    plan = ", ".join(f"{year}: {_tkr(amounts[year])}" for year in rest)
+    return f"{name} tilldelas driftramen {_tkr(amounts[first])} {first}" + (f" (plan {plan})." if plan else ".")
+
+
+def _money(year: int, terms: Terms) -> Iterator[Drafted]:
+    if terms.internal_interest is not None:
+        pct = f"{float(terms.internal_interest):g}".replace(".", ",")
+        hundredths = int(terms.internal_interest * 100)
+        yield Drafted(
+            ClauseKind.INTEREST, f"Internränta {year}", f"Internräntan för {year} fastställs till {pct} procent.",
+            {"pct_100": hundredths},
+        )  # fmt: skip
+    if terms.borrowing is not None:
+        amount = format_amount(Ore(terms.borrowing), Unit.MNKR)
+        yield Drafted(
+            ClauseKind.BORROWING, f"Upplåning {year}",
+            f"Kommunstyrelsen får nyupplåna högst {amount} mnkr under {year}.",
+            {"ceiling": terms.borrowing},
+        )  # fmt: skip
+        yield Drafted(
+            ClauseKind.REFINANCING,
+            f"Omsättning av lån {year}",
+            f"Kommunstyrelsen får omsätta de lån som förfaller under {year}.",
+        )
+
+
+def _assignments(edition: Edition) -> Iterator[Drafted]:
+    directive = Directive.objects.filter(edition=edition).first()
+    for one in directive.assignments.select_related("body") if directive else ():
+        to = one.body.name if one.body else "Samtliga nämnder"
+        by = f" Redovisas senast {date_format(one.report_by, 'j F Y')}." if one.report_by else ""
+        yield Drafted(
+            ClauseKind.ASSIGNMENT, f"Uppdrag till {to}", f"{to} får i uppdrag: {one.text.rstrip('.')}.{by}",
+            body=one.body, report_by=one.report_by,
+        )  # fmt: skip
+
+
+def _tkr(amount: int) -> str:
+    return f"{format_amount(Ore(amount), Unit.TKR)} tkr"

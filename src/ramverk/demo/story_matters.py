@@ -1,0 +1,253 @@
+"""The matters: the board's proposal and its consultation, the council's amended decision in June, a referred motion."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from ramverk.apps.decisions.actions.close_sitting import close_sitting
+from ramverk.apps.decisions.actions.decide_clause import decide_clause, settle_unopposed
+from ramverk.apps.decisions.actions.follow_up import follow_up
+from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment
+from ramverk.apps.decisions.actions.open_sitting import open_sitting, summon, take_attendance
+from ramverk.apps.decisions.actions.postpone import postpone
+from ramverk.apps.decisions.actions.register_matter import bring_on, register_matter
+from ramverk.apps.decisions.actions.reserve import reserve
+from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, open_roll_call
+from ramverk.apps.decisions.actions.tie_edition import tie_edition
+from ramverk.apps.decisions.actions.write_clauses import Written, add_clause, draft_clauses
+from ramverk.apps.decisions.models import Choice, Clause, Duty, Place, Sitting
+from ramverk.apps.decisions.queries.people import serving
+from ramverk.apps.decisions.wording_clauses import Terms
+from ramverk.apps.frames.actions.freeze_edition import freeze_edition
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.meetings.actions.consult import attach_material
+from ramverk.apps.meetings.models import Consultation
+from ramverk.apps.organisation.actor import Actor, actor_of
+from ramverk.apps.trail import clock
+from ramverk.demo import economy
+from ramverk.demo.municipality import COUNCIL, EXECUTIVE
+from ramverk.demo.story_frames import CONSULTED, COUNCILS, DIRECTIVE, EXECUTIVES
+from ramverk.demo.year import Year
+
+FIRST, BUDGET, MOTION = "KS 2018/21", "KS 2018/112", "KS 2018/87"
+RATE, INTEREST, BORROWING = 2164, Fraction(175, 100), 180 * 1_000 * economy.TKR
+"""Invented: the tax rate in öre per 100 kr, the internal interest in per cent, the ceiling for new loans in öre."""
+
+
+def freeze(year: Year, edition: str) -> None:
+    """Finance freezes an edition."""
+    freeze_edition(year.finance, Edition.objects.get(name=edition))
+
+
+def give_edition(year: Year, row: str, edition: str) -> None:
+    """The unions get exactly this frozen version; a later one reopens the consultation."""
+    consultation = Consultation.objects.get(meeting__activity=year.row(row))
+    document = Edition.objects.select_related("document").get(name=edition).document
+    if document is not None:
+        attach_material(year.finance, consultation, consultation.version, document)
+
+
+def register(year: Year, row: str, body: str, kind: str, number: str, title: str, day: str) -> None:
+    """The body's secretary registers a matter."""
+    activity = year.row(row)
+    actor = year.acting(body, "secretary")
+    register_matter(actor, activity, year.body(body), kind, number, title, date.fromisoformat(day))
+
+
+def _sitting(number: str) -> Sitting:
+    return Sitting.objects.select_related("matter", "body").filter(matter__register_number=number).latest("pk")
+
+
+def _secretary(year: Year, sitting: Sitting) -> Actor:
+    return year.acting(sitting.body.name, "secretary")
+
+
+def draft(year: Year, number: str, edition: str) -> None:
+    """The clauses are drafted from the frozen proposal, and the matter is put on the agenda."""
+    sitting = _sitting(number)
+    terms = Terms(RATE, INTEREST, BORROWING, is_final=False)
+    draft_clauses(year.finance, sitting, sitting.version, Edition.objects.get(name=edition), terms)
+    call(year, number)
+
+
+def draft_directive(year: Year, number: str, edition: str) -> None:
+    """The draft of the directive is laid on the table, which freezes it; one sentence is added."""
+    sitting = _sitting(number)
+    terms = Terms(is_final=False, is_preliminary=True)
+    draft_clauses(year.finance, sitting, sitting.version, Edition.objects.get(name=edition), terms)
+    write(year, number, "Nämndernas förslag", "Nämnderna lämnar verksamhetsplaner senast den 11 april 2018.")
+
+
+def write(year: Year, number: str, subject: str, text: str) -> None:
+    """One clause in words, and the matter is put on the agenda."""
+    sitting = _sitting(number)
+    add_clause(_secretary(year, sitting), sitting, sitting.version, Written(subject, text))
+    call(year, number)
+
+
+def call(year: Year, number: str) -> None:
+    """The summons goes out."""
+    sitting = _sitting(number)
+    summon(_secretary(year, sitting), sitting, sitting.version)
+
+
+def begin(year: Year, number: str, absent: Sequence[str] = ()) -> None:
+    """Attendance: nearly everyone comes, substitutes serve for those who do not; the chair opens."""
+    sitting = _sitting(number)
+    actor = _secretary(year, sitting)
+    missing = {place.pk for place in sitting.places.select_related("party") if _is_missing(place, absent)}
+    present = [place.pk for place in sitting.places.all() if place.pk not in missing]
+    take_attendance(actor, sitting, sitting.version, present)
+    sitting = _sitting(number)
+    open_sitting(actor, sitting, sitting.version)
+
+
+def _is_missing(place: Place, absent: Sequence[str]) -> bool:
+    """`absent` names party and place in the order of the roll: "DP3" is the third of Dalapartiet's members."""
+    return place.kind == "member" and place.party is not None and f"{place.party.short_name}{place.order}" in absent
+
+
+def _speaker(number: str, party: str, place: int = 0) -> tuple[Place, Actor]:
+    found = [one for one in serving(_sitting(number)) if one.party and one.party.short_name == party][place]
+    return found, actor_of(found.person, clock.today())
+
+
+def move(_year: Year, number: str, party: str, name: str, kind: str, subject: str, wanted: int) -> None:
+    """A member moves another tax rate, or so many thousand kronor more for a board each year."""
+    place, actor = _speaker(number, party)
+    sitting = _sitting(number)
+    clause = sitting.clauses.get(kind=kind, subject__contains=subject)
+    main = clause.values.get(proposal__is_main=True).figures
+    figures = {"rate": wanted} if kind == "tax_rate" else {y: n + wanted * economy.TKR for y, n in main.items()}
+    move_amendment(actor, sitting, sitting.version, name, [Wish(clause, figures=figures)], place)
+
+
+def acclaim(year: Year, number: str, kind: str, subject: str, answer: str) -> None:
+    """The chair finds yes or no."""
+    sitting = _sitting(number)
+    clause = sitting.clauses.get(kind=kind, subject__contains=subject)
+    decide_clause(_secretary(year, sitting), clause, clause.version, answer == "ja")
+
+
+def roll_call(year: Year, number: str, kind: str, subject: str, yes: Sequence[str], abstaining: str = "") -> None:
+    """Everyone who serves votes on a phone: yes the members of these parties, no the others, abstaining one party."""
+    sitting = _sitting(number)
+    actor = _secretary(year, sitting)
+    clause: Clause = sitting.clauses.get(kind=kind, subject__contains=subject)
+    asking, _ = _speaker(number, "DP")
+    proposition = open_roll_call(actor, clause, clause.version, f"{asking.person} (DP)")
+    for place in serving(sitting):
+        party = place.party.short_name if place.party else ""
+        choice = Choice.YES if party in yes else Choice.ABSTAIN if party == abstaining else Choice.NO
+        cast_vote(actor_of(place.person, clock.today()), proposition, choice, place)
+    proposition.refresh_from_db()
+    close_roll_call(actor, proposition, proposition.version)
+
+
+def settle(year: Year, number: str) -> None:
+    """What nobody opposes is approved."""
+    sitting = _sitting(number)
+    settle_unopposed(_secretary(year, sitting), sitting, sitting.version)
+
+
+def object_to(_year: Year, number: str, party: str, kind: str, subject: str, text: str) -> None:
+    """A reservation before the meeting closes."""
+    place, actor = _speaker(number, party)
+    sitting = _sitting(number)
+    reserve(actor, sitting, place, text, sitting.clauses.get(kind=kind, subject__contains=subject))
+
+
+def close(year: Year, number: str, paragraph: str, at_once: str = "", reason: str = "") -> None:
+    """The decision is recorded and the minutes frozen."""
+    sitting = _sitting(number)
+    close_sitting(
+        _secretary(year, sitting), sitting, sitting.version, paragraph,
+        is_adjusted_at_once=at_once == "omedelbart", reason=reason,
+    )  # fmt: skip
+
+
+def tie(year: Year, number: str, name: str) -> None:
+    """Finance works out the decided edition and ties it."""
+    sitting = _sitting(number)
+    tie_edition(year.finance, sitting, sitting.version, name)
+
+
+def bring(year: Year, number: str, row: str, body: str, day: str) -> None:
+    """The matter goes on to the next body, and is put on its agenda."""
+    earlier = _sitting(number)
+    actor = year.acting(body, "secretary")
+    bring_on(actor, earlier, year.row(row), year.body(body), date.fromisoformat(day))
+
+
+def refer(year: Year, number: str, motivation: str, paragraph: str, parties: Sequence[str]) -> None:
+    """A third of those present have the matter referred back."""
+    sitting = _sitting(number)
+    asking = [place.pk for place in serving(sitting) if place.party and place.party.short_name in parties]
+    postpone(_secretary(year, sitting), sitting, sitting.version, "remitted", motivation, asking, paragraph=paragraph)
+
+
+def do(year: Year, number: str, body: str, kind: str, receipt: str = "") -> None:
+    """Duties of a kind are done today."""
+    for duty in Duty.objects.filter(
+        sitting__matter__register_number=number, sitting__body__name=body, kind=kind, done_on=None
+    ):
+        follow_up(year.acting(body, "secretary"), duty, duty.version, clock.today(), receipt)
+
+
+_MORE = "Fler platser i äldreomsorgen"
+
+DEEDS = [
+    (
+        "2018-01-29", "10:00", register, "R06", EXECUTIVE, "directive", FIRST, "Ramdirektiv och preliminära ramar",
+        "2018-02-06",
+    ),
+    ("2018-02-06", "08:00", draft_directive, FIRST, DIRECTIVE),
+    ("2018-02-06", "13:05", begin, FIRST),
+    ("2018-02-06", "14:40", settle, FIRST),
+    ("2018-02-06", "15:00", close, FIRST, "§ 18"),
+    ("2018-02-06", "16:00", tie, FIRST, ""),
+    ("2018-02-12", "09:00", do, FIRST, EXECUTIVE, "adjust"),
+    ("2018-02-13", "09:00", do, FIRST, EXECUTIVE, "announce"),
+    ("2018-05-30", "14:50", freeze, CONSULTED),
+    ("2018-05-30", "15:00", give_edition, "R18", CONSULTED),
+    ("2018-05-28", "13:00", register, "R19b", EXECUTIVE, "budget", BUDGET, "Mål & Budget 2019–2021", "2018-06-05"),
+    ("2018-06-04", "17:00", freeze, EXECUTIVES),
+    ("2018-06-04", "17:10", give_edition, "R18", EXECUTIVES),
+    ("2018-06-04", "17:30", draft, BUDGET, EXECUTIVES),
+    ("2018-06-05", "09:35", begin, BUDGET),
+    ("2018-06-05", "10:30", move, BUDGET, "SM", "Samling Mitts yrkande", "tax_rate", "2019", 2154),
+    ("2018-06-05", "11:20", acclaim, BUDGET, "tax_rate", "2019", "ja"),
+    ("2018-06-05", "11:25", settle, BUDGET),
+    ("2018-06-05", "11:40", object_to, BUDGET, "SM", "tax_rate", "2019", "Skatten kan sänkas med tio öre."),
+    ("2018-06-05", "12:00", close, BUDGET, "§ 96", "omedelbart"),
+    ("2018-06-05", "13:30", do, BUDGET, EXECUTIVE, "adjust"),
+    ("2018-06-05", "14:00", tie, BUDGET, ""),
+    ("2018-06-05", "14:30", do, BUDGET, EXECUTIVE, "announce"),
+    ("2018-06-05", "15:00", bring, BUDGET, "R21", COUNCIL, "2018-06-20"),
+    ("2018-06-12", "10:00", call, BUDGET),
+    ("2018-06-08", "10:00", register, "R21", COUNCIL, "own", MOTION, "Motion om öppna budgetdialoger", "2018-06-20"),
+    (
+        "2018-06-12", "10:10", write, MOTION, "Öppna budgetdialoger",
+        "Motionen bifalls: nämndernas budgetdialoger hålls öppna för allmänheten.",
+    ),
+    ("2018-06-20", "18:00", begin, BUDGET, ("DP4", "SM20", "VL46")),
+    ("2018-06-20", "18:40", move, BUDGET, "TP", "Trygghetspartiets yrkande", "tax_rate", "2019", 2149),
+    ("2018-06-20", "18:50", move, BUDGET, "GB", _MORE, "frame", "Omsorgsnämnden", 1_200),
+    ("2018-06-20", "19:20", acclaim, BUDGET, "tax_rate", "2019", "ja"),
+    ("2018-06-20", "19:25", roll_call, BUDGET, "frame", "Omsorgsnämnden", ("DP", "VL"), "FE"),
+    ("2018-06-20", "19:35", settle, BUDGET),
+    ("2018-06-20", "19:40", object_to, BUDGET, "DP", "frame", "Omsorgsnämnden", "Pengarna saknas i planåren."),
+    (
+        "2018-06-20", "19:55", close, BUDGET, "§ 71", "",
+        "Ramen för omsorgsnämnden ändrades på sammanträdet; samverkan om följderna tas upp i augusti.",
+    ),
+    ("2018-06-20", "20:05", begin, MOTION, ("DP4", "SM20", "VL46")),
+    (
+        "2018-06-20", "20:20", refer, MOTION, "Kostnaden för lokaler och tolkning ska redovisas.", "§ 72",
+        ("SM", "TP"),
+    ),
+    ("2018-06-20", "21:00", tie, BUDGET, COUNCILS),
+    ("2018-06-25", "09:00", do, BUDGET, COUNCIL, "extract"),
+    ("2018-06-29", "14:00", do, BUDGET, COUNCIL, "adjust"),
+    ("2018-06-29", "15:00", do, BUDGET, COUNCIL, "announce"),
+]  # fmt: skip
