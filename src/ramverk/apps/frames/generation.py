@@ -31,18 +31,6 @@ PRICE, PAY, FORECAST = "price_index", "pay_revision", "forecast"
 Generator = Callable[[Edition], Rows]
 _registered: dict[str, Generator] = {}
 
-Generator = Callable[[Edition], dict[str, Row]]
-_generators: list[Generator] = []
-
-
-def register(generator: Generator) -> None:
-    """Let an area above say which rows an edition calls for, by its rule's key: the whole of them, parents included.
-
-    A branch gets only what differs from its parents' rows of the same keys; a key called for with nothing takes them
-    back.
-    """
-    _generators.append(generator)
-
 
 def register(rule: str, generator: Generator) -> None:
     """An area above lets rows be made by a rule of its own: keys are `<rule>:<what>`, at most 60 letters.
@@ -84,8 +72,6 @@ def _called_for(edition: Edition) -> Rows:
         rows |= _beyond_inherited(edition, rule, found)
     if chosen := sets.get(AssumptionKind.FORECAST):
         rows |= _forecast_rows(edition, chosen)
-    for generator in _generators:
-        rows |= _beyond_inherited(edition, generator(edition))
     return rows
 
 

@@ -12,7 +12,6 @@ from ramverk.apps.frames.views import (
     goaling,
     importing,
     pages,
-    attaching,
     parameters,
     passing,
     stating,

@@ -16,7 +16,7 @@ class InvestmentsConfig(AppConfig):
         from ramverk.apps.cycle.submission_content import register_content
         from ramverk.apps.frames import generation, investment_totals
         from ramverk.apps.investments.content import PROJECT_SHEETS
-        from ramverk.apps.investments.frame_rows import investment_rows, totals_of
+        from ramverk.apps.investments.frame_rows import RULE, investment_rows, totals_of
         from ramverk.apps.investments.models import Category, Funding, ProjectPhase
         from ramverk.apps.investments.papers import papers_of
         from ramverk.apps.investments.policy import is_investment_submission
@@ -25,7 +25,7 @@ class InvestmentsConfig(AppConfig):
 
         register_content(is_investment_submission, PROJECT_SHEETS)
         register_papers(papers_of)
-        generation.register(investment_rows)
+        generation.register(RULE, investment_rows)
         investment_totals.register(totals_of)
         name_verbs(VERBS)
         name_values("investments.project", "funding", {str(value): label for value, label in Funding.choices})

@@ -39,23 +39,15 @@ def counted(row: EditionInvestments) -> list[Sheet]:
 
 
 def investment_rows(edition: Edition) -> dict[str, Row]:
-    """The rows that the edition's own choice calls for; one without a choice of its own has its parents' rows.
+    """Every row that the chosen list calls for: the edition's own choice, else its nearest parent's.
 
-    A project that an earlier edition counted on and this one does not is called for with nothing, so that it is
-    taken back.
+    What the parents hold already, and what they counted on and this edition does not, is settled by who asks.
     """
-    own = EditionInvestments.objects.filter(edition=edition.pk).select_related(
-        "chosen__document", "chosen__prerequisites"
-    )
-    row = own.first()
+    row = chosen_of(edition)
     if row is None:
         return {}
-    earlier = EditionInvestments.objects.filter(edition__in=[member.pk for member in line_of(edition)])
-    rows: dict[str, Row] = {}
     bodies = {board_key(body): body.pk for body in Body.objects.all()}
-    for before in earlier.exclude(pk=row.pk).select_related("chosen__document", "chosen__prerequisites"):
-        for bite in _bites(before, edition):
-            rows |= _row(bite, {}, before, bodies)
+    rows: dict[str, Row] = {}
     for bite in _bites(row, edition):
         rows |= _row(bite, bite.amounts, row, bodies)
     return rows

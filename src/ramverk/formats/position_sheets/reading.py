@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ramverk.core.money import NotAnAmount, Ore, Unit, parse_amount
-from ramverk.formats.budget_sheets.reading import RowFault
+from ramverk.formats.budget_sheets.lines import RowFault
 from ramverk.formats.organisation_sheets.errors import UnreadableSheets
 from ramverk.formats.organisation_sheets.files import RawSheet, read_sheets
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cycle', '0003_timetable_imports'),
-        ('frames', '0005_goal_measures'),
+        ('frames', '0008_assumption_kinds'),
         ('trail', '0001_initial'),
     ]
 
