@@ -18,6 +18,8 @@ SIGNED_IN = [
     "/utskick/",
     "/ramar/",
     "/ramar/jamfor/",
+    "/planer/",
+    "/planer/katalog/",
 ]
 """Add your page here when it opens for the finance director."""
 
