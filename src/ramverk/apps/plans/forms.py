@@ -25,6 +25,22 @@ from ramverk.core.money import Ore, Unit, format_exact
 Choices = list[tuple[Any, str]]
 
 
+class Later(forms.CharField):
+    """What must be there before the board adopts, and may be missing until then: it is not called voluntary."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is demanded yet; the plan's findings say what is missing."""
+
+
+class LaterChoice(forms.ChoiceField):
+    """A choice that must be made before the board adopts."""
+
+    def validate(self, value: Any) -> None:
+        """What is chosen is one of the choices; nothing chosen is allowed for now."""
+        if value:
+            super().validate(value)
+
+
 class TextForm(forms.Form):
     """The running text of a section."""
 
@@ -122,12 +138,12 @@ def operation_choices(codes: Iterable[str]) -> Choices:
 class RequestForm(_YearRow):
     """A request outside the frame."""
 
-    title = forms.CharField(label=_("Önskemål"), required=False, max_length=200)
+    use_required_attribute = False
+
+    title = Later(label=_("Önskemål"), max_length=200)
     motive = forms.CharField(label=_("Skäl"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     goal_text = forms.CharField(label=_("Mål det bidrar till"), required=False, max_length=300)
-    consequence = forms.CharField(
-        label=_("Vad händer om det inte beviljas?"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    consequence = Later(label=_("Vad händer om det inte beviljas?"), widget=forms.Textarea(attrs={"rows": 2}))
     is_one_off = forms.BooleanField(label=_("Bara ett år"), required=False)
     rank = forms.IntegerField(label=_("Ordning"), required=False, min_value=1, max_value=99)
 
@@ -157,16 +173,18 @@ def request_values(rows: Iterable[FrameRequest]) -> list[dict[str, Any]]:
 class GoalForm(forms.Form):
     """A goal of a board or a unit."""
 
+    use_required_attribute = False
+
     version = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(label=_("Mål"), widget=forms.Textarea(attrs={"rows": 2}))
     level = forms.ChoiceField(
         label=_("Nivå"), choices=[(one.value, one.label) for one in (GoalLevel.BOARD, GoalLevel.UNIT)], initial="board"
     )
-    parent = forms.ChoiceField(label=_("Bidrar till"), required=False)
+    parent = LaterChoice(label=_("Bidrar till"))
     unit = forms.CharField(label=_("Enhet"), required=False, max_length=80, help_text=_("Bara för en enhets mål."))
     reason = forms.CharField(label=_("Varför"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    responsible = forms.CharField(label=_("Ansvarig"), required=False, max_length=160)
-    period = forms.CharField(label=_("Period"), required=False, max_length=40, help_text=_("Till exempel 2019–2021."))
+    responsible = Later(label=_("Ansvarig"), max_length=160)
+    period = Later(label=_("Period"), max_length=40, help_text=_("Till exempel 2019–2021."))
     is_good_economy = forms.BooleanField(
         label=_("Gäller god ekonomisk hushållning"), required=False, help_text=_("Kommunallagen 11 kap. 6 §")
     )
@@ -217,15 +235,17 @@ def goal_values(goal: Goal, version: int) -> dict[str, Any]:
 class IndicatorForm(forms.Form):
     """An indicator of a goal; emptied of its name it goes away. The catalogue fills in what is empty."""
 
+    use_required_attribute = False
+
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     catalogue = forms.ChoiceField(label=_("Ur katalogen"), required=False)
-    name = forms.CharField(label=_("Indikator"), required=False, max_length=200)
-    definition = forms.CharField(label=_("Definition"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    unit = forms.CharField(label=_("Enhet"), required=False, max_length=40, widget=forms.TextInput({"class": "short"}))
+    name = Later(label=_("Indikator"), max_length=200)
+    definition = Later(label=_("Definition"), widget=forms.Textarea(attrs={"rows": 2}))
+    unit = Later(label=_("Enhet"), max_length=40, widget=forms.TextInput({"class": "short"}))
     direction = forms.ChoiceField(label=_("Ska"), choices=IndicatorDirection.choices)
-    baseline = forms.CharField(label=_("Utgångsvärde"), required=False, max_length=20)
+    baseline = Later(label=_("Utgångsvärde"), max_length=20)
     baseline_year = forms.IntegerField(label=_("Utgångsår"), required=False, min_value=1990, max_value=2100)
-    source = forms.CharField(label=_("Källa"), required=False, max_length=200)
+    source = Later(label=_("Källa"), max_length=200)
     method = forms.CharField(label=_("Metod"), required=False, max_length=300)
     frequency = forms.CharField(label=_("Hur ofta"), required=False, max_length=80)
     lag_months = forms.IntegerField(
@@ -244,7 +264,7 @@ class IndicatorForm(forms.Form):
         fields["catalogue"].choices = [("", "–"), *catalogue]
         target, outcome = str(_("Målvärde %s")), str(_("Utfall %s"))
         for year in self.years:
-            fields[f"t{year}"] = forms.CharField(label=target % year, required=False, max_length=20)
+            fields[f"t{year}"] = Later(label=target % year, max_length=20)
             fields[f"o{year}"] = forms.CharField(label=outcome % year, required=False, max_length=20)
 
     def target_cells(self) -> list[forms.BoundField]:

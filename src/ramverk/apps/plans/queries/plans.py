@@ -162,8 +162,12 @@ def changes_to_link(plan: ActivityPlan, actor: Actor) -> list[Change]:
     while parent is not None:
         line.append(parent.pk)
         parent = parent.parent
-    rows = Change.objects.filter(edition__in=line, body=plan.submission.body_id).exclude(cause="opening_frame")
-    return list(CHANGES.filter(rows, actor).order_by("text")[:200])
+    rows = (
+        Change.objects.filter(edition__in=line, body=plan.submission.body_id)
+        .filter(rule="")
+        .exclude(cause="opening_frame")
+    )
+    return list(CHANGES.filter(rows.exclude(cause="opening_frame"), actor).order_by("text")[:200])
 
 
 def assignments_to_link(plan: ActivityPlan, actor: Actor) -> list[DirectiveAssignment]:

@@ -13,6 +13,13 @@ def content_of_section(section: Section) -> dict[str, Any]:
     return {"text": section.text} if rows is None else {"rows": rows(section)}
 
 
+def earlier_section(section: Section) -> Section | None:
+    """The same section in the plan that this one revises."""
+    if section.plan.revises_id is None:
+        return None
+    return Section.objects.filter(plan=section.plan.revises_id, key=section.key).first()
+
+
 def rows_of_split(section: Section) -> list[dict[str, Any]]:
     """The rows as they are kept in a version and frozen."""
     return [

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from ramverk.apps.cycle.actions.adopt import Proof
 from ramverk.apps.cycle.actions.open_submissions import open_for_boards
@@ -103,3 +104,15 @@ def test_what_stands_is_changed_only_after_it_is_opened_with_a_reason(mindre, sk
 def test_only_the_boards_leading_roles_attest(mindre, som, kommunen, socialsekreteraren):
     with pytest.raises(Refused):
         attest(som(socialsekreteraren), mindre)
+
+
+def test_the_difference_is_shown_side_by_side(mindre, skribenten, inloggad, forvaltningschefen):
+    section = part(mindre, "atgarder")
+    save_section(skribenten, section, section.version, "Klart, tydligt och dyrare.")
+    browser = inloggad(forvaltningschefen)
+    page = browser.get(reverse("plans:versions", args=[section.pk]) + "?mot=tidigare").content.decode()
+    assert "<del>" in page
+    assert "dyrare" in page
+    page = browser.get(reverse("plans:section", args=[part(mindre, "drift").pk])).content.decode()
+    assert "Vad som har ändrat ramen sedan planen antogs" in page
+    assert "938" in page

@@ -9,7 +9,7 @@ from ramverk.apps.organisation.actor import acting
 from ramverk.apps.plans.comparing import compare
 from ramverk.apps.plans.models import SectionVersion
 from ramverk.apps.plans.policy import may_write_section
-from ramverk.apps.plans.queries.stored import content_of_section
+from ramverk.apps.plans.queries.stored import content_of_section, earlier_section
 from ramverk.apps.plans.views.finding import visible_section
 from ramverk.apps.plans.views.pages import frame_context
 
@@ -22,11 +22,14 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     rows = list(shown.versions.all())
     first = _asked(request, "fran", rows)
     second = _asked(request, "till", rows)
-    pieces = None
-    if first is not None:
+    pieces, earlier = None, earlier_section(shown)
+    if earlier is not None and request.GET.get("mot") == "tidigare":
+        pieces = compare(content_of_section(earlier), content_of_section(shown))
+    elif first is not None:
         pieces = compare(first.content, second.content if second else content_of_section(shown))
     context = frame_context(shown.plan, acting(request)) | {
         "section": shown, "versions": rows, "first": first, "second": second, "pieces": pieces,
+        "earlier": earlier, "against_earlier": first is None and pieces is not None,
         "may_section": may_write_section(acting(request), shown),
     }  # fmt: skip
     return render(request, "plans/versions.html", context)

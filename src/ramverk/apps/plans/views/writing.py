@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ramverk.apps.cycle.models import Activity
+from ramverk.apps.frames.queries.bridging import show_bridge
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.plans.actions.assess_goal import assess_goal
 from ramverk.apps.plans.actions.attest import attest
@@ -55,6 +56,7 @@ from ramverk.apps.plans.models import (
 from ramverk.apps.plans.policy import CATALOGUE, may_comment, may_lead, may_write_section
 from ramverk.apps.plans.queries.comments import comments_of, places_of
 from ramverk.apps.plans.queries.plans import assignments_to_link, changes_to_link, council_goals, ledger_lines
+from ramverk.apps.plans.revising import passed
 from ramverk.apps.plans.views.finding import version_of, visible_plan, visible_section
 from ramverk.apps.plans.views.pages import frame_context
 from ramverk.apps.trail.verdicts import Refused, Stale, require
@@ -149,7 +151,9 @@ def _split(request: HttpRequest, shown: Section) -> HttpResponse:
     if not first and frame:
         first = line_values(ledger_lines(frame))
     grid = made(request.POST or None, initial=first, form_kwargs={"years": years, "operations": choices})
-    context: dict[str, Any] = {"grid": grid, "edition": edition, "version": shown.version}
+    bridge = passed(plan)
+    moved = show_bridge(bridge, sign=-1) if bridge else None
+    context: dict[str, Any] = {"grid": grid, "edition": edition, "version": shown.version, "moved": moved}
     status = 200
     if request.method == "POST" and frame:
         status = 422
@@ -232,7 +236,7 @@ def goal(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if shown.kind != SectionKind.GOALS or (known is None and key != "ny"):
         raise Http404
     form, indicators, catalogue = _goal_forms(request, shown, known, actor)
-    context: dict[str, Any] = {"form": form, "indicators": indicators, "goal": known}
+    context: dict[str, Any] = {"form": form, "indicators": indicators, "goal": known, "places": ()}
     status = 200
     if request.method == "POST":
         status = 422
@@ -276,7 +280,9 @@ def _goal_forms(
         changes=[(one.pk, one.text) for one in changes_to_link(shown.plan, actor)],
         assignments=[(one.pk, one.text) for one in assignments_to_link(shown.plan, actor)],
     )  # fmt: skip
-    made: Any = formset_factory(IndicatorForm, extra=0 if known and known.indicators.exists() else 1, max_num=20)
+    wants_more = "indikatorer" in request.GET or known is None or not known.indicators.exists()
+    extra = 1 if wants_more else 0
+    made: Any = formset_factory(IndicatorForm, extra=extra, max_num=20)
     indicators = made(
         request.POST or None, prefix="indikator", initial=indicator_values(known.indicators.all()) if known else [],
         form_kwargs={
