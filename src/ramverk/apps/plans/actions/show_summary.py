@@ -23,7 +23,7 @@ def show_summary(actor: Actor, plan: ActivityPlan, activity: Activity) -> PlanSu
     if activity.kind != ActivityKind.DIALOGUE or activity.round_id != plan.submission.activity.round_id:
         raise Invalid(_("Välj en av omgångens dialoger."))
     body = plan.submission.body
-    content = summary_of(plan_content(plan), body, edition_of(plan))
+    content = summary_of(plan_content(plan), plan.submission.activity.round, body, edition_of(plan))
     title = _("%(board)s: planen i korthet") % {"board": body.name}
     document = freeze(actor, "plan_summary", title, content)
     made = PlanSummary.objects.create(

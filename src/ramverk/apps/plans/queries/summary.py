@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from ramverk.apps.cycle.models import Activity, ActivityKind, HandIn
+from ramverk.apps.cycle.models import Activity, ActivityKind, HandIn, Round
 from ramverk.apps.cycle.policy_submission import HAND_INS
 from ramverk.apps.frames.ledger import board_key
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.queries.bridging import passed_between, show_bridge
+from ramverk.apps.investments.queries.portfolio import handed_in as handed_in_projects
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.plans.models import ActivityPlan, PlanSummary, SectionKind
@@ -22,7 +23,7 @@ _BRIEF = 420
 """Signs of a text on the page; the plan itself has the rest."""
 
 
-def summary_of(content: Mapping[str, Any], body: Body, edition: Edition | None) -> dict[str, Any]:
+def summary_of(content: Mapping[str, Any], in_round: Round, body: Body, edition: Edition | None) -> dict[str, Any]:
     """The page as plain values, from a plan as it stands or as it was frozen."""
     by_kind: dict[str, list[Any]] = {}
     for section in content.get("sections", ()):
@@ -39,8 +40,20 @@ def summary_of(content: Mapping[str, Any], body: Body, edition: Edition | None) 
         "asked": {year: sum(one["amounts"].get(year, 0) for one in requests) for year in years},
         "goals": [_goal(one) for one in by_kind.get(SectionKind.GOALS, ()) if one["level"] == "board"],
         "measures": _brief(content, "atgarder"), "risks": _brief(content, "risker"),
-        "investments": _brief(content, "investeringar"),
+        "investments": _brief(content, "investeringar"), "projects": _projects(in_round, body, years),
     }  # fmt: skip
+
+
+def _projects(in_round: Round, body: Body, years: Sequence[str]) -> dict[str, Any]:
+    """The board's investments as it handed them in last: how many, net by year, and the largest. Öre."""
+    key = board_key(body)
+    sheets = [one for one in handed_in_projects(in_round).sheets if one.board == key]
+    largest = sorted(sheets, key=lambda one: -int(one.net_total))[:3]
+    return {
+        "count": len(sheets),
+        "net": {year: sum(int(one.net(int(year))) for one in sheets) for year in years},
+        "largest": [one.name for one in largest],
+    }
 
 
 def _causes(edition: Edition | None, body: Body) -> list[list[Any]]:

@@ -11,7 +11,6 @@ from django.urls import reverse
 from ramverk.apps.cycle.actions.adopt import adopt
 from ramverk.apps.cycle.actions.hand_in import hand_in
 from ramverk.apps.cycle.actions.mark_ready import mark_ready
-from ramverk.apps.cycle.desks import papers
 from ramverk.apps.cycle.models import Activity, Submission
 from ramverk.apps.cycle.submission_content import content_of
 from ramverk.apps.meetings.models import Meeting, TrackedItem
@@ -19,6 +18,7 @@ from ramverk.apps.plans.actions.load_workbook import load_workbook
 from ramverk.apps.plans.actions.save_requests import save_requests
 from ramverk.apps.plans.actions.show_summary import show_summary
 from ramverk.apps.plans.models import Goal, PlanSummary
+from ramverk.apps.plans.papers import papers_of
 from ramverk.apps.plans.round_trip import parts_of, plan_book, returned
 from ramverk.apps.plans.rows import RequestLine
 from ramverk.apps.plans.tests.conftest import TKR, part, proof, split
@@ -118,8 +118,8 @@ def test_a_board_shows_its_draft_on_one_page_and_it_stands(skriven, sekreteraren
     assert content["asked"]["2019"] == 5_000 * TKR
     assert content["goals"][0]["indicators"][0]["targets"]["2021"] == "88"
     assert content["risks"] == "Klart och tydligt."
-    assert [paper.label for paper in papers(dialogen, sekreteraren)] == ["Nämndernas planer i korthet (1)"]
-    assert papers(dialogen, som(facket)) == []
+    assert [paper.label for paper in papers_of(dialogen, sekreteraren)] == ["Nämndernas planer i korthet (1)"]
+    assert list(papers_of(dialogen, som(facket))) == []
 
 
 def test_only_the_boards_leading_roles_show_it_and_only_at_a_dialogue(skriven, sekreteraren, dialogen, aret, finans):

@@ -59,7 +59,7 @@ def shown(request: HttpRequest, pk: int) -> HttpResponse:
 def handed_in(request: HttpRequest, pk: int, activity: int) -> HttpResponse:
     """The summary of a plan that was handed in, at a dialogue."""
     actor = acting(request)
-    rows = HandIn.objects.select_related("submission__body", "submission__activity", "document")
+    rows = HandIn.objects.select_related("submission__body", "submission__activity__round", "document")
     row = get_object_or_404(HAND_INS.filter(rows, actor), pk=pk)
     content = row.document.content
     if content.get("kind") != "activity_plan":
@@ -67,7 +67,11 @@ def handed_in(request: HttpRequest, pk: int, activity: int) -> HttpResponse:
     body = row.submission.body
     checksum = (content.get("edition") or {}).get("checksum", "")
     edition = EDITIONS.filter(Edition.objects.filter(checksum=checksum), actor).first() if checksum else None
-    context = {"one": summary_of(content, body, edition), "version": row, "checksum": row.document.checksum}
+    context = {
+        "one": summary_of(content, row.submission.activity.round, body, edition),
+        "version": row,
+        "checksum": row.document.checksum,
+    }
     return _page(request, context, _dialogue(request, activity), body)
 
 
