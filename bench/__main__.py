@@ -10,7 +10,7 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from bench import cube, documents, imports, last_hour, reading, web
+from bench import cube, documents, imports, keyfigures, last_hour, reading, web
 from bench.rows import Row
 
 PARTS = {
@@ -18,6 +18,7 @@ PARTS = {
     "cube": cube.rows,
     "import": imports.rows,
     "documents": documents.rows,
+    "keyfigures": keyfigures.rows,
     "web": web.rows,
     "plans": last_hour.rows,
 }

@@ -193,6 +193,8 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "proposals:proposal_deed": lambda: {"pk": 1, "verb": "lagg-fram"},
         "proposals:*": lambda: pk(PartyRoom.objects.get(name="Framtid Exempelby").pk),
         "keyfigures:indicator": lambda: {"code": "N15001"},
+        "keyfigures:describe": lambda: {"code": "N15001"},
+        "keyfigures:type": lambda: {"code": "N15001"},
         "keyfigures:finding": lambda: pk(AnalysisFinding.objects.earliest("pk").pk),
         "keyfigures:remove_finding": lambda: pk(AnalysisFinding.objects.earliest("pk").pk),
         "keyfigures:analysis_edition": lambda: {"number": 1},

@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ramverk.apps.keyfigures.actions.add_indicator import Local
+from ramverk.apps.keyfigures.actions.describe_indicator import Described
+from ramverk.apps.keyfigures.actions.type_values import Typed
 from ramverk.apps.keyfigures.actions.write_finding import Written
 from ramverk.apps.keyfigures.actions.write_presentation import Pages
-from ramverk.apps.keyfigures.models import ComparisonGroup, Indicator, Presentation
+from ramverk.apps.keyfigures.models import Area, ComparisonGroup, CountedIn, Indicator, Presentation, Wish
 from ramverk.apps.organisation.models import Body
 
 
@@ -16,7 +19,10 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=_("Fil"),
-        help_text=_("Ett sparat svar från Kolada (JSON) eller en zip med flera."),
+        help_text=_(
+            "Ett sparat svar från Kolada (JSON), en zip med flera, eller en tabell (Excel, ODS, CSV) med rubrikerna "
+            "nyckeltal, område, år, kön, värde och antal."
+        ),
     )
 
 
@@ -84,3 +90,89 @@ def presentation_initial(shown: Presentation | None) -> dict[str, Any]:
     chosen = dict(zip(_FACTS, (rows.get(code) for code in shown.facts), strict=False))
     texts = {name: getattr(shown, name) for name in ("version", "future", "activity", "economy", "quality", "is_ready")}
     return texts | chosen | {"chart": shown.chart}
+
+
+class DescribeForm(forms.Form):
+    """What the source does not know."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    wish = forms.ChoiceField(label=_("Önskad riktning"), choices=Wish.choices)
+    counted_in = forms.ChoiceField(
+        label=_("Enhet"), choices=[("", _("enligt namnet")), *CountedIn.choices], required=False
+    )
+    heads = forms.ModelChoiceField(
+        label=_("Räknas per"), queryset=Indicator.objects.filter(counted_in="number"), required=False,
+        help_text=_("För kostnader per brukare eller elev: nyckeltalet som räknar dem. Då visas avståndet i kronor."),
+    )  # fmt: skip
+    deviation = forms.ModelChoiceField(
+        label=_("Samma avvikelse i mnkr"), queryset=Indicator.objects.filter(counted_in="mnkr"), required=False
+    )
+    body = forms.ModelChoiceField(label=_("Rör nämnden"), queryset=Body.objects.filter(kind="board"), required=False)
+    section = forms.CharField(label=_("Avsnitt i januariuppsättningen"), max_length=80, required=False)
+    order = forms.IntegerField(
+        label=_("Ordning i januariuppsättningen"),
+        min_value=0,
+        max_value=999,
+        help_text=_("0 om det inte ska vara med."),
+    )
+
+    def described(self) -> Described:
+        """What was decided."""
+        return Described(**{name: self.cleaned_data[name] for name in Described.__dataclass_fields__})
+
+
+class LocalForm(forms.Form):
+    """A key figure of the municipality's own."""
+
+    code = forms.CharField(label=_("Id"), max_length=12, help_text=_("Till exempel E-KÖ1."))
+    title = forms.CharField(label=_("Namn"), max_length=300)
+    description = forms.CharField(
+        label=_("Definition"), required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Vad som räknas, och hur."),
+    )  # fmt: skip
+    source = forms.CharField(label=_("Källa"), max_length=200)
+    counted_in = forms.ChoiceField(label=_("Enhet"), choices=[("", _("annan")), *CountedIn.choices], required=False)
+    wish = forms.ChoiceField(label=_("Önskad riktning"), choices=Wish.choices)
+    body = forms.ModelChoiceField(
+        label=_("Nämnd som äger det"), queryset=Body.objects.filter(kind="board"), required=False
+    )
+    fewest = forms.IntegerField(
+        label=_("Minsta antal personer"), min_value=2, max_value=1000, required=False,
+        help_text=_("Ett värde som bygger på färre visas inte."),
+    )  # fmt: skip
+    is_divided_by_gender = forms.BooleanField(label=_("Fördelas på kvinnor och män"), required=False)
+
+    def local(self) -> Local:
+        """What was written."""
+        return Local(**self.cleaned_data)
+
+
+class TypedForm(forms.Form):
+    """One year's figure of a local indicator."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    year = forms.IntegerField(label=_("År"), min_value=1990, max_value=2099)
+    gender = forms.ChoiceField(
+        label=_("Kön"), choices=[("T", _("totalt")), ("K", _("kvinnor")), ("M", _("män"))], required=False
+    )
+    text = forms.CharField(
+        label=_("Värde"), max_length=20, required=False, help_text=_("Tomt betyder att värdet saknas, inte noll.")
+    )
+    people = forms.IntegerField(label=_("Antal personer bakom värdet"), min_value=0, required=False)
+
+    def typed(self) -> Typed:
+        """What was typed."""
+        values = self.cleaned_data
+        return Typed(values["year"], values["text"], values["gender"] or "T", values["people"])
+
+
+class GroupForm(forms.Form):
+    """A group of municipalities."""
+
+    title = forms.CharField(label=_("Namn"), max_length=200)
+    members = forms.ModelMultipleChoiceField(
+        label=_("Kommuner"),
+        queryset=Area.objects.filter(kind="municipality"),
+        to_field_name="code",
+        widget=forms.CheckboxSelectMultiple,
+    )

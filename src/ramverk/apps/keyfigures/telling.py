@@ -1,6 +1,7 @@
 """What pages tell of an indicator: its course, its years, its place among others, what moved."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from ramverk.apps.keyfigures.queries.known import NATION, Known, known, own_area
 from ramverk.apps.keyfigures.queries.moving import moves_of_own
 from ramverk.apps.keyfigures.shown import decimals_of
 from ramverk.apps.organisation.actor import Actor
-from ramverk.core.keyfigures.blocks import GENDERS, Mark
+from ramverk.core.keyfigures.blocks import GENDERS, Block, Mark
 from ramverk.core.keyfigures.comparison import Direction, Placing, placed, ranks
 
 
@@ -23,7 +24,7 @@ def course_chart(of: Known, group: Group | None) -> drawing.Lines | None:
     middles: dict[int, float | None] = {}
     band: dict[int, tuple[float, float]] = {}
     for year in block.years:
-        line = _among(of, group, year)
+        line = _among(of, group, year, own.code)
         middles[year] = line.middle
         if line.lowest is not None and line.highest is not None:
             band[year] = (line.lowest, line.highest)
@@ -37,9 +38,28 @@ def course_chart(of: Known, group: Group | None) -> drawing.Lines | None:
     return drawing.lines(years, series, band, decimals_of(of.indicator), of.preliminary_year)
 
 
-def _among(of: Known, group: Group | None, year: int) -> Placing:
-    others = of.block.of_year(year, group.members) if group else []
-    return placed(of.block.value(own_area().code, year), others, Direction(of.indicator.wish))
+def _among(of: Known, group: Group | None, year: int, own: str) -> Placing:
+    """One's own figure among the group's. Blocks are never changed, so what was worked out once is remembered."""
+    members = group.members if group else ()
+    return _placed(_Asked(of.block, of.indicator.current_id or 0), own, members, year, of.indicator.wish)
+
+
+class _Asked:
+    """A block that is told from others by its key."""
+
+    def __init__(self, block: Block, key: int) -> None:
+        self.block, self.key = block, key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.key == other.key and self.block is other.block
+
+
+@lru_cache(maxsize=4096)
+def _placed(of: _Asked, own: str, members: tuple[str, ...], year: int, wish: str) -> Placing:
+    return placed(of.block.value(own, year), of.block.of_year(year, members), Direction(wish))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +83,7 @@ def year_rows(of: Known, group: Group | None) -> list[YearRow]:
     rows = []
     for year in reversed(of.block.years):
         cell = of.block.cell(own, year)
-        placing, nation = _among(of, group, year), of.block.value(NATION, year)
+        placing, nation = _among(of, group, year, own), of.block.value(NATION, year)
         if cell.mark is Mark.UNKNOWN and nation is None and placing.count == 0:
             continue
         women, men = (of.block.value(own, year, gender) for gender in GENDERS[1:])

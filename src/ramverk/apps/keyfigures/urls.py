@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from ramverk.apps.keyfigures.views import analysing, bringing, figures, presenting
+from ramverk.apps.keyfigures.views import analysing, bringing, figures, presenting, settling
 
 app_name = "keyfigures"
 urlpatterns: list[URLPattern] = [
@@ -24,5 +24,9 @@ urlpatterns: list[URLPattern] = [
     path("presentationer/<int:body>/skriv/", presenting.write, name="write_presentation"),
     path("kallor/januari/", bringing.lay_in_set, name="january_set"),
     path("kallor/hamta/<slug:what>/", bringing.fetch, name="fetch"),
-    path("id/<slug:code>/", figures.indicator, name="indicator"),
+    path("grupper/", settling.groups, name="groups"),
+    path("katalog/nytt/", settling.add, name="add"),
+    path("id/<str:code>/beskriv/", settling.describe, name="describe"),
+    path("id/<str:code>/skriv-in/", settling.type_in, name="type"),
+    path("id/<str:code>/", figures.indicator, name="indicator"),
 ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Values = NDArray[np.float64]
 Marks = NDArray[np.uint8]
+_NOTHING = float("nan")
 GENDERS = ("T", "K", "M")
 """Total, women, men: the letters of the national source, in the order of the last axis."""
 
@@ -102,10 +104,12 @@ class Block:
 
     def of_year(self, year: int, areas: Sequence[str], gender: str = "T") -> list[float | None]:
         """The values of some areas in a year, in the order asked for."""
-        place = {area: at for at, area in enumerate(self.areas)}
-        column = self.column(year, gender)
-        found = [column[place[area]] if area in place else np.nan for area in areas]
-        return [None if np.isnan(one) else float(one) for one in found]
+        if year not in self.years:
+            return [None] * len(areas)
+        place = _places(self.areas)
+        told = self.values[:, self.years.index(year), GENDERS.index(gender)].tolist()
+        found = [told[place[area]] if area in place else _NOTHING for area in areas]
+        return [None if one != one else one for one in found]  # noqa: PLR0124 - only nothing differs from itself
 
     def last_year(self, area: str, gender: str = "T") -> int | None:
         """The last year in which an area has a value."""
@@ -116,6 +120,12 @@ class Block:
     def has_genders(self) -> bool:
         """Whether anything is told of women and men by themselves."""
         return bool((self.marks[:, :, 1:] != Mark.UNKNOWN).any())
+
+
+@lru_cache(maxsize=64)
+def _places(areas: tuple[str, ...]) -> dict[str, int]:
+    """Where each area stands; most blocks have the same areas."""
+    return {area: at for at, area in enumerate(areas)}
 
 
 def empty_block(areas: Iterable[str], years: Iterable[int]) -> Block:

@@ -1,7 +1,7 @@
 """Take in figures from a file in the source's own form: an answer saved, or a zip of many."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 
@@ -12,6 +12,7 @@ from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail.actions.freeze import store
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, require
+from ramverk.core.keyfigures.blocks import Block
 from ramverk.formats.kolada.errors import SourceFault
 from ramverk.formats.kolada.files import read_file
 from ramverk.formats.kolada.shapes import Answer
@@ -42,6 +43,20 @@ def import_figures(actor: Actor, answers: Iterable[Answer], origin: Origin, aske
     except SourceFault as fault:
         raise Invalid(fault.message) from fault
     outcome = work.finish(asked)
+    if outcome.vintage is not None:
+        after = {"source": origin.name, "sha256": origin.sha256, "indicators": outcome.indicators}
+        record(actor, "keyfigures.import_figures", outcome.vintage, after=after)
+    return outcome
+
+
+@transaction.atomic
+def import_blocks(actor: Actor, parts: Iterable[Mapping[str, Block]], origin: Origin) -> Outcome:
+    """Take in figures that are blocks already, part by part: how a whole country comes in with bounded memory."""
+    require(may(actor, "keyfigures.import_figures"))
+    work = Import(origin, actor.name)
+    for part in parts:
+        work.take_blocks(part)
+    outcome = work.finish()
     if outcome.vintage is not None:
         after = {"source": origin.name, "sha256": origin.sha256, "indicators": outcome.indicators}
         record(actor, "keyfigures.import_figures", outcome.vintage, after=after)

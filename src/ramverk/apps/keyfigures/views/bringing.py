@@ -15,6 +15,7 @@ from ramverk.apps.keyfigures import forms
 from ramverk.apps.keyfigures.actions.describe_indicator import use_january_set
 from ramverk.apps.keyfigures.actions.fetch_figures import resume_fetch, start_fetch
 from ramverk.apps.keyfigures.actions.import_figures import import_file
+from ramverk.apps.keyfigures.actions.import_table import import_table
 from ramverk.apps.keyfigures.fetching import catalogue_addresses, figure_addresses, wanted_areas, wanted_indicators
 from ramverk.apps.keyfigures.models import Fetch, FetchState, Indicator, Vintage
 from ramverk.apps.keyfigures.policy import FETCHES, VINTAGES, may
@@ -36,7 +37,9 @@ def sources(request: HttpRequest) -> HttpResponse:
         if form is not None and form.is_valid():
             upload = form.cleaned_data["file"]
             try:
-                outcome = import_file(actor, upload.name, upload.read())
+                content = upload.read()
+                is_saved = upload.name.casefold().endswith((".json", ".zip"))
+                outcome = (import_file if is_saved else import_table)(actor, upload.name, content)
             except Refused as refusal:
                 form.add_error("file", str(refusal.sentence))
             else:
