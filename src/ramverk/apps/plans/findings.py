@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
 from ramverk.apps.plans.frame import frame_of, newest_frames
+from ramverk.apps.plans.key_figures import known_outcomes
 from ramverk.apps.plans.models import ActivityPlan, Goal, GoalLevel, Indicator, Section, SectionKind, Touch
 from ramverk.core.findings import Finding, Severity, worst_first
 from ramverk.core.goals.checks import check_goals
@@ -27,21 +29,27 @@ def findings_of(plan: ActivityPlan) -> list[Finding]:
 
 def core_goals(section: Section) -> list[CoreGoal]:
     """The goals of a section as the core knows them."""
-    return [core_goal(goal) for goal in section.goals.select_related("parent").prefetch_related("indicators")]
+    goals = list(section.goals.select_related("parent").prefetch_related("indicators__catalogue"))
+    codes = [one.catalogue.code for goal in goals for one in goal.indicators.all() if one.catalogue]
+    known = known_outcomes(codes) if codes else {}
+    return [core_goal(goal, known) for goal in goals]
 
 
-def core_goal(goal: Goal) -> CoreGoal:
-    """A stored goal as the core's."""
+def core_goal(goal: Goal, known: Mapping[str, Mapping[int, Decimal]] = MappingProxyType({})) -> CoreGoal:
+    """A stored goal as the core's; `known` are outcomes of key figures by their ids."""
     return CoreGoal(
         key=str(goal.key), level=Level(goal.level), text=goal.text,
         parent=str(goal.parent.key) if goal.parent else "", responsible=goal.responsible, period=goal.period,
-        indicators=tuple(_indicator(one) for one in goal.indicators.all()),
+        indicators=tuple(_indicator(one, known) for one in goal.indicators.all()),
     )  # fmt: skip
 
 
-def _indicator(one: Indicator) -> CoreIndicator:
+def _indicator(one: Indicator, known: Mapping[str, Mapping[int, Decimal]]) -> CoreIndicator:
     targets = {int(year): value for year, text in one.targets.items() if (value := _target(text)) is not None}
-    outcomes = {int(year): value.low for year, text in one.outcomes.items() if (value := _target(text)) is not None}
+    outcomes = (
+        dict(known.get(one.catalogue.code, {})) if known and one.catalogue else {}
+    )  # what is written by hand holds
+    outcomes |= {int(year): value.low for year, text in one.outcomes.items() if (value := _target(text)) is not None}
     baseline: Decimal | None = None
     if (value := _target(one.baseline)) is not None:
         baseline = value.low

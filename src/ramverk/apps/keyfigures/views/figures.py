@@ -13,6 +13,7 @@ from ramverk.apps.keyfigures.queries import catalogue as finding
 from ramverk.apps.keyfigures.queries.comparing import compare, january_set, reference
 from ramverk.apps.keyfigures.queries.groups import chosen_group
 from ramverk.apps.keyfigures.queries.known import known, own_area
+from ramverk.apps.keyfigures.targets import target_signals
 from ramverk.apps.keyfigures.telling import cost_beside_quality, course_chart, moved_rows, place_rows, year_rows
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.trail.queries import history
@@ -36,6 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "parts": parts,
         "odd": [line for line in lines if line.odd],
+        "target_signals": target_signals(actor),
         "group": group,
         "groups": groups,
         "own": own_area(),

@@ -44,6 +44,7 @@ from ramverk.apps.plans.forms import (
 )
 from ramverk.apps.plans.frame import frame_of, newest_frames
 from ramverk.apps.plans.holding import Clash, holder_of, kept_of
+from ramverk.apps.plans.key_figures import known_outcomes
 from ramverk.apps.plans.models import (
     ActivityPlan,
     CatalogueIndicator,
@@ -211,7 +212,8 @@ def _goals(request: HttpRequest, shown: Section) -> HttpResponse:
         "indicators__catalogue", "links__change", "links__assignment"
     )
     year = shown.plan.submission.activity.round.budget_year
-    goals = [(one, GoalStatus(core_goal(one).assess(year).value)) for one in rows]
+    known = known_outcomes(part.catalogue.code for one in rows for part in one.indicators.all() if part.catalogue)
+    goals = [(one, GoalStatus(core_goal(one, known).assess(year).value)) for one in rows]
     context = {"goals": goals, "statuses": GoalStatus.choices}
     return render(request, "plans/section_goals.html", _context(request, shown) | context)
 
