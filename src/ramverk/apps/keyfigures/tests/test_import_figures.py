@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from ramverk.apps.keyfigures.actions.describe_indicator import Described, describe_indicator, use_january_set
 from ramverk.apps.keyfigures.actions.import_figures import import_file
@@ -12,6 +14,7 @@ from ramverk.apps.keyfigures.queries.moving import moves_of_own
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
 from ramverk.demo import keyfigures as invented
+from ramverk.formats.kolada.bulk import in_parallel
 
 
 def answer(*rows, count=None):
@@ -149,3 +152,24 @@ def test_the_january_set_leaves_what_is_decided(siffror, finans):
     describe_indicator(finans, indicator, indicator.version, Described(wish="none", order=7, section="Skatt"))
     assert use_january_set(finans) == 0
     assert Indicator.objects.get(code="N00901").order == 7
+
+
+def test_a_folder_of_answers_comes_in_by_the_command_all_or_nothing(finans, ekonomichefen, tmp_path, monkeypatch):
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    (tmp_path / "a.json").write_bytes(answer(("N1", "9999", 2016, 1.0), ("N1", "9901", 2016, 2.0)))
+    (tmp_path / "b.json").write_bytes(answer(("N2", "9999", 2016, 3.0)))
+    call_command("import_keyfigures", tmp_path, "--as", ekonomichefen.email)
+    assert (block("N1").value("9901", 2016), block("N2").value("9999", 2016)) == (2.0, 3.0)
+    (tmp_path / "b.json").write_bytes(answer(("N2", "9999", 2016, 4.0)))
+    (tmp_path / "c.json").write_bytes(b"{")
+    with pytest.raises(CommandError, match="Nothing was saved"):
+        call_command("import_keyfigures", tmp_path, "--as", ekonomichefen.email)
+    assert block("N2").value("9999", 2016) == 3.0
+    for arguments in ((tmp_path / "nowhere", ekonomichefen.email), (tmp_path, "ingen@exempelby.example")):
+        with pytest.raises(CommandError):
+            call_command("import_keyfigures", arguments[0], "--as", arguments[1])
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_work_in_parallel_comes_back_in_order(processes):
+    assert list(in_parallel(abs, range(-9, 0), processes)) == list(range(9, 0, -1))
