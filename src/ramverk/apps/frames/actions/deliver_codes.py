@@ -1,13 +1,11 @@
 """Make the file that the ledger loads, and keep it: the whole of an edition's year, or the difference since last."""
 
 import json
-from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ramverk.apps.frames.code_strings import code_posts, names_of
+from ramverk.apps.frames.deliveries import Prepared, prepared
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import Edition, ExportDelivery, ExportProfile
 from ramverk.apps.frames.policy import may
@@ -21,46 +19,11 @@ from ramverk.core.editions.content import checksum
 from ramverk.core.money import Ore, format_amount
 from ramverk.formats.codestring import (
     About,
-    CodeRow,
     Format,
-    code_rows,
     control_totals,
-    difference,
     profile_from_json,
     write_rows,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What a delivery would hold; with codes missing it cannot be made."""
-
-    rows: list[CodeRow]
-    whole: list[CodeRow]
-    missing: list[Any]
-    names: dict[str, dict[str, str]]
-    since: ExportDelivery | None
-
-
-def last_delivery(profile: ExportProfile, year: int) -> ExportDelivery | None:
-    """The delivery that a difference is counted from."""
-    rows = ExportDelivery.objects.filter(profile=profile, year=year).select_related("state", "edition")
-    return rows.order_by("-pk").first()
-
-
-def prepared(edition: Edition, profile: ExportProfile, year: int, *, only_difference: bool = False) -> Prepared:
-    """The rows as they would be written."""
-    settings = profile_from_json(profile.settings)
-    posts = code_posts(edition, year, settings, profile.codes)
-    whole = code_rows(posts.posts, settings)
-    since = last_delivery(profile, year) if only_difference else None
-    rows = difference(whole, _state(since)) if since else whole
-    return Prepared(rows, whole, posts.missing, names_of(posts.posts), since)
-
-
-def _state(delivery: ExportDelivery) -> dict[tuple[str, tuple[str, ...], str], int]:
-    rows = json.loads(bytes(delivery.state.content))
-    return {(board, tuple(codes), period): amount for board, codes, period, amount in rows}
 
 
 @transaction.atomic

@@ -6,12 +6,13 @@ import polars as pl
 import pytest
 from django.urls import reverse
 
-from ramverk.apps.frames.actions.deliver_codes import deliver_codes, prepared
+from ramverk.apps.frames.actions.deliver_codes import deliver_codes
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.import_budget import import_budget
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
 from ramverk.apps.frames.actions.save_profile import save_profile
 from ramverk.apps.frames.actions.start_edition import start_edition
+from ramverk.apps.frames.deliveries import prepared
 from ramverk.apps.frames.models import BudgetDetail, Edition, ExportDelivery, ExportProfile
 from ramverk.apps.frames.rows import Row
 from ramverk.apps.trail.actions.freeze import store

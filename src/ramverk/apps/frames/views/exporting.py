@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ramverk.apps.frames.actions.deliver_codes import deliver_codes, last_delivery, prepared
+from ramverk.apps.frames.actions.deliver_codes import deliver_codes
 from ramverk.apps.frames.actions.save_profile import save_profile
+from ramverk.apps.frames.deliveries import last_delivery, seen
 from ramverk.apps.frames.forms_exchange import DeliveryForm, ProfileForm
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import ExportDelivery, ExportProfile
@@ -19,12 +20,9 @@ from ramverk.apps.frames.views.finding import as_download, visible, year_of
 from ramverk.apps.organisation.actor import acting
 from ramverk.apps.trail.uploads import download
 from ramverk.apps.trail.verdicts import Refused, require
-from ramverk.core.money import Ore
-from ramverk.formats.codestring import Profile, control_totals, profile_from_json, shown_amount
+from ramverk.formats.codestring import Profile, profile_from_json
 from ramverk.formats.codestring.writing import cells_of
 from ramverk.formats.parquet import write_changes, write_posts
-
-_SAMPLE = 12
 
 
 @login_required
@@ -51,16 +49,12 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _preview(shown: Any, profile: ExportProfile, year: int, *, only_difference: bool) -> dict[str, Any]:
     settings = profile_from_json(profile.settings)
-    ready = prepared(shown, profile, year, only_difference=only_difference)
-    totals = [
-        (board, kind, shown_amount(amount, settings) / 10**settings.decimals, int(amount))
-        for (board, _year, kind), amount in control_totals(ready.rows).items()
-    ]
+    last = last_delivery(profile, year)
+    found = seen(shown, profile, year, only_difference=only_difference and last is not None)
     return {
-        "settings": settings, "columns": settings.columns, "count": len(ready.rows), "missing": ready.missing,
-        "rows": [cells_of(row, settings) for row in ready.rows[:_SAMPLE]], "totals": totals,
-        "total": int(sum((row.amount for row in ready.rows), Ore(0))), "last": last_delivery(profile, year),
-        "only_difference": only_difference and ready.since is not None,
+        "settings": settings, "columns": settings.columns, "count": found.count, "missing": found.missing,
+        "rows": [cells_of(row, settings) for row in found.first], "totals": found.totals, "total": found.total,
+        "last": last, "only_difference": only_difference and last is not None,
     }  # fmt: skip
 
 
