@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
 COLUMNS = ("board", "cost_centre", "operation", "account", "price_class", "line")
@@ -31,25 +33,45 @@ class Details:
 
 def write_details(details: Details, metadata: Mapping[str, str]) -> bytes:
     """The lines as Parquet; the same lines give the same bytes."""
-    import polars as pl  # heavy, and needed on few pages
+    texts = {
+        name: pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32)), pa.array(words, pa.string()))
+        for name, (words, codes) in details.columns.items()
+    }
+    table = pa.table({**texts, "amount_ore": pa.array(details.amounts), "row": pa.array(details.rows)})
+    return written(table, metadata)
 
-    texts = {name: pl.Series(words, dtype=pl.String).gather(codes) for name, (words, codes) in details.columns.items()}
-    frame = pl.DataFrame({**texts, "amount_ore": details.amounts, "row": details.rows})
+
+def written(table: pa.Table, metadata: Mapping[str, str]) -> bytes:
+    """A table as Parquet with what it says of itself."""
+    own = {**(table.schema.metadata or {}), **{key.encode(): value.encode() for key, value in metadata.items()}}
     out = io.BytesIO()
-    frame.write_parquet(out, compression="zstd", metadata=dict(metadata))
+    pq.write_table(table.replace_schema_metadata(own), out, compression="zstd")
     return out.getvalue()
 
 
 def read_details(data: bytes) -> Details:
     """The lines that `write_details` wrote."""
-    import polars as pl
+    # One thread: a server's workers are copies of a process whose threads they do not have.
+    table = pq.read_table(io.BytesIO(data), use_threads=False)
+    columns = {name: _column(table[name]) for name in COLUMNS if name in table.column_names}
+    return Details(columns, _numbers(table["amount_ore"]), _numbers(table["row"]))
 
-    frame = pl.read_parquet(io.BytesIO(data))
-    columns = {name: _column(frame[name]) for name in COLUMNS if name in frame.columns}
-    return Details(columns, frame["amount_ore"].to_numpy().astype(np.int64), frame["row"].to_numpy().astype(np.int64))
+
+def _numbers(column: Any) -> Codes:
+    return np.asarray(column.to_numpy(), np.int64)
 
 
-def _column(series: Any) -> tuple[list[str], Codes]:
-    words = ["", *(str(word) for word in series.unique(maintain_order=True) if word)]
-    codes = series.replace_strict(words, range(len(words))).to_numpy().astype(np.int64)
-    return words, codes
+def _column(column: Any) -> tuple[list[str], Codes]:
+    """Words and numbers, with the empty text first whatever the file's own order is."""
+    own = column.combine_chunks().dictionary_encode() if not _is_coded(column) else column.combine_chunks()
+    if isinstance(own, pa.ChunkedArray):
+        own = own.unify_dictionaries().chunk(0) if own.num_chunks else pa.array([], pa.string()).dictionary_encode()
+    found: list[str] = own.dictionary.to_pylist()
+    words = ["", *(word for word in found if word)]
+    numbers = {word: number for number, word in enumerate(words)}
+    places = np.array([numbers[word] for word in found] or [0], np.int64)
+    return words, places[np.asarray(own.indices.to_numpy(zero_copy_only=False), np.int64)]
+
+
+def _is_coded(column: Any) -> bool:
+    return bool(pa.types.is_dictionary(column.type))

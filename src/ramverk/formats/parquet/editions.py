@@ -1,10 +1,12 @@
 """An edition as two tables: what its posts are, and every change behind them with cause and source."""
 
-import io
 from typing import Any
+
+import pyarrow as pa
 
 from ramverk.core.editions.content import checksum
 from ramverk.core.editions.editions import Edition, fold
+from ramverk.formats.parquet.details import written
 
 
 def write_posts(edition: Edition) -> bytes:
@@ -41,16 +43,12 @@ def write_changes(edition: Edition) -> bytes:
 
 
 def _written(edition: Edition, table: str, rows: list[dict[str, Any]], texts: tuple[str, ...]) -> bytes:
-    import polars as pl  # heavy, and needed on few pages
-
-    schema: dict[str, Any] = dict.fromkeys(texts, pl.String)
+    fields = [(name, pa.string()) for name in texts]
     if table == "changes":
-        schema |= {"is_one_off": pl.Boolean, "is_earmarked": pl.Boolean}
-    frame = pl.DataFrame(rows, schema={**schema, "year": pl.Int32, "amount_ore": pl.Int64}, orient="row")
-    out = io.BytesIO()
+        fields += [("is_one_off", pa.bool_()), ("is_earmarked", pa.bool_())]
+    schema = pa.schema([*fields, ("year", pa.int32()), ("amount_ore", pa.int64())])
     metadata = {
         "ramverk_table": f"{table}/1", "ramverk_edition": edition.id, "ramverk_name": edition.name,
         "ramverk_checksum": checksum(edition),
     }  # fmt: skip
-    frame.write_parquet(out, compression="zstd", metadata=metadata)
-    return out.getvalue()
+    return written(pa.Table.from_pylist(rows, schema), metadata)
