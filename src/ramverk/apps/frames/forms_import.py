@@ -29,7 +29,7 @@ class ColumnsForm(forms.Form):
     sheet = forms.ChoiceField(label=lazy("Blad"), required=False)
     heading_row = forms.IntegerField(label=lazy("Rubrikerna står på rad"), min_value=1, max_value=20)
     unit = forms.ChoiceField(
-        label=lazy("Beloppen står i"), required=False,
+        label=lazy("Beloppen står i"),
         choices=[("", lazy("välj")), ("kr", "kr"), ("tkr", "tkr"), ("mnkr", "mnkr")],
     )  # fmt: skip
     sign = forms.ChoiceField(
