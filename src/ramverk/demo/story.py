@@ -7,7 +7,6 @@ from typing import Any
 from ramverk.demo import (
     story_assumptions,
     story_boards,
-    story_decisions,
     story_dispatches,
     story_exchange,
     story_frames,
@@ -32,7 +31,6 @@ _PARTS = (
     story_meetings,
     story_boards,
     story_plans,
-    story_decisions,
     story_frames,
     story_assumptions,
     story_investments,

@@ -190,6 +190,7 @@ def _by_year(rows: Mapping[str, Sequence[object]]) -> dict[str, dict[str, str]]:
 PAY_VALUES = {year: {"pct": pct, "month": "4"} for year, pct in zip(YEARS, economy.PAY, strict=True)}
 DECEMBER, APRIL, OCTOBER = "Cirkulär december 2017", "Cirkulär april 2018", "Cirkulär oktober 2018"
 PRICES, PAY = "Prisindex januari 2018", "Löneantagande januari 2018"
+AUTUMN = "Överenskommelse mellan nämnderna, september 2018"
 AGREED = "Överenskommelse mellan nämnderna, januari 2018"
 OURS = "Ekonomiavdelningens bedömning (påhittad)"
 THEIRS = "Förbundets skatteunderlagsprognos (påhittade tal)"
@@ -233,5 +234,6 @@ DEEDS = [
     ("2018-10-05", "09:00", assume, "forecast", OCTOBER, THEIRS, _by_year(economy.FORECAST_OCTOBER)),
     ("2018-10-05", "09:10", begin, "confirmed", CONFIRMED, COUNCILS, "R23"),
     ("2018-10-05", "09:20", choose, CONFIRMED, OCTOBER),
-    ("2018-11-29", "21:00", decide, CONFIRMED, "R23"),
+    ("2018-10-08", "10:00", move_money, CONFIRMED, 3, "Fritidsbankens personal flyttas", AUTUMN, "KFN", "SN", 900),
+    ("2018-10-08", "10:10", write, CONFIRMED, "hösten"),
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The matters: the board's proposal and its consultation, the council's amended decision in June, a referred motion."""
+"""The matters: the directive, the proposals, the amended decision in June, a referred motion, the confirmation."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,10 +12,12 @@ from ramverk.apps.decisions.actions.open_sitting import open_sitting, summon, ta
 from ramverk.apps.decisions.actions.postpone import postpone
 from ramverk.apps.decisions.actions.register_matter import bring_on, register_matter
 from ramverk.apps.decisions.actions.reserve import reserve
+from ramverk.apps.decisions.actions.review_changes import confirm_technical, offer_as_matter, refuse_change
 from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, open_roll_call
 from ramverk.apps.decisions.actions.tie_edition import tie_edition
 from ramverk.apps.decisions.actions.write_clauses import Written, add_clause, draft_clauses
-from ramverk.apps.decisions.models import Choice, Clause, Duty, Place, Sitting
+from ramverk.apps.decisions.models import ChangeReview, Choice, Clause, Duty, Place, Sitting
+from ramverk.apps.decisions.queries.gate import gate_of
 from ramverk.apps.decisions.queries.people import serving
 from ramverk.apps.decisions.wording_clauses import Terms
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
@@ -26,10 +28,10 @@ from ramverk.apps.organisation.actor import Actor, actor_of
 from ramverk.apps.trail import clock
 from ramverk.demo import economy
 from ramverk.demo.municipality import COUNCIL, EXECUTIVE
-from ramverk.demo.story_frames import CONSULTED, COUNCILS, DIRECTIVE, EXECUTIVES
+from ramverk.demo.story_frames import CONFIRMED, CONSULTED, COUNCILS, DIRECTIVE, EXECUTIVES
 from ramverk.demo.year import Year
 
-FIRST, BUDGET, MOTION = "KS 2018/21", "KS 2018/112", "KS 2018/87"
+FIRST, BUDGET, MOTION, LAST, REFUSED = "KS 2018/21", "KS 2018/112", "KS 2018/87", "KS 2018/203", "KS 2018/219"
 RATE, INTEREST, BORROWING = 2164, Fraction(175, 100), 180 * 1_000 * economy.TKR
 """Invented: the tax rate in öre per 100 kr, the internal interest in per cent, the ceiling for new loans in öre."""
 
@@ -62,10 +64,28 @@ def _secretary(year: Year, sitting: Sitting) -> Actor:
     return year.acting(sitting.body.name, "secretary")
 
 
-def draft(year: Year, number: str, edition: str) -> None:
+def judge(year: Year, edition: str) -> None:
+    """Finance confirms what is technical and refuses the rest to the list."""
+    target = Edition.objects.get(name=edition)
+    for line in gate_of(target).lines:
+        if line.found.is_technical:
+            confirm_technical(year.finance, target, line.group)
+        else:
+            refuse_change(year.finance, target, line.group)
+
+
+def offer(year: Year, number: str, row: str, day: str) -> None:
+    """What was refused becomes a matter of its own."""
+    review = ChangeReview.objects.filter(state="refused", matter=None).earliest("pk")
+    offer_as_matter(
+        year.finance, review, review.version, year.row(row), year.body(COUNCIL), number, date.fromisoformat(day)
+    )
+
+
+def draft(year: Year, number: str, edition: str, final: str = "") -> None:
     """The clauses are drafted from the frozen proposal, and the matter is put on the agenda."""
     sitting = _sitting(number)
-    terms = Terms(RATE, INTEREST, BORROWING, is_final=False)
+    terms = Terms(RATE, INTEREST, BORROWING, is_final=bool(final))
     draft_clauses(year.finance, sitting, sitting.version, Edition.objects.get(name=edition), terms)
     call(year, number)
 
@@ -250,4 +270,27 @@ DEEDS = [
     ("2018-06-25", "09:00", do, BUDGET, COUNCIL, "extract"),
     ("2018-06-29", "14:00", do, BUDGET, COUNCIL, "adjust"),
     ("2018-06-29", "15:00", do, BUDGET, COUNCIL, "announce"),
+    ("2018-10-22", "09:00", judge, CONFIRMED),
+    ("2018-10-22", "09:30", freeze, CONFIRMED),
+    (
+        "2018-10-22", "10:00", register, "R23", EXECUTIVE, "confirming", LAST,
+        "Konfirmerande beslut om Mål & Budget 2019–2021", "2018-10-30",
+    ),
+    ("2018-10-22", "10:10", draft, LAST, CONFIRMED, "slutligt"),
+    ("2018-10-22", "10:20", offer, REFUSED, "R23", "2018-12-17"),
+    ("2018-10-30", "09:35", begin, LAST),
+    ("2018-10-30", "09:50", settle, LAST),
+    ("2018-10-30", "10:00", close, LAST, "§ 164", "omedelbart"),
+    ("2018-10-30", "13:00", do, LAST, EXECUTIVE, "adjust"),
+    ("2018-10-30", "14:00", do, LAST, EXECUTIVE, "announce"),
+    ("2018-11-05", "09:00", bring, LAST, "R23", COUNCIL, "2018-11-29"),
+    ("2018-11-20", "10:00", call, LAST),
+    ("2018-11-29", "18:00", begin, LAST, ("DP4",)),
+    ("2018-11-29", "19:30", settle, LAST),
+    ("2018-11-29", "20:00", close, LAST, "§ 131"),
+    ("2018-11-29", "21:00", tie, LAST, ""),
+    ("2018-11-30", "08:30", do, LAST, COUNCIL, "rate_notice", "Skatteverkets e-tjänst, kvitto 8.31 (påhittat)"),
+    ("2018-12-03", "09:00", do, LAST, COUNCIL, "extract"),
+    ("2018-12-10", "14:00", do, LAST, COUNCIL, "adjust"),
+    ("2018-12-11", "09:00", do, LAST, COUNCIL, "announce"),
 ]  # fmt: skip

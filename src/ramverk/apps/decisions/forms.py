@@ -70,6 +70,15 @@ class BringOnForm(forms.Form):
     day = _day(_("Sammanträde"))
 
 
+class OfferForm(forms.Form):
+    """A refused change as a matter of its own."""
+
+    register_number = forms.CharField(label=_("Diarienummer"), max_length=40)
+    activity: Any = forms.ModelChoiceField(label=_("Steg i tidplanen"), queryset=Activity.objects.none())
+    body: Any = forms.ModelChoiceField(label=_("Beslutas av"), queryset=Body.objects.none())
+    day = _day(_("Sammanträde"))
+
+
 class DraftForm(forms.Form):
     """Clauses drafted from an edition."""
 

@@ -389,3 +389,36 @@ class Duty(Versioned):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.recipient}".strip()
+
+
+class ReviewState(models.TextChoices):
+    """What was found of a change in a confirming edition."""
+
+    CONFIRMED = "confirmed", _("bekräftad som teknisk")
+    REFUSED = "refused", _("avvisad till listan")
+
+
+class ChangeReview(Versioned):
+    """Changes of a confirming edition that belong together: found technical by a person, or refused and kept here."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="reviews")
+    group = models.CharField(max_length=64)
+    """Over the changes as they were judged: changed afterwards, they are judged anew."""
+    state = models.CharField(_("läge"), max_length=10, choices=ReviewState.choices)
+    kind = models.CharField(_("klass"), max_length=1, blank=True)
+    text = models.CharField(_("ändring"), max_length=500)
+    evidence = models.TextField(_("belägg"))
+    rows = models.JSONField(_("rader"), default=list)
+    """The refused rows as they were, so that they can come back as a matter of their own."""
+    reason = models.TextField(_("skäl"), blank=True)
+    matter = models.ForeignKey(Matter, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews")
+    reviewed_at = models.DateTimeField(_("prövad"))
+    reviewed_by = models.CharField(_("prövad av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["edition_id", "pk"]
+        verbose_name = _("prövning av ändring")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["edition", "group"], name="review_once")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.decisions.models import (
     Ballot,
+    ChangeReview,
     Clause,
     ClauseValue,
     Duty,
@@ -24,6 +25,9 @@ from ramverk.apps.decisions.models import (
     SittingState,
     TabledProposal,
 )
+from ramverk.apps.frames.models import Edition, EditionKind
+from ramverk.apps.frames.policy import SHOWN_TO_ALL
+from ramverk.apps.frames.policy import leads as leads_the_process
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import PRESIDIUM, BodyKind, Role
 from ramverk.apps.trail.verdicts import Allowed, Denied, Verdict
@@ -90,6 +94,20 @@ POSTPONEMENTS = Visibility(Postponement, _circles("sitting__"), _CLOSED)
 DUTIES = Visibility(Duty, _circles("sitting__"), _CLOSED)
 
 
+REVIEWS = Visibility(
+    ChangeReview,
+    (
+        Circle(EVERYONE, lambda actor: Q(edition__state__in=SHOWN_TO_ALL) if actor.is_signed_in else None),
+        Circle(CENTRE, lambda actor: Q() if actor.owns_the_process else None),
+        Circle(
+            _("kommunstyrelsens ordförande och 1:e vice ordförande"),
+            lambda actor: Q() if leads_the_process(actor) else None,
+        ),
+    ),
+    _("Prövningen öppnas när den konfirmerande utgåvan är fryst."),
+)
+
+
 def leads(actor: Actor, body_id: int) -> bool:
     """Whether the actor prepares and keeps the minutes of a body's matters."""
     return actor.owns_the_process or actor.holds((*PRESIDIUM, Role.SECRETARY), body_id=body_id)
@@ -148,6 +166,17 @@ def may(actor: Actor, verb: str, sitting: Sitting | None = None, body_id: int = 
     return Allowed(CENTRE if actor.owns_the_process else LEADERS)
 
 
+def may_review(actor: Actor, edition: Edition) -> Verdict:
+    """Judge the changes of a confirming edition."""
+    if not actor.owns_the_process:
+        return Denied(_("Ekonomiavdelningen prövar om ändringarna är tekniska."))
+    if edition.kind != EditionKind.CONFIRMED:
+        return Denied(_("Bara en konfirmerande utgåva prövas. Andra utgåvor får innehålla alla slags ändringar."))
+    if not edition.is_open:
+        return Denied(_("Utgåvan är fryst; prövningen är gjord."))
+    return Allowed(CENTRE)
+
+
 def may_bring_on(actor: Actor) -> Verdict:
     """Bring a matter on: finance, or those who lead the council or a board that decides; the body is asked again."""
     kinds = (BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD)
@@ -201,6 +230,7 @@ def may_reserve(actor: Actor, sitting: Sitting, place: Place | None) -> Verdict:
 
 
 VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_BY_LEADERS, may) | {
+    "decisions.review_changes": may_review,
     "decisions.tie_edition": may_tie,
     "decisions.move_amendment": may_move,
     "decisions.cast_vote": may_vote,

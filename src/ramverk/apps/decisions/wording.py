@@ -23,6 +23,9 @@ VERBS = {
     "decisions.close_sitting": _("avslutade ärendet"),
     "decisions.tie_edition": _("knöt den beslutade utgåvan"),
     "decisions.postpone": _("sköt upp ärendet"),
+    "decisions.confirm_technical": _("bekräftade ändringen som teknisk"),
+    "decisions.refuse_change": _("avvisade ändringen ur det konfirmerande beslutet"),
+    "decisions.offer_as_matter": _("gjorde den avvisade ändringen till eget ärende"),
     "decisions.follow_up": _("noterade en åtgärd efter beslutet"),
 }
 FIELDS = {
@@ -52,6 +55,8 @@ FIELDS = {
     "done_on": _("gjort den"),
     "receipt": _("kvitto"),
     "what": _("vad"),
+    "class": _("klass"),
+    "evidence": _("belägg"),
     "who": _("vem"),
     "subject": _("rubrik"),
     "text": _("lydelse"),

@@ -85,7 +85,7 @@ def _goals(goals: list[FinancialGoal]) -> Iterator[Drafted]:
 
 def _statements(edition: Edition, of: Figures) -> Drafted:
     results = {year: int(of.budget.result(year)) for year in of.years}
-    shown = ", ".join(f"{year}: {_tkr(amount)}" for year, amount in results.items())
+    shown = ", ".join(f"{year}: {in_tkr(amount)}" for year, amount in results.items())
     return Drafted(
         ClauseKind.STATEMENTS,
         "Resultatbudget och plan",
@@ -113,8 +113,8 @@ def frame_of(board: BoardLine) -> dict[str, int]:
 def frame_text(name: str, amounts: dict[str, int]) -> str:
     """A frame as the decision states it; the plan years in brackets."""
     first, *rest = sorted(amounts)
-    plan = ", ".join(f"{year}: {_tkr(amounts[year])}" for year in rest)
-    return f"{name} tilldelas driftramen {_tkr(amounts[first])} {first}" + (f" (plan {plan})." if plan else ".")
+    plan = ", ".join(f"{year}: {in_tkr(amounts[year])}" for year in rest)
+    return f"{name} tilldelas driftramen {in_tkr(amounts[first])} {first}" + (f" (plan {plan})." if plan else ".")
 
 
 def _money(year: int, terms: Terms) -> Iterator[Drafted]:
@@ -150,5 +150,6 @@ def _assignments(edition: Edition) -> Iterator[Drafted]:
         )  # fmt: skip
 
 
-def _tkr(amount: int) -> str:
+def in_tkr(amount: int) -> str:
+    """An amount as clauses state it."""
     return f"{format_amount(Ore(amount), Unit.TKR)} tkr"

@@ -85,7 +85,8 @@ def close_sitting(
         adjusted_on=locked.day if is_adjusted_at_once else None,
     )  # fmt: skip
     flip(actor, locked, SittingState.OPEN, SittingState.DECIDED, reason)
-    move_matter(actor, locked, MatterState.DECIDED if locked.body.kind == BodyKind.COUNCIL else MatterState.PREPARED)
+    is_last = locked.body.kind == BodyKind.COUNCIL or locked.matter.kind == MatterKind.DIRECTIVE
+    move_matter(actor, locked, MatterState.DECIDED if is_last else MatterState.PREPARED)
     lay_duties(locked, found)
     after = {"paragraph": proof.paragraph, "checksum": document.checksum}
     record(actor, "decisions.close_sitting", locked, after=after, reason=reason)
@@ -124,8 +125,9 @@ def _check_settled(board: Board) -> None:
 def _recorded(
     actor: Actor, sitting: Sitting, proof: Proof, found: Sequence[Outcome], facts: MeetingFacts, reason: str
 ) -> DecisionRecord | None:
-    """The year's decision; a matter of its own that only shares the meeting leaves the year's step alone."""
-    if sitting.matter.kind == MatterKind.OWN:
+    """The year's decision. A matter of its own leaves the step alone; so does a body that only prepares it."""
+    owner = sitting.activity.owner_id
+    if sitting.matter.kind == MatterKind.OWN or (owner is not None and owner != sitting.body_id):
         return None
     text = "\n".join(f"{number}. {line}" for number, line in enumerate(decision_lines(found), 1))
     file = minutes_file(facts)

@@ -68,6 +68,7 @@ def bring_on(actor: Actor, earlier: Sitting, activity: Activity, body: Body, day
     if (
         earlier.state == SittingState.DECIDED
         and earlier.clauses.filter(kind=ClauseKind.FRAME).exists()
+        and earlier.decision_id is not None
         and decided_edition(earlier) is None
     ):
         raise Invalid(

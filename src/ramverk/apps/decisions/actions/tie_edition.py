@@ -8,8 +8,7 @@ from ramverk.apps.decisions.actions.write_clauses import decided_edition, lock
 from ramverk.apps.decisions.models import ClauseKind, MatterKind, Sitting
 from ramverk.apps.decisions.policy import may_tie
 from ramverk.apps.decisions.queries.board import Board, board_of
-from ramverk.apps.decisions.queries.findings import frames_moved
-from ramverk.apps.decisions.queries.outcome import Outcome, outcomes
+from ramverk.apps.decisions.queries.outcome import Outcome, frames_moved, outcomes
 from ramverk.apps.frames.actions.decide_edition import decide_edition
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
 from ramverk.apps.frames.actions.start_edition import start_edition
@@ -67,6 +66,8 @@ def _on(board: Board, base: Edition) -> Board:
 
 
 def _is_its_own(sitting: Sitting, base: Edition) -> bool:
+    if sitting.matter.kind == MatterKind.CONFIRMING:
+        return base.kind == EditionKind.CONFIRMED and base.state == EditionState.FROZEN
     wanted = {EditionKind.EXECUTIVE_PROPOSAL, EditionKind.DIRECTIVE_DRAFT, EditionKind.PRELIMINARY}
     return sitting.body.kind != BodyKind.COUNCIL and base.kind in wanted and base.state == EditionState.FROZEN
 

@@ -1,6 +1,6 @@
 """Write the clauses of a sitting: drafted from an edition, or typed; and what the main proposal says on each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,9 @@ from ramverk.apps.decisions.models import (
     TabledProposal,
 )
 from ramverk.apps.decisions.policy import may
+from ramverk.apps.decisions.queries.board import board_of
+from ramverk.apps.decisions.queries.gate import check_gate
+from ramverk.apps.decisions.queries.outcome import outcomes
 from ramverk.apps.decisions.wording_clauses import Drafted, Terms, drafted
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.models import Edition, EditionKind
@@ -38,6 +41,8 @@ def draft_clauses(
     require(may(actor, "decisions.write_clauses", locked))
     edition = _as_preliminary(actor, locked, edition)
     _check_frozen(edition, locked)
+    if locked.matter.kind == MatterKind.CONFIRMING:
+        check_gate(edition)
     locked.proposals.all().delete()
     locked.clauses.all().delete()
     main = TabledProposal.objects.create(
@@ -166,26 +171,29 @@ def copy_clauses(earlier: Sitting, later: Sitting) -> None:
     wants them tried again moves them anew; this is what councils do.
     """
     is_decided = earlier.state == SittingState.DECIDED
-    name = _("Förslag från %s") % earlier.body.name if is_decided else _("Förslaget till beslut")
+    name = _("%ss förslag") % earlier.body.name if is_decided else _("Förslaget till beslut")
     was = earlier.proposals.filter(is_main=True).first()
     main = TabledProposal.objects.create(
         sitting=later, name=name[:160], is_main=True, tabled_at=clock.now(), moved_by=earlier.body.name,
         edition=decided_edition(earlier) or (was.edition if was else None),
     )  # fmt: skip
-    number = 0
-    for clause in earlier.clauses.select_related("won_by"):
-        winner = clause.won_by if is_decided else was
-        value = clause.values.filter(proposal=winner).first() if winner else None
-        if value is not None and value.stand == Stand.SAME:
-            value = clause.values.filter(proposal=was).first()
-        if value is None or value.stand == Stand.DROPPED:
-            continue
-        number += 1
+    carried = _carried(earlier, was, is_decided=is_decided)
+    for number, (clause, value) in enumerate(carried, 1):
         copied = Clause.objects.create(
             sitting=later, number=number, kind=clause.kind, subject=clause.subject, body=clause.body,
             report_by=clause.report_by,
         )  # fmt: skip
         ClauseValue.objects.create(clause=copied, proposal=main, text=value.text, figures=value.figures)
+
+
+def _carried(earlier: Sitting, was: TabledProposal | None, *, is_decided: bool) -> Iterator[tuple[Clause, ClauseValue]]:
+    if is_decided:
+        for one in outcomes(board_of(earlier)):
+            if one.value is not None:
+                yield one.clause, one.value
+        return
+    for value in ClauseValue.objects.filter(proposal=was).exclude(stand=Stand.DROPPED).select_related("clause"):
+        yield value.clause, value
 
 
 def decided_edition(sitting: Sitting) -> Edition | None:

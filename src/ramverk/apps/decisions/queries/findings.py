@@ -9,17 +9,24 @@ from ramverk.apps.cycle.models import ActivityKind, MinutesState, Need
 from ramverk.apps.cycle.queries_decision import decision_findings
 from ramverk.apps.decisions.models import ClauseKind, MatterKind, Sitting
 from ramverk.apps.decisions.queries.board import Board
-from ramverk.apps.decisions.queries.outcome import Outcome, decided_frames, decided_rate, is_amended, outcomes
-from ramverk.apps.frames.ledger import board_key
-from ramverk.apps.frames.queries.figures import figures
+from ramverk.apps.decisions.queries.outcome import (
+    Outcome,
+    decided_rate,
+    frames_moved,
+    is_amended,
+    outcomes,
+    result_after,
+)
 from ramverk.apps.meetings.models import ConsultationMaterial
-from ramverk.apps.organisation.models import Body, BodyKind
+from ramverk.apps.organisation.models import BodyKind
 from ramverk.core.findings import Finding, Severity, worst_first
 from ramverk.core.money import Ore, Unit, format_amount
 from ramverk.rules.loader import RuleError
 from ramverk.rules.plan import load_limits
 
-REASON_NEEDED = frozenset({"decision.other_version", "decision.not_prepared", "decision.not_balanced"})
+REASON_NEEDED = frozenset(
+    {"decision.other_version", "decision.not_prepared", "decision.not_balanced", "decision.not_technical"}
+)
 """Findings that are passed only with a recorded reason, beside those of every decision."""
 
 
@@ -30,7 +37,16 @@ def sitting_findings(board: Board) -> list[Finding]:
     if sitting.matter.kind == MatterKind.OWN:
         plain = []
     decided = outcomes(board)
-    return worst_first([*plain, *_consulted(board), *_prepared(board), *_rate(board, decided), *_money(board, decided)])
+    return worst_first(
+        [
+            *plain,
+            *_consulted(board),
+            *_prepared(board),
+            *_technical(board),
+            *_rate(board, decided),
+            *_money(board, decided),
+        ]
+    )
 
 
 def is_final(sitting: Sitting) -> bool:
@@ -105,6 +121,21 @@ def _prepared(board: Board) -> Iterator[Finding]:
         )
 
 
+def _technical(board: Board) -> Iterator[Finding]:
+    """A confirming decision that is amended is a budget decision, with all that one takes."""
+    if board.sitting.matter.kind == MatterKind.CONFIRMING and is_amended(board):
+        yield Finding(
+            "decision.not_technical",
+            Severity.WARNING,
+            message=_(
+                "Beslutet är inte längre bara tekniskt: ett annat förslag har vunnit. Det kräver beredning, samverkan "
+                "och finansiering som ett nytt budgetbeslut; skriv skälet, eller återremittera."
+            ),
+            message_en="The decision is no longer only technical.",
+            law="Kommunallagen 5 kap. 26–28 §§",
+        )
+
+
 def _rate(board: Board, decided: list[Outcome]) -> Iterator[Finding]:
     sitting = board.sitting
     if sitting.matter.kind == MatterKind.OWN or not is_final(sitting) or not board.is_settled:
@@ -120,38 +151,6 @@ def _rate(board: Board, decided: list[Outcome]) -> Iterator[Finding]:
             law="Kommunallagen 11 kap. 6 §",
             blocks=True,
         )
-
-
-def frames_moved(board: Board, decided: list[Outcome]) -> dict[int, dict[int, int]]:
-    """What the decided frames differ from the main proposal's edition, net cost in öre by body and year."""
-    edition = board.main.edition if board.main else None
-    if edition is None:
-        return {}
-    keys = {board_key(body): body.pk for body in Body.objects.all()}
-    was = {
-        keys[line.key]: {cell.year: int(cell.amount or 0) for cell in line.frame}
-        for line in figures(edition).boards
-        if line.key in keys
-    }
-    moved: dict[int, dict[int, int]] = {}
-    for body_id, amounts in decided_frames(decided).items():
-        before = was.get(body_id, {})
-        left = {int(year): amount - before.get(int(year), 0) for year, amount in amounts.items()}
-        if any(left.values()):
-            moved[body_id] = left
-    return moved
-
-
-def result_after(board: Board, decided: list[Outcome]) -> dict[int, int]:
-    """The year's result when the decided frames are counted, öre by year."""
-    edition = board.main.edition if board.main else None
-    if edition is None:
-        return {}
-    of = figures(edition)
-    moved = frames_moved(board, decided)
-    return {
-        year: int(of.budget.result(year)) - sum(by_year.get(year, 0) for by_year in moved.values()) for year in of.years
-    }
 
 
 def _money(board: Board, decided: list[Outcome]) -> Iterator[Finding]:

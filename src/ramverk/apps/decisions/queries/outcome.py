@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from ramverk.apps.decisions.models import Clause, ClauseKind, ClauseValue, TabledProposal
 from ramverk.apps.decisions.queries.board import Board, ClauseLine
+from ramverk.apps.decisions.wording_clauses import in_tkr
+from ramverk.apps.frames.ledger import board_key
+from ramverk.apps.frames.queries.figures import figures
+from ramverk.apps.organisation.models import Body
 from ramverk.core.decisions.clauses import Stand
 
 
@@ -18,8 +22,31 @@ class Outcome:
 
 
 def outcomes(board: Board) -> list[Outcome]:
-    """The settled clauses in their order."""
-    return [_outcome(line) for line in board.lines if line.clause.won_by is not None]
+    """The settled clauses in their order; the statements as they are with the frames that were decided."""
+    return _restated(board, [_outcome(line) for line in board.lines if line.clause.won_by is not None])
+
+
+def _restated(board: Board, found: list[Outcome]) -> list[Outcome]:
+    """Where other frames won than the statements were drawn up on, the result is the one these frames give.
+
+    Otherwise the sentence about the result would contradict the sentences about the frames.
+    """
+    results = {str(year): amount for year, amount in result_after(board, found).items()}
+    return [
+        Outcome(one.clause, one.won_by, _with_results(one.value, results))
+        if one.value is not None and one.clause.kind == ClauseKind.STATEMENTS and results
+        else one
+        for one in found
+    ]
+
+
+def _with_results(value: ClauseValue, results: dict[str, int]) -> ClauseValue:
+    if value.figures == results or set(value.figures) != set(results):
+        return value
+    text = value.text
+    for year, was in value.figures.items():
+        text = text.replace(f"{year}: {in_tkr(int(was))}", f"{year}: {in_tkr(results[year])}")
+    return ClauseValue(clause=value.clause, proposal=value.proposal, text=text, figures=results)
 
 
 def _outcome(line: ClauseLine) -> Outcome:
@@ -58,3 +85,35 @@ def is_amended(board: Board) -> bool:
     """Whether anything but the main proposal won on any clause."""
     main = board.main
     return any(line.clause.won_by_id not in {None, main.pk if main else None} for line in board.lines)
+
+
+def frames_moved(board: Board, decided: list[Outcome]) -> dict[int, dict[int, int]]:
+    """What the decided frames differ from the main proposal's edition, net cost in öre by body and year."""
+    edition = board.main.edition if board.main else None
+    if edition is None:
+        return {}
+    keys = {board_key(body): body.pk for body in Body.objects.all()}
+    was = {
+        keys[line.key]: {cell.year: int(cell.amount or 0) for cell in line.frame}
+        for line in figures(edition).boards
+        if line.key in keys
+    }
+    moved: dict[int, dict[int, int]] = {}
+    for body_id, amounts in decided_frames(decided).items():
+        before = was.get(body_id, {})
+        left = {int(year): amount - before.get(int(year), 0) for year, amount in amounts.items()}
+        if any(left.values()):
+            moved[body_id] = left
+    return moved
+
+
+def result_after(board: Board, decided: list[Outcome]) -> dict[int, int]:
+    """The year's result when the decided frames are counted, öre by year."""
+    edition = board.main.edition if board.main else None
+    if edition is None:
+        return {}
+    of = figures(edition)
+    moved = frames_moved(board, decided)
+    return {
+        year: int(of.budget.result(year)) - sum(by_year.get(year, 0) for by_year in moved.values()) for year in of.years
+    }

@@ -258,7 +258,11 @@ def duty(request: HttpRequest, pk: int) -> HttpResponse:
     row = visible_duty(request, pk)
     form = forms.DutyForm(request.POST)
     if form.is_valid():
-        follow_up(acting(request), row, version_of(request), form.cleaned_data["done_on"], form.cleaned_data["receipt"])
+        done_on, receipt = form.cleaned_data["done_on"], form.cleaned_data["receipt"]
+        follow_up(acting(request), row, version_of(request), done_on, receipt)
+        if request.POST.get("all"):
+            for other in row.sitting.duties.filter(kind=row.kind, done_on=None):
+                follow_up(acting(request), other, other.version, done_on, receipt)
         messages.success(request, _("Noterat."))
     else:
         messages.error(request, _("Ange dagen då det gjordes."))

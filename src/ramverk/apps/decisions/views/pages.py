@@ -14,7 +14,7 @@ from ramverk.apps.cycle.queries_decision import deciding_bodies, decisions_of
 from ramverk.apps.decisions import forms
 from ramverk.apps.decisions.actions.register_matter import register_matter
 from ramverk.apps.decisions.actions.write_clauses import decided_edition
-from ramverk.apps.decisions.models import Matter, MatterKind, Sitting, SittingState
+from ramverk.apps.decisions.models import DutyKind, Matter, MatterKind, Sitting, SittingState
 from ramverk.apps.decisions.policy import (
     DUTIES,
     MATTERS,
@@ -28,9 +28,9 @@ from ramverk.apps.decisions.policy import (
 )
 from ramverk.apps.decisions.queries.appeal import appeal_of
 from ramverk.apps.decisions.queries.board import board_of
-from ramverk.apps.decisions.queries.findings import is_final, result_after, sitting_findings
+from ramverk.apps.decisions.queries.findings import is_final, sitting_findings
 from ramverk.apps.decisions.queries.minutes import minutes_of
-from ramverk.apps.decisions.queries.outcome import outcomes
+from ramverk.apps.decisions.queries.outcome import outcomes, result_after
 from ramverk.apps.decisions.queries.people import own_place, serving
 from ramverk.apps.decisions.views.finding import visible_matter, visible_sitting, visible_step
 from ramverk.apps.organisation.actor import Actor, acting
@@ -142,10 +142,11 @@ def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
         "results": sorted(result_after(board, found).items()),
         "findings": sitting_findings(board) if is_leader and not shown.is_over else [],
         "reservations": RESERVATIONS.filter(shown.reservations.select_related("place__person", "clause"), actor),
-        "duties": DUTIES.filter(shown.duties.all(), actor),
+        "duties": DUTIES.filter(shown.duties.exclude(kind=DutyKind.EXTRACT), actor),
+        "extracts": list(DUTIES.filter(shown.duties.filter(kind=DutyKind.EXTRACT), actor)),
         "today": clock.today(),
         "appeal": appeal_of(shown),
-        "entries": in_words(history(shown)[:20]),
+        "entries": in_words(history(shown)[:8]),
     }
 
 

@@ -1,0 +1,113 @@
+"""The gate of a confirming decision: every change since the council decided, classed with evidence."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ramverk.apps.decisions.models import ChangeReview, ReviewState
+from ramverk.apps.frames.ledger import core_edition
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.queries.figures import line_name
+from ramverk.apps.trail.verdicts import Invalid
+from ramverk.core.editions.changes import Change
+from ramverk.core.editions.content import canonical
+from ramverk.core.editions.editions import EditionKind
+from ramverk.core.editions.technical import Classified, classify, effect_on_result
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One row of a group as shown: whose, and öre by year as the ledger counts."""
+
+    who: str
+    text: str
+    amounts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GateLine:
+    """Changes that belong together, what the classifier finds, and what a person found."""
+
+    found: Classified
+    group: str
+    rows: tuple[Moved, ...]
+    review: ChangeReview | None
+
+    @property
+    def evidence(self) -> str:
+        """In the reader's language."""
+        return self.found.evidence_en if get_language() == "en" else self.found.evidence_sv
+
+    @property
+    def title(self) -> str:
+        """What the group is called."""
+        return self.found.changes[0].text
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person has found it technical as it stands."""
+        return self.found.is_technical and self.review is not None and self.review.state == ReviewState.CONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """All of it."""
+
+    years: tuple[int, ...]
+    lines: tuple[GateLine, ...]
+    refused: tuple[ChangeReview, ...]
+    effect: tuple[int, ...]
+    """What all changes together do to the result, by year; only a forecast may."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether everything left is technical and found so by a person."""
+        return all(line.is_confirmed for line in self.lines)
+
+
+def gate_of(edition: Edition) -> Gate:
+    """The gate as it stands."""
+    changes, years = changes_to_judge(edition)
+    reviews = {row.group: row for row in ChangeReview.objects.filter(edition=edition).select_related("matter")}
+    lines = []
+    for found in classify(changes):
+        group = group_of(found.changes)
+        rows = tuple(_moved(change, years) for change in found.changes)
+        lines.append(GateLine(found, group, rows, reviews.get(group)))
+    refused = tuple(row for row in reviews.values() if row.state == ReviewState.REFUSED)
+    effect = effect_on_result(changes)
+    return Gate(years, tuple(lines), refused, tuple(int(effect.get(year, 0)) for year in years))
+
+
+def changes_to_judge(edition: Edition) -> tuple[tuple[Change, ...], tuple[int, ...]]:
+    """Every change since the council's decision, along the line of parents, and the edition's years."""
+    core = core_edition(edition)
+    line = core.line()
+    last = max((at for at, one in enumerate(line) if one.kind is EditionKind.COUNCIL_DECISION), default=len(line) - 2)
+    return tuple(change for one in line[last + 1 :] for change in one.changes), core.years
+
+
+def group_of(changes: Sequence[Change]) -> str:
+    """What a review is tied to: the rows and everything that was judged in them."""
+    judged = [
+        [one.id, one.cause.value, one.post.kind.value, one.post.owner, one.post.part, one.source.words,
+         one.source.reference, one.pair, {str(year): int(amount) for year, amount in one.amounts.items()}]
+        for one in changes
+    ]  # fmt: skip
+    return hashlib.sha256(canonical(sorted(judged, key=lambda row: str(row[0])))).hexdigest()
+
+
+def _moved(change: Change, years: Sequence[int]) -> Moved:
+    who = change.post.owner or line_name(change.post.part)
+    return Moved(who, change.text, tuple(int(change.in_year(year)) for year in years))
+
+
+def check_gate(edition: Edition) -> None:
+    """Refuse an edition that holds anything else than confirmed technical changes."""
+    left = [line for line in gate_of(edition).lines if not line.is_confirmed]
+    if left:
+        names = "; ".join(line.title for line in left[:4])
+        raise Invalid(_("Det konfirmerande beslutet får bara innehålla tekniska justeringar. Pröva först: %s.") % names)

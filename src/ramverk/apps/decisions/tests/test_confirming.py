@@ -1,0 +1,152 @@
+"""The confirming gate: technical with evidence and confirmed by a person, or refused to the list."""
+
+from datetime import date
+
+import pytest
+
+from ramverk.apps.cycle.tests.desk_cast import fresh
+from ramverk.apps.decisions.actions.register_matter import register_matter
+from ramverk.apps.decisions.actions.review_changes import confirm_technical, offer_as_matter, refuse_change
+from ramverk.apps.decisions.actions.write_clauses import draft_clauses
+from ramverk.apps.decisions.models import ChangeReview, MatterState
+from ramverk.apps.decisions.queries.gate import gate_of
+from ramverk.apps.decisions.queries.own_way import confirming_days, demands
+from ramverk.apps.decisions.tests.conftest import TERMS
+from ramverk.apps.frames.actions.freeze_edition import freeze_edition
+from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
+from ramverk.apps.frames.actions.start_edition import start_edition
+from ramverk.apps.frames.models import Change
+from ramverk.apps.frames.rows import Row
+from ramverk.apps.trail.models import TrailEntry
+from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
+
+pytestmark = pytest.mark.django_db
+PAIR = "5f1c1f0e-2a38-4d0b-9d59-1f6b6a7e2001"
+
+
+@pytest.fixture
+def konfirmerande(finans, omgangen, forslaget, kommunen, aret):
+    """An open confirming edition: a transfer that sums to zero, and a new ambition."""
+    council = freeze_edition(
+        finans, start_edition(finans, omgangen, "council_decision", "Juni", forslaget, aret("R21"))
+    )
+    edition = start_edition(finans, omgangen, "confirmed", "Konfirmerad", council, aret("R21"))
+    person = {"kind": "person", "words": "Överenskommelse"}
+    rows = [
+        Row(
+            body_id=kommunen["BUN"].pk,
+            cause="transfer",
+            amounts={"2019": 100},
+            text="Skolskjuts",
+            pair=PAIR,
+            source=person,
+        ),
+        Row(
+            body_id=kommunen["SN"].pk,
+            cause="transfer",
+            amounts={"2019": -100},
+            text="Skolskjuts",
+            pair=PAIR,
+            source=person,
+        ),
+        Row(
+            body_id=kommunen["SN"].pk,
+            cause="political",
+            amounts={"2019": -500_000},
+            text="Fältassistenter",
+            source=person,
+        ),
+    ]
+    save_changes(finans, edition, [RowEdit(row) for row in rows])
+    return fresh(edition)
+
+
+def lines(edition):
+    return {line.title: line for line in gate_of(fresh(edition)).lines}
+
+
+def test_each_change_is_classed_with_its_evidence(konfirmerande):
+    found = lines(konfirmerande)
+    assert found["Skolskjuts"].found.kind == "a"
+    assert "Summan är noll varje år" in found["Skolskjuts"].evidence
+    assert found["Fältassistenter"].found.kind is None
+    assert "prioritering" in found["Fältassistenter"].evidence
+
+
+def test_a_political_change_cannot_be_confirmed_only_refused(konfirmerande, finans):
+    with pytest.raises(Invalid, match="inte teknisk"):
+        confirm_technical(finans, konfirmerande, lines(konfirmerande)["Fältassistenter"].group)
+    review = refuse_change(finans, konfirmerande, lines(konfirmerande)["Fältassistenter"].group)
+    assert not Change.objects.filter(edition=konfirmerande, text="Fältassistenter").exists()
+    assert review.rows[0]["amounts"] == {"2019": -500_000}
+    assert TrailEntry.objects.filter(verb="decisions.refuse_change").exists()
+
+
+def test_the_matter_is_refused_until_everything_left_is_confirmed(konfirmerande, finans, aret, kommunen):
+    confirm_technical(finans, konfirmerande, lines(konfirmerande)["Skolskjuts"].group)
+    sitting = register_matter(
+        finans, aret("R21"), kommunen["KF"], "confirming", "KS 9", "Konfirmering", date(2018, 11, 29)
+    )
+    frozen = freeze_edition(finans, konfirmerande)
+    with pytest.raises(Invalid, match="Fältassistenter"):
+        draft_clauses(finans, sitting, sitting.version, frozen, TERMS)
+
+
+def test_a_clear_gate_lets_the_edition_on_the_table(konfirmerande, finans, aret, kommunen):
+    confirm_technical(finans, konfirmerande, lines(konfirmerande)["Skolskjuts"].group)
+    refuse_change(finans, konfirmerande, lines(konfirmerande)["Fältassistenter"].group)
+    assert gate_of(fresh(konfirmerande)).is_clear
+    sitting = register_matter(
+        finans, aret("R21"), kommunen["KF"], "confirming", "KS 9", "Konfirmering", date(2018, 11, 29)
+    )
+    draft_clauses(finans, sitting, sitting.version, freeze_edition(finans, fresh(konfirmerande)), TERMS)
+    assert sitting.clauses.exists()
+
+
+def test_what_is_changed_after_it_was_confirmed_is_judged_anew(konfirmerande, finans):
+    group = lines(konfirmerande)["Skolskjuts"].group
+    confirm_technical(finans, konfirmerande, group)
+    rows = list(Change.objects.filter(edition=konfirmerande, pair=PAIR))
+    from ramverk.apps.frames.rows import row_of
+
+    edits = []
+    for row in rows:
+        moved = row_of(row)
+        moved.amounts["2019"] *= 2
+        edits.append(RowEdit(moved, str(row.key), row.version))
+    save_changes(finans, fresh(konfirmerande), edits)
+    assert not lines(konfirmerande)["Skolskjuts"].is_confirmed
+    with pytest.raises(Stale):
+        confirm_technical(finans, konfirmerande, group)
+
+
+def test_a_refused_change_is_offered_as_a_matter_of_its_own(konfirmerande, finans, aret, kommunen):
+    review = refuse_change(finans, konfirmerande, lines(konfirmerande)["Fältassistenter"].group)
+    sitting = offer_as_matter(finans, review, review.version, aret("R21"), kommunen["KF"], "KS 10", date(2018, 11, 29))
+    assert sitting.matter.state == MatterState.REGISTERED
+    text = sitting.clauses.get().values.get().text
+    assert "Socialnämnden 2019: 5 tkr" in text
+    with pytest.raises(Invalid):
+        offer_as_matter(finans, fresh(review), 2, aret("R21"), kommunen["KF"], "KS 11", date(2018, 11, 29))
+
+
+def test_only_finance_judges(konfirmerande, som, namndsekreteraren):
+    with pytest.raises(Refused, match="prövar"):
+        confirm_technical(som(namndsekreteraren), konfirmerande, lines(konfirmerande)["Skolskjuts"].group)
+    assert not ChangeReview.objects.exists()
+
+
+def test_the_days_of_an_election_year_are_worked_out(omgangen):
+    days = {str(one.words): one.day.isoformat() for one in confirming_days(omgangen, date(2018, 11, 29)) if one.day}
+    assert days["Kommunstyrelsens förslag senast."] == "2018-10-31"
+    assert days["Kungörelse och kallelse senast."] == "2018-11-22"
+    assert days["Extra sammanträde om ärendet bordläggs, kungjort senast en vecka före."] == "2018-11-30"
+    assert days["Det extra sammanträdet kungörs senast."] == "2018-11-23"
+    assert "2018-10-15" in days.values()
+    assert "2018-12-31" in days.values()
+
+
+def test_a_matter_of_its_own_needs_preparation_and_announcement(omgangen):
+    asked = demands(omgangen, date(2018, 5, 1))
+    assert asked[0].day == date(2018, 6, 5)  # the executive board meets
+    assert asked[4].day == date(2018, 6, 20)
