@@ -210,6 +210,7 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "decisions:withdraw": lambda: pk(TabledProposal.objects.earliest("pk").pk),
         "decisions:vote": lambda: pk((Proposition.objects.first() or Proposition(pk=1)).pk),
         "decisions:close_vote": lambda: pk((Proposition.objects.first() or Proposition(pk=1)).pk),
+        "decisions:drafting": lambda: pk(row(row="R13").pk),
         "decisions:gate": lambda: pk((Edition.objects.filter(kind="confirmed").first() or Edition(pk=1)).pk),
         "decisions:duty": lambda: pk(Duty.objects.earliest("pk").pk),
         "decisions:*": lambda: pk(Sitting.objects.earliest("pk").pk),

@@ -227,7 +227,7 @@ DEEDS = [
     ("2018-04-27", "09:00", assume, "forecast", APRIL, THEIRS, _by_year(economy.FORECAST_APRIL)),
     ("2018-04-27", "09:10", begin, "executive_proposal", NEW_POSITION, DIRECTIVE, "R12"),
     ("2018-04-27", "09:20", choose, NEW_POSITION, APRIL),
-    ("2018-05-17", "09:00", begin, "executive_proposal", CONSULTED, NEW_POSITION, "R19b"),
+    ("2018-05-02", "08:30", begin, "executive_proposal", CONSULTED, NEW_POSITION, "R19b"),
     ("2018-05-17", "09:10", write, CONSULTED, "våren"),
     ("2018-06-04", "16:00", begin, "executive_proposal", EXECUTIVES, CONSULTED, "R19b"),
     ("2018-06-04", "16:10", write, EXECUTIVES, "efter samverkan"),

@@ -15,8 +15,9 @@ from ramverk.apps.decisions.actions.reserve import reserve
 from ramverk.apps.decisions.actions.review_changes import confirm_technical, offer_as_matter, refuse_change
 from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, open_roll_call
 from ramverk.apps.decisions.actions.tie_edition import tie_edition
+from ramverk.apps.decisions.actions.weigh_options import add_option, agree_option, drop_option, try_option
 from ramverk.apps.decisions.actions.write_clauses import Written, add_clause, draft_clauses
-from ramverk.apps.decisions.models import ChangeReview, Choice, Clause, Duty, Place, Sitting
+from ramverk.apps.decisions.models import ChangeReview, Choice, Clause, Duty, Option, Place, Sitting
 from ramverk.apps.decisions.queries.gate import gate_of
 from ramverk.apps.decisions.queries.people import serving
 from ramverk.apps.decisions.wording_clauses import Terms
@@ -25,6 +26,7 @@ from ramverk.apps.frames.models import Edition
 from ramverk.apps.meetings.actions.consult import attach_material
 from ramverk.apps.meetings.models import Consultation
 from ramverk.apps.organisation.actor import Actor, actor_of
+from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail import clock
 from ramverk.demo import economy
 from ramverk.demo.municipality import COUNCIL, EXECUTIVE
@@ -62,6 +64,31 @@ def _sitting(number: str) -> Sitting:
 
 def _secretary(year: Year, sitting: Sitting) -> Actor:
     return year.acting(sitting.body.name, "secretary")
+
+
+def option(year: Year, edition: str, text: str, short: str, amount: int, source: str) -> None:
+    """Something is put to the drafting committee: so many thousand kronor a year."""
+    target = Edition.objects.get(name=edition)
+    figures = {str(one): amount * economy.TKR for one in target.years}
+    add_option(year.finance, year.row("R13"), target, text, Body.objects.get(short_name=short), figures, source)
+
+
+def weigh(year: Year, text: str) -> None:
+    """It is tried under the live total."""
+    one = Option.objects.get(text=text)
+    try_option(year.finance, one, one.version, is_tried=True)
+
+
+def agree(year: Year, text: str, who: str, why: str) -> None:
+    """It is agreed on and written into the draft."""
+    one = Option.objects.get(text=text)
+    agree_option(year.finance, one, one.version, who, why)
+
+
+def drop(year: Year, text: str, why: str) -> None:
+    """It is dropped, with why."""
+    one = Option.objects.get(text=text)
+    drop_option(year.finance, one, one.version, why)
 
 
 def judge(year: Year, edition: str) -> None:
@@ -216,6 +243,8 @@ def do(year: Year, number: str, body: str, kind: str, receipt: str = "") -> None
 
 _MORE = "Fler platser i äldreomsorgen"
 
+_YOUTH, _SUMMER, _DESK = "Öppna fritidsgårdar på lördagar", "Sommarjobb till alla i årskurs nio", "Ny reception"
+
 DEEDS = [
     (
         "2018-01-29", "10:00", register, "R06", EXECUTIVE, "directive", FIRST, "Ramdirektiv och preliminära ramar",
@@ -228,6 +257,14 @@ DEEDS = [
     ("2018-02-06", "16:00", tie, FIRST, ""),
     ("2018-02-12", "09:00", do, FIRST, EXECUTIVE, "adjust"),
     ("2018-02-13", "09:00", do, FIRST, EXECUTIVE, "announce"),
+    ("2018-05-02", "10:00", option, CONSULTED, _YOUTH, "KFN", 400, "Nämndens önskemål 1"),
+    ("2018-05-02", "10:05", option, CONSULTED, _SUMMER, "GVN", 800, "Nämndens önskemål 2"),
+    ("2018-05-02", "10:10", option, CONSULTED, _DESK, "KS", 600, "Förvaltningens förslag"),
+    ("2018-05-02", "10:30", weigh, _YOUTH),
+    ("2018-05-02", "10:31", weigh, _SUMMER),
+    ("2018-05-03", "14:00", agree, _YOUTH, "DP, GB och VL", "Fler unga på kvällarna"),
+    ("2018-05-03", "14:10", drop, _DESK, "Löses inom ramen"),
+    ("2018-05-16", "15:00", drop, _SUMMER, "Statsbidraget räcker"),
     ("2018-05-30", "14:50", freeze, CONSULTED),
     ("2018-05-30", "15:00", give_edition, "R18", CONSULTED),
     ("2018-05-28", "13:00", register, "R19b", EXECUTIVE, "budget", BUDGET, "Mål & Budget 2019–2021", "2018-06-05"),

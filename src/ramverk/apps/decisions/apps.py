@@ -12,13 +12,15 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take over the desk of decisions, and name what the history shows."""
-        from ramverk.apps.cycle.desks import register
+        from ramverk.apps.cycle.desks import register, register_papers
         from ramverk.apps.decisions.desk import MatterDesk
         from ramverk.apps.decisions.models import Choice, MatterKind, MatterState, SittingState
+        from ramverk.apps.decisions.queries.drafting import papers_of
         from ramverk.apps.decisions.wording import FIELDS, VERBS
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
         register(["decision"], MatterDesk())
+        register_papers(papers_of)
         name_verbs(VERBS)
         name_fields(FIELDS)
         name_values("decisions.matter", "kind", {str(value): label for value, label in MatterKind.choices})

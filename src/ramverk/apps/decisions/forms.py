@@ -70,6 +70,20 @@ class BringOnForm(forms.Form):
     day = _day(_("Sammanträde"))
 
 
+class OptionForm(forms.Form):
+    """An option of the drafting days."""
+
+    edition: Any = forms.ModelChoiceField(label=_("Utkast"), queryset=Edition.objects.none())
+    text = forms.CharField(label=_("Alternativ"), max_length=300)
+    body: Any = forms.ModelChoiceField(label=_("Nämnd"), queryset=Body.objects.none())
+    first = AmountField(
+        label=_("Budgetåret, tkr"), unit=Unit.TKR, required=False, help_text=_("Plus gör nämndens ram större.")
+    )
+    second = AmountField(label=_("Första planåret, tkr"), unit=Unit.TKR, required=False)
+    third = AmountField(label=_("Andra planåret, tkr"), unit=Unit.TKR, required=False)
+    source = forms.CharField(label=_("Källa"), max_length=300, required=False)
+
+
 class OfferForm(forms.Form):
     """A refused change as a matter of its own."""
 

@@ -422,3 +422,38 @@ class ChangeReview(Versioned):
 
     def __str__(self) -> str:
         return self.text
+
+
+class OptionState(models.TextChoices):
+    """Where an option of the drafting days stands."""
+
+    OPEN = "open", _("att ta ställning till")
+    AGREED = "agreed", _("överenskommet")
+    DROPPED = "dropped", _("avfört")
+
+
+class Option(Versioned):
+    """Something the drafting committee weighs: what it would do to a frame each year, tried on and off, then agreed."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="options")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="options")
+    """The draft it becomes a change in when it is agreed."""
+    order = models.PositiveSmallIntegerField(_("ordning"), default=0)
+    text = models.CharField(_("alternativ"), max_length=300)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    cause = models.CharField(_("orsak"), max_length=24, default="political")
+    figures = models.JSONField(_("belopp"), default=dict)
+    """Net cost in öre by year: plus makes the frame larger."""
+    source = models.CharField(_("källa"), max_length=300, blank=True)
+    state = models.CharField(_("läge"), max_length=8, choices=OptionState.choices, default=OptionState.OPEN)
+    is_tried = models.BooleanField(_("provas"), default=False)
+    agreed_by = models.CharField(_("överenskommet av"), max_length=300, blank=True)
+    reason = models.TextField(_("skäl"), blank=True)
+    settled_at = models.DateTimeField(_("avgjort"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["activity_id", "order", "pk"]
+        verbose_name = _("alternativ i beredningen")
+
+    def __str__(self) -> str:
+        return self.text

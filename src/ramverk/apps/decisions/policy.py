@@ -17,6 +17,7 @@ from ramverk.apps.decisions.models import (
     ClauseValue,
     Duty,
     Matter,
+    Option,
     Place,
     Postponement,
     Proposition,
@@ -106,6 +107,33 @@ REVIEWS = Visibility(
     ),
     _("Prövningen öppnas när den konfirmerande utgåvan är fryst."),
 )
+
+
+OPTIONS = Visibility(
+    Option,
+    (
+        Circle(CENTRE, lambda actor: Q() if actor.owns_the_process else None),
+        Circle(
+            _("budgetberedningens ledamöter"),
+            lambda actor: Q() if actor.holds(kind=BodyKind.DRAFTING_COMMITTEE) else None,
+        ),
+    ),
+    _("Beredningens alternativ är arbetsmaterial och syns för budgetberedningen och ekonomiavdelningen."),
+)
+
+
+def may_prepare(actor: Actor) -> Verdict:
+    """Weigh options in the drafting days: finance writes and agrees on what the committee's presidium has said."""
+    if actor.owns_the_process or actor.holds(PRESIDIUM, BodyKind.DRAFTING_COMMITTEE):
+        return Allowed(CENTRE)
+    return Denied(_("Alternativen provas och noteras av ekonomiavdelningen och budgetberedningens presidium."))
+
+
+def may_agree(actor: Actor) -> Verdict:
+    """What is agreed becomes a change in the draft, which finance writes."""
+    if actor.owns_the_process:
+        return Allowed(CENTRE)
+    return Denied(_("Ekonomiavdelningen skriver in det som har kommits överens om."))
 
 
 def leads(actor: Actor, body_id: int) -> bool:
@@ -230,6 +258,8 @@ def may_reserve(actor: Actor, sitting: Sitting, place: Place | None) -> Verdict:
 
 
 VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_BY_LEADERS, may) | {
+    "decisions.weigh_options": may_prepare,
+    "decisions.agree_option": may_agree,
     "decisions.review_changes": may_review,
     "decisions.tie_edition": may_tie,
     "decisions.move_amendment": may_move,

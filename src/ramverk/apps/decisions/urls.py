@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.decisions.views import confirming, deciding, pages, preparing, voting
+from ramverk.apps.decisions.views import confirming, deciding, drafting, pages, preparing, voting
 
 app_name = "decisions"
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns = [
     path("yrkande/<int:pk>/ta-tillbaka/", deciding.take_back, name="withdraw"),
     path("votering/<int:pk>/", voting.vote, name="vote"),
     path("votering/<int:pk>/stang/", voting.close, name="close_vote"),
+    path("beredning/<int:pk>/", drafting.drafting, name="drafting"),
     path("konfirmera/<int:pk>/", confirming.gate, name="gate"),
     path("atgard/<int:pk>/", deciding.duty, name="duty"),
 ]

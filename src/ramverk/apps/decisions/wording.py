@@ -26,6 +26,10 @@ VERBS = {
     "decisions.confirm_technical": _("bekräftade ändringen som teknisk"),
     "decisions.refuse_change": _("avvisade ändringen ur det konfirmerande beslutet"),
     "decisions.offer_as_matter": _("gjorde den avvisade ändringen till eget ärende"),
+    "decisions.add_option": _("lade till ett alternativ i beredningen"),
+    "decisions.try_option": _("provade ett alternativ"),
+    "decisions.agree_option": _("antecknade en överenskommelse"),
+    "decisions.drop_option": _("avförde ett alternativ"),
     "decisions.follow_up": _("noterade en åtgärd efter beslutet"),
 }
 FIELDS = {
@@ -56,6 +60,7 @@ FIELDS = {
     "receipt": _("kvitto"),
     "what": _("vad"),
     "class": _("klass"),
+    "is_tried": _("provas"),
     "evidence": _("belägg"),
     "who": _("vem"),
     "subject": _("rubrik"),

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 ALL = [
     policy.MATTERS, policy.SITTINGS, policy.CLAUSES, policy.PROPOSALS, policy.VALUES, policy.PLACES,
     policy.PROPOSITIONS, policy.BALLOTS, policy.RESERVATIONS, policy.POSTPONEMENTS, policy.DUTIES,
+    policy.REVIEWS, policy.OPTIONS,
 ]  # fmt: skip
 CAST = "ekonomichefen namndsekreteraren facket administratoren framlingen".split()
 

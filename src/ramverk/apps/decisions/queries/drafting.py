@@ -1,0 +1,59 @@
+"""The live totals of the drafting days: the draft as it stands, and with what is being tried."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ramverk.apps.cycle.desks import Paper
+from ramverk.apps.cycle.models import Activity, ActivityKind
+from ramverk.apps.decisions.models import Option, OptionState
+from ramverk.apps.decisions.policy import OPTIONS
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.queries.figures import figures
+from ramverk.apps.organisation.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class YearTotal:
+    """One year: öre, and the result's share of taxes and grants in hundredths of a per cent."""
+
+    year: int
+    tried: int
+    """What the options being tried cost."""
+    result: int
+    result_tried: int
+    share: int | None
+    share_tried: int | None
+
+
+def totals(edition: Edition, options: Sequence[Option]) -> list[YearTotal]:
+    """What is agreed lies in the draft already; what is tried is counted on top."""
+    of = figures(edition)
+    on = [one for one in options if one.is_tried and one.state == OptionState.OPEN]
+    found = []
+    for year in of.years:
+        tried = sum(int(one.figures.get(str(year), 0)) for one in on)
+        result, base = int(of.budget.result(year)), int(of.budget.taxes_and_grants(year))
+        found.append(YearTotal(year, tried, result, result - tried, _share(result, base), _share(result - tried, base)))
+    return found
+
+
+def _share(result: int, base: int) -> int | None:
+    return round(10_000 * result / base) if base else None
+
+
+def options_of(activity: Activity, actor: Actor) -> list[Option]:
+    """The options that may be seen, in their order."""
+    rows = OPTIONS.filter(Option.objects.filter(activity=activity), actor)
+    return list(rows.select_related("body", "edition"))
+
+
+def papers_of(activity: Activity, actor: Actor) -> list[Paper]:
+    """The way to the options from a preparation step, for those who take part."""
+    if activity.kind != ActivityKind.PREPARATION or not any(
+        circle.rows(actor) is not None for circle in OPTIONS.circles
+    ):
+        return []
+    return [Paper(_("Alternativ och överenskommelser"), reverse("decisions:drafting", args=[activity.pk]))]

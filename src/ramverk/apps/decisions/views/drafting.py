@@ -1,0 +1,90 @@
+"""The drafting days: options toggled under a live total, agreed with who and why."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ramverk.apps.cycle.models import Activity, ActivityKind
+from ramverk.apps.cycle.policy import ACTIVITIES
+from ramverk.apps.decisions import forms
+from ramverk.apps.decisions.actions.weigh_options import add_option, agree_option, drop_option, try_option
+from ramverk.apps.decisions.models import Option
+from ramverk.apps.decisions.policy import OPTIONS, may_agree, may_prepare
+from ramverk.apps.decisions.queries.drafting import options_of, totals
+from ramverk.apps.decisions.views.finding import version_of
+from ramverk.apps.frames.models import Edition, EditionState
+from ramverk.apps.frames.policy import CENTRES_OWN
+from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.organisation.models import Body, BodyKind
+from ramverk.apps.trail.verdicts import Denied, Refused
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def drafting(request: HttpRequest, pk: int) -> HttpResponse:
+    """The options of a preparation step."""
+    actor = acting(request)
+    rows = Activity.objects.select_related("round", "owner").filter(kind=ActivityKind.PREPARATION)
+    step = get_object_or_404(ACTIVITIES.filter(rows, actor), pk=pk)
+    if not any(circle.rows(actor) is not None for circle in OPTIONS.circles):
+        raise Refused(Denied(OPTIONS.closed).sentence)
+    form = _form(request, step)
+    if request.method == "POST":
+        if request.POST.get("deed") != "add":
+            _deed(request, actor, step)
+            return redirect("decisions:drafting", pk)
+        if form.is_valid():
+            try:
+                _add(actor, step, form.cleaned_data)
+                return redirect("decisions:drafting", pk)
+            except Refused as refusal:
+                form.add_error(None, str(refusal.sentence))
+    options = options_of(step, actor)
+    edition = options[-1].edition if options else form.fields["edition"].queryset.first()  # type: ignore[attr-defined]
+    context = {
+        "activity": step, "options": options, "edition": edition, "form": form,
+        "totals": totals(edition, options) if edition else [],
+        "may_prepare": may_prepare(actor), "may_agree": may_agree(actor),
+    }  # fmt: skip
+    return render(request, "decisions/drafting.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: HttpRequest, step: Activity) -> forms.OptionForm:
+    form = forms.OptionForm(request.POST if request.POST.get("deed") == "add" else None)
+    editions: Any = form.fields["edition"]
+    editions.queryset = Edition.objects.filter(
+        round=step.round, state=EditionState.OPEN, kind__in=CENTRES_OWN
+    ).order_by("-pk")
+    bodies: Any = form.fields["body"]
+    bodies.queryset = Body.objects.filter(kind__in=[BodyKind.BOARD, BodyKind.EXECUTIVE_BOARD])
+    return form
+
+
+def _add(actor: Actor, step: Activity, values: dict[str, Any]) -> None:
+    edition = values["edition"]
+    amounts = (values["first"], values["second"], values["third"])
+    figures = {str(year): amount or 0 for year, amount in zip(edition.years, amounts, strict=False)}
+    add_option(actor, step, edition, values["text"], values["body"], figures, values["source"])
+
+
+def _deed(request: HttpRequest, actor: Actor, step: Activity) -> None:
+    deed, version = request.POST.get("deed", ""), version_of(request)
+    option = get_object_or_404(
+        OPTIONS.filter(Option.objects.filter(activity=step), actor), pk=request.POST.get("option")
+    )
+    reason = request.POST.get("reason", "")
+    if deed in {"on", "off"}:
+        try_option(actor, option, version, is_tried=deed == "on")
+    elif deed == "agree":
+        agree_option(actor, option, version, request.POST.get("agreed_by", ""), reason)
+        messages.success(request, _("Överenskommelsen är antecknad och ändringen ligger i utkastet."))
+    elif deed == "drop":
+        drop_option(actor, option, version, reason)
+        messages.success(request, _("Alternativet är avfört."))
+    else:
+        raise Http404
