@@ -35,7 +35,7 @@ from ramverk.apps.keyfigures.models import AnalysisFinding
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
 from ramverk.apps.plans.models import PlanSummary, Section
-from ramverk.apps.proposals.models import PartyRoom, SealedItem
+from ramverk.apps.proposals.models import PartyRoom, Question, SealedItem
 from ramverk.apps.publishing.models import Publication
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import Attachment
@@ -190,6 +190,13 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "proposals:proposal": lambda: pk(1),
         "proposals:json": lambda: pk(1),
         "proposals:motion": lambda: pk(1),
+        "proposals:question": lambda: pk(Question.objects.get(room__name="Framtid Exempelby").pk),
+        "proposals:question_deed": lambda: {
+            "pk": Question.objects.get(room__name="Framtid Exempelby").pk, "verb": "fordela",
+        },
+        "proposals:show_leadership": lambda: {"uid": sealed("draft")},
+        "proposals:share": lambda: {"uid": sealed("draft")},
+        "proposals:stop_share": lambda: {"uid": sealed("draft")},
         "proposals:proposal_deed": lambda: {"pk": 1, "verb": "lagg-fram"},
         "proposals:*": lambda: pk(PartyRoom.objects.get(name="Framtid Exempelby").pk),
         "keyfigures:indicator": lambda: {"code": "N15001"},

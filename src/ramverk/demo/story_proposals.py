@@ -7,6 +7,7 @@ import csv
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
@@ -14,11 +15,19 @@ from ramverk.apps.frames.models import Edition
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.proposals.actions.answer_invitation import answer_invitation
+from ramverk.apps.proposals.actions.ask import (
+    answer_question,
+    approve_answer,
+    ask_question,
+    assign_question,
+    publish_fact,
+)
 from ramverk.apps.proposals.actions.hand_over import hand_over, table_proposal
 from ramverk.apps.proposals.actions.keep import keep_file, keep_note
 from ramverk.apps.proposals.actions.open_room import open_joint_room, open_room
 from ramverk.apps.proposals.actions.rebase_draft import asked_about, rebase_draft
 from ramverk.apps.proposals.actions.set_terms import set_terms
+from ramverk.apps.proposals.actions.share import comment_share, end_share, share_with_leadership
 from ramverk.apps.proposals.actions.write_draft import (
     approve_draft,
     complete_draft,
@@ -27,16 +36,18 @@ from ramverk.apps.proposals.actions.write_draft import (
     start_draft,
 )
 from ramverk.apps.proposals.draft import DraftRow
-from ramverk.apps.proposals.models import HandOver, ItemKind, PartyRoom, RoomParty, SealedItem
+from ramverk.apps.proposals.models import HandOver, ItemKind, PartyRoom, Question, RoomParty, SealedItem, Share
 from ramverk.apps.proposals.queries.drafts import opened
 from ramverk.apps.proposals.queries.rooms import contents_of
 from ramverk.apps.proposals.vault import prove
+from ramverk.apps.trail import clock
 from ramverk.demo.economy import TKR
 from ramverk.demo.story_frames import DIRECTIVE, NEW_POSITION, YEARS
 from ramverk.demo.year import Year
 
 ROWS = Path(__file__).parent / "data" / "proposals.csv"
 JOINT = "Majoriteten"
+SCHOOLS, ROADS = "Barn- och utbildningsförvaltningen", "Tekniska förvaltningen"
 OURS, MIDDLE, SAFETY, FUTURE = "Dalapartiet", "Samling Mitt", "Trygghetspartiet", "Framtid Exempelby"
 PARTNERS = ("Gröna Bygden", "Vänsterlistan")
 
@@ -166,6 +177,53 @@ def move_on(year: Year, party: str, title: str, base: str) -> None:
     rebase_draft(actor, item, item.version, onto, chosen)
 
 
+def ask(year: Year, party: str, text: str) -> None:
+    """A party asks the officials."""
+    ask_question(leader(year, party), PartyRoom.objects.get(name=party), year.round, text)
+
+
+def delegate(year: Year, party: str, body: str, due: str) -> None:
+    """Finance delegates the party's latest question."""
+    row = _question(party)
+    assign_question(year.finance, row, row.version, year.body(body), date.fromisoformat(due))
+
+
+def reply(year: Year, party: str, body: str, text: str) -> None:
+    """An official answers, the head approves, and the party has its answer."""
+    row = answer_question(year.acting(body, "official"), _question(party), _question(party).version, text)
+    approve_answer(year.acting(body, "head"), row, row.version)
+
+
+def make_known(year: Year, party: str, asked: str, text: str) -> None:
+    """Finance makes the facts known to all."""
+    row = _question(party)
+    publish_fact(year.finance, row, row.version, asked, text)
+
+
+def _question(party: str) -> Question:
+    return Question.objects.filter(room__name=party).latest("pk")
+
+
+def show(year: Year, title: str) -> None:
+    """The majority shows its draft to the management team until the next day (R15)."""
+    actor = leader(year, OURS)
+    ends = clock.now() + timedelta(days=1)
+    share_with_leadership(actor, _draft(actor, JOINT, title), year.body("Kommunens ledningsgrupp"), ends)
+
+
+def remark(year: Year, subject: str, verdict: str, text: str) -> None:
+    """The director comments."""
+    comment_share(
+        year.acting("Kommunens ledningsgrupp", "head"), Share.objects.get(ended_at=None), subject, text, verdict
+    )
+
+
+def stop_showing(year: Year) -> None:
+    """The showing ends; the comments lie in the room."""
+    share = Share.objects.get(ended_at=None)
+    end_share(leader(year, OURS), share, share.version)
+
+
 def _lines(*pairs: tuple[str, str]) -> tuple[dict[str, str], ...]:
     return tuple(
         {"board": short, "board_name": Body.objects.get(short_name=short).name if short else "", "text": text}
@@ -231,6 +289,13 @@ DEEDS = [
     ("2018-01-24", "18:10", open_up, SAFETY, "Vår linje", "Trygghet i centrum. Vad kostar ordningsvakter?"),
     ("2018-01-25", "18:00", open_up, FUTURE, "Möte torsdag", "Läxhjälp först. Ett litet förslag som går ihop."),
     ("2018-01-25", "18:10", lay_in, FUTURE, "Minnesanteckningar.txt", "Framtid Exempelby (påhittat)\n\nLäxhjälp.\n"),
+    ("2018-03-12", "19:00", ask, FUTURE, "Vad kostar läxhjälp till alla i högstadiet?"),
+    ("2018-03-13", "09:00", delegate, FUTURE, SCHOOLS, "2018-03-16"),
+    ("2018-03-15", "15:00", reply, FUTURE, SCHOOLS, "Ungefär 1,2 miljoner kronor om året (påhittat)."),
+    ("2018-03-16", "10:00", make_known, FUTURE, "Vad kostar läxhjälp i högstadiet?", "Ungefär 1,2 miljoner om året."),
+    ("2018-04-24", "20:00", ask, SAFETY, "Vad kostar ordningsvakter i centrum alla kvällar ett helt år?"),
+    ("2018-04-25", "09:00", delegate, SAFETY, ROADS, "2018-04-30"),
+    ("2018-04-30", "14:00", reply, SAFETY, ROADS, "Ungefär 3,4 miljoner kronor enligt avtalet (påhittat)."),
     ("2018-03-20", "19:00", begin, FUTURE, FUTURES, DIRECTIVE),
     ("2018-03-20", "19:10", write, FUTURE, FUTURE, FUTURES, "framtid"),
     ("2018-04-13", "17:00", join),
@@ -244,6 +309,9 @@ DEEDS = [
     ("2018-05-03", "18:00", begin, OURS, MAJORITYS, NEW_POSITION),
     ("2018-05-08", "18:00", write, OURS, OURS, MAJORITYS, "majoriteten"),
     ("2018-05-08", "18:30", share, MAJORITYS),
+    ("2018-05-21", "08:00", show, MAJORITYS),
+    ("2018-05-21", "13:00", remark, "Omsorgsnämnden", "genomförbart med villkor", "Kräver tolv platser."),
+    ("2018-05-21", "17:00", stop_showing),
     ("2018-05-28", "18:00", finish, OURS, JOINT, MAJORITYS),
     ("2018-05-29", "09:00", approve, PARTNERS[0], MAJORITYS),
     ("2018-05-29", "10:00", approve, PARTNERS[1], MAJORITYS),

@@ -113,7 +113,13 @@ class Look(Standing):
     @property
     def words(self) -> str:
         """What was opened, in words."""
-        return str({**dict(ItemKind.choices), "export": _("allt, hämtat som fil")}.get(self.what, _("rummet")))
+        return str(
+            {
+                **dict(ItemKind.choices),
+                "export": _("allt, hämtat som fil"),
+                "share": _("utkast, visat för ledningsgruppen"),
+            }.get(self.what, _("rummet"))
+        )
 
 
 class Terms(Versioned):
@@ -171,3 +177,92 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hand_over}: {self.party}"
+
+
+class QuestionState(models.TextChoices):
+    """Where a question to the officials stands."""
+
+    ASKED = "asked", _("ställd")
+    ASSIGNED = "assigned", _("hos den som svarar")
+    ANSWERED = "answered", _("besvarad, inte godkänd än")
+    APPROVED = "approved", _("svaret lämnat")
+    WITHDRAWN = "withdrawn", _("återtagen")
+
+
+class PublishedFact(Standing):
+    """What officials have answered, made known to all: a neutral question and its answer, without who asked."""
+
+    question = models.TextField(_("fråga"))
+    answer = models.TextField(_("svar"))
+    at = models.DateTimeField(_("publicerat"))
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.question[:80]
+
+
+class Question(Versioned):
+    """What the members of a room ask the officials: delegated, answered, approved, given to the party alone.
+
+    It has left the room by being asked; the answer is the municipality's from the moment it is given.
+    """
+
+    room = models.ForeignKey(PartyRoom, on_delete=models.PROTECT, related_name="questions")
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="proposal_questions")
+    text = models.TextField(_("fråga"))
+    state = models.CharField(_("läge"), max_length=10, choices=QuestionState.choices, default=QuestionState.ASKED)
+    asked_at = models.DateTimeField(_("ställd"))
+    asked_by = models.CharField(_("av"), max_length=200)
+    body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """Who answers: an administration or the finance department."""
+    due = models.DateField(_("svar senast"), null=True, blank=True)
+    answer = models.TextField(_("svar"), blank=True)
+    answered_by_id = models.BigIntegerField(null=True, blank=True)
+    answered_by = models.CharField(_("besvarad av"), max_length=200, blank=True)
+    approved_at = models.DateTimeField(_("godkänd"), null=True, blank=True)
+    approved_by = models.CharField(_("godkänd av"), max_length=200, blank=True)
+    fact = models.OneToOneField(PublishedFact, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["asked_at", "pk"]
+        verbose_name = _("fråga till tjänstemän")
+
+    def __str__(self) -> str:
+        return str(_("fråga till tjänstemän"))
+
+
+class Share(Versioned):
+    """A draft shown to the management team for a while: a copy under a key of its own, gone when the share ends."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    room = models.ForeignKey(PartyRoom, on_delete=models.PROTECT, related_name="shares")
+    draft_uid = models.UUIDField()
+    audience = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    wrapped_key = models.BinaryField(editable=False)
+    sealed = models.BinaryField(editable=False)
+    opened_at = models.DateTimeField(_("delat"))
+    ends_at = models.DateTimeField(_("slutar"))
+    ended_at = models.DateTimeField(_("avslutat"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return str(_("delning med ledningsgruppen"))
+
+
+class ShareComment(Standing):
+    """What somebody in the management team says of one frame or assignment; sealed with the share's key."""
+
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="comments")
+    sealed = models.BinaryField(editable=False)
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    at = models.DateTimeField(_("tid"))
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return str(_("förseglat innehåll"))

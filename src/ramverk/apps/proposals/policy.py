@@ -12,17 +12,22 @@ from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.cycle.policy_desks import own_parties
 from ramverk.apps.organisation.actor import Actor, Held
-from ramverk.apps.organisation.models import Body, Role
+from ramverk.apps.organisation.models import Body, BodyKind, Role
 from ramverk.apps.proposals.models import (
     DraftState,
     HandOver,
     Look,
     PartyRoom,
+    PublishedFact,
+    Question,
+    QuestionState,
     Receipt,
     RoomParty,
     SealedItem,
+    Share,
     Terms,
 )
+from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Allowed, Denied, Verdict
 from ramverk.apps.trail.visibility import Circle, Visibility
 
@@ -94,6 +99,44 @@ RECEIPTS = Visibility(
     (Circle(GIVERS, lambda actor: _seated(actor, "hand_over__room__")), Circle(RECEIVERS, _asked)),
     _("Kvittenserna syns för partierna."),
 )
+
+
+def _works_with(actor: Actor) -> Q | None:
+    """Questions delegated to where the actor works."""
+    bodies = actor.body_ids((Role.HEAD, Role.OFFICIAL))
+    return Q(body__in=bodies) if bodies else None
+
+
+def _finance(actor: Actor) -> Q | None:
+    return Q() if actor.owns_the_process else None
+
+
+QUESTIONS = Visibility(
+    Question,
+    (
+        Circle(MEMBERS, lambda actor: _seated(actor, "room__")),
+        Circle(_("ekonomiavdelningen"), _finance),
+        Circle(_("den förvaltning som svarar"), _works_with),
+    ),
+    _("Frågan syns för partiet som ställde den och för de tjänstemän som arbetar med den."),
+)
+FACTS = Visibility(PublishedFact, (Circle(EVERYONE, _signed_in),), _("Logga in för att läsa svaren."))
+
+
+def _shown_to(actor: Actor) -> Q | None:
+    """Shares that go on, for those the draft is shown to."""
+    bodies = actor.body_ids((Role.HEAD, Role.MEMBER), BodyKind.MANAGEMENT_TEAM)
+    return Q(audience__in=bodies, ended_at=None, ends_at__gt=clock.now()) if bodies else None
+
+
+SHARES = Visibility(
+    Share,
+    (
+        Circle(MEMBERS, lambda actor: _seated(actor, "room__")),
+        Circle(_("ledningsgruppen, så länge delningen varar"), _shown_to),
+    ),
+    _("Utkastet visades för ledningsgruppen en tid och är stängt."),
+)
 TERMS = Visibility(Terms, (Circle(EVERYONE, _signed_in),), _("Logga in för att se villkoren."))
 
 
@@ -160,6 +203,62 @@ def may_hand_over(actor: Actor, item: SealedItem) -> Verdict:
     return verdict
 
 
+def may_assign(actor: Actor, question: Question | None = None) -> Verdict:
+    """Finance runs the queue."""
+    if not actor.owns_the_process:
+        return Denied(_("Ekonomiavdelningen fördelar frågorna."))
+    if question is not None and question.state not in {QuestionState.ASKED, QuestionState.ASSIGNED}:
+        return Denied(_("Frågan är redan besvarad eller återtagen."))
+    return Allowed(_("ekonomiavdelningen"))
+
+
+def may_answer(actor: Actor, question: Question) -> Verdict:
+    """Who works where the question was delegated."""
+    if question.state not in {QuestionState.ASSIGNED, QuestionState.ANSWERED}:
+        return Denied(_("Frågan är inte fördelad än, eller redan avslutad."))
+    if question.body_id is not None and actor.holds((Role.HEAD, Role.OFFICIAL), body_id=question.body_id):
+        return Allowed(_("den förvaltning som svarar"))
+    return Denied(_("Frågan besvaras av den förvaltning som den är fördelad till."))
+
+
+def may_approve(actor: Actor, question: Question) -> Verdict:
+    """A head, of finance or of where it was answered; never the one who wrote."""
+    if question.state != QuestionState.ANSWERED:
+        return Denied(_("Det finns inget svar att godkänna."))
+    if question.answered_by_id == actor.person_id:
+        return Denied(_("Svaret godkänns av någon annan än den som skrev det."))
+    if actor.holds(Role.HEAD, BodyKind.FINANCE_DEPARTMENT) or (
+        question.body_id is not None and actor.holds(Role.HEAD, body_id=question.body_id)
+    ):
+        return Allowed(_("chef"))
+    return Denied(_("Svaret godkänns av chefen för den förvaltning som svarar, eller av ekonomichefen."))
+
+
+def may_publish(actor: Actor, question: Question) -> Verdict:
+    """Finance, once the party has its answer."""
+    if not actor.owns_the_process:
+        return Denied(_("Ekonomiavdelningen publicerar svar för alla."))
+    if question.state != QuestionState.APPROVED or question.fact_id is not None:
+        return Denied(_("Bara ett lämnat svar publiceras, och bara en gång."))
+    return Allowed(_("ekonomiavdelningen"))
+
+
+def may_take_back(actor: Actor, question: Question) -> Verdict:
+    """The room that asked, before the answer is there."""
+    verdict = may_enter(actor, question.room)
+    if verdict and question.state not in {QuestionState.ASKED, QuestionState.ASSIGNED}:
+        return Denied(_("Frågan är redan besvarad."))
+    return verdict
+
+
+def may_comment(actor: Actor, share: Share) -> Verdict:
+    """The management team, while the share goes on."""
+    q = _shown_to(actor)
+    if q is not None and Share.objects.filter(q, pk=share.pk).exists():
+        return Allowed(_("ledningsgruppen"))
+    return Denied(SHARES.closed)
+
+
 VERBS: dict[str, Callable[..., Any]] = {
     "proposals.open_room": may_open_room,
     "proposals.open_joint_room": leads_party,
@@ -182,6 +281,15 @@ VERBS: dict[str, Callable[..., Any]] = {
     "proposals.empty_room": leads_in,
     "proposals.rebase_draft": may_write,
     "proposals.set_terms": may_set_terms,
+    "proposals.ask_question": may_enter,
+    "proposals.assign_question": may_assign,
+    "proposals.answer_question": may_answer,
+    "proposals.approve_answer": may_approve,
+    "proposals.publish_fact": may_publish,
+    "proposals.take_back_question": may_take_back,
+    "proposals.share_with_leadership": leads_in,
+    "proposals.end_share": leads_in,
+    "proposals.comment_share": may_comment,
 }
 
 

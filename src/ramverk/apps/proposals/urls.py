@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.proposals.views import comparing, drafts, handed, moving, rooms
+from ramverk.apps.proposals.views import comparing, drafts, handed, moving, officials, rooms
 
 app_name = "proposals"
 urlpatterns = [
@@ -10,6 +10,13 @@ urlpatterns = [
     path("steg/<int:pk>/", rooms.desk, name="desk"),
     path("jamfor/", comparing.compare, name="compare"),
     path("villkor/", handed.terms, name="terms"),
+    path("fragor/", officials.questions, name="questions"),
+    path("fragor/<int:pk>/", officials.question, name="question"),
+    path("fragor/<int:pk>/<slug:verb>/", officials.question_deed, name="question_deed"),
+    path("rum/<int:pk>/fraga/", officials.ask, name="ask"),
+    path("visning/<uuid:uid>/", officials.share, name="share"),
+    path("visning/<uuid:uid>/avsluta/", officials.stop_share, name="stop_share"),
+    path("utkast/<uuid:uid>/visa/", officials.show_leadership, name="show_leadership"),
     path("rum/oppna/<int:party>/", rooms.open_own, name="open_own"),
     path("rum/gemensamt/", rooms.joint, name="joint"),
     path("rum/inbjudan/<int:pk>/", rooms.answer, name="answer"),

@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.organisation.actor import Actor, actor_of
 from ramverk.apps.organisation.models import Person
-from ramverk.apps.proposals.models import Look, PartyRoom, SealedItem
-from ramverk.apps.proposals.policy import SEALED, may_enter
+from ramverk.apps.proposals.models import Look, PartyRoom, SealedItem, Share
+from ramverk.apps.proposals.policy import SEALED, SHARES, may_enter
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Refused
 
@@ -67,8 +67,7 @@ def new_room_key(uid: UUID) -> bytes:
 
 def seal(proof: Proof, item: SealedItem, content: dict[str, Any], version: int) -> bytes:
     """The content as its room's key seals it, for storing as this version of the item."""
-    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return _seal(_key_of(proof, item.room), plain, _bound(item, version))
+    return _seal(_key_of(proof, item.room), _plain(content), _bound(item, version))
 
 
 def unseal(proof: Proof, item: SealedItem, *, is_logged: bool = True) -> dict[str, Any]:
@@ -78,6 +77,61 @@ def unseal(proof: Proof, item: SealedItem, *, is_logged: bool = True) -> dict[st
         log_look(proof, item.kind, item.uid)
     found: dict[str, Any] = json.loads(plain)
     return found
+
+
+def seal_share(proof: Proof, share: Share, content: dict[str, Any]) -> None:
+    """A copy for somebody outside, under a key of its own that is thrown away when the share ends."""
+    if proof.room_id != share.room_id:
+        raise Refused(SEALED)
+    key = AESGCM.generate_key(bit_length=_KEY_BITS)
+    share.wrapped_key = _seal(_wrapping_key(), key, _share(share, "key"))
+    share.sealed = _seal(key, _plain(content), _share(share, "draft"))
+
+
+def unseal_share(actor: Actor, share: Share) -> dict[str, Any]:
+    """The shared copy, for whom the share is open today; the look is left in the room's log."""
+    person = _prove_share(actor, share)
+    found: dict[str, Any] = json.loads(_open(_share_key(share), bytes(share.sealed), _share(share, "draft")))
+    Look.objects.create(
+        room_id=share.room_id, item_uid=share.draft_uid, what="share", person_id=person.pk, person_name=person.name,
+        at=clock.now(),
+    )  # fmt: skip
+    return found
+
+
+def seal_comment(actor: Actor, share: Share, uid: UUID, content: dict[str, Any]) -> bytes:
+    """A comment on a share, under the share's key."""
+    _prove_share(actor, share)
+    return _seal(_share_key(share), _plain(content), _share(share, str(uid)))
+
+
+def unseal_comments(actor: Actor, share: Share) -> list[dict[str, Any]]:
+    """Every comment of a share that goes on, for the team and for the room."""
+    _prove_share(actor, share)
+    key = _share_key(share)
+    return [json.loads(_open(key, bytes(row.sealed), _share(share, str(row.uid)))) for row in share.comments.all()]
+
+
+def _prove_share(actor: Actor, share: Share) -> Person:
+    """Who the person is today is read anew, as for rooms."""
+    person = Person.objects.filter(pk=actor.person_id, is_active=True).first() if actor.person_id else None
+    if person is None or not SHARES.check(actor_of(person, clock.today()), share):
+        raise Refused(SHARES.closed)
+    return person
+
+
+def _share(share: Share, what: str) -> bytes:
+    return f"ramverk.share/1|{share.uid}|{what}".encode()
+
+
+def _share_key(share: Share) -> bytes:
+    if not share.wrapped_key:
+        raise Refused(SHARES.closed)
+    return _open(_wrapping_key(), bytes(share.wrapped_key), _share(share, "key"))
+
+
+def _plain(content: dict[str, Any]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def log_look(proof: Proof, what: str, item_uid: UUID | None = None) -> None:

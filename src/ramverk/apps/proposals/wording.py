@@ -23,6 +23,15 @@ VERBS = {
     "proposals.withdraw": _("drog tillbaka förslaget"),
     "proposals.empty_room": _("raderade allt i rummet"),
     "proposals.rebase_draft": _("flyttade ett förslag till nytt underlag"),
+    "proposals.ask_question": _("ställde en fråga till tjänstemännen"),
+    "proposals.assign_question": _("fördelade frågan"),
+    "proposals.answer_question": _("skrev ett svar"),
+    "proposals.approve_answer": _("godkände svaret"),
+    "proposals.publish_fact": _("publicerade svaret för alla"),
+    "proposals.take_back_question": _("tog tillbaka frågan"),
+    "proposals.share_with_leadership": _("visade ett utkast för ledningsgruppen"),
+    "proposals.end_share": _("avslutade visningen för ledningsgruppen"),
+    "proposals.comment_share": _("lämnade en kommentar till utkastet"),
     "proposals.set_terms": _("bestämde villkoren för partiernas förslag"),
 }
 FIELDS = {

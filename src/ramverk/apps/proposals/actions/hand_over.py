@@ -20,7 +20,7 @@ from ramverk.apps.proposals.policy import leads_in, may_hand_over
 from ramverk.apps.proposals.queries.drafts import Opened, Outcome, opened, outcome
 from ramverk.apps.proposals.queries.rooms import council_parties, seated_in
 from ramverk.apps.proposals.sealing import write
-from ramverk.apps.proposals.vault import Proof, prove
+from ramverk.apps.proposals.vault import KeyMissing, Proof, prove
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.flip import flip
@@ -153,6 +153,8 @@ def hand_over_due() -> int:
     ):
         try:
             done += _due(item)
+        except KeyMissing:
+            continue  # nothing is wrong with the proposal: it is handed over when the key file is back
         except Refused:
             SealedItem.objects.filter(pk=item.pk).update(hand_over_at=None, hand_over_by=None)
             parties = [place.party for place in seated_in(item.room)]

@@ -208,6 +208,17 @@ def test_who_has_left_the_party_hands_nothing_over_at_the_hour(oppositionsledare
     assert fresh(klart).hand_over_at is None
 
 
+def test_a_missing_key_file_only_delays_the_hour(settings, tmp_path, oppositionsledaren, klart):
+    checksum = seen(oppositionsledaren, klart).checksum
+    set_hour(oppositionsledaren, fresh(klart), fresh(klart).version, swedish("2018-05-30 10:00"), checksum)
+    kept, settings.ROOM_KEY_FILE = settings.ROOM_KEY_FILE, str(tmp_path / "borta.key")
+    with clock.stopped_at(swedish("2018-05-30 10:07")):
+        assert hand_over_due() == 0
+        assert fresh(klart).hand_over_at is not None
+        settings.ROOM_KEY_FILE = kept
+        assert hand_over_due() == 1
+
+
 def test_a_member_who_leads_nothing_does_not_hand_over(som, sekreteraren, klart):
     with pytest.raises(Refused, match="gruppledare"):
         hand_over(som(sekreteraren), fresh(klart), fresh(klart).version)

@@ -31,7 +31,8 @@ from ramverk.apps.proposals.forms import (
     StartForm,
     first_values,
 )
-from ramverk.apps.proposals.models import SealedItem
+from ramverk.apps.proposals.forms_officials import LeadershipForm
+from ramverk.apps.proposals.models import SealedItem, Share
 from ramverk.apps.proposals.policy import leads_in, may_hand_over, may_write, parties_led
 from ramverk.apps.proposals.queries.drafts import Opened, Outcome, clauses_of_draft, opened, outcome, stood, way_words
 from ramverk.apps.proposals.queries.rooms import bases_of, council_parties, rooms_of, seated_in
@@ -354,6 +355,7 @@ def review(request: HttpRequest, uid: str) -> HttpResponse:
         "receivers": [party for party in council_parties(clock.today()) if party.pk not in givers],
         "waits": waiting_for(inside.actor, one, found.checksum),
         "may_approve": item.room.is_joint and bool(parties_led(inside.actor, item.room)),
+        "leadership": LeadershipForm(), "shares": Share.objects.filter(draft_uid=item.uid, ended_at=None),
         "share": ShareForm(rooms=joint) if joint and not item.room.is_joint else None, "hour": HourForm(),
         "may_write": may_write(inside.actor, item),
     }  # fmt: skip

@@ -24,8 +24,8 @@ from ramverk.apps.proposals.actions.hand_over import hand_over_due
 from ramverk.apps.proposals.actions.keep import keep_file, keep_note, remove_item
 from ramverk.apps.proposals.actions.open_room import open_joint_room, open_room
 from ramverk.apps.proposals.forms import FileForm, JointForm, NoteForm
-from ramverk.apps.proposals.models import HandOver, ItemKind, PartyRoom, RoomParty, SealedItem
-from ramverk.apps.proposals.policy import HAND_OVERS, ITEMS, PLACES, leads_in, may_set_terms, parties_of
+from ramverk.apps.proposals.models import HandOver, ItemKind, PartyRoom, RoomParty, SealedItem, Share
+from ramverk.apps.proposals.policy import HAND_OVERS, ITEMS, PLACES, SHARES, leads_in, may_set_terms, parties_of
 from ramverk.apps.proposals.queries.rooms import (
     bases_of,
     contents_of,
@@ -58,6 +58,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "hand_overs": seen, "parties": sealed_parties(clock.today()), "may_set_terms": may_set_terms(actor),
         "leads": [row for row in actor.held(Role.GROUP_LEADER) if row.body_id in parties_of(actor)],
         "round": current_round(actor),
+        "shares": SHARES.filter(Share.objects.filter(ended_at=None).select_related("room"), actor),
     }  # fmt: skip
     return render(request, "proposals/index.html", context)
 
