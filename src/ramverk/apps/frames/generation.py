@@ -29,16 +29,16 @@ from ramverk.core.statements.result_budget import FINANCE_LINES
 PRICE, PAY, FORECAST = "price_index", "pay_revision", "forecast"
 """The rules that make rows; `Change.rule` names one of them, then what it is about."""
 Generator = Callable[[Edition], Rows]
-_registered: dict[str, Generator] = {}
+_generators: list[tuple[Generator, str]] = []
 
 
-def register(rule: str, generator: Generator) -> None:
-    """An area above lets rows be made by a rule of its own: keys are `<rule>:<what>`, at most 60 letters.
+def register(generator: Generator, rule: str = "") -> None:
+    """Let an area above say which rows an edition calls for, by its rule's key: the whole of them, parents included.
 
-    The generator answers with the rule's rows against the opening frame, all of them, each time any edition is worked
-    out; what the edition's parents already hold is taken away here. Called at start-up, once for each rule.
+    A branch gets only what differs from its parents' rows of the same keys; a key called for with nothing takes them
+    back. Where `rule` is named, keys are `<rule>:<what>`, and those that are no longer called for are taken back too.
     """
-    _registered[rule] = generator
+    _generators.append((generator, rule))
 
 
 def generated_rows(edition: Edition) -> Rows:
@@ -66,10 +66,11 @@ def _called_for(edition: Edition) -> Rows:
     if people and priced:
         made[VOLUME] = volume_rows(edition, people, priced)
     made[PASSING] = passing_rows(edition)
-    made |= {rule: generator(edition) for rule, generator in _registered.items()}
     rows: Rows = {}
     for rule, found in made.items():
         rows |= _beyond_inherited(edition, rule, found)
+    for generator, rule in _generators:
+        rows |= _beyond_inherited(edition, rule, generator(edition))
     if chosen := sets.get(AssumptionKind.FORECAST):
         rows |= _forecast_rows(edition, chosen)
     return rows
@@ -78,12 +79,12 @@ def _called_for(edition: Edition) -> Rows:
 def _beyond_inherited(edition: Edition, rule: str, rows: Rows) -> Rows:
     """What is left when the ancestors' rows of the same rule are taken away: a branch holds the difference only.
 
-    A row of the ancestors that the rule no longer makes is taken back whole.
+    A row of the ancestors that a named rule no longer makes is taken back whole.
     """
     inherited: dict[str, dict[str, int]] = {}
     parent = core_edition(edition).parent
     for change in parent.all_changes() if parent else ():
-        if change.rule.startswith(f"{rule}:"):
+        if change.rule in rows or (rule and change.rule.startswith(f"{rule}:")):
             sums = inherited.setdefault(change.rule, {})
             for year, amount in change.amounts.items():
                 sums[str(year)] = sums.get(str(year), 0) + int(amount)

@@ -126,7 +126,7 @@ def test_more_inhabitants_are_a_lever(finans, utkastet, antag):
 def test_an_area_above_registers_a_rule_and_a_branch_holds_the_difference(
     finans, omgangen, utkastet, kommunen, monkeypatch
 ):
-    monkeypatch.setattr(generation, "_registered", {})
+    monkeypatch.setattr(generation, "_generators", [])
     cost = {"2019": -500, "2020": -900}
 
     def rows(_edition):
@@ -138,7 +138,7 @@ def test_an_area_above_registers_a_rule_and_a_branch_holds_the_difference(
             )
         }
 
-    generation.register("capital", rows)
+    generation.register(rows, "capital")
     generate_changes(finans, utkastet)
     branch = start_edition(finans, omgangen, "revision", "Revidering", utkastet)
     cost["2019"] = -700
