@@ -25,7 +25,7 @@ class InvestmentsConfig(AppConfig):
 
         register_content(is_investment_submission, PROJECT_SHEETS)
         register_papers(papers_of)
-        generation.register(RULE, investment_rows)
+        generation.register(investment_rows, RULE)
         investment_totals.register(totals_of)
         name_verbs(VERBS)
         name_values("investments.project", "funding", {str(value): label for value, label in Funding.choices})

@@ -118,8 +118,8 @@ def test_a_board_shows_its_draft_on_one_page_and_it_stands(skriven, sekreteraren
     assert content["asked"]["2019"] == 5_000 * TKR
     assert content["goals"][0]["indicators"][0]["targets"]["2021"] == "88"
     assert content["risks"] == "Klart och tydligt."
-    assert [paper.label for paper in papers_of(dialogen, sekreteraren)] == ["Nämndernas planer i korthet (1)"]
-    assert list(papers_of(dialogen, som(facket))) == []
+    assert "Nämndernas planer i korthet (1)" in [paper.label for paper in papers_of(dialogen, sekreteraren)]
+    assert "Nämndernas planer i korthet (1)" not in [paper.label for paper in papers_of(dialogen, som(facket))]
 
 
 def test_only_the_boards_leading_roles_show_it_and_only_at_a_dialogue(skriven, sekreteraren, dialogen, aret, finans):
