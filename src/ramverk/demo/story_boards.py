@@ -1,38 +1,22 @@
 """What the boards did: worked, adopted, handed in, late or in time, got one thing back, and revised."""
 
-from datetime import date
 
 from ramverk.apps.cycle.actions.accept import accept
 from ramverk.apps.cycle.actions.adopt import Proof, adopt
 from ramverk.apps.cycle.actions.check_submission import check_submission
 from ramverk.apps.cycle.actions.confirm_party_done import confirm_party_done
 from ramverk.apps.cycle.actions.hand_in import hand_in
-from ramverk.apps.cycle.actions.mark_ready import mark_ready
 from ramverk.apps.cycle.actions.open_submissions import open_submissions
-from ramverk.apps.cycle.actions.put_on_agenda import put_on_agenda
 from ramverk.apps.cycle.actions.remind_boards import remind_boards
 from ramverk.apps.cycle.actions.return_submission import return_submission
-from ramverk.apps.cycle.actions.save_submission import save_submission
 from ramverk.apps.cycle.models import Submission
 from ramverk.apps.cycle.submission_content import content_of
 from ramverk.demo.municipality import BOARDS, PARTIES
-from ramverk.demo.year import Year, paper
+from ramverk.demo.year import Year
 
 LATE_PLANS = ("KFN", "MBN")
 EVERY_PARTY = tuple(party.name for party in PARTIES)
 OPPOSING = tuple(party.name for party in PARTIES if not party.governs)
-
-
-def write(year: Year, row: str, boards: tuple[str, ...], what: str, meets_on: date) -> None:
-    """The administrations write, mark as ready and put it on the board's agenda."""
-    for board in _boards(boards):
-        submission = _of(year, row, board.name)
-        official = year.acting(board.administration, "official")
-        file = paper(f"{what} {board.short}.txt", [board.name, f"{what} 2019–2021 (påhittad)."])
-        note = f"{board.name} överlämnar {what.lower()}."
-        submission = save_submission(official, submission, submission.version, note=note, add=[file])
-        submission = mark_ready(official, submission, submission.version)
-        put_on_agenda(year.acting(board.name, "secretary"), submission, submission.version, meets_on)
 
 
 def decide(year: Year, row: str, boards: tuple[str, ...], paragraph: int) -> None:

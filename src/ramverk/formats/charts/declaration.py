@@ -60,7 +60,7 @@ class Chart:
     unit: Unit = Unit.TKR
     plus_is_good: bool = True
     is_exact: bool = False
-    """Written with every decimal, as "35,08" of a hundred kronor."""
+    """Written with every decimal, at least two, as "35,08" and "3,00" of a hundred kronor."""
 
     @property
     def is_empty(self) -> bool:
@@ -70,7 +70,8 @@ class Chart:
     def words(self, amount: int | None, *, signed: bool = False) -> str:
         """An amount as it is written in the chart and in its table."""
         if self.is_exact and amount is not None:
-            return format_exact(Ore(amount), self.unit)
+            whole, _comma, decimals = format_exact(Ore(amount), self.unit).partition(",")
+            return f"{whole},{decimals:0<2}"
         return format_amount(None if amount is None else Ore(amount), self.unit, sign=signed)
 
     def table(self) -> list[tuple[str, list[str]]]:

@@ -101,4 +101,4 @@ def test_shares_stand_at_one_edge_with_their_exact_words():
     assert len({bar.x for bar in bars}) == 1
     assert bars[0].width > 100 * bars[1].width
     assert "35,08" in for_web(shares, "h")
-    assert "0,1<" in for_web(shares, "h")
+    assert "0,10<" in for_web(shares, "h")
