@@ -1,6 +1,5 @@
 """What the boards did: worked, adopted, handed in, late or in time, got one thing back, and revised."""
 
-
 from ramverk.apps.cycle.actions.accept import accept
 from ramverk.apps.cycle.actions.adopt import Proof, adopt
 from ramverk.apps.cycle.actions.check_submission import check_submission

@@ -1,6 +1,7 @@
 """A document as Word: real headings, header rows that repeat, Swedish as its language, alternative texts."""
 
 import io
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, TypeAlias
 
@@ -81,30 +82,34 @@ def _small(word: Docx, text: str) -> None:
 def _table(word: Docx, table: Table) -> None:
     caption = word.add_paragraph(table.caption, style="Caption")
     caption.paragraph_format.keep_with_next = True
-    grid = word.add_table(rows=1, cols=len(table.columns))
+    grid = word.add_table(rows=len(table.rows) + 1, cols=len(table.columns))
     grid.style = "Table Grid"
     description = OxmlElement("w:tblCaption")
     description.set(qn("w:val"), table.caption)
     grid._tbl.tblPr.append(description)  # noqa: SLF001 - the library has no word for it
-    for cell, column in zip(grid.rows[0].cells, table.columns, strict=True):
-        _write(cell, column.head, is_figures=column.is_figures, is_bold=True)
-    repeat = OxmlElement("w:tblHeader")
-    repeat.set(qn("w:val"), "true")
-    grid.rows[0]._tr.get_or_add_trPr().append(repeat)  # noqa: SLF001
+    cells = iter(grid._cells)  # noqa: SLF001 - asked for once: the library counts a table through at every question
+    for column in table.columns:
+        _write(next(cells), column.head, is_figures=column.is_figures, is_bold=True)
     for row in table.rows:
-        _row(grid, table, row)
+        _row(cells, table, row)
+    _mark_rows(grid)
     for words in (table.note, table.source):
         if words:
             _small(word, words)
 
 
-def _row(grid: Docx, table: Table, row: Row) -> None:
-    added = grid.add_row()
-    unbroken = OxmlElement("w:cantSplit")
-    added._tr.get_or_add_trPr().append(unbroken)  # noqa: SLF001
-    for at, (cell, column, written) in enumerate(zip(added.cells, table.columns, row.cells, strict=True)):
+def _row(cells: Iterator[Docx], table: Table, row: Row) -> None:
+    for at, (column, written) in enumerate(zip(table.columns, row.cells, strict=True)):
         text = "\u2003" * row.level + written.text if at == 0 else written.text
-        _write(cell, text, is_figures=column.is_figures, is_bold=row.is_sum)
+        _write(next(cells), text, is_figures=column.is_figures, is_bold=row.is_sum)
+
+
+def _mark_rows(grid: Docx) -> None:
+    """The head is repeated on every page, and no row is cut in two."""
+    for number, row in enumerate(grid._tbl.tr_lst):  # noqa: SLF001
+        mark = OxmlElement("w:cantSplit" if number else "w:tblHeader")
+        mark.set(qn("w:val"), "true")
+        row.get_or_add_trPr().append(mark)
 
 
 def _write(cell: Docx, text: str, *, is_figures: bool, is_bold: bool) -> None:
