@@ -8,6 +8,8 @@ MARKS ?=
 PORT ?= 8000
 DATE ?= 2018-04-11
 WORKERS ?= 2
+# Beside a server of its own a worker waits half its time.
+WAITING := $(shell expr $(WORKERS) + 1)
 PATHS := $(if $(ROOM),src/ramverk/$(ROOM),tests src)
 # What cannot know a database is tested once: core, rules and formats (an import contract holds it), documentation, and the
 # table of doors, which asks policies that are declared once for every database. The rest runs on both.
@@ -42,7 +44,7 @@ run: $(VENV)/.base ## Start the server on the installation's own database
 
 test: $(VENV)/.dev ## Run the tests on SQLite and on PostgreSQL (ROOM=core for one room)
 	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal $(if $(MARKS),-m "$(MARKS)") $(PATHS)
-	$(if $(ROOM),,$(BIN)/python tools/with_postgresql.py $(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m "not browser" $(STORED))
+	$(if $(ROOM),,$(BIN)/python tools/with_postgresql.py $(BIN)/pytest -q -n $(WAITING) --dist worksteal -m "not browser" $(STORED))
 
 check: $(VENV)/.dev ## Lint, types, import contracts, documentation tests
 	$(BIN)/ruff check .
