@@ -131,7 +131,8 @@ def preview_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     content = bytes(kept.file.content) if kept else form.write(document_of(shown))
     answer = HttpResponse(content, content_type=form.media_type)
     name = f"{shown.slug}.{ending}"
-    answer["Content-Disposition"] = content_disposition_header(ending != "html", name) or "attachment"
+    # The web page brings its own style, which no page of ours may: it is saved, not shown here.
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return answer
 
 
