@@ -50,7 +50,7 @@ def _import(count: int) -> Iterator[Row]:
     beside = _pandas_seconds(min(count, 20)) * count
     work = "a national set read in: JSON to stored blocks, making the answers included, one transaction"
     yield Row(
-        id="keyfigures.import", work=work, unit="s", ours=round(taken, 1), n=cells, target=180,
+        id="keyfigures.import.national", work=work, unit="s", ours=round(taken, 1), n=cells, target=180,
         peers={"pandas, parsing only": round(beside, 1)},
     )  # fmt: skip
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -1,7 +1,5 @@
 """Seventy-one councillors vote at the same moment: no vote is lost, none is doubled, none comes in after the count."""
 
-import os
-import time
 from datetime import date
 
 import pytest
@@ -60,9 +58,7 @@ def test_seventy_one_vote_at_once_and_every_vote_is_counted_once(voteringen, fin
     impatient = [voter(place, voteringen) for place in places[:9]]  # who press twice
     deeds = [voter(place, voteringen) for place in places] + impatient
     with on_a_file(tmp_path):
-        begun = time.monotonic()
         answers = at_once(*deeds, when=MOMENT)
-        took = time.monotonic() - begun
         counted = alone(lambda: close_roll_call(finans, Proposition.objects.get(), Proposition.objects.get().version))
         voters = alone(lambda: set(Ballot.objects.values_list("place", flat=True)))
         entries = alone(lambda: TrailEntry.objects.filter(verb="decisions.cast_vote").count())
@@ -70,8 +66,6 @@ def test_seventy_one_vote_at_once_and_every_vote_is_counted_once(voteringen, fin
     assert voters == {place.pk for place in places}
     assert entries == SEATS
     assert counted.document.content["result"].startswith("35 ja-röster mot 36 nej-röster.")
-    if os.getloadavg()[0] < 2 * (os.cpu_count() or 1):  # a busy machine proves nothing about time
-        assert took < 10
 
 
 def test_a_vote_while_the_count_is_closed_is_either_in_the_list_or_refused(voteringen, finans, tmp_path):
