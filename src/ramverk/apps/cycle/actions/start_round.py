@@ -1,6 +1,6 @@
 """Start a year from an imported timetable: every row becomes a live activity with people, dates, phase and gates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +25,7 @@ from ramverk.apps.cycle.planned import Planned, planned_activities
 from ramverk.apps.cycle.planned_needs import planned_needs
 from ramverk.apps.cycle.planned_phases import PlannedPhase, phase_numbers, planned_phases
 from ramverk.apps.cycle.policy import may
-from ramverk.apps.organisation.actions.confirm_audience import confirm_audience
+from ramverk.apps.organisation.actions.confirm_audience import confirm_audience, confirm_new_audiences
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Audience, Body, BodyKind, on
 from ramverk.apps.organisation.queries import Term, suggest_all
@@ -117,14 +117,20 @@ def _audiences(
     """What each participant means, confirmed now and remembered for next year; the unknown are left out."""
     names = list(dict.fromkeys(name for item in planned for _mode, name in item.participants))
     found: dict[str, tuple[Audience, Sequence[Term]]] = {}
+    unheard: dict[str, Sequence[Term]] = {}
     for suggestion in suggest_all(names, clock.today()):
         terms = chosen.get(suggestion.as_written, suggestion.terms)
         if not terms:
             continue
+        if suggestion.audience is None:
+            unheard[suggestion.as_written] = terms
+            continue
         known = suggestion.audience if suggestion.is_known and set(terms) == set(suggestion.terms) else None
-        version = suggestion.audience.version if suggestion.audience else None
-        audience = known or confirm_audience(actor, suggestion.as_written, terms, version)
+        audience = known or confirm_audience(actor, suggestion.as_written, terms, suggestion.audience.version)
         found[suggestion.as_written] = audience, terms
+    if unheard:
+        for name, audience in confirm_new_audiences(actor, unheard).items():
+            found[name] = audience, unheard[name]
     return found
 
 
@@ -140,41 +146,36 @@ def _create_activities(
     activities = []
     for order, (item, number) in enumerate(zip(planned, numbers, strict=True)):
         when = item.in_force
-        activity = Activity.objects.create(
+        activity = Activity(
             round=in_round, order=(order + 1) * 10, row=item.row, kind=item.kind, title=item.title, text=item.text,
             phase=phases[number][1] if number is not None else None, owner=owners.of(item, meanings),
             place=item.place, is_deadline=item.is_deadline, needs_adoption=item.needs_adoption,
             yields=YIELDS.get(item.kind, ""), cells=list(item.cells), confidence=item.confidence, lane=item.lane,
             start=when.start, end=when.end, precision=when.precision, starts_at=when.starts_at, ends_at=when.ends_at,
         )  # fmt: skip
-        _create_history(actor, activity, item)
-        _create_participations(activity, item, meanings)
         activities.append(activity)
+    Activity.objects.bulk_create(activities)
+    pairs = list(zip(activities, planned, strict=True))
+    ActivityDate.objects.bulk_create(date for pair in pairs for date in _history(actor, *pair))
+    Participation.objects.bulk_create(part for pair in pairs for part in _participations(*pair, meanings))
     return activities
 
 
-def _create_history(actor: Actor, activity: Activity, item: Planned) -> None:
+def _history(actor: Actor, activity: Activity, item: Planned) -> Iterator[ActivityDate]:
     for when in item.dates:
-        ActivityDate.objects.create(
+        yield ActivityDate(
             activity=activity, raw=when.raw, start=when.start, end=when.end, precision=when.precision,
             starts_at=when.starts_at, ends_at=when.ends_at, is_extra=when.is_extra, set_at=clock.now(),
             set_by_id=actor.person_id, set_by=actor.name, reason=_("Ur tidplanen"),
         )  # fmt: skip
 
 
-def _create_participations(
+def _participations(
     activity: Activity, item: Planned, meanings: Mapping[str, tuple[Audience, Sequence[Term]]]
-) -> None:
-    Participation.objects.bulk_create(
-        Participation(
-            activity=activity,
-            mode=mode,
-            as_written=name,
-            audience=meanings[name][0] if name in meanings else None,
-            order=order,
-        )
-        for order, (mode, name) in enumerate(item.participants)
-    )
+) -> Iterator[Participation]:
+    for order, (mode, name) in enumerate(item.participants):
+        audience = meanings[name][0] if name in meanings else None
+        yield Participation(activity=activity, mode=mode, as_written=name, audience=audience, order=order)
 
 
 def _create_needs(planned: Sequence[Planned], activities: Sequence[Activity]) -> None:

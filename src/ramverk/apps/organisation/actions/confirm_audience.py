@@ -1,6 +1,6 @@
 """Say what a participant of the timetable means, once; next year it is remembered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db import IntegrityError, transaction
@@ -11,7 +11,7 @@ from ramverk.apps.organisation.models import Audience, AudienceTerm, Body
 from ramverk.apps.organisation.policy import may
 from ramverk.apps.organisation.suggestions import Term, audience_key
 from ramverk.apps.trail.actions.change import change
-from ramverk.apps.trail.actions.record import record
+from ramverk.apps.trail.actions.record import Deed, record, record_all
 from ramverk.apps.trail.verdicts import Invalid, Stale, require
 
 
@@ -53,10 +53,55 @@ def confirm_audience(
     return audience
 
 
+@transaction.atomic
+def confirm_new_audiences(actor: Actor, meanings: Mapping[str, Sequence[Term]]) -> dict[str, Audience]:
+    """Remember the meanings of participants that were never heard of, all at once; answers them by name as written.
+
+    A name that somebody else has written meanwhile is taken as `confirm_audience` takes it.
+    """
+    allowed = require(may(actor, "organisation.confirm_audience"))
+    try:
+        with transaction.atomic():
+            return _all_new(actor, meanings, str(allowed.by))
+    except IntegrityError:
+        return {name: confirm_audience(actor, name, terms) for name, terms in meanings.items()}
+
+
+def _all_new(actor: Actor, meanings: Mapping[str, Sequence[Term]], role: str) -> dict[str, Audience]:
+    by_key: dict[str, Audience] = {}
+    wanted: dict[str, tuple[Term, ...]] = {}
+    for name, terms in meanings.items():
+        key = audience_key(name)
+        if not key:
+            raise Invalid(_("Skriv hur deltagaren benämns i tidplanen."))
+        if key not in by_key:
+            by_key[key] = Audience(key=key, label=" ".join(name.split())[:200], is_confirmed=True)
+            wanted[key] = tuple(dict.fromkeys(terms))
+    bodies = Body.objects.in_bulk({term.body_id for terms in wanted.values() for term in terms if term.body_id})
+    Audience.objects.bulk_create(by_key.values())
+    AudienceTerm.objects.bulk_create(
+        AudienceTerm(
+            audience=by_key[key], body_id=term.body_id, body_kind=term.body_kind, role=term.role, standing=term.standing
+        )
+        for key, terms in wanted.items()
+        for term in terms
+    )
+    deeds = [
+        Deed(by_key[key], after={"terms": [str(_with_name(term, bodies)) for term in terms]})
+        for key, terms in wanted.items()
+    ]
+    record_all(actor, "organisation.confirm_audience", deeds, role=role)
+    return {name: by_key[audience_key(name)] for name in meanings}
+
+
 def _named(terms: Sequence[Term]) -> tuple[Term, ...]:
     """The terms with their bodies' names, as the trail keeps them."""
     bodies = Body.objects.in_bulk([term.body_id for term in terms if term.body_id])
-    return tuple(replace(term, body_name=bodies[term.body_id].name) if term.body_id else term for term in terms)
+    return tuple(_with_name(term, bodies) for term in terms)
+
+
+def _with_name(term: Term, bodies: Mapping[int, Body]) -> Term:
+    return replace(term, body_name=bodies[term.body_id].name) if term.body_id else term
 
 
 def _known_or_new(as_written: str) -> Audience:

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC
 from typing import Any
 
@@ -43,7 +45,15 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return plain
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One of several things done at once: to what, what it was and what it became."""
+
+    subject: Model
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+
+
 def record(
     actor: Actor,
     verb: str,
@@ -58,25 +68,39 @@ def record(
 
     Called last in an action: it locks the end of the chain until the deed's transaction commits.
     """
+    return record_all(actor, verb, [Deed(subject, before or {}, after or {})], reason=reason, role=role)[-1]
+
+
+@transaction.atomic
+def record_all(actor: Actor, verb: str, deeds: Sequence[Deed], *, reason: str = "", role: str = "") -> list[TrailEntry]:
+    """Write one entry per deed, in their order, as `record` would one after the other."""
     TrailHead.objects.get_or_create(pk=1)
     head = TrailHead.objects.select_for_update().get(pk=1)
-    entry = TrailEntry(
-        number=head.last_number + 1,
-        at=clock.now(),
-        actor_id=actor.person_id,
-        actor_name=actor.name,
-        actor_role=(role or actor.role)[:200],
-        in_name_of=actor.in_name_of,
-        verb=verb,
-        subject_type=subject._meta.label_lower,
-        subject_id=str(subject.pk),
-        subject_label=str(subject)[:300],
-        before=_plain(before or {}),
-        after=_plain(after or {}),
-        reason=reason,
-        previous_hash=head.last_hash,
-    )
-    entry.hash = fingerprint(head.last_hash, content_of(entry))
-    entry.save()
-    TrailHead.objects.filter(pk=1).update(last_number=entry.number, last_hash=entry.hash)
-    return entry
+    entries: list[TrailEntry] = []
+    number, last = head.last_number, head.last_hash
+    for deed in deeds:
+        number += 1
+        entry = TrailEntry(
+            number=number,
+            at=clock.now(),
+            actor_id=actor.person_id,
+            actor_name=actor.name,
+            actor_role=(role or actor.role)[:200],
+            in_name_of=actor.in_name_of,
+            verb=verb,
+            subject_type=deed.subject._meta.label_lower,
+            subject_id=str(deed.subject.pk),
+            subject_label=str(deed.subject)[:300],
+            before=_plain(deed.before),
+            after=_plain(deed.after),
+            reason=reason,
+            previous_hash=last,
+        )
+        entry.hash = last = fingerprint(last, content_of(entry))
+        entries.append(entry)
+    if len(entries) == 1:
+        entries[0].save()
+    else:
+        TrailEntry.objects.bulk_create(entries)
+    TrailHead.objects.filter(pk=1).update(last_number=number, last_hash=last)
+    return entries
