@@ -1,6 +1,5 @@
 """One board's own sheet as a Word document: its frame, the way there cause by cause, and what it is asked to do."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +9,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from ramverk.core.money import Ore, format_amount
+from ramverk.formats.word_bytes import word_bytes
 
 __all__ = ["BoardSheet", "CauseRows", "write_board_sheet"]
 
@@ -80,9 +80,7 @@ def write_board_sheet(sheet: BoardSheet) -> bytes:
             document.add_paragraph(text + (f" Redovisas senast {day}." if day else ""), style="List Bullet")
     foot = f"Ur utgåvan ”{sheet.source}”." + (f" Kontrollsumma {sheet.checksum}." if sheet.checksum else " Utkast.")
     document.sections[0].footer.paragraphs[0].text = foot
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return word_bytes(document)
 
 
 def _table(document: Docx, heads: Sequence[str], rows: Sequence[tuple[str, Amounts, bool]]) -> None:

@@ -1,6 +1,5 @@
 """A frame directive as a Word document: sections, the frames in a table, assignments board by board."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from ramverk.core.money import Ore, format_amount
+from ramverk.formats.word_bytes import word_bytes
 
 Docx: TypeAlias = Any
 
@@ -56,9 +56,7 @@ def write_directive(text: DirectiveText) -> bytes:
         document.add_paragraph(f"{who}: {words}" + (f" Redovisas senast {day}." if day else ""), style="List Bullet")
     foot = f"Ur utgåvan ”{text.source}”." + (f" Kontrollsumma {text.checksum}." if text.checksum else " Utkast.")
     document.sections[0].footer.paragraphs[0].text = foot
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return word_bytes(document)
 
 
 def _frames(document: Docx, text: DirectiveText) -> None:

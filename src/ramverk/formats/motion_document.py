@@ -1,6 +1,5 @@
 """A budget proposal as a Word document: a motion with its reasons and numbered clauses that are answered yes or no."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from ramverk.core.money import Ore, format_amount
+from ramverk.formats.word_bytes import word_bytes
 
 Docx: TypeAlias = Any
 
@@ -53,9 +53,7 @@ def write_motion(text: MotionText) -> bytes:
         document.add_paragraph(clause, style="List Number")
     foot = f"Kontrollsumma {text.checksum}." if text.checksum else "Utkast."
     document.sections[0].footer.paragraphs[0].text = foot
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return word_bytes(document)
 
 
 def _table(document: Docx, text: MotionText) -> None:

@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from ramverk.core.documents.model import Block, Chart, Document, Heading, ListBlock, Paragraph, Row, Style, Table
 from ramverk.formats.documents.pdf import draw_png
+from ramverk.formats.word_bytes import word_bytes
 
 __all__ = ["write_docx"]
 
@@ -34,9 +35,7 @@ def write_docx(document: Document, template: bytes | None = None) -> bytes:
     foot = word.sections[0].footer.paragraphs[0]
     if not foot.text:
         foot.text = document.footing
-    out = io.BytesIO()
-    word.save(out)
-    return out.getvalue()
+    return word_bytes(word)
 
 
 def _identity(word: Docx, document: Document) -> None:

@@ -3,7 +3,6 @@
 import itertools
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any, TypeAlias
 
 from docx import Document
@@ -13,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from ramverk.formats.timetable_export.printed import PrintedPlan, PrintedText
+from ramverk.formats.word_bytes import word_bytes
 
 Docx: TypeAlias = Any
 Row: TypeAlias = Any
@@ -37,9 +37,7 @@ def write_word_document(plan: PrintedPlan, *, stamp: datetime) -> bytes:
         _add_phases(document, plan.phases)
     for text in plan.after:
         document.add_paragraph(text)
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return word_bytes(document)
 
 
 def _set_up(document: Docx, plan: PrintedPlan, stamp: datetime) -> None:
