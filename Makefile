@@ -13,7 +13,7 @@ WAITING := $(shell expr $(WORKERS) + 1)
 PATHS := $(if $(ROOM),src/ramverk/$(ROOM),tests src)
 # What cannot know a database is tested once: core, rules and formats (an import contract holds it), documentation, and the
 # table of doors, which asks policies that are declared once for every database. The rest runs on both.
-STORED := src/ramverk/apps src/ramverk/demo src/ramverk/web tests/test_the_year.py
+STORED := src/ramverk/apps src/ramverk/demo src/ramverk/web tests/test_the_year.py tests/test_migrations.py
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help install demo run test check fix bench messages
