@@ -34,19 +34,22 @@ CENTRAL_2018 = {
     "financial_cost": -12_500,
 }
 """Finance lines of 2018 in tkr, income positive."""
+IN_YEAR = {("KS", "120", "övrigt"): (1_200, "KF 2017-12-18 § 131: valåret 2018, kommunikationsinsats")}
+"""What the council decided after the budget: part of an operation's class, tkr of cost, for its own year only."""
 
 
 def budget_file() -> bytes:
     """The detailed budget as a finance system gives it: board, cost centre, operation, account, class, kronor."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    writer.writerow(["nämnd", "ansvar", "verksamhet", "benämning", "konto", "kostnadsslag", "belopp (kr)"])
+    headings = ["nämnd", "ansvar", "verksamhet", "benämning", "konto", "kostnadsslag", "belopp (kr)", "beslut", "varar"]
+    writer.writerow(headings)
     chance = random.Random(2018)  # noqa: S311 - an invented municipality, the same every time
     for number, row in enumerate(_operations(), 1):
         for line in _lines(row, number, chance):
             writer.writerow(line)
     for code, amount in CENTRAL_2018.items():
-        writer.writerow(["", "", code, "", "", "", amount * 1000])
+        writer.writerow(["", "", code, "", "", "", amount * 1000, "", ""])
     return out.getvalue().encode()
 
 
@@ -65,11 +68,27 @@ def _lines(row: dict[str, str], number: int, chance: random.Random) -> Iterator[
         if not share:
             continue
         whole = Ore(-net * share // 100)
+        decided = IN_YEAR.get((row["board"], row["code"], WORDS[place]))
+        if decided is not None:
+            amount, decision = decided
+            whole = Ore(whole + amount * TKR)
+            first = f"{number:02d}001"
+            yield [
+                row["board"],
+                first,
+                row["code"],
+                row["name"],
+                ACCOUNTS[place],
+                WORDS[place],
+                str(-amount * 1000),
+                decision,
+                "engångs",
+            ]
         for unit, part in enumerate(allocate(whole, sizes), 1):
             if part:
                 kronor = f"{int(part) / 100:.2f}".replace(".", ",")
                 centre = f"{number:02d}{unit:03d}"
-                yield [row["board"], centre, row["code"], row["name"], ACCOUNTS[place], WORDS[place], kronor]
+                yield [row["board"], centre, row["code"], row["name"], ACCOUNTS[place], WORDS[place], kronor, "", ""]
 
 
 FORECAST_DECEMBER = {

@@ -105,7 +105,6 @@ SCHOOL = "Ny skola i Norrdal öppnar i augusti 2018, helår från 2019"
 PASSING = (
     ("full_year", "BUN", "440", SCHOOL, "KF 2017-11-23 § 118", 5_100, (11_500,)),
     ("full_year", "OMN", "", "Nya platser på Lindgården, helårseffekt", "KF 2017-11-23 § 118", 4_900, (9_800,)),
-    ("one_off", "KS", "120", "Valåret 2018: kommunikationsinsats", "KF 2017-11-23 § 118", 1_200, ()),
     ("cycle", "VN", "", "Allmänna val 2018, Europaparlamentet 2019", "Cykel enligt budget 2018", 1_900, (900,)),
 )
 """Kind, board, operation, words, source, what the budget of 2018 holds, what it should be from 2019; tkr."""

@@ -15,6 +15,15 @@ TEMPLATE = "frames/1"
 
 
 @dataclass(frozen=True, slots=True)
+class StatementSheet:
+    """One of the statements: its years and its lines, öre."""
+
+    name: str
+    years: tuple[int, ...]
+    rows: Sequence[tuple[str, Sequence[int]]]
+
+
+@dataclass(frozen=True, slots=True)
 class FramesBook:
     """What the workbook holds. Amounts are öre: frames and changes as net cost, the result as it counts."""
 
@@ -31,6 +40,7 @@ class FramesBook:
     """Board, cause, text, source, and what it does to each year."""
     result: Sequence[tuple[str, Sequence[int]]]
     """Empty in a board's own workbook, which then has no sheet of it."""
+    statements: Sequence[StatementSheet] = ()
 
 
 def write_frames(book: FramesBook) -> bytes:
@@ -57,6 +67,9 @@ def write_frames(book: FramesBook) -> bytes:
             "tkr; intäkt plus, kostnad minus",
         )  # fmt: skip
     taken = {"ramar", "ändringar", "resultatbudget"}
+    for one in book.statements:
+        rows: list[list[str | int]] = [[label, *amounts] for label, amounts in one.rows]
+        _sheet(file, book, _title(one.name, taken), ["Rad", *map(str, one.years)], rows, "tkr")
     for board, opening, _amounts in book.frames:
         own: list[list[str | int]] = [[*change[1:4], *change[4]] for change in book.changes if change[0] == board]
         first: list[str | int] = ["Ingående ram", "", "", *(opening for _year in years)]

@@ -143,6 +143,8 @@ def packed(lines: BudgetLines) -> bytes:
     words = {role: column.words for role, column in lines.columns.items()}
     about = json.dumps({"sheet": lines.sheet, "words": words, "layout": layout_to_json(lines.layout)})
     arrays: dict[str, Any] = {f"codes_{role}": column.codes for role, column in lines.columns.items()}
+    if lines.whole_year is not None:
+        arrays["whole_year"] = lines.whole_year
     np.savez_compressed(
         out, about=np.frombuffer(about.encode(), np.uint8), amounts=lines.amounts, rows=lines.rows, **arrays
     )
@@ -154,4 +156,7 @@ def unpacked(data: bytes) -> BudgetLines:
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         about = json.loads(held["about"].tobytes())
         columns = {role: Column(words, held[f"codes_{role}"]) for role, words in about["words"].items()}
-        return BudgetLines(about["sheet"], columns, held["amounts"], held["rows"], layout_from_json(about["layout"]))
+        return BudgetLines(
+            about["sheet"], columns, held["amounts"], held["rows"], layout_from_json(about["layout"]),
+            whole_year=held.get("whole_year"),
+        )  # fmt: skip

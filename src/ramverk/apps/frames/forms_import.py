@@ -19,6 +19,7 @@ from ramverk.formats.budget_sheets import FINANCE, ROLES, Layout, Survey
 ROLE_WORDS = {
     "board": lazy("nämnd"), "cost_centre": lazy("ansvar"), "account": lazy("konto"), "code": lazy("verksamhet"),
     "name": lazy("benämning"), "price_class": lazy("kostnadsslag"), "amount": lazy("belopp"),
+    "decision": lazy("beslut under året"), "lasting": lazy("varar eller engångs"), "whole_year": lazy("helårsbelopp"),
 }  # fmt: skip
 
 

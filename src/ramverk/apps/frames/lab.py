@@ -16,6 +16,7 @@ from ramverk.apps.frames.generation import pay_rows, price_rows
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition
 from ramverk.apps.frames.queries.editions import chosen_sets
+from ramverk.apps.frames.queries.statements import stated
 from ramverk.apps.frames.rows import Row
 from ramverk.apps.frames.rule_rows import Rows
 from ramverk.apps.frames.rule_volumes import volume_rows
@@ -37,6 +38,7 @@ class Lever(StrEnum):
     POPULATION = "population"
     VOLUME = "volume"
     FRAMES = "frames"
+    LOAN_RATE = "loan_rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ LEVERS: Mapping[Lever, LeverWords] = {
     Lever.POPULATION: LeverWords(_("Invånare"), _("procent fler i varje åldersgrupp, alla år"), Fraction(1)),
     Lever.VOLUME: LeverWords(_("Volymer skrivna för hand"), _("procent av det som är skrivet"), Fraction(10)),
     Lever.FRAMES: LeverWords(_("Nämndernas ramar"), _("procent, alla år"), Fraction(1, 2)),
+    Lever.LOAN_RATE: LeverWords(_("Ränta på lånen"), _("procentenheter mer på alla lån"), Fraction(1, 2)),
 }
 Effect = dict[int, Ore]
 """What a lever does to each year's result, öre."""
@@ -76,7 +79,8 @@ class WhatIf:
 def what_if(edition: Edition, moved: Mapping[Lever, Fraction], tax_rate: Fraction | None) -> WhatIf:
     """`moved` is how far each lever is moved, in its unit; `tax_rate` is today's, in kronor per 100 kr.
 
-    Without a tax rate its lever does nothing: what an öre gives cannot be known.
+    Without a tax rate its lever does nothing: what an öre gives cannot be known; nor without a balance budget that of
+    interest. Internal interest has no lever: what a board pays central finance receives, and the result stays.
     """
     core = core_edition(edition)
     budget = result_budget(fold(core), core.years)
@@ -112,7 +116,18 @@ def _effect(
     if lever is Lever.VOLUME:
         volumes = [change for change in core.all_changes() if change.cause is Cause.VOLUME and not change.rule]
         return {year: Ore(sum(int(change.in_year(year)) for change in volumes)).share(by / 100) for year in years}
+    if lever is Lever.LOAN_RATE:
+        return _dearer_loans(by, edition, years)
     return _difference(lever, by, edition, sets)
+
+
+def _dearer_loans(by: Fraction, edition: Edition, years: tuple[int, ...]) -> Effect:
+    """What more interest costs: on the average of what is owed when the year begins and when it ends."""
+    position = stated(edition).position
+    if position is None:
+        return dict.fromkeys(years, Ore(0))
+    owed = {year: position.balance("loans", year - 1) + position.balance("loans", year) for year in years}
+    return {year: -owed[year].share(by / 200) for year in years}
 
 
 def _more_people(by: Fraction, edition: Edition, sets: Mapping[str, AssumptionSet]) -> tuple[Rows, Rows]:

@@ -1,10 +1,14 @@
 """An edition as a workbook, for the dispatch and for whoever wants to count on."""
 
+from django.utils.translation import gettext as _
+
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.queries.balancing import balanced
 from ramverk.apps.frames.queries.figures import cause_name, figures
+from ramverk.apps.frames.queries.statements import balance_rows, cash_flow_rows, stated
 from ramverk.core.editions.bridge import frame_bridge
-from ramverk.formats.frames_workbook import FramesBook, write_frames
+from ramverk.formats.frames_workbook import FramesBook, StatementSheet, write_frames
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,7 +39,30 @@ def book_of(edition: Edition) -> FramesBook:
             for cause, step in steps
         ],
         result=[(line.label, [cell.amount or 0 for cell in line.cells]) for line in of.result],
+        statements=statement_sheets(edition),
     )  # fmt: skip
+
+
+def statement_sheets(edition: Edition) -> list[StatementSheet]:
+    """The balance and cash-flow budgets and the balance test; nothing before an opening balance is laid in."""
+    of = stated(edition)
+    if of.position is None:
+        return []
+    assets, funding, memo = balance_rows(of.position)
+    test = balanced(edition, of)
+    parts = (
+        (_("Balansbudget"), [*assets, *funding, *memo]),
+        (_("Kassaflödesbudget"), cash_flow_rows(of.position)),
+        (_("Balanskravsutredning"), list(test.rows) if test else []),
+    )
+    return [
+        StatementSheet(
+            str(name), tuple(cell.year for cell in rows[0].cells),
+            [(row.label, [int(cell.amount) for cell in row.cells]) for row in rows],
+        )
+        for name, rows in parts
+        if rows
+    ]  # fmt: skip
 
 
 def workbook(edition: Edition) -> tuple[str, bytes]:

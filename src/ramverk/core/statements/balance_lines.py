@@ -84,6 +84,9 @@ BALANCE_LINES: Mapping[str, BalanceLine] = {
         ),
         BalanceLine(CASH, "Kassa och bank", "Cash and bank", Side.CURRENT_ASSETS),
         BalanceLine("equity_result_reserve", "Resultatutjämningsreserv", "Result equalisation reserve", Side.EQUITY),
+        BalanceLine(
+            "equity_result_reserve_2024", "Resultatreserv (från 2024)", "Result reserve (from 2024)", Side.EQUITY
+        ),
         BalanceLine("equity_other", "Övrigt eget kapital", "Other equity", Side.EQUITY),
         BalanceLine("pension_provisions", "Avsättningar för pensioner", "Pension provisions", Side.PROVISIONS),
         BalanceLine("other_provisions", "Andra avsättningar", "Other provisions", Side.PROVISIONS),
@@ -354,16 +357,30 @@ FLOWS: Mapping[str, Flow] = {
         _flow(
             "reserve_set_aside",
             "Sätts av till resultatutjämningsreserven",
-            "Set aside to the result reserve",
+            "Set aside to the result equalisation reserve",
             _E,
             {"equity_result_reserve": 1, "equity_other": -1},
         ),
         _flow(
             "reserve_draw",
             "Används ur resultatutjämningsreserven",
-            "Drawn from the result reserve",
+            "Drawn from the result equalisation reserve",
             _E,
             {"equity_result_reserve": -1, "equity_other": 1},
+        ),
+        _flow(
+            "reserve_2024_set_aside",
+            "Sätts av till resultatreserven",
+            "Set aside to the result reserve",
+            _E,
+            {"equity_result_reserve_2024": 1, "equity_other": -1},
+        ),
+        _flow(
+            "reserve_2024_draw",
+            "Används ur resultatreserven",
+            "Drawn from the result reserve",
+            _E,
+            {"equity_result_reserve_2024": -1, "equity_other": 1},
         ),
         _flow("gains_excepted", "Realisationsvinster enligt undantag", "Capital gains excepted", _B, {}),
         _flow("losses_excepted", "Realisationsförluster enligt undantag", "Capital losses excepted", _B, {}),

@@ -149,7 +149,7 @@ def as_statement(position: Position) -> Statement:
 
 
 def relations(years: Sequence[int]) -> list[Relation]:
-    """The tie-outs of the balance and cash-flow budgets, exact to the öre: T6 to T9, T12 and T13."""
+    """The tie-outs of the balance and cash-flow budgets, exact to the öre: T6 to T9 (T8 per reserve), T12 and T13."""
     exact, columns = Fraction(0), tuple(map(str, years))
     found: list[Relation] = [
         SumRelation(
@@ -161,6 +161,9 @@ def relations(years: Sequence[int]) -> list[Relation]:
     rolls = {
         "T7": ("sum:equity", ((f"flow:{RESULT}", 1), ("flow:result_forecast", 1))),
         "T8": ("equity_result_reserve", (("flow:reserve_set_aside", 1), ("flow:reserve_draw", -1))),
+        "T8:2024": (
+            "equity_result_reserve_2024", (("flow:reserve_2024_set_aside", 1), ("flow:reserve_2024_draw", -1)),
+        ),
         "T12": (
             "tangible_assets",
             (("flow:tangible_investment", 1), ("flow:depreciation", -1), ("flow:sale_proceeds", -1),

@@ -12,6 +12,12 @@ TIE_WORDS = {
     "T6": ("tillgångarna", "eget kapital, avsättningar och skulder", "assets", "equity, provisions and liabilities"),
     "T7": ("eget kapital", "föregående års kapital och årets resultat", "equity", "last year's equity and the result"),
     "T8": (
+        "resultatutjämningsreserven",
+        "föregående års reserv med det som sätts av och används",
+        "the result equalisation reserve",
+        "last year's reserve, what is set aside and drawn",
+    ),
+    "T8:2024": (
         "resultatreserven",
         "föregående års reserv med det som sätts av och används",
         "the result reserve",

@@ -8,7 +8,7 @@ import numpy as np
 
 from ramverk.core.statements.result_budget import FINANCE_LINES
 from ramverk.formats.budget_sheets.lines import BudgetLines, Column, RowFault
-from ramverk.formats.budget_sheets.words import CENTRAL, PRICE_CLASSES
+from ramverk.formats.budget_sheets.words import CENTRAL, LASTS, ONE_OFF, PRICE_CLASSES
 
 Integers = np.ndarray[Any, np.dtype[np.int64]]
 FINANCE = "*finans"
@@ -54,6 +54,11 @@ class Coded:
     price_class: Integers
     line: Integers
     operation: Integers
+    decisions: list[str]
+    decision: Integers
+    """Which decision during the year a line comes from; −1 for the budget as it was first decided."""
+    one_off: np.ndarray[Any, np.dtype[np.bool_]]
+    """Whether a line holds for its own year only."""
     unknown: list[Unknown] = field(default_factory=list)
     faults: list[RowFault] = field(default_factory=list)
 
@@ -83,12 +88,15 @@ def code_lines(lines: BudgetLines, coding: Coding) -> Coded:
     coded = Coded(
         lines, boards, classes, finance_lines, operations, _names(lines, operations, operation), board,
         np.where(is_finance, -1, price_class), np.where(is_finance, line, -1), operation,
+        *_looked_up(_column(lines, "decision"), {word.casefold(): word for word in _column(lines, "decision").words}),
+        *_looked_up_lasting(_column(lines, "lasting")),
     )  # fmt: skip
     coded.unknown += _unknown(lines, "board", layout.board_from, board < 0)
     coded.unknown += _unknown(lines, "price_class", layout.class_from, ~is_finance & (price_class < 0))
     coded.unknown += _unknown(lines, "line", layout.line_from, is_finance & (line < 0))
     coded.board = np.where(is_finance, -1, board)
     _without_code(coded, ~is_finance & (operation < 0))
+    _of_lasting(coded, is_finance)
     if not coded.unknown:
         _twice(coded)
     return coded
@@ -160,10 +168,52 @@ def _without_code(coded: Coded, missing: np.ndarray[Any, Any]) -> None:
         )
 
 
+def _looked_up_lasting(column: Column) -> tuple[np.ndarray[Any, np.dtype[np.bool_]]]:
+    of_word = np.array([word.casefold() in ONE_OFF for word in column.words] or [False])
+    return (of_word[column.codes],)
+
+
+def _of_lasting(coded: Coded, is_finance: np.ndarray[Any, np.dtype[np.bool_]]) -> None:
+    """What is said of the coming years: in words that are known, and of boards' rows only."""
+    lines, column = coded.lines, _column(coded.lines, "lasting")
+    strange = np.array([word.casefold() not in (*ONE_OFF, *LASTS) for word in column.words] or [False])[column.codes]
+    for at in np.flatnonzero(strange)[:50]:
+        word = column.words[int(column.codes[at])]
+        coded.faults.append(
+            RowFault(
+                lines.place(int(at)),
+                f"”{word}” säger inte om raden varar. Skriv engångs för det som bara gäller sitt år, annars ingenting.",
+                f"”{word}” does not say whether the row lasts. Write one-off for its own year only, else nothing.",
+            )
+        )
+    passing = coded.one_off.copy()
+    if lines.whole_year is not None:
+        differs = lines.whole_year != lines.amounts
+        passing |= differs
+        for at in np.flatnonzero(differs & coded.one_off)[:50]:
+            coded.faults.append(
+                RowFault(
+                    lines.place(int(at)),
+                    "Raden är en engångspost men har ett annat helårsbelopp. Ta bort det ena.",
+                    "The row is a one-off but has another amount for a whole year. Remove one of them.",
+                )
+            )
+    for at in np.flatnonzero(passing & is_finance)[:50]:
+        coded.faults.append(
+            RowFault(
+                lines.place(int(at)),
+                "Engångs och helårsbelopp skrivs på nämndernas rader, inte på finansförvaltningens. Ta bort det här, "
+                "och skriv de kommande årens belopp som en ändring i utkastet.",
+                "One-off and whole-year amounts belong to boards' rows. Remove it here and write the coming years as a "
+                "change in the draft.",
+            )
+        )
+
+
 def _twice(coded: Coded) -> None:
     """The same address twice is more likely a row pasted twice than two amounts to add."""
     lines = coded.lines
-    keys = [coded.board, coded.line, coded.operation, coded.price_class]
+    keys = [coded.board, coded.line, coded.operation, coded.price_class, coded.decision]
     keys += [lines.columns[role].codes.astype(np.int64) for role in ("cost_centre", "account") if role in lines.columns]
     if not len(lines):
         return
@@ -177,8 +227,8 @@ def _twice(coded: Coded) -> None:
         coded.faults.append(
             RowFault(
                 lines.place(again),
-                f"Samma nämnd, verksamhet och kostnadsslag (och ansvar, konto) står redan på {lines.place(first)}. "
-                "Slå ihop raderna.",
+                f"Samma nämnd, verksamhet och kostnadsslag (och ansvar, konto, beslut) står redan på "
+                f"{lines.place(first)}. Slå ihop raderna.",
                 f"The same board, operation and price class is already in {lines.place(first)}.",
             )
         )

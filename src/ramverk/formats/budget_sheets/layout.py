@@ -8,8 +8,12 @@ from ramverk.core.money import Unit
 from ramverk.formats.budget_sheets.source import Sheet, Source
 from ramverk.formats.budget_sheets.words import HEADINGS, heading_words, plain, unit_in
 
-ROLES = ("board", "cost_centre", "account", "code", "name", "price_class", "amount")
+ROLES = (
+    "board", "cost_centre", "account", "code", "name", "price_class", "amount", "decision", "lasting", "whole_year",
+)  # fmt: skip
 """What a column may hold."""
+AMOUNTS = ("amount", "whole_year")
+"""Those that hold amounts; all others are texts."""
 
 
 @dataclass(frozen=True, slots=True)

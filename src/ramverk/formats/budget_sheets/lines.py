@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ramverk.core.money import NotAnAmount, Unit, parse_amount
-from ramverk.formats.budget_sheets.layout import Layout
+from ramverk.formats.budget_sheets.layout import AMOUNTS, Layout
 from ramverk.formats.budget_sheets.source import Cells, Sheet, Source
 from ramverk.formats.budget_sheets.words import plain
 from ramverk.formats.organisation_sheets.errors import UnreadableSheets
@@ -53,6 +53,8 @@ class BudgetLines:
     faults: list[RowFault] = field(default_factory=list)
     fault_count: int = 0
     """All of them; `faults` holds the first."""
+    whole_year: np.ndarray[Any, np.dtype[np.int64]] | None = None
+    """What each row is in a whole year, öre; its amount where nothing else is said. None without such a column."""
 
     def __len__(self) -> int:
         return len(self.amounts)
@@ -94,11 +96,14 @@ class _Reading:
         self.size = _SIZE[self.unit]
         self.sign = -1 if layout.costs_are_positive else 1
         self.amount_at = layout.columns["amount"]
-        self.texts = [_Text(role, at) for role, at in layout.columns.items() if role != "amount"]
+        self.whole_at = layout.columns.get("whole_year", -1)
+        self.texts = [_Text(role, at) for role, at in layout.columns.items() if role not in AMOUNTS]
         self.first = [text for role in ("board", "code", "name") for text in self.texts if text.role == role]
         self.has_class = next((text for text in self.texts if text.role == "price_class"), None)
-        self.used = {text.at for text in self.texts} | {self.amount_at}
-        self.amounts, self.rows = array("q"), array("i")
+        self.used = {text.at for text in self.texts} | {
+            layout.columns[role] for role in AMOUNTS if role in layout.columns
+        }
+        self.amounts, self.rows, self.whole = array("q"), array("i"), array("q")
         self.faults: list[RowFault] = []
         self.fault_count = 0
         self.told_merged = False
@@ -114,9 +119,15 @@ class _Reading:
             return
         if self.sheet.merged and self._is_merged(number):
             return
-        amount = self._amount(number, cell)
+        amount = self._amount(number, cell, self.amount_at)
         if amount is None:
             return
+        if self.whole_at >= 0:
+            whole = row[self.whole_at] if self.whole_at < width else None
+            said = amount if whole is None or plain(whole) == "" else self._amount(number, whole, self.whole_at)
+            if said is None:
+                return
+            self.whole.append(self.sign * said)
         for text, code in zip(self.texts, found, strict=True):
             text.codes.append(code)
         self.amounts.append(self.sign * amount)
@@ -139,10 +150,10 @@ class _Reading:
             )
         return bool(hidden)
 
-    def _amount(self, number: int, cell: Any) -> int | None:
-        if self.formulas and (number - 1, self.amount_at) in self.formulas:
+    def _amount(self, number: int, cell: Any, column: int) -> int | None:
+        if self.formulas and (number - 1, column) in self.formulas:
             self.say(
-                _cell(self.sheet.name, number, self.amount_at),
+                _cell(self.sheet.name, number, column),
                 f"Beloppet är en formel, vars sparade värde ({plain(cell)}) kan vara gammalt. Klistra in det "
                 "som värde.",
                 "The amount is a formula, whose stored value may be old. Paste it as a value.",
@@ -150,19 +161,18 @@ class _Reading:
             return None
         amount = _whole(cell, self.size) if type(cell) in _NUMBERS else _fast(cell, self.size)
         if amount is None:
-            amount = self._slow(number, cell)
+            amount = self._slow(_cell(self.sheet.name, number, column), cell)
         if amount is not None and abs(amount) > _LARGEST:
             self.say(
-                self._place(number),
+                _cell(self.sheet.name, number, column),
                 f"{plain(cell)} är ett orimligt stort belopp. Står enheten i rubriken rätt?",
                 f"{plain(cell)} is unreasonably large. Is the heading's unit right?",
             )
             return None
         return amount
 
-    def _slow(self, number: int, cell: Any) -> int | None:
+    def _slow(self, place: str, cell: Any) -> int | None:
         """What is not plainly a number: read as people write, or said why it cannot be."""
-        place = self._place(number)
         if isinstance(cell, bool | date | datetime | time | timedelta):
             shown = plain(cell)
             self.say(
@@ -180,9 +190,6 @@ class _Reading:
             return None
         return int(amount)
 
-    def _place(self, number: int) -> str:
-        return _cell(self.sheet.name, number, self.amount_at)
-
     def say(self, place: str, swedish: str, english: str) -> None:
         self.fault_count += 1
         if len(self.faults) < _MOST_FAULTS:
@@ -193,6 +200,7 @@ class _Reading:
         return BudgetLines(
             self.sheet.name, columns, np.frombuffer(self.amounts, np.int64), np.frombuffer(self.rows, np.int32),
             self.layout, self.faults, self.fault_count,
+            np.frombuffer(self.whole, np.int64) if self.whole_at >= 0 else None,
         )  # fmt: skip
 
 

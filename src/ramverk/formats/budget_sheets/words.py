@@ -15,6 +15,9 @@ HEADINGS = {
     "price_class": ("kostnadsslag", "slag", "prisklass", "price class"),
     "amount": ("belopp", "budget", "amount"),
     "net_cost": ("nettokostnad", "netto", "net cost"),
+    "decision": ("beslut", "beslut under året", "ändringsbeslut", "tilläggsanslag", "decision"),
+    "lasting": ("varar", "varaktighet", "lasting"),
+    "whole_year": ("helårsbelopp", "helår", "whole year"),
 }
 """Headings by what they hold. `net_cost` is an amount whose costs are positive."""
 UNITS = {"tkr": Unit.TKR, "kkr": Unit.TKR, "mnkr": Unit.MNKR, "mkr": Unit.MNKR, "kr": Unit.KR, "kronor": Unit.KR}
@@ -31,6 +34,12 @@ PRICE_CLASSES = {
 """What the price classes are called in files, by their code."""
 CENTRAL = ("", "finans", "finansförvaltningen", "finansförvaltning", "gemensamt")
 """What the rows outside the boards' frames have in the place of a board."""
+
+
+ONE_OFF = ("engång", "engångs", "engångspost", "engångsvis", "tillfällig", "nej", "one-off")
+"""What says that a row holds for its own year only."""
+LASTS = ("", "varaktig", "varaktigt", "tills vidare", "ja", "lasting")
+"""What says that a row holds for the coming years as well."""
 
 
 def plain(value: Any) -> str:

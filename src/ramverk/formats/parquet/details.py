@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 Codes = np.ndarray[Any, np.dtype[np.int64]]
-COLUMNS = ("board", "cost_centre", "operation", "account", "price_class", "line")
+COLUMNS = ("board", "cost_centre", "operation", "account", "price_class", "line", "decision")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from ramverk.apps.frames.models import (
     EditionKind,
     ImportState,
     Operation,
+    PassingItem,
+    PassingKind,
     PostKind,
 )
 from ramverk.apps.frames.policy import may
@@ -49,6 +51,8 @@ def import_budget(
 ) -> Edition:
     """The opening budget: a row per board and operation and per finance line, each citing the file's rows.
 
+    What was decided during the year is a row of its own, by decision; what the file says does not last becomes an item
+    that every edition on the budget reverses.
     `layout` and `coding` say what the file's own headings and codes do not; `lines` is what was already read of it. The
     same file again changes nothing. Raises `RowsRefused` with a sentence per row that has to be mended; then nothing is
     saved. Reading goes on outside the transaction, so that nobody waits for it.
@@ -117,6 +121,7 @@ def _saved(actor: Actor, in_round: Round, file: StoredFile, name: str, coded: Co
         batch_size=500,
     )  # fmt: skip
     Change.objects.bulk_create(_changes(edition, coded, bodies, operations, file, name), batch_size=500)
+    PassingItem.objects.bulk_create(_passing(edition, coded, bodies, operations, name), batch_size=500)
     BudgetDetail.objects.create(edition=edition, file=store(detail), source=file, count=len(coded.lines))
     record(
         actor, "frames.import_budget", edition, after={"file": name, "sha256": file.sha256, "rows": len(coded.lines)}
@@ -147,24 +152,54 @@ def _changes(
     name: str,
 ) -> list[Change]:
     made = []
-    groups = sums_by(coded, coded.line, coded.board, coded.operation)
+    groups = sums_by(coded, coded.line, coded.board, coded.operation, coded.decision)
     for order, group in enumerate(sorted(groups, key=lambda group: group.first), 1):
-        line, board, operation = group.keys
+        line, board, operation, decision = group.keys
         if not group.amount:
             continue
         code = coded.finance_lines[line] if line >= 0 else ""
+        decided = coded.decisions[decision] if decision >= 0 else ""
         made.append(
             Change(
-                edition=edition, order=order, cause=Cause.OPENING_FRAME.value,
+                edition=edition, order=order,
+                cause=(Cause.DECISION_IN_YEAR if decided else Cause.OPENING_FRAME).value,
                 post_kind=PostKind.FINANCE if code else PostKind.FRAME,
                 body=None if code else bodies[coded.boards[board]],
                 operation=None if code else operations[coded.operations[operation]],
                 line=code, amounts={str(year): group.amount for year in edition.years},
-                text=line_name(code) if code else str(operations[coded.operations[operation]]),
+                text=(decided or (line_name(code) if code else str(operations[coded.operations[operation]])))[:500],
                 file=file, file_name=name,
                 source={"kind": "file", "words": f"{name}, {_places(coded, group)}", "reference": file.sha256},
             )
         )  # fmt: skip
+    return made
+
+
+def _passing(
+    edition: Edition, coded: Coded, bodies: Mapping[str, Body], operations: Mapping[str, Operation], name: str
+) -> list[PassingItem]:
+    """What does not last as it is: rows marked as one-offs, and rows that are another amount in a whole year."""
+    whole = coded.lines.whole_year
+    part_year = np.zeros(len(coded.lines), bool) if whole is None else whole != coded.lines.amounts
+    made = []
+    for kind, of_kind in ((PassingKind.ONE_OFF, coded.one_off), (PassingKind.FULL_YEAR, part_year)):
+        for group in sums_by(coded, coded.board, coded.operation, coded.decision, of_kind.astype(np.int64)):
+            board, operation, decision, is_of_kind = group.keys
+            if not is_of_kind or board < 0:
+                continue
+            by_year = {}
+            if kind == PassingKind.FULL_YEAR and whole is not None:
+                own = (coded.board == board) & (coded.operation == operation) & (coded.decision == decision) & of_kind
+                by_year = {str(edition.years[0]): -int(whole[own].sum())}
+            at = operations[coded.operations[operation]]
+            decided = coded.decisions[decision] if decision >= 0 else ""
+            made.append(
+                PassingItem(
+                    edition=edition, kind=kind, body=bodies[coded.boards[board]], operation=at,
+                    text=(decided or str(at))[:500], source=f"{name}, {_places(coded, group)}"[:300],
+                    in_opening=-group.amount, by_year=by_year,
+                )
+            )  # fmt: skip
     return made
 
 
@@ -187,6 +222,7 @@ def _details(coded: Coded) -> Details:
         "operation": _words(coded.operations, coded.operation),
         "price_class": _words(coded.classes, coded.price_class),
         "line": _words(coded.finance_lines, coded.line),
+        "decision": _words(coded.decisions, coded.decision),
     }
     for role in ("cost_centre", "account"):
         if role in lines.columns:

@@ -1,6 +1,6 @@
 """The balance test (balanskravsutredning) of an edition, and the deficits that are to be restored."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,7 +18,14 @@ from ramverk.core.statements.restoring import Deficit, check_restored, restore
 from ramverk.core.statements.result_reserve import reserve_room
 
 RESERVE_LAW_FROM = 2024
-"""The result reserve of KL 11:14 (RER); before that RUR, whose rules are unconfirmed here."""
+"""The result reserve of KL 11:14 (RER); before that RUR, whose rules are unconfirmed here and whose balance stays."""
+_ASIDE = ("reserve_set_aside", "reserve_2024_set_aside")
+_DRAWN = ("reserve_draw", "reserve_2024_draw")
+
+
+def drawn_from_reserves(position: Position, year: int) -> Ore:
+    """What a year draws from both reserves, öre."""
+    return sum((position.flow(code, year) for code in _DRAWN), Ore(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,8 @@ def _test(of: Stated, position: Position, year: int) -> BalanceTest:
     gains = max(0, int(position.flow("capital_gains", year)))
     adjusted = [Fraction(-gains), *(Fraction(int(position.flow(code, year))) for code in _ADJUSTMENTS)]
     moved = [
-        Fraction(-int(position.flow("reserve_set_aside", year))),
-        Fraction(int(position.flow("reserve_draw", year))),
+        *(Fraction(-int(position.flow(code, year))) for code in _ASIDE),
+        *(Fraction(int(position.flow(code, year))) for code in _DRAWN),
     ]
     return balance_test(Fraction(int(of.results.result(year))), adjusted, moved)
 
@@ -97,32 +104,46 @@ def _rows(of: Stated, position: Position, tests: Mapping[int, BalanceTest]) -> l
             row(_("Återföring av orealiserade vinster och förluster"), "unrealised_reversed", 1),
         ),
         Row(_("Årets resultat efter balanskravsjusteringar"), adjusted, "sum", is_result=True),
-        row(_("Reservering till %s") % reserve_name(years[-1]), "reserve_set_aside", -1),
-        row(_("Användning av %s") % reserve_name(years[-1]), "reserve_draw", 1),
+        *_reserves(row, years),
         Row(_("Årets balanskravsresultat"), last, "sum", is_result=True),
     ]
+
+
+def _reserves(row: Callable[[str, str, int], Row], years: Sequence[int]) -> list[Row]:
+    """The reserve of the law of the years always, the other one where it moves."""
+    older = [
+        row(_("Reservering till %s") % _("resultatutjämningsreserv"), "reserve_set_aside", -1),
+        row(_("Användning av %s") % _("resultatutjämningsreserv"), "reserve_draw", 1),
+    ]
+    newer = [
+        row(_("Reservering till %s") % _("resultatreserv"), "reserve_2024_set_aside", -1),
+        row(_("Användning av %s") % _("resultatreserv"), "reserve_2024_draw", 1),
+    ]
+    return [*_present(*older), *newer] if years[-1] >= RESERVE_LAW_FROM else [*older, *_present(*newer)]
 
 
 def _present(*rows: Row) -> list[Row]:
     return [row for row in rows if not row.is_empty]
 
 
-def reserve_name(year: int) -> str:
-    """What the reserve is called in the law of the year."""
-    return _("resultatreserv") if year >= RESERVE_LAW_FROM else _("resultatutjämningsreserv")
-
-
 def _reserve_findings(
     of: Stated, position: Position, tests: Mapping[int, BalanceTest], decided_in: int
 ) -> list[Finding]:
-    """What is set aside against what may be, by the law of the day: KL 11:14 from 2024, unconfirmed before that."""
+    """What is set aside against what may be, by the law of the day: KL 11:14 from 2024, unconfirmed before that.
+
+    A balance in RUR does not count against the room in the new reserve, and what draws on it after 2023 is told of.
+    """
     found = []
     for year in position.years:
-        aside = position.flow("reserve_set_aside", year)
+        older, aside = position.flow("reserve_set_aside", year), position.flow("reserve_2024_set_aside", year)
+        if older:
+            found.append(_closed(year, older) if decided_in >= RESERVE_LAW_FROM else _unconfirmed(year, older))
+        if decided_in >= RESERVE_LAW_FROM and (drawn := position.flow("reserve_draw", year)):
+            found.append(_in_transition(year, drawn))
         if not aside:
             continue
         if decided_in < RESERVE_LAW_FROM:
-            found.append(_unconfirmed(year, aside))
+            found.append(_too_early(year, aside))
             continue
         budget, at = of.results.by_year[year], of.results.column(year)
         equity = position.side(Side.EQUITY, year - 1) - position.balance("pension_liability_before_1998", year - 1)
@@ -130,7 +151,7 @@ def _reserve_findings(
             Fraction(int(budget.taxes_and_grants(at))),
             Fraction(int(budget.result(at))),
             tests[year].after_adjustments,
-            Fraction(int(position.balance("equity_result_reserve", year - 1))),
+            Fraction(int(position.balance("equity_result_reserve_2024", year - 1))),
             Fraction(int(equity)),
         )
         if int(aside) > room.most:
@@ -146,6 +167,40 @@ def _unconfirmed(year: int, aside: Ore) -> Finding:
         "kontrollera mot kommunens riktlinjer.",
         f"{amount} tkr is set aside to the result equalisation reserve in {year}. The rules before 2024 have not been "
         "read here; check the municipality's guidelines.",
+    )  # fmt: skip
+
+
+def _closed(year: int, aside: Ore) -> Finding:
+    amount = format_amount(aside)
+    return Finding(
+        "reserve_closed", Severity.WARNING, (),
+        f"{amount} tkr sätts av till resultatutjämningsreserven {year}, men från 2024 är det resultatreserven som det "
+        "sätts av till. Flytta avsättningen dit i planen.",
+        f"{amount} tkr is set aside to the result equalisation reserve in {year}, but from 2024 it is the result "
+        "reserve that is set aside to. Move it there in the plan.",
+        "Kommunallagen 11 kap. 14 §",
+    )  # fmt: skip
+
+
+def _in_transition(year: int, drawn: Ore) -> Finding:
+    amount = format_amount(drawn)
+    return Finding(
+        "reserve_in_transition", Severity.WARNING, (),
+        f"{amount} tkr används ur resultatutjämningsreserven {year}. Hur länge den gamla reserven får användas är inte "
+        "inläst här; kontrollera övergångsbestämmelserna.",
+        f"{amount} tkr is drawn from the result equalisation reserve in {year}. How long the old reserve may be used "
+        "has not been read here; check the transitional rules.",
+    )  # fmt: skip
+
+
+def _too_early(year: int, aside: Ore) -> Finding:
+    amount = format_amount(aside)
+    return Finding(
+        "reserve_too_early", Severity.WARNING, (),
+        f"{amount} tkr sätts av till resultatreserven {year}, men den finns först i budgetar som beslutas från 2024. "
+        "Skriv avsättningen på resultatutjämningsreserven.",
+        f"{amount} tkr is set aside to the result reserve in {year}, but it exists only in budgets decided from 2024. "
+        "Write it on the result equalisation reserve.",
     )  # fmt: skip
 
 

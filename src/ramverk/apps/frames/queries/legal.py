@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ramverk.apps.frames.models import Edition, FinancialGoal
+from ramverk.apps.frames.queries.balancing import drawn_from_reserves
 from ramverk.apps.frames.queries.figures import Figures
 from ramverk.apps.frames.queries.goals import ShownGoal
 from ramverk.apps.frames.queries.statements import Stated
@@ -29,7 +30,7 @@ def requirements(edition: Edition, of: Figures, statements: Stated) -> tuple[Req
     """In the order of the law."""
     year = int(edition.years[0])
     result = of.budget.result(year)
-    drawn = statements.position.flow("reserve_draw", year) if statements.position else 0
+    drawn = drawn_from_reserves(statements.position, year) if statements.position else Ore(0)
     balance = statements.position is not None
     goals = FinancialGoal.objects.filter(round=edition.round_id).count()
     years = [int(one) for one in edition.years]
@@ -99,7 +100,7 @@ def with_reserve(findings: Sequence[Finding], edition: Edition, of: Stated) -> l
     """The findings, where a deficit of the budget year that the reserve covers is a warning and not a refusal."""
     year = int(edition.years[0])
     result, position = of.results.result(year), of.position
-    drawn = position.flow("reserve_draw", year) if position else Ore(0)
+    drawn = drawn_from_reserves(position, year) if position else Ore(0)
     if result >= 0 or drawn <= 0 or result + drawn < 0:
         return list(findings)
     kept = [one for one in findings if one.code != "balance_requirement"]

@@ -13,6 +13,7 @@ from ramverk.apps.frames import reading_files
 from ramverk.apps.frames.actions import import_budget as importing
 from ramverk.apps.frames.actions.import_budget import accept_import, import_budget
 from ramverk.apps.frames.actions.map_budget import map_budget
+from ramverk.apps.frames.actions.start_edition import start_edition
 from ramverk.apps.frames.actions.upload_budget import upload_budget
 from ramverk.apps.frames.models import BudgetDetail, BudgetImport, Change, ClassSum, Edition, ImportMapping, ImportState
 from ramverk.apps.frames.policy import IMPORTS
@@ -23,6 +24,7 @@ from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
 from ramverk.core.money import THIN_SPACE, Unit
 from ramverk.formats.budget_sheets import FINANCE, Layout
+from ramverk.formats.parquet import read_details
 
 STRANGE = """Kst;Vht;Vht namn;Kto;Utfall
 1001;440;Grundskola;5011;-600 000
@@ -332,3 +334,29 @@ def test_the_command_line_takes_a_file_in_or_lists_what_is_wrong(tmp_path, ekono
     ):
         with pytest.raises(CommandError, match=says):
             call_command("import_budget", *arguments)
+
+
+def test_decisions_of_the_year_come_in_as_their_own_rows_and_one_offs_leave_the_editions_on_them(finans, omgangen):
+    text = """nämnd;verksamhet;benämning;kostnadsslag;belopp (tkr);beslut;varar;helårsbelopp (tkr)
+BUN;440;Grundskola;lön;-600 000;;;
+BUN;440;Grundskola;lön;-900;KF 2017-12-18 § 131, valet;engångs;
+SN;510;Äldreomsorg;lön;-300 000;;;
+SN;510;Äldreomsorg;lokaler;-4 000;KF 2018-01-08 § 2, nytt boende;;-9 000
+;municipal_tax;;;1 300 000;;;
+;Pensioner;;;-60 000;;;
+;Pensioner;;;-500;KF 2018-01-08 § 3, pensioner;;
+"""
+    one = upload_budget(finans, omgangen, named(text))
+    base = accept_import(finans, one, one.version)  # by way of the page, so that it has been packed and unpacked
+    rows = {row.text: (row.cause, row.amounts["2019"] // 100_000) for row in base.changes.all()}
+    assert rows["KF 2017-12-18 § 131, valet"] == ("decision_in_year", -900)
+    assert rows["KF 2018-01-08 § 3, pensioner"] == ("decision_in_year", -500)
+    assert rows["440 Grundskola"] == ("opening_frame", -600_000)
+    draft = start_edition(finans, omgangen, "directive_draft", "Utkast", base)
+    made = {row.text: (row.cause, row.amounts["2019"] // 100_000) for row in draft.changes.all()}
+    assert made == {
+        "KF 2017-12-18 § 131, valet": ("one_off_reversal", 900),
+        "KF 2018-01-08 § 2, nytt boende": ("full_year_effect", -5_000),
+    }
+    kept = read_details(bytes(BudgetDetail.objects.get(edition=base).file.content))
+    assert kept.word("decision", 1) == "KF 2017-12-18 § 131, valet"

@@ -1,7 +1,10 @@
 """The three statements: they tie, every number explains itself, and what they rest on is kept with its source."""
 
+import io
 from datetime import date
+from fractions import Fraction
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -14,6 +17,7 @@ from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
 from ramverk.apps.frames.actions.set_goal import set_goal
 from ramverk.apps.frames.findings import edition_findings
 from ramverk.apps.frames.investment_totals import InvestmentTotal
+from ramverk.apps.frames.lab import Lever, what_if
 from ramverk.apps.frames.models import AssumptionSet, Edition, FinancialGoal
 from ramverk.apps.frames.policy import ASSUMPTIONS
 from ramverk.apps.frames.queries.balancing import balanced
@@ -22,6 +26,7 @@ from ramverk.apps.frames.queries.goals import goals_at
 from ramverk.apps.frames.queries.legal import requirements
 from ramverk.apps.frames.queries.statements import explain_balance, stated, statement_findings, ties
 from ramverk.apps.frames.rows import Row
+from ramverk.apps.frames.workbook import workbook
 from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused
@@ -75,7 +80,7 @@ def test_the_three_statements_tie_from_the_accounts_to_the_last_plan_year(vilar)
     assert of.position.years == (2018, 2019, 2020, 2021)
     assert statement_findings(of) == []
     assert all(tied.holds for tied in ties(of))
-    assert len(ties(of)) == 5 + 4 * 5
+    assert len(ties(of)) == 5 + 4 * 6
     result = of.results.result(2018)
     assert of.position.side(Side.EQUITY, 2018) == Ore(700_000 * TKR) + result
     assert of.position.balance("loans", 2021) == Ore((300_000 + 40_000 - 40_000) * TKR)
@@ -94,7 +99,7 @@ def test_every_balance_explains_itself_back_to_the_accounts(vilar):
 
 def test_the_page_shows_all_three_with_the_law_and_the_ties(bladdrar, vilar):
     page = text_of(bladdrar.get(reverse("frames:statements", args=[vilar.pk])))
-    for words in ("Resultatbudget", "Balansbudget", "Kassaflödesbudget", "Bokslut 2017", "25 av 25 avstämningar"):
+    for words in ("Resultatbudget", "Balansbudget", "Kassaflödesbudget", "Bokslut 2017", "29 av 29 avstämningar"):
         assert words in page
     assert "KL 11:6" in page
     assert "968 000" in page
@@ -358,3 +363,38 @@ def test_a_file_with_rows_nobody_knows_is_refused_row_by_row(bladdrar, utkastet)
     assert "Guldtackor" in text_of(answer)
     assert "rad 3" in text_of(answer)
     assert bladdrar.post(url, upload("Rad;belopp\nNya lån;40 000\n")).status_code == 422
+
+
+def test_the_old_reserve_and_the_new_are_two_lines_and_each_law_is_told(finans, omgangen, utkastet, vilar):
+    rest(finans, omgangen, utkastet, "opening_balance", opening(equity_result_reserve="20 000", equity_other="680 000"))
+    flows = plan(reserve_set_aside=("", "1 000", "", ""), reserve_2024_set_aside=("", "2 000", "", ""))
+    edition = rest(finans, omgangen, utkastet, "financing", flows)
+    of = stated(edition)
+    assert int(of.position.balance("equity_result_reserve", 2019)) == 21_000 * TKR
+    assert int(of.position.balance("equity_result_reserve_2024", 2019)) == 2_000 * TKR
+    assert all(one.holds for one in ties(of))
+    found = balanced(edition, of)
+    assert {one.code for one in found.findings} == {"reserve_unconfirmed", "reserve_too_early"}
+    labels = [row.label for row in found.rows]
+    assert labels.index("Reservering till resultatutjämningsreserv") < labels.index("Reservering till resultatreserv")
+    Edition.objects.filter(pk=edition.pk).update(years=[2025, 2026, 2027])
+    later = Edition.objects.get(pk=edition.pk)
+    codes = {one.code for one in balanced(later, of).findings}
+    assert codes == {"reserve_closed"}  # the new reserve takes two million of a result of hundreds
+
+
+def test_the_workbook_and_the_file_for_machines_have_the_statements(bladdrar, finans, vilar):
+    book = openpyxl.load_workbook(io.BytesIO(workbook(vilar)[1]))
+    assert book.sheetnames[3:6] == ["Balansbudget", "Kassaflödesbudget", "Balanskravsutredning"]
+    total = next(row for row in book["Balansbudget"].iter_rows(values_only=True) if row[0] == "Summa tillgångar")
+    assert total[1] == 1_000_000
+    frozen = freeze_edition(finans, vilar)
+    told = bladdrar.get(reverse("frames:json", args=[frozen.pk])).json()["statements"]
+    assert [one["name"] for one in told] == ["Balansbudget", "Kassaflödesbudget", "Balanskravsutredning"]
+    assert {"label": "Summa tillgångar", "amounts_ore": told[0]["lines"][2]["amounts_ore"]}["amounts_ore"]
+
+
+def test_dearer_loans_cost_what_is_owed_on_average(vilar):
+    found = what_if(vilar, {Lever.LOAN_RATE: Fraction(1)}, None)
+    # 290 000 when 2019 begins, 320 000 when it ends
+    assert int(found.effects[Lever.LOAN_RATE][2019]) == -3_050 * TKR

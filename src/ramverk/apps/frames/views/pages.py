@@ -25,7 +25,7 @@ from ramverk.apps.frames.queries.goals import ShownGoal, ShownOutcome, goals_at
 from ramverk.apps.frames.queries.legal import standing, with_reserve
 from ramverk.apps.frames.queries.statements import stated
 from ramverk.apps.frames.views.finding import as_download, asked_for, visible, year_of
-from ramverk.apps.frames.workbook import workbook
+from ramverk.apps.frames.workbook import statement_sheets, workbook
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail.queries import history
@@ -224,13 +224,22 @@ def _part(part: Explanation, sign: int) -> dict[str, Any]:
 @login_required
 @require_GET
 def as_json(request: HttpRequest, pk: int) -> HttpResponse:
-    """The edition for machines: what is frozen, as it was frozen, with its checksum."""
+    """The edition for machines: what is frozen, as it was, with its checksum; and what is stated of it, in öre."""
     shown = visible(request, pk)
     if shown.document is None:
         raise Http404
-    answer = JsonResponse(
-        {"checksum": shown.checksum, "edition": shown.document.content}, json_dumps_params={"ensure_ascii": False}
-    )
+    content = {
+        "checksum": shown.checksum,
+        "edition": shown.document.content,
+        "statements": [
+            {
+                "name": sheet.name, "years": sheet.years,
+                "lines": [{"label": label, "amounts_ore": list(amounts)} for label, amounts in sheet.rows],
+            }
+            for sheet in statement_sheets(shown)
+        ],
+    }  # fmt: skip
+    answer = JsonResponse(content, json_dumps_params={"ensure_ascii": False})
     answer["Content-Disposition"] = f'attachment; filename="utgava-{shown.uid}.json"'
     return answer
 

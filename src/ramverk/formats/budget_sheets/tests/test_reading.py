@@ -188,3 +188,36 @@ def test_a_sie_file_without_budget_or_with_broken_rows_is_refused() -> None:
 def test_any_character_table_is_read(table: str) -> None:
     data = "nämnd;verksamhet;benämning;kostnadsslag;belopp (tkr)\nKS;1;Äldreomsorg på ön;lön;1\n".encode(table)
     assert lines_of(data).columns["name"].words == ["", "Äldreomsorg på ön"]
+
+
+FOLLOWED = "nämnd;verksamhet;kostnadsslag;nettokostnad (tkr);beslut;varar;helårsbelopp (tkr)\n"
+
+
+def test_what_was_decided_during_the_year_and_what_does_not_last_stand_in_columns_of_their_own() -> None:
+    found = coded(
+        f"{FOLLOWED}KS;120;övrigt;500;;;\nKS;120;övrigt;120;KF § 9;engångs;\n"
+        "KS;440;lön;50;KF § 9;;115\n;Pensioner;;7;KF § 3;;\n"
+    )
+    assert found.faults == found.lines.faults == []
+    assert [found.decisions[code] if code >= 0 else "" for code in found.decision] == ["", "KF § 9", "KF § 9", "KF § 3"]
+    assert list(found.one_off) == [False, True, False, False]
+    assert found.lines.whole_year is not None
+    assert list(found.lines.whole_year - found.lines.amounts) == [0, 0, -6_500_000, 0]
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("KS;120;övrigt;5;;kanske;", "säger inte om raden varar"),
+        ("KS;120;övrigt;5;;engångs;9", "har ett annat helårsbelopp"),
+        (";Pensioner;;5;;engångs;", "på nämndernas rader"),
+        (";Pensioner;;5;;;9", "på nämndernas rader"),
+        ("KS;120;övrigt;5;;;1e9", "Skriv bara siffror"),
+        ("KS;120;övrigt;5;KF § 9;;\nKS;120;övrigt;6;KF § 9;;", "står redan på rad 2"),
+    ],
+)
+def test_what_is_said_of_the_coming_years_is_understood_or_told(row: str, says: str) -> None:
+    found = coded(f"{FOLLOWED}{row}\n")
+    faults = [*found.lines.faults, *found.faults]
+    assert len(faults) == 1
+    assert says in faults[0].swedish
