@@ -71,7 +71,7 @@ def _lines(row: dict[str, str], number: int, chance: random.Random) -> Iterator[
         decided = IN_YEAR.get((row["board"], row["code"], WORDS[place]))
         if decided is not None:
             amount, decision = decided
-            whole = Ore(whole + amount * TKR)
+            whole += Ore(amount * TKR)
             first = f"{number:02d}001"
             yield [
                 row["board"],
