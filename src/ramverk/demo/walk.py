@@ -17,13 +17,18 @@ class Deed:
     do: Callable[[Year], object]
 
 
-def walk_to(day: date) -> None:
-    """Do everything that happened up to eight in the morning of `day`, and leave the clock there."""
+def walk_to(day: date, since: date | None = None) -> None:
+    """Do everything that happened up to eight in the morning of `day`, and leave the clock there.
+
+    `since` is where an earlier walk stopped: what happened before it is not done again.
+    """
     from ramverk.demo.story import story
 
     end = datetime.combine(day, time(8), STOCKHOLM)
+    begun = datetime.combine(since, time(8), STOCKHOLM) if since else None
     year = Year()
-    for deed in _shown(sorted((deed for deed in story() if deed.at <= end), key=lambda deed: deed.at)):
+    deeds = [deed for deed in story() if deed.at <= end and (begun is None or deed.at > begun)]
+    for deed in _shown(sorted(deeds, key=lambda deed: deed.at)):
         with clock.stopped_at(deed.at):
             deed.do(year)
     clock.move_to(end)
