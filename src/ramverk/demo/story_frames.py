@@ -195,8 +195,8 @@ AGREED = "Överenskommelse mellan nämnderna, januari 2018"
 OURS = "Ekonomiavdelningens bedömning (påhittad)"
 THEIRS = "Förbundets skatteunderlagsprognos (påhittade tal)"
 
-CONSULTED, EXECUTIVES, COUNCILS, CONFIRMED = (
-    "Kommunstyrelsens förslag, samverkad version",
+DRAFTED, EXECUTIVES, COUNCILS, CONFIRMED = (
+    "Budgetberedningens förslag maj 2018",
     "Kommunstyrelsens förslag juni 2018",
     "Mål & Budget 2019–2021, fullmäktige juni",
     "Mål & Budget 2019–2021, konfirmerad",
@@ -227,10 +227,8 @@ DEEDS = [
     ("2018-04-27", "09:00", assume, "forecast", APRIL, THEIRS, _by_year(economy.FORECAST_APRIL)),
     ("2018-04-27", "09:10", begin, "executive_proposal", NEW_POSITION, DIRECTIVE, "R12"),
     ("2018-04-27", "09:20", choose, NEW_POSITION, APRIL),
-    ("2018-05-02", "08:30", begin, "executive_proposal", CONSULTED, NEW_POSITION, "R19b"),
-    ("2018-05-17", "09:10", write, CONSULTED, "våren"),
-    ("2018-06-04", "16:00", begin, "executive_proposal", EXECUTIVES, CONSULTED, "R19b"),
-    ("2018-06-04", "16:10", write, EXECUTIVES, "efter samverkan"),
+    ("2018-05-02", "08:30", begin, "executive_proposal", DRAFTED, NEW_POSITION, "R13"),
+    ("2018-05-17", "09:10", write, DRAFTED, "våren"),
     ("2018-10-05", "09:00", assume, "forecast", OCTOBER, THEIRS, _by_year(economy.FORECAST_OCTOBER)),
     ("2018-10-05", "09:10", begin, "confirmed", CONFIRMED, COUNCILS, "R23"),
     ("2018-10-05", "09:20", choose, CONFIRMED, OCTOBER),

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from ramverk.apps.decisions.actions.close_sitting import close_sitting
-from ramverk.apps.decisions.actions.decide_clause import decide_clause, settle_unopposed
+from ramverk.apps.decisions.actions.decide_clause import decide_clause, decide_together, settle_unopposed
 from ramverk.apps.decisions.actions.follow_up import follow_up
 from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment
 from ramverk.apps.decisions.actions.open_sitting import open_sitting, summon, take_attendance
@@ -14,6 +14,7 @@ from ramverk.apps.decisions.actions.register_matter import bring_on, register_ma
 from ramverk.apps.decisions.actions.reserve import reserve
 from ramverk.apps.decisions.actions.review_changes import confirm_technical, offer_as_matter, refuse_change
 from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, open_roll_call
+from ramverk.apps.decisions.actions.table_edition import table_parties
 from ramverk.apps.decisions.actions.tie_edition import tie_edition
 from ramverk.apps.decisions.actions.weigh_options import add_option, agree_option, drop_option, try_option
 from ramverk.apps.decisions.actions.write_clauses import Written, add_clause, draft_clauses
@@ -30,7 +31,8 @@ from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail import clock
 from ramverk.demo import economy
 from ramverk.demo.municipality import COUNCIL, EXECUTIVE
-from ramverk.demo.story_frames import CONFIRMED, CONSULTED, COUNCILS, DIRECTIVE, EXECUTIVES
+from ramverk.demo.story_frames import CONFIRMED, COUNCILS, DIRECTIVE, DRAFTED, EXECUTIVES
+from ramverk.demo.story_proposals import MAJORITYS, MAJORITYS_SECOND
 from ramverk.demo.year import Year
 
 FIRST, BUDGET, MOTION, LAST, REFUSED = "KS 2018/21", "KS 2018/112", "KS 2018/87", "KS 2018/203", "KS 2018/219"
@@ -110,9 +112,9 @@ def offer(year: Year, number: str, row: str, day: str) -> None:
 
 
 def draft(year: Year, number: str, edition: str, final: str = "") -> None:
-    """The clauses are drafted from the frozen proposal, and the matter is put on the agenda."""
+    """The clauses are drafted from the frozen proposal, which says its rate, and the matter is put on the agenda."""
     sitting = _sitting(number)
-    terms = Terms(RATE, INTEREST, BORROWING, is_final=bool(final))
+    terms = Terms(RATE if final else None, INTEREST, BORROWING, is_final=bool(final))
     draft_clauses(year.finance, sitting, sitting.version, Edition.objects.get(name=edition), terms)
     call(year, number)
 
@@ -130,6 +132,18 @@ def write(year: Year, number: str, subject: str, text: str) -> None:
     sitting = _sitting(number)
     add_clause(_secretary(year, sitting), sitting, sitting.version, Written(subject, text))
     call(year, number)
+
+
+def lay(year: Year, number: str) -> None:
+    """The secretary lays every party's proposal on the table, each with its own edition."""
+    sitting = _sitting(number)
+    table_parties(_secretary(year, sitting), sitting, sitting.version)
+
+
+def together(year: Year, number: str) -> None:
+    """The chair puts the whole proposals against one another on everything that is left; the main one wins."""
+    sitting = _sitting(number)
+    decide_together(_secretary(year, sitting), sitting, sitting.version)
 
 
 def call(year: Year, number: str) -> None:
@@ -257,31 +271,32 @@ DEEDS = [
     ("2018-02-06", "16:00", tie, FIRST, ""),
     ("2018-02-12", "09:00", do, FIRST, EXECUTIVE, "adjust"),
     ("2018-02-13", "09:00", do, FIRST, EXECUTIVE, "announce"),
-    ("2018-05-02", "10:00", option, CONSULTED, _YOUTH, "KFN", 400, "Nämndens önskemål 1"),
-    ("2018-05-02", "10:05", option, CONSULTED, _SUMMER, "GVN", 800, "Nämndens önskemål 2"),
-    ("2018-05-02", "10:10", option, CONSULTED, _DESK, "KS", 600, "Förvaltningens förslag"),
+    ("2018-05-02", "10:00", option, DRAFTED, _YOUTH, "KFN", 400, "Nämndens önskemål 1"),
+    ("2018-05-02", "10:05", option, DRAFTED, _SUMMER, "GVN", 800, "Nämndens önskemål 2"),
+    ("2018-05-02", "10:10", option, DRAFTED, _DESK, "KS", 600, "Förvaltningens förslag"),
     ("2018-05-02", "10:30", weigh, _YOUTH),
     ("2018-05-02", "10:31", weigh, _SUMMER),
     ("2018-05-03", "14:00", agree, _YOUTH, "DP, GB och VL", "Fler unga på kvällarna"),
     ("2018-05-03", "14:10", drop, _DESK, "Löses inom ramen"),
     ("2018-05-16", "15:00", drop, _SUMMER, "Statsbidraget räcker"),
-    ("2018-05-30", "14:50", freeze, CONSULTED),
-    ("2018-05-30", "15:00", give_edition, "R18", CONSULTED),
+    ("2018-05-17", "10:00", freeze, DRAFTED),
+    ("2018-05-31", "16:30", give_edition, "R18", MAJORITYS),
     ("2018-05-28", "13:00", register, "R19b", EXECUTIVE, "budget", BUDGET, "Mål & Budget 2019–2021", "2018-06-05"),
-    ("2018-06-04", "17:00", freeze, EXECUTIVES),
-    ("2018-06-04", "17:10", give_edition, "R18", EXECUTIVES),
-    ("2018-06-04", "17:30", draft, BUDGET, EXECUTIVES),
+    ("2018-06-04", "17:10", give_edition, "R18", MAJORITYS_SECOND),
+    ("2018-06-04", "17:30", draft, BUDGET, MAJORITYS_SECOND),
+    ("2018-06-04", "17:40", lay, BUDGET),
     ("2018-06-05", "09:35", begin, BUDGET),
-    ("2018-06-05", "10:30", move, BUDGET, "SM", "Samling Mitts yrkande", "tax_rate", "2019", 2154),
     ("2018-06-05", "11:20", acclaim, BUDGET, "tax_rate", "2019", "ja"),
+    ("2018-06-05", "11:22", together, BUDGET),
     ("2018-06-05", "11:25", settle, BUDGET),
     ("2018-06-05", "11:40", object_to, BUDGET, "SM", "tax_rate", "2019", "Skatten kan sänkas med tio öre."),
     ("2018-06-05", "12:00", close, BUDGET, "§ 96", "omedelbart"),
     ("2018-06-05", "13:30", do, BUDGET, EXECUTIVE, "adjust"),
-    ("2018-06-05", "14:00", tie, BUDGET, ""),
+    ("2018-06-05", "14:00", tie, BUDGET, EXECUTIVES),
     ("2018-06-05", "14:30", do, BUDGET, EXECUTIVE, "announce"),
     ("2018-06-05", "15:00", bring, BUDGET, "R21", COUNCIL, "2018-06-20"),
     ("2018-06-12", "10:00", call, BUDGET),
+    ("2018-06-12", "10:05", lay, BUDGET),
     ("2018-06-08", "10:00", register, "R21", COUNCIL, "own", MOTION, "Motion om öppna budgetdialoger", "2018-06-20"),
     (
         "2018-06-12", "10:10", write, MOTION, "Öppna budgetdialoger",
@@ -290,8 +305,12 @@ DEEDS = [
     ("2018-06-20", "18:00", begin, BUDGET, ("DP4", "SM20", "VL46")),
     ("2018-06-20", "18:40", move, BUDGET, "TP", "Trygghetspartiets yrkande", "tax_rate", "2019", 2149),
     ("2018-06-20", "18:50", move, BUDGET, "GB", _MORE, "frame", "Omsorgsnämnden", 1_200),
-    ("2018-06-20", "19:20", acclaim, BUDGET, "tax_rate", "2019", "ja"),
+    ("2018-06-20", "19:15", acclaim, BUDGET, "tax_rate", "2019", "ja"),
+    ("2018-06-20", "19:17", acclaim, BUDGET, "tax_rate", "2019", "ja"),
+    ("2018-06-20", "19:20", acclaim, BUDGET, "frame", "Omsorgsnämnden", "nej"),
+    ("2018-06-20", "19:22", acclaim, BUDGET, "frame", "Omsorgsnämnden", "nej"),
     ("2018-06-20", "19:25", roll_call, BUDGET, "frame", "Omsorgsnämnden", ("DP", "VL"), "FE"),
+    ("2018-06-20", "19:33", together, BUDGET),
     ("2018-06-20", "19:35", settle, BUDGET),
     ("2018-06-20", "19:40", object_to, BUDGET, "DP", "frame", "Omsorgsnämnden", "Pengarna saknas i planåren."),
     (

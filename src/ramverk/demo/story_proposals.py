@@ -22,15 +22,17 @@ from ramverk.apps.proposals.actions.ask import (
     assign_question,
     publish_fact,
 )
+from ramverk.apps.proposals.actions.choose_projects import NewProject, add_project, choose_project
 from ramverk.apps.proposals.actions.hand_over import hand_over, table_proposal
 from ramverk.apps.proposals.actions.keep import keep_file, keep_note
 from ramverk.apps.proposals.actions.open_room import open_joint_room, open_room
-from ramverk.apps.proposals.actions.rebase_draft import asked_about, rebase_draft
+from ramverk.apps.proposals.actions.rebase_draft import asked_about, projects_asked_about, rebase_draft
 from ramverk.apps.proposals.actions.set_terms import set_terms
 from ramverk.apps.proposals.actions.share import comment_share, end_share, share_with_leadership
 from ramverk.apps.proposals.actions.write_draft import (
     approve_draft,
     complete_draft,
+    new_version,
     save_draft,
     share_draft,
     start_draft,
@@ -42,7 +44,7 @@ from ramverk.apps.proposals.queries.rooms import contents_of
 from ramverk.apps.proposals.vault import prove
 from ramverk.apps.trail import clock
 from ramverk.demo.economy import TKR
-from ramverk.demo.story_frames import DIRECTIVE, NEW_POSITION, YEARS
+from ramverk.demo.story_frames import DIRECTIVE, DRAFTED, NEW_POSITION, YEARS
 from ramverk.demo.year import Year
 
 ROWS = Path(__file__).parent / "data" / "proposals.csv"
@@ -112,6 +114,31 @@ def write(year: Year, party: str, room: str, title: str, part: str) -> None:
     )  # fmt: skip
 
 
+def amend(year: Year, party: str, room: str, title: str, part: str) -> None:
+    """A proposal that was handed over is opened for a new version, with more rows in it."""
+    actor = leader(year, party)
+    item = _draft(actor, room, title)
+    new_version(actor, item, item.version)
+    item, rows = _draft(actor, room, title), tuple(_rows(part))
+    save_draft(actor, item, item.version, lambda draft: replace(draft, rows=(*draft.rows, *rows)), "ändrade belopp")
+
+
+def project(year: Year, party: str, room: str, title: str, name: str, verb: str, by: int = 0) -> None:
+    """Something is done with an investment project: it is cut, moved in time, or taken in again."""
+    actor = leader(year, party)
+    item = _draft(actor, room, title)
+    one = opened(prove(actor, item.room), item)
+    key = next(key for key, sheet in one.basis.known.items() if sheet.name == name)
+    choose_project(actor, one, item.version, key, verb, by)
+
+
+def own_project(year: Year, party: str, title: str, new: NewProject) -> None:
+    """A project that no board has proposed."""
+    actor = leader(year, party)
+    item = _draft(actor, party, title)
+    add_project(actor, opened(prove(actor, item.room), item), item.version, new)
+
+
 def _rows(part: str) -> Iterator[DraftRow]:
     lines = (line for line in ROWS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
     for row in csv.DictReader(lines, delimiter=";"):
@@ -167,13 +194,18 @@ def table(year: Year, party: str, title: str) -> None:
     table_proposal(leader(year, party), made, made.version)
 
 
-def move_on(year: Year, party: str, title: str, base: str) -> None:
-    """The alternative is moved onto the newer base; where both changed a board, the party holds its level."""
+def move_on(year: Year, party: str, room: str, title: str, base: str, wanted: str = "hold") -> None:
+    """The draft is moved onto a newer base; every conflict is answered, what the new base has done already dropped."""
     actor, onto = leader(year, party), Edition.objects.get(name=base)
-    item = _draft(actor, party, title)
+    item = _draft(actor, room, title)
     one = opened(prove(actor, item.room), item)
-    asked = asked_about(one.draft, one.base, onto)
-    chosen = {each.key: "hold" if "hold" in each.choices else "keep" for each in asked}
+    rows, projects = asked_about(one.draft, one.base, onto), projects_asked_about(one.draft, one.base, onto)
+    is_there = {each.key for each in rows if each.conflict.kind == "already_there"}
+    is_there |= {each.key for each in projects if each.clash.kind == "done"}
+    chosen = {
+        each.key: "drop" if each.key in is_there else wanted if wanted in each.choices else "keep"
+        for each in (*rows, *projects)
+    }
     rebase_draft(actor, item, item.version, onto, chosen)
 
 
@@ -254,8 +286,8 @@ class _Words:
             "samling": (
                 _lines(("BUN", "Högst femton barn i varje förskolegrupp")),
                 _lines(("OMN", "Redovisa hur andelen fast anställda kan nå nittio procent.")),
-                _texts("Mindre stab, mer förskola", "Vi sänker inte skatten i år, men flyttar pengar till barnen."),
-                {},
+                _texts("Mindre stab, mer förskola", "Vi sänker skatten med tio öre och flyttar pengar till barnen."),
+                dict.fromkeys(YEARS, 2154),
             ),
             "trygghet": (
                 _lines(("TN", "Fler invånare känner sig trygga i centrum")),
@@ -278,6 +310,13 @@ MAJORITYS, MIDDLES, SAFETYS, FUTURES = (
     "Samling Mitts budget",
     "Trygghetspartiets budget",
     "Framtid Exempelbys budget",
+)
+MAJORITYS_SECOND = f"{MAJORITYS}, version 2"
+"""After the talk with the unions."""
+HALL, PITCH, CENTRE = "Verkstadshall till fordonsprogrammet", "Konstgräsplan i Björkhagen", "Familjecentral, ombyggnad"
+YARDS, LIBRARY = "Skolgårdar, tillgänglighet och lek", "Biblioteket, nytt entréplan"
+LIGHTS = NewProject(
+    "Belysning i Centrumparken", "TN", "", {2019: 2_400 * TKR, 2020: 1_600 * TKR}, 20, (2020, 11), 60 * TKR
 )
 
 DEEDS = [
@@ -309,6 +348,13 @@ DEEDS = [
     ("2018-05-03", "18:00", begin, OURS, MAJORITYS, NEW_POSITION),
     ("2018-05-08", "18:00", write, OURS, OURS, MAJORITYS, "majoriteten"),
     ("2018-05-08", "18:30", share, MAJORITYS),
+    ("2018-05-08", "18:50", project, OURS, JOINT, MAJORITYS, HALL, "move", 1),
+    ("2018-05-08", "18:55", project, OURS, JOINT, MAJORITYS, YARDS, "take_in"),
+    ("2018-05-09", "19:00", move_on, MIDDLE, MIDDLE, MIDDLES, NEW_POSITION),
+    ("2018-05-09", "19:20", project, MIDDLE, MIDDLE, MIDDLES, HALL, "cut"),
+    ("2018-05-09", "19:25", project, MIDDLE, MIDDLE, MIDDLES, PITCH, "take_in"),
+    ("2018-05-09", "19:30", project, MIDDLE, MIDDLE, MIDDLES, LIBRARY, "move", 1),
+    ("2018-05-17", "19:00", move_on, OURS, JOINT, MAJORITYS, DRAFTED, "keep"),
     ("2018-05-21", "08:00", show, MAJORITYS),
     ("2018-05-21", "13:00", remark, "Omsorgsnämnden", "genomförbart med villkor", "Kräver tolv platser."),
     ("2018-05-21", "17:00", stop_showing),
@@ -316,12 +362,21 @@ DEEDS = [
     ("2018-05-29", "09:00", approve, PARTNERS[0], MAJORITYS),
     ("2018-05-29", "10:00", approve, PARTNERS[1], MAJORITYS),
     ("2018-05-30", "13:00", hand, OURS, JOINT, MAJORITYS),
-    ("2018-05-31", "19:00", move_on, MIDDLE, MIDDLES, NEW_POSITION),
+    ("2018-05-31", "16:00", table, OURS, MAJORITYS),
+    ("2018-05-31", "19:00", move_on, MIDDLE, MIDDLE, MIDDLES, MAJORITYS),
+    ("2018-05-31", "20:00", move_on, SAFETY, SAFETY, SAFETYS, DRAFTED),
+    ("2018-05-31", "20:10", project, SAFETY, SAFETY, SAFETYS, CENTRE, "cut"),
+    ("2018-05-31", "20:20", own_project, SAFETY, SAFETYS, LIGHTS),
     ("2018-06-01", "15:00", finish, MIDDLE, MIDDLE, MIDDLES),
     ("2018-06-01", "15:10", hand, MIDDLE, MIDDLE, MIDDLES),
     ("2018-06-01", "16:00", finish, SAFETY, SAFETY, SAFETYS),
     ("2018-06-01", "16:10", hand, SAFETY, SAFETY, SAFETYS),
-    ("2018-06-04", "15:00", table, OURS, MAJORITYS),
+    ("2018-06-04", "14:00", amend, OURS, JOINT, MAJORITYS, "efter samverkan"),
+    ("2018-06-04", "14:20", finish, OURS, JOINT, MAJORITYS),
+    ("2018-06-04", "14:30", approve, PARTNERS[0], MAJORITYS),
+    ("2018-06-04", "14:40", approve, PARTNERS[1], MAJORITYS),
+    ("2018-06-04", "15:00", hand, OURS, JOINT, MAJORITYS),
+    ("2018-06-04", "15:05", table, OURS, MAJORITYS_SECOND),
     ("2018-06-04", "15:10", table, MIDDLE, MIDDLES),
     ("2018-06-04", "15:20", table, SAFETY, SAFETYS),
 ]  # fmt: skip

@@ -29,6 +29,10 @@ class MotionText:
     result: tuple[int, int]
     checksum: str
     created: datetime
+    invested: Sequence[tuple[int, int, int]] = ()
+    """Year, net investment in the base and in the proposal."""
+    projects: Sequence[tuple[str, str]] = ()
+    """Project, and what is done with it."""
 
 
 def write_motion(text: MotionText) -> bytes:
@@ -47,6 +51,7 @@ def write_motion(text: MotionText) -> bytes:
     document.add_heading("Ramar och resultat", 1)
     document.add_paragraph(f"{text.year}, tkr; ramar som nettokostnad. Jämfört med {text.base}.")
     _table(document, text)
+    _investments(document, text)
     document.add_heading("Förslag till beslut", 1)
     document.add_paragraph("Vi föreslår kommunfullmäktige besluta")
     for clause in text.clauses:
@@ -56,12 +61,27 @@ def write_motion(text: MotionText) -> bytes:
     return word_bytes(document)
 
 
+def _investments(document: Docx, text: MotionText) -> None:
+    if not text.invested:
+        return
+    document.add_heading("Investeringar", 1)
+    document.add_paragraph(f"Nettoinvesteringar, tkr. Jämfört med {text.base}.")
+    _rows(document, ("År", text.base, "Förslaget", "Skillnad"), [(str(year), *sums) for year, *sums in text.invested])
+    for name, words in text.projects:
+        document.add_paragraph(f"{name}: {words}", style="List Bullet")
+
+
 def _table(document: Docx, text: MotionText) -> None:
+    head = ("Nämnd", text.base, "Förslaget", "Skillnad")
+    _rows(document, head, [*text.frames, ("Årets resultat", *text.result)])
+
+
+def _rows(document: Docx, head: Sequence[str], rows: Sequence[Any]) -> None:
     table = document.add_table(rows=1, cols=4)
     table.style = "Light List"
-    for cell, head in zip(table.rows[0].cells, ("Nämnd", text.base, "Förslaget", "Skillnad"), strict=True):
-        cell.text = head
-    for name, before, after in (*text.frames, ("Årets resultat", *text.result)):
+    for cell, words in zip(table.rows[0].cells, head, strict=True):
+        cell.text = words
+    for name, before, after in rows:
         cells = table.add_row().cells
         cells[0].text = name
         shown = (format_amount(Ore(before)), format_amount(Ore(after)), format_amount(Ore(after - before), sign=True))

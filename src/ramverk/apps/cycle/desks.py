@@ -6,6 +6,7 @@ the later one takes over: that is how structured work replaces the plain desks.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from ramverk.apps.cycle.models import Activity
@@ -37,6 +38,8 @@ class Duty:
     is_done: bool = False
     for_name: str = ""
     """Set when the duty is done as a stand-in for somebody."""
+    due: date | None = None
+    """Set when the duty has a day of its own: it may outlive the activity, and `verb` names all that is to be done."""
 
 
 class Desk(Protocol):

@@ -16,11 +16,14 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.decisions.desk import MatterDesk
         from ramverk.apps.decisions.models import Choice, MatterKind, MatterState, SittingState
         from ramverk.apps.decisions.queries.drafting import papers_of
+        from ramverk.apps.decisions.queries.invested import decided_projects
         from ramverk.apps.decisions.wording import FIELDS, VERBS
+        from ramverk.apps.investments.frame_rows import register_overlay
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
         register(["decision"], MatterDesk())
         register_papers(papers_of)
+        register_overlay(decided_projects)
         name_verbs(VERBS)
         name_fields(FIELDS)
         name_values("decisions.matter", "kind", {str(value): label for value, label in MatterKind.choices})

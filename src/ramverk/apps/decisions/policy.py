@@ -262,6 +262,7 @@ VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_BY_LEADERS, may) | {
     "decisions.agree_option": may_agree,
     "decisions.review_changes": may_review,
     "decisions.tie_edition": may_tie,
+    "decisions.decide_together": may,
     "decisions.move_amendment": may_move,
     "decisions.cast_vote": may_vote,
     "decisions.reserve": may_reserve,

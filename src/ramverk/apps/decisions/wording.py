@@ -16,6 +16,7 @@ VERBS = {
     "decisions.open_sitting": _("öppnade behandlingen"),
     "decisions.settle_unopposed": _("fann bifall till det som ingen yrkade annat om"),
     "decisions.decide_clause": _("ställde proposition"),
+    "decisions.decide_together": _("ställde proposition på förslagen i sin helhet"),
     "decisions.open_roll_call": _("öppnade votering"),
     "decisions.cast_vote": _("röstade"),
     "decisions.close_roll_call": _("stängde voteringen"),

@@ -3,8 +3,8 @@
 Clauses are the text of a Swedish authority's decision, so they are written in Swedish whatever language the page has.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 
@@ -13,11 +13,17 @@ from django.utils.translation import override
 
 from ramverk.apps.decisions.models import ClauseKind
 from ramverk.apps.frames.findings import FRAMED
-from ramverk.apps.frames.ledger import board_key
+from ramverk.apps.frames.ledger import board_key, core_edition
 from ramverk.apps.frames.models import Directive, Edition, FinancialGoal
 from ramverk.apps.frames.queries.figures import BoardLine, Figures, figures
+from ramverk.apps.investments.frame_rows import counted_by
 from ramverk.apps.organisation.models import Body
+from ramverk.apps.proposals.queries.hand_overs import Proposal, projects_done, proposal_behind
+from ramverk.apps.proposals.terms import terms_of
+from ramverk.core.editions.changes import Post, PostKind
+from ramverk.core.editions.editions import fold
 from ramverk.core.money import Ore, Unit, format_amount
+from ramverk.core.statements.result_budget import FINANCE_LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +37,23 @@ class Drafted:
     body: Body | None = None
     report_by: date | None = None
 
+    @property
+    def question(self) -> tuple[str, int | str]:
+        """What is asked: the same for the same question in every edition."""
+        return question_of(self.kind, self.body.pk if self.body else None, self.subject)
+
+
+def question_of(kind: str, body_id: int | None, subject: str) -> tuple[str, int | str]:
+    """A clause's question: its kind and the board it concerns, else what it is about."""
+    return kind, body_id or subject
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What an edition does not hold but a budget decision states. None leaves the clause out."""
 
     tax_rate: int | None = None
-    """Öre per 100 kr: 21:64 is 2164."""
+    """Öre per 100 kr: 21:64 is 2164. A party's proposal states its own where nothing is said here."""
     internal_interest: Fraction | None = None
     """Per cent."""
     borrowing: int | None = None
@@ -54,17 +70,23 @@ def rate_words(rate: int) -> str:
 
 
 def drafted(edition: Edition, terms: Terms) -> list[Drafted]:
-    """The clauses of a budget, in the order councils take them."""
+    """The clauses of a budget, in the order councils take them; a party's with its own rate, goals and assignments."""
     with override("sv"):
-        of = figures(edition)
+        of, proposal = figures(edition), proposal_behind(edition)
         year, goals = of.years[0], list(FinancialGoal.objects.filter(round=edition.round_id))
+        if terms.tax_rate is None and proposal is not None:
+            terms = replace(terms, tax_rate=proposal.tax_rate.get(year))
         return [
             *_rate(year, terms),
             *_goals(goals),
+            *(_aims(proposal) if proposal else ()),
             _statements(edition, of),
             *_frames(of, terms),
+            *(() if terms.is_preliminary else _investments(edition)),
             *_money(year, terms),
+            *(() if terms.is_preliminary else _pools(edition)),
             *_assignments(edition),
+            *(_given(proposal) if proposal else ()),
         ]
 
 
@@ -137,6 +159,67 @@ def _money(year: int, terms: Terms) -> Iterator[Drafted]:
             f"Omsättning av lån {year}",
             f"Kommunstyrelsen får omsätta de lån som förfaller under {year}.",
         )
+
+
+def _investments(edition: Edition) -> Iterator[Drafted]:
+    """What is invested, net in öre by year, and what the proposal does otherwise than the list."""
+    found = counted_by(edition)
+    if found is None:
+        return
+    net = {str(year): sum(int(sheet.net(int(year))) for sheet in found.sheets) for year in edition.years}
+    first, *rest = sorted(net)
+    plan = ", ".join(f"{year}: {in_tkr(net[year])}" for year in rest)
+    text = f"Investeringsbudgeten för {first} fastställs till {in_tkr(net[first])} netto" + (
+        f" (plan {plan})" if plan else ""
+    )
+    words = "; ".join(f"{name} {what}" for name, what in projects_done(edition))
+    text += f", enligt ”{found.row.chosen.name}”" + (f" med dessa ändringar: {words}." if words else ".")
+    yield Drafted(ClauseKind.INVESTMENTS, f"Investeringsbudget {first}", text, net)
+
+
+def _pools(edition: Edition) -> Iterator[Drafted]:
+    """What is set aside centrally and open to politics: net cost in öre by year."""
+    folded, open_lines = fold(core_edition(edition)), terms_of(edition.round).open_lines
+    for code, line in FINANCE_LINES.items():
+        amounts = folded.get(Post(PostKind.FINANCE, "", code))
+        if code in open_lines and amounts:
+            figures_ = {str(year): -int(amounts.get(year, Ore(0))) for year in edition.years}
+            yield Drafted(ClauseKind.POOL, line.swedish, pool_text(line.swedish, figures_), figures_)
+
+
+def pool_text(name: str, amounts: Mapping[str, int]) -> str:
+    """A central pot as the decision states it; the plan years in brackets."""
+    first, *rest = sorted(amounts)
+    plan = ", ".join(f"{year}: {in_tkr(amounts[year])}" for year in rest)
+    return f"{name}: {in_tkr(amounts[first])} avsätts {first}" + (f" (plan {plan})." if plan else ".")
+
+
+def line_of_pool(subject: str) -> str:
+    """The code of the finance line that a clause about a central pot is about; empty where it names none."""
+    return next((code for code, line in FINANCE_LINES.items() if line.swedish == subject), "")
+
+
+def _aims(proposal: Proposal) -> Iterator[Drafted]:
+    for body, name, texts in _by_board(proposal.goals):
+        whose = f"Mål för {name}" if body else "Mål för alla nämnder"
+        yield Drafted(ClauseKind.GOALS, whose, f"{whose} fastställs: {texts}.", body=body)
+
+
+def _given(proposal: Proposal) -> Iterator[Drafted]:
+    for body, name, texts in _by_board(proposal.assignments):
+        to = name if body else "Samtliga nämnder"
+        yield Drafted(ClauseKind.ASSIGNMENT, f"Uppdrag till {to}", f"{to} får i uppdrag: {texts}.", body=body)
+
+
+def _by_board(rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[Body | None, str, str]]:
+    """A proposal's goals or assignments, one line of them per board: the board, its name, the texts."""
+    bodies = {board_key(body): body for body in Body.objects.filter(kind__in=FRAMED)}
+    by_key: dict[str, list[str]] = {}
+    for row in rows:
+        by_key.setdefault(row.get("board") or "", []).append(row["text"].strip().rstrip("."))
+    for key, texts in by_key.items():
+        body = bodies.get(key)
+        yield body, body.name if body else "", "; ".join(texts)
 
 
 def _assignments(edition: Edition) -> Iterator[Drafted]:

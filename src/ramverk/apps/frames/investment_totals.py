@@ -6,10 +6,11 @@ Where nothing is registered for a year, what is typed among the edition's assump
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.models import Edition, EditionKind
 from ramverk.core.money import Ore
 
 _NOTHING = Ore(0)
+_WITHOUT_PLAN = (EditionKind.MAJORITY_PROPOSAL, EditionKind.PARTY_PROPOSAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,10 @@ def unregister(source: Source) -> None:
 def investment_totals(edition: Edition) -> dict[int, InvestmentTotal]:
     """What the registered areas say, the first answer of each year.
 
-    Nothing for an edition that is frozen: it rests on a plan that holds what they said then.
+    Nothing for an edition that is frozen: it rests on a plan that holds what they said then. A party's has no plan of
+    its own, and rests on a list that is frozen itself.
     """
-    if not edition.is_open:
+    if not edition.is_open and edition.kind not in _WITHOUT_PLAN:
         return {}
     found: dict[int, InvestmentTotal] = {}
     for source in _SOURCES:

@@ -70,4 +70,5 @@ def _row(
         amounts={str(year): int(amount) for year, amount in change.amounts.items()},
         is_one_off=change.is_one_off, is_earmarked=change.is_earmarked, text=change.text[:500],
         source=source | ({"reverses": change.reverses} if change.reverses else {}), pair=change.pair or None,
+        rule=change.rule,
     )  # fmt: skip

@@ -1,13 +1,14 @@
 """What an edition's chosen projects do to its ledger, and the yearly totals that its statements read."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.investment_totals import InvestmentTotal
-from ramverk.apps.frames.ledger import board_key, line_of
+from ramverk.apps.frames.ledger import Member, board_key, line_of
 from ramverk.apps.frames.models import Edition, PostKind
 from ramverk.apps.frames.rows import Row
 from ramverk.apps.investments.models import EditionInvestments
@@ -38,24 +39,78 @@ def counted(row: EditionInvestments) -> list[Sheet]:
     return [sheet for sheet in sheets_in(row.chosen) if sheet.key not in outside]
 
 
+Overlay = Callable[[Member, Sequence[Sheet], Sequence[Sheet]], Sequence[Sheet] | None]
+_overlays: list[Overlay] = []
+
+
+def register_overlay(source: Overlay) -> None:
+    """Let an area above say what an edition counts on instead of what its parent does: None where it says nothing.
+
+    It is asked for each edition of a line, with what the parent counts on and the whole list behind that.
+    """
+    if source not in _overlays:
+        _overlays.append(source)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What an edition counts on: the list behind it, the projects that come along, and all that are on the list."""
+
+    row: EditionInvestments
+    sheets: tuple[Sheet, ...]
+    listed: tuple[Sheet, ...]
+
+    @property
+    def interest_pct(self) -> Fraction:
+        """The internal interest the list was worked out with."""
+        return Fraction(self.row.chosen.prerequisites.internal_interest_pct)
+
+
+def counted_by(edition: Edition) -> Counted | None:
+    """The edition's projects, with what it and its parents do otherwise than the list; None where no list is chosen."""
+    row = chosen_of(edition)
+    if row is None:
+        return None
+    listed, sheets, has_begun = tuple(sheets_in(row.chosen)), tuple(counted(row)), False
+    for member in line_of(edition):
+        for overlay in _overlays if has_begun else ():
+            other = overlay(member, sheets, listed)
+            sheets = sheets if other is None else tuple(other)
+        has_begun = has_begun or member.pk == row.edition_id
+    return Counted(row, sheets, listed)
+
+
+def pair_of(key: str) -> str:
+    """What both sides of an internal rent know each other by, from the key of either."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{RULE}:{key.removesuffix(':other')}"))
+
+
+def words_of_bite(bite: Bite) -> str:
+    """What a row of a project's cost is called."""
+    words = {
+        Cause.CAPITAL_COST: _("Internränta: %s") if bite.board == FINANCE else _("Kapitalkostnad: %s"),
+        Cause.INTERNAL_RENT: _("Internhyra: %s"),
+    }
+    return words.get(bite.cause, _("Driftkonsekvens: %s")) % bite.project
+
+
 def investment_rows(edition: Edition) -> dict[str, Row]:
     """Every row that the chosen list calls for: the edition's own choice, else its nearest parent's.
 
     What the parents hold already, and what they counted on and this edition does not, is settled by who asks.
     """
-    row = chosen_of(edition)
-    if row is None:
+    found = counted_by(edition)
+    if found is None:
         return {}
     bodies = {board_key(body): body.pk for body in Body.objects.all()}
     rows: dict[str, Row] = {}
-    for bite in _bites(row, edition):
-        rows |= _row(bite, bite.amounts, row, bodies)
+    for bite in _bites(found, edition):
+        rows |= _row(bite, bite.amounts, found.row, bodies)
     return rows
 
 
-def _bites(row: EditionInvestments, edition: Edition) -> Iterable[Bite]:
-    interest = Fraction(row.chosen.prerequisites.internal_interest_pct)
-    return bites(counted(row), edition.years, interest)
+def _bites(found: Counted, edition: Edition) -> Iterable[Bite]:
+    return bites(found.sheets, edition.years, found.interest_pct)
 
 
 def _row(bite: Bite, amounts: Amounts, row: EditionInvestments, bodies: dict[str, int]) -> dict[str, Row]:
@@ -63,10 +118,6 @@ def _row(bite: Bite, amounts: Amounts, row: EditionInvestments, bodies: dict[str
     if not is_finance and bite.board not in bodies:
         return {}
     key = f"{RULE}:{bite.key}"
-    words = {
-        Cause.CAPITAL_COST: _("Internränta: %s") if is_finance else _("Kapitalkostnad: %s"),
-        Cause.INTERNAL_RENT: _("Internhyra: %s"),
-    }
     return {
         key: Row(
             post_kind=PostKind.FINANCE if is_finance else PostKind.FRAME,
@@ -74,7 +125,7 @@ def _row(bite: Bite, amounts: Amounts, row: EditionInvestments, bodies: dict[str
             line=bite.board if is_finance else "",
             cause=bite.cause.value,
             amounts={str(year): int(amount) for year, amount in amounts.items() if amount},
-            text=words.get(bite.cause, _("Driftkonsekvens: %s")) % bite.project,
+            text=words_of_bite(bite),
             source={"kind": "rule", "words": row.chosen.name, "reference": f"investment_list:{row.chosen_id}"},
             pair=_pair(bite),
             rule=key,
@@ -86,20 +137,20 @@ def _pair(bite: Bite) -> str:
     """Both sides of an internal rent know each other, so that the ledger can see that they cancel."""
     if bite.cause is not Cause.INTERNAL_RENT:
         return ""
-    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{RULE}:{bite.key.removesuffix(':other')}"))
+    return pair_of(bite.key)
 
 
 def totals_of(edition: Edition) -> dict[int, InvestmentTotal]:
     """What the edition counts on, year by year; nothing where no list is chosen."""
-    row = chosen_of(edition)
-    if row is None:
+    found = counted_by(edition)
+    if found is None:
         return {}
-    sheets = counted(row)
+    sheets = found.sheets
     return {
         year: InvestmentTotal(
             tangible=sum((sheet.outlay.get(year, Ore(0)) for sheet in sheets), Ore(0)),
             contributions=sum((sheet.contributions.get(year, Ore(0)) for sheet in sheets), Ore(0)),
-            source=row.chosen.name,
+            source=found.row.chosen.name,
         )
         for year in edition.years
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from ramverk.apps.proposals.draft import Draft
+from ramverk.apps.proposals.projects import DraftProject
 from ramverk.apps.proposals.terms import rate_words
 from ramverk.core.money import THIN_SPACE, Ore, Unit, format_amount
 
@@ -34,8 +35,12 @@ def clauses_of(
     rates: Mapping[int, int | None],
     frames: Sequence[tuple[str, str, Mapping[int, int]]],
     results: Mapping[int, int],
+    net: Mapping[int, int] | None = None,
+    projects: Sequence[tuple[DraftProject, str]] = (),
 ) -> tuple[Clause, ...]:
-    """`frames` are key, name and net cost by year in öre; `results` the year's result."""
+    """`frames` are key, name and net cost by year in öre; `results` the year's result; `net` what is invested, with
+    what is done with projects in words.
+    """
     years = list(results)
     first = years[0]
     found: list[Clause] = []
@@ -50,6 +55,13 @@ def clauses_of(
         found.append(Clause(f"frame:{key}", text, tkr))
     shown = ", ".join(f"{year}: {_tkr(amount)} tkr" for year, amount in results.items())
     found.append(Clause("result", _("att resultatbudgeten fastställs med årets resultat %s") % shown, shown))
+    if net:
+        shown = ", ".join(f"{year}: {_tkr(int(amount))} tkr" for year, amount in net.items())
+        text = _("att investeringsbudgeten fastställs med nettoinvesteringar %s") % shown
+        found.append(Clause("investments", text, shown))
+    for project, words in projects:
+        text = _("att investeringsprojektet ”%(name)s” %(words)s") % {"name": project.name, "words": words}
+        found.append(Clause(f"project:{project.key}", text, words))
     for number, goal in enumerate(draft.goals, 1):
         text = _("att som mål fastställa: %s") % goal["text"]
         found.append(Clause(f"goal:{number}", text, goal["text"]))

@@ -6,7 +6,7 @@ from typing import Any
 from ramverk.apps.frames.queries.figures import line_name
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.proposals.draft import DraftRow
-from ramverk.apps.proposals.queries.drafts import Opened, Outcome, clauses_of_draft
+from ramverk.apps.proposals.queries.drafts import Opened, Outcome, clauses_of_draft, project_words
 
 FORMAT = "ramverk.proposal/1"
 
@@ -40,6 +40,12 @@ def content_of(one: Opened, found: Outcome, givers: Sequence[Body]) -> dict[str,
             }
             for row in draft.rows
         ],
+        "investments": {
+            "list": one.basis.name,
+            "net": {str(line[0]): line[2] for line in found.investments.lines} if found.investments else {},
+            "borrowed": {str(y): n for y, n in found.investments.borrowed.items()} if found.investments else {},
+        },
+        "projects": [project.as_json() | {"words": words} for project, words in project_words(one)],
         "goals": [dict(goal) for goal in draft.goals],
         "assignments": [dict(one) for one in draft.assignments],
         "texts": [dict(text) for text in draft.texts],

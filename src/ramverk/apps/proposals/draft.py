@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from ramverk.apps.proposals.projects import SPACE, Basis, DraftProject, after_deeds, ledger_rows
 from ramverk.core.editions.causes import Cause
 from ramverk.core.editions.changes import Change, Post, PostKind, Source, SourceKind
 from ramverk.core.editions.editions import Edition, EditionKind, fold
 from ramverk.core.editions.proposing import tax_changes
 from ramverk.core.money import Ore
-
-_SPACE = uuid.UUID("9d0a6b1e-7a50-4b5e-9a52-3f6f1d3f9c11")
-"""What the ids of derived changes are made in, so that the same draft always gives the same edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,7 @@ class Draft:
     goals: tuple[dict[str, str], ...] = ()
     assignments: tuple[dict[str, str], ...] = ()
     texts: tuple[dict[str, str], ...] = ()
+    projects: tuple[DraftProject, ...] = ()
     approvals: dict[str, str] = field(default_factory=dict)
     """By party id the checksum that its leader approved."""
     log: tuple[dict[str, str], ...] = ()
@@ -77,18 +76,27 @@ def draft_of(content: Mapping[str, Any]) -> Draft:
     """The draft that was sealed."""
     rows = tuple(DraftRow(**row) for row in content["rows"])
     listed = {name: tuple(content.get(name, ())) for name in ("goals", "assignments", "texts", "log")}
+    projects = tuple(DraftProject(**row) for row in content.get("projects", ()))
     rate, approvals = dict(content.get("tax_rate", {})), dict(content.get("approvals", {}))
-    return Draft(content["title"], content["base"], rows, rate, approvals=approvals, **listed)
+    return Draft(content["title"], content["base"], rows, rate, projects=projects, approvals=approvals, **listed)
 
 
 def core_of_draft(
-    draft: Draft, uid: uuid.UUID | str, base: Edition, rate: int | None, kind: EditionKind = EditionKind.PARTY_PROPOSAL
+    draft: Draft,
+    uid: uuid.UUID | str,
+    base: Edition,
+    rate: int | None,
+    kind: EditionKind = EditionKind.PARTY_PROPOSAL,
+    basis: Basis | None = None,
 ) -> Edition:
-    """The draft as an edition on its base; `rate` is today's tax rate."""
+    """The draft as an edition on its base; `rate` is today's tax rate, `basis` the projects the base counts on."""
     source = Source(SourceKind.PERSON, draft.title)
     changes = [row.change(source) for row in draft.rows]
     if rate:
         wanted = {int(year): value for year, value in draft.tax_rate.items() if int(year) in base.years}
         taxed = tax_changes(fold(base), rate, wanted, "tax", "Ändrad skattesats", source)
-        changes += [replace(one, id=str(uuid.uuid5(_SPACE, f"{uid}:{one.id}"))) for one in taxed]
+        changes += [replace(one, id=str(uuid.uuid5(SPACE, f"{uid}:{one.id}"))) for one in taxed]
+    if basis is not None and draft.projects:
+        sheets, _early = after_deeds(basis, draft.projects, base.years[0])
+        changes += ledger_rows(basis, sheets, base.years, uid)
     return Edition(str(uid), kind, draft.title, base.years, tuple(changes), base, base.forecast_set)

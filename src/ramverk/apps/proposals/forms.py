@@ -18,6 +18,7 @@ from ramverk.apps.organisation.models import Body
 from ramverk.apps.proposals.draft import DraftRow
 from ramverk.apps.proposals.models import PartyRoom
 from ramverk.apps.proposals.terms import NEVER_OPEN, OpenTerms, rate_words
+from ramverk.core.investments.sheets import Sheet
 from ramverk.core.money import NotAnAmount, Ore, Unit, format_exact, parse_amount
 from ramverk.core.statements.result_budget import FINANCE_LINES
 
@@ -289,9 +290,18 @@ class TermsForm(forms.Form):
         help_text=lazy("Revisorernas budget bereds av fullmäktiges presidium (kommunallagen 11 kap. 8 §)."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    closed_projects = forms.MultipleChoiceField(
+        label=lazy("Stängda investeringsprojekt"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=lazy("Partierna kan inte röra dem. Från början är de som redan pågår stängda."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, listed: Sequence[Sheet] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
+        if listed:
+            fields["closed_projects"].choices = [(one.key, f"{one.name} ({one.board})") for one in listed]
+        else:
+            del fields["closed_projects"]
         fields["open_lines"].choices = [(code, line_name(code)) for code in FINANCE_LINES if code not in NEVER_OPEN]
         bodies = Body.objects.filter(kind__in=FRAMED, valid_to=None).order_by("name")
         fields["closed_boards"].choices = [(board_key(body), body.name) for body in bodies]
@@ -305,10 +315,11 @@ class TermsForm(forms.Form):
         return None if found is None else int(found)
 
 
-def terms_values(terms: OpenTerms) -> dict[str, Any]:
+def terms_values(terms: OpenTerms, listed: Sequence[Sheet] = ()) -> dict[str, Any]:
     """What the form shows of terms."""
     income = "" if terms.median_income is None else format_exact(Ore(terms.median_income), Unit.KR)
     return {
         "version": terms.version, "tax_rate": rate_words(terms.tax_rate), "median_income": income,
         "open_lines": sorted(terms.open_lines), "closed_boards": sorted(terms.closed_boards),
+        "closed_projects": [one.key for one in listed if terms.is_closed_project(one)],
     }  # fmt: skip

@@ -132,6 +132,8 @@ class Terms(Versioned):
     """Codes of the finance lines that parties may change; the rest are technical."""
     closed_boards = models.JSONField(_("stängda ramar"), default=list)
     """Keys of the boards whose frames parties leave alone, such as the auditors' (KL 11:8)."""
+    closed_projects = models.JSONField(_("stängda projekt"), null=True, blank=True)
+    """Keys of the investment projects that parties leave alone; null until finance has said, see `OpenTerms`."""
 
     class Meta:
         verbose_name = _("villkor för budgetförslag")

@@ -9,6 +9,7 @@ from ramverk.apps.organisation.models import Body, BodyKind
 from ramverk.apps.proposals.models import Terms
 from ramverk.core.editions.changes import Post, PostKind
 from ramverk.core.editions.proposing import MUNICIPAL_TAX
+from ramverk.core.investments.sheets import Sheet
 from ramverk.core.statements.result_budget import FINANCE_LINES
 
 OPEN_LINES = ("executive_disposal",)
@@ -26,12 +27,20 @@ class OpenTerms:
     open_lines: frozenset[str]
     closed_boards: frozenset[str]
     version: int = 0
+    closed_projects: frozenset[str] | None = None
+    """None until finance has said: then those already begun are closed, for their contracts are signed."""
 
     def is_open(self, post: Post) -> bool:
         """Whether parties may change a post."""
         if post.kind is PostKind.FRAME:
             return post.owner not in self.closed_boards
         return post.kind is not PostKind.FINANCE or post.part in self.open_lines
+
+    def is_closed_project(self, sheet: Sheet | None) -> bool:
+        """Whether parties leave a project of the list alone."""
+        if sheet is None:
+            return False
+        return sheet.is_ongoing if self.closed_projects is None else sheet.key in self.closed_projects
 
     def is_open_or_taxed(self, post: Post) -> bool:
         """The same, with what a changed rate itself does to the tax."""
@@ -44,7 +53,8 @@ def terms_of(in_round: Round) -> OpenTerms:
     if row is None:
         return OpenTerms(None, None, frozenset(OPEN_LINES), frozenset(map(board_key, _auditors())))
     open_lines = frozenset(row.open_lines) - NEVER_OPEN
-    return OpenTerms(row.tax_rate, row.median_income, open_lines, frozenset(row.closed_boards), row.version)
+    closed = None if row.closed_projects is None else frozenset(row.closed_projects)
+    return OpenTerms(row.tax_rate, row.median_income, open_lines, frozenset(row.closed_boards), row.version, closed)
 
 
 def _auditors() -> list[Body]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.proposals.views import comparing, drafts, handed, moving, officials, rooms
+from ramverk.apps.proposals.views import comparing, drafts, handed, moving, officials, projects, rooms
 
 app_name = "proposals"
 urlpatterns = [
@@ -33,9 +33,11 @@ urlpatterns = [
     path("ta-bort/<uuid:uid>/", rooms.remove, name="remove"),
     path("utkast/<uuid:uid>/", drafts.draft, name="draft"),
     path("utkast/<uuid:uid>/rakna/", drafts.preview, name="preview"),
+    path("utkast/<uuid:uid>/finansiera/", drafts.finance, name="finance"),
     path("utkast/<uuid:uid>/flytta/", drafts.shift, name="shift"),
     path("utkast/<uuid:uid>/ta-bort-rad/", drafts.drop_row, name="drop_row"),
     path("utkast/<uuid:uid>/underlag/", drafts.base_changes, name="base"),
+    path("utkast/<uuid:uid>/investeringar/", projects.projects, name="projects"),
     path("utkast/<uuid:uid>/ord/", drafts.words, name="words"),
     path("utkast/<uuid:uid>/granska/", drafts.review, name="review"),
     path("utkast/<uuid:uid>/nytt-underlag/", moving.rebase, name="rebase"),

@@ -39,5 +39,6 @@ FIELDS = {
     "median_income": _("medianinkomst"),
     "open_lines": _("öppna rader"),
     "closed_boards": _("stängda ramar"),
+    "closed_projects": _("stängda projekt"),
     "accepted": _("tackade ja"),
 }

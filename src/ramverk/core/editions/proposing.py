@@ -86,19 +86,26 @@ def tax_changes(
     )
 
 
+_NO_MONEY = (PostKind.TAX_RATE, PostKind.PROJECT)
+
+
 class WayKind(StrEnum):
     """The kinds of way to finance what is missing."""
 
     TAX = "tax"
     EVEN_CUT = "even_cut"
+    KEEP_RATE = "keep_rate"
+    POT = "pot"
+    PROJECT = "project"
     DROP = "drop"
     POSTPONE = "postpone"
 
 
 @dataclass(frozen=True, slots=True)
 class WayToFinance:
-    """One way: how much of it, and what it gives the year's result. `change` is the addition that is dropped or moved;
-    `amount` is öre per 100 kr for tax, and a share of the frames for an even cut.
+    """One way: how much of it, and what it gives the year's result. `change` is the addition that is dropped or moved,
+    the finance line of a pot, the key of a project; `amount` is öre per 100 kr for tax, and a share of the frames for
+    an even cut.
     """
 
     kind: WayKind
@@ -106,28 +113,50 @@ class WayToFinance:
     amount: Fraction = Fraction(0)
     change: str = ""
 
+    @property
+    def name(self) -> str:
+        """What the way is asked for by: its kind, and what it is about."""
+        return f"{self.kind}:{self.change}"
+
     def covers(self, missing: Ore) -> bool:
         """Whether this way alone is enough."""
         return self.gives >= missing
 
 
 def ways_to_finance(
-    missing: Ore, year: int, own: Sequence[Change], frames: Ore, an_ore_gives: Ore
+    missing: Ore,
+    year: int,
+    own: Sequence[Change],
+    frames: Ore,
+    an_ore_gives: Ore,
+    *,
+    pots: Mapping[str, Ore] | None = None,
+    projects: Mapping[str, Ore] | None = None,
+    lowered: int = 0,
 ) -> tuple[WayToFinance, ...]:
-    """Ways to cover what a year lacks: a higher tax, an even cut in all frames, and own additions dropped.
+    """Ways to cover what a year lacks: a lowered rate kept, a higher tax, an even cut in all frames, a central pot
+    used, and own additions dropped.
 
-    `frames` is what the boards cost together (negative). The own additions come with the largest first; each is offered
-    dropped, and those that cover what is missing alone also moved a year on.
+    `frames` is what the boards cost together (negative); `pots` what is set aside centrally by finance line; `projects`
+    what the result gains when an own deed with a project is undone; `lowered` is how many öre per 100 kr are cut.
+    The own additions come with the largest first; each is offered dropped, and those that cover what is missing alone
+    also moved a year on.
     """
     if missing <= 0:
         return ()
     found: list[WayToFinance] = []
+    if an_ore_gives > 0 and lowered > 0:
+        found.append(WayToFinance(WayKind.KEEP_RATE, an_ore_gives * lowered, Fraction(lowered)))
     if an_ore_gives > 0:
         steps = -(-int(missing) // int(an_ore_gives))
         found.append(WayToFinance(WayKind.TAX, an_ore_gives * steps, Fraction(steps)))
     if frames < 0:
         found.append(WayToFinance(WayKind.EVEN_CUT, missing, Fraction(int(missing), -int(frames))))
-    costly = [change for change in own if change.in_year(year) < 0 and change.post.kind is not PostKind.TAX_RATE]
+    for line, amount in (pots or {}).items():
+        found.append(WayToFinance(WayKind.POT, min(amount, missing, key=int), change=line))
+    for key, gives in (projects or {}).items():
+        found.append(WayToFinance(WayKind.PROJECT, gives, change=key))
+    costly = [change for change in own if change.in_year(year) < 0 and change.post.kind not in _NO_MONEY]
     for change in sorted(costly, key=lambda one: int(one.in_year(year))):
         gives = -change.in_year(year)
         found.append(WayToFinance(WayKind.DROP, gives, change=change.id))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ramverk.apps.cycle import desks
-from ramverk.apps.cycle.models import Activity, ActivityKind, ActivityState, Need, Participation, Round
+from ramverk.apps.cycle.models import Activity, ActivityKind, ActivityState, Need, Participation, Precision, Round
 from ramverk.apps.cycle.policy import ACTIVITIES, answers_for
 from ramverk.apps.cycle.queries.people import audiences_of
 from ramverk.apps.cycle.queries.year import NEAR_DAYS, OVER, VAGUE, short_name, status_of
@@ -101,8 +101,14 @@ def _task(
 
 
 def _from_duty(duty: desks.Duty, item: Activity, blocks: dict[int, str], gates: dict[int, str], today: date) -> Task:
-    is_done = duty.is_done or item.state in OVER
     verb = str(duty.verb)
+    if duty.due is not None:
+        return Task(
+            what=verb, activity_id=item.pk, url=duty.url, due=duty.due, is_vague=False, begins=duty.due, blocks="",
+            when=span_text(duty.due, duty.due, Precision.DAY, today.year), for_name=duty.for_name,
+            status="late" if duty.due < today else "open", is_done=duty.is_done,
+        )  # fmt: skip
+    is_done = duty.is_done or item.state in OVER
     what = verb if item.title in verb else f"{verb}: {item.title}"
     return _task(item, what, duty.url, blocks, gates, today, for_name=duty.for_name, is_done=is_done)
 

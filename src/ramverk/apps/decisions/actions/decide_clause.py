@@ -1,4 +1,4 @@
-"""Put a proposition and find the outcome by acclamation; settle what nobody opposes."""
+"""Put a proposition and find the outcome by acclamation; settle what nobody opposes; take the rest together."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -30,6 +30,41 @@ def settle_unopposed(actor: Actor, sitting: Sitting, version: int) -> int:
     after = {"clauses": ", ".join(str(line.clause.number) for line in lines)}
     record(actor, "decisions.settle_unopposed", locked, after=after)
     return len(lines)
+
+
+@transaction.atomic
+def decide_together(actor: Actor, sitting: Sitting, version: int) -> int:
+    """The chair puts whole budgets against one another: on every clause that is left the main proposal wins.
+
+    Each clause keeps its own ladder, answered by acclamation, so that the minutes and the decided edition read it as
+    they read any other. Whoever wants another outcome on a clause has it put by itself first.
+    """
+    locked = lock(sitting, version)
+    require(may(actor, "decisions.decide_clause", locked))
+    if Proposition.objects.filter(clause__sitting=locked, state=PropositionState.VOTING).exists():
+        raise Invalid(_("En votering pågår. Stäng den först."))
+    numbers = []
+    while left := [line for line in board_of(locked).contested if not line.clause.is_settled]:
+        for line in left:
+            rung = line.next
+            if rung is None:
+                raise Invalid(_("Föregående proposition är inte avgjord."))
+            step = put(line.clause, rung)
+            change(
+                step, step.version, state=PropositionState.SETTLED, method=Method.ACCLAMATION, is_yes=True,
+                closed_at=clock.now(),
+            )  # fmt: skip
+            if rung.is_main:
+                change(line.clause, line.clause.version, won_by=step.yes, method=Method.ACCLAMATION)
+                numbers.append(line.clause.number)
+    if not numbers:
+        raise Invalid(_("Det finns ingen att-sats med flera yrkanden kvar."))
+    change(locked, locked.version)
+    record(
+        actor, "decisions.decide_together", locked,
+        after={"clauses": ", ".join(map(str, sorted(numbers))), "outcome": str(locked.proposals.get(is_main=True))},
+    )  # fmt: skip
+    return len(numbers)
 
 
 @transaction.atomic

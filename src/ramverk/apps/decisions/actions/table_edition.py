@@ -1,4 +1,7 @@
-"""Lay another proposal on the table: a frozen edition, with a value on every clause it differs in."""
+"""Lay another proposal on the table: a frozen edition, with a value on every clause it differs in.
+
+What the parties have laid open to everyone is laid side by side in one step, each with its own edition.
+"""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -6,7 +9,9 @@ from django.utils.translation import gettext as _
 from ramverk.apps.decisions.actions.write_clauses import lock
 from ramverk.apps.decisions.models import Clause, ClauseKind, ClauseValue, Sitting, SittingState, Stand, TabledProposal
 from ramverk.apps.decisions.policy import may
-from ramverk.apps.decisions.wording_clauses import Drafted, Terms, drafted
+from ramverk.apps.decisions.queries.board import core_value
+from ramverk.apps.decisions.queries.handed import check_open, to_be_tabled
+from ramverk.apps.decisions.wording_clauses import Drafted, Terms, drafted, question_of
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
@@ -14,9 +19,6 @@ from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, require
-
-FROM_EDITION = (ClauseKind.FRAME, ClauseKind.STATEMENTS, ClauseKind.TAX_RATE)
-"""The clauses an edition speaks on; on the others it stands as the main proposal."""
 
 
 @transaction.atomic
@@ -30,9 +32,32 @@ def table_edition(
     tax_rate: int | None = None,
     moved_by: str = "",
 ) -> TabledProposal:
-    """Its frames and statements are laid beside the main proposal's; where they are equal it says "lika med"."""
+    """Everything it says is laid beside the main proposal's; where they are equal it says "lika med"."""
     locked = lock(sitting, version)
     require(may(actor, "decisions.table_edition", locked))
+    return _table(actor, locked, edition, name, party, tax_rate, moved_by)
+
+
+@transaction.atomic
+def table_parties(actor: Actor, sitting: Sitting, version: int) -> list[TabledProposal]:
+    """Every party's proposal that is open to everyone and not on the table becomes a yrkande with its own edition."""
+    locked = lock(sitting, version)
+    require(may(actor, "decisions.table_edition", locked))
+    waiting = to_be_tabled(locked)
+    if not waiting:
+        raise Invalid(_("Inget framlagt förslag saknas på bordet."))
+    made = []
+    for one in waiting:
+        room = one.hand_over.room
+        made.append(
+            _table(actor, locked, one.hand_over.edition, str(one.hand_over), room.party, None, ", ".join(one.parties))
+        )
+    return made
+
+
+def _table(
+    actor: Actor, locked: Sitting, edition: Edition, name: str, party: Body | None, tax_rate: int | None, moved_by: str
+) -> TabledProposal:
     _check(locked, edition, name)
     proposal = TabledProposal.objects.create(
         sitting=locked, name=name.strip()[:160], party=party, edition=edition, tabled_at=clock.now(),
@@ -50,6 +75,7 @@ def _check(sitting: Sitting, edition: Edition, name: str) -> None:
         raise Invalid(_("Ge förslaget det namn det ska ha i propositionen, till exempel ”Samling Mitts förslag”."))
     if edition.is_open:
         raise Invalid(_("Utgåvan är inte fryst. Ett förslag på bordet får inte kunna ändras."))
+    check_open(edition)
     if edition.round_id != sitting.matter.round_id:
         raise Invalid(_("Utgåvan hör till en annan omgång."))
     if not sitting.proposals.filter(is_main=True).exists():
@@ -69,29 +95,31 @@ def _rate_texts(sitting: Sitting) -> list[str]:
 
 
 def _lay(sitting: Sitting, proposal: TabledProposal, edition: Edition, terms: Terms) -> None:
-    own = {(row.kind, row.body.pk if row.body else None): row for row in drafted(edition, terms)}
+    own = {row.question: row for row in drafted(edition, terms)}
     main = {
         value.clause_id: value for value in ClauseValue.objects.filter(clause__sitting=sitting, proposal__is_main=True)
     }
     clauses = list(sitting.clauses.all())
     values = []
     for clause in clauses:
-        row = own.pop((clause.kind, clause.body_id), None) if clause.kind in FROM_EDITION else None
+        row = own.pop(question_of(clause.kind, clause.body_id, clause.subject), None)
+        value = ClauseValue(clause=clause, proposal=proposal)
         its = main.get(clause.pk)
-        if row is None or (its is not None and its.figures == row.figures):
-            values.append(ClauseValue(clause=clause, proposal=proposal, stand=Stand.SAME))
-        else:
-            values.append(ClauseValue(clause=clause, proposal=proposal, text=row.text, figures=row.figures))
+        if row is not None:
+            value.text, value.figures = row.text, row.figures
+        if row is None or (its is not None and core_value(its).identity == core_value(value).identity):
+            value.stand, value.text, value.figures = Stand.SAME, "", {}
+        values.append(value)
     ClauseValue.objects.bulk_create(values)
-    _own_clauses(sitting, proposal, [row for key, row in own.items() if key[0] == ClauseKind.FRAME])
+    _own_clauses(sitting, proposal, list(own.values()))
 
 
 def _own_clauses(sitting: Sitting, proposal: TabledProposal, rows: list[Drafted]) -> None:
-    """A board that only this proposal gives a frame gets a clause of its own, last."""
+    """What only this proposal speaks of (a frame, a goal, an assignment) gets a clause of its own, last."""
     number = sitting.clauses.count()
     for row in rows:
         number += 1
         clause = Clause.objects.create(
-            sitting=sitting, number=number, kind=row.kind, subject=row.subject, body=row.body
+            sitting=sitting, number=number, kind=row.kind, subject=row.subject[:200], body=row.body
         )
         ClauseValue.objects.create(clause=clause, proposal=proposal, text=row.text, figures=row.figures)

@@ -1,5 +1,7 @@
 """Work out the decided edition and tie it to the decision: the fold of what won on each clause."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -8,26 +10,33 @@ from ramverk.apps.decisions.actions.write_clauses import decided_edition, lock
 from ramverk.apps.decisions.models import ClauseKind, MatterKind, Sitting
 from ramverk.apps.decisions.policy import may_tie
 from ramverk.apps.decisions.queries.board import Board, board_of
-from ramverk.apps.decisions.queries.outcome import Outcome, frames_moved, outcomes
+from ramverk.apps.decisions.queries.outcome import Outcome, decided_pools, frames_moved, lines_moved, outcomes
+from ramverk.apps.decisions.wording_clauses import line_of_pool
 from ramverk.apps.frames.actions.decide_edition import decide_edition
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
 from ramverk.apps.frames.actions.start_edition import start_edition
-from ramverk.apps.frames.ledger import board_key
-from ramverk.apps.frames.models import Edition, EditionKind, EditionState
+from ramverk.apps.frames.ledger import board_key, core_edition
+from ramverk.apps.frames.models import Edition, EditionKind, EditionState, PostKind
 from ramverk.apps.frames.queries.figures import figures
 from ramverk.apps.frames.rows import Row
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import BodyKind
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, require
+from ramverk.core.editions.changes import Post
+from ramverk.core.editions.changes import PostKind as CorePost
+from ramverk.core.editions.editions import fold
+from ramverk.core.editions.proposing import MUNICIPAL_TAX
+from ramverk.core.money import Ore
 
 
 @transaction.atomic
 def tie_edition(actor: Actor, sitting: Sitting, version: int, name: str = "") -> Edition:
-    """The decided edition stands on the edition that won, with one change per frame that was decided otherwise.
+    """The decided edition stands on the edition that won, with one change per post that was decided otherwise:
+    a frame, a central pot, the tax on another rate.
 
     The executive board's unamended proposal is itself what was decided. The council's decision is always an edition of
-    its own. Its frames are checked against the decided sentences before anything is frozen.
+    its own. It is checked against the decided sentences before anything is frozen.
     """
     locked = lock(sitting, version)
     require(may_tie(actor, locked))
@@ -38,9 +47,9 @@ def tie_edition(actor: Actor, sitting: Sitting, version: int, name: str = "") ->
     board = board_of(locked)
     found = outcomes(board)
     base = _base(board, found)
-    moved = frames_moved(_on(board, base), found)
-    is_its_own = not moved and _is_its_own(locked, base)
-    edition = base if is_its_own else _begun(actor, locked, base, name, moved, found)
+    rows = [*_frame_rows(board, base, found, locked), *_line_rows(board, base, found, locked)]
+    is_its_own = not rows and _is_its_own(locked, base)
+    edition = base if is_its_own else _begun(actor, locked, base, name, rows)
     edition = decide_edition(actor, edition, locked.decision)
     _check(edition, found)
     record(actor, "decisions.tie_edition", locked, after={"edition": edition.name, "checksum": edition.checksum})
@@ -48,21 +57,20 @@ def tie_edition(actor: Actor, sitting: Sitting, version: int, name: str = "") ->
 
 
 def _base(board: Board, found: list[Outcome]) -> Edition:
-    """The edition that won every frame, else the main proposal's."""
-    won = {one.won_by.edition_id for one in found if one.clause.kind in {ClauseKind.FRAME, ClauseKind.STATEMENTS}}
-    if len(won) == 1 and (only := next(iter(won))) is not None:
-        return Edition.objects.get(pk=only)
+    """The edition on the table that holds everything as it was decided, else the main proposal's."""
     main = board.main.edition if board.main else None
     if main is None:
         raise Invalid(_("Huvudförslaget bygger inte på någon utgåva, så det finns ingen utgåva att fastställa."))
-    return main
+    others = [one.edition for one in board.proposals if one.edition is not None and one.edition_id != main.pk]
+    return next((edition for edition in (main, *others) if _holds_all(board, edition, found)), main)
 
 
-def _on(board: Board, base: Edition) -> Board:
-    """The board with its main proposal standing on another edition, to see what differs from that."""
-    if board.main is not None and board.main.edition_id != base.pk:
-        board.main.edition = base  # in memory only
-    return board
+def _holds_all(board: Board, edition: Edition, found: list[Outcome]) -> bool:
+    """Whether frames, pots, tax and investments are all as an edition has them."""
+    won = next((one.won_by for one in found if one.clause.kind == ClauseKind.INVESTMENTS and one.value), None)
+    if won is not None and won.edition_id not in {None, edition.pk}:
+        return False
+    return not frames_moved(board, found, edition) and not lines_moved(board, found, edition)
 
 
 def _is_its_own(sitting: Sitting, base: Edition) -> bool:
@@ -81,42 +89,64 @@ def kind_of(sitting: Sitting) -> str:
     return EditionKind.CONFIRMED if sitting.matter.kind == MatterKind.CONFIRMING else EditionKind.COUNCIL_DECISION
 
 
-def _begun(
-    actor: Actor, sitting: Sitting, base: Edition, name: str, moved: dict[int, dict[int, int]], found: list[Outcome]
-) -> Edition:
+def _begun(actor: Actor, sitting: Sitting, base: Edition, name: str, rows: list[Row]) -> Edition:
     with override("sv"):  # the ledger is Swedish whoever ties it
         title = name.strip() or f"{sitting.matter.title}, {sitting.body.name} {sitting.day.isoformat()}"
         edition = start_edition(actor, sitting.matter.round, kind_of(sitting), title, base, sitting.activity)
-        whose = {one.clause.body_id: one for one in found if one.clause.kind == ClauseKind.FRAME}
-        source = f"{sitting.body.name} {sitting.day.isoformat()} § {sitting.paragraph}"
-        save_changes(
-            actor,
-            edition,
-            [RowEdit(_row(body_id, amounts, whose[body_id], source)) for body_id, amounts in moved.items()],
-        )
+        save_changes(actor, edition, [RowEdit(row) for row in rows])
     edition.refresh_from_db()
     return edition
 
 
-def _row(body_id: int, amounts: dict[int, int], one: Outcome, source: str) -> Row:
+def _frame_rows(board: Board, base: Edition, found: list[Outcome], sitting: Sitting) -> list[Row]:
+    whose = {one.clause.body_id: one for one in found if one.clause.kind == ClauseKind.FRAME}
+    return [
+        _row(whose[body_id], {year: -amount for year, amount in amounts.items()}, sitting, body_id=body_id)
+        for body_id, amounts in frames_moved(board, found, base).items()
+    ]
+
+
+def _line_rows(board: Board, base: Edition, found: list[Outcome], sitting: Sitting) -> list[Row]:
+    whose = {line_of_pool(one.clause.subject): one for one in found if one.clause.kind == ClauseKind.POOL}
+    if taxed := next((one for one in found if one.clause.kind == ClauseKind.TAX_RATE), None):
+        whose[MUNICIPAL_TAX.part] = taxed
+    return [
+        _row(whose[code], amounts, sitting, post_kind=PostKind.FINANCE, line=code)
+        for code, amounts in lines_moved(board, found, base).items()
+    ]
+
+
+def _row(one: Outcome, amounts: dict[int, int], sitting: Sitting, **post: Any) -> Row:
     return Row(
-        body_id=body_id,
         cause="political",
         text=f"Beslutat efter yrkande: {one.won_by.name}"[:500],
-        amounts={str(year): -amount for year, amount in amounts.items() if amount},
-        source={"kind": "decision", "words": source, "reference": f"att-sats {one.clause.number}"},
+        amounts={str(year): amount for year, amount in amounts.items() if amount},
+        source={
+            "kind": "decision",
+            "words": f"{sitting.body.name} {sitting.day.isoformat()} § {sitting.paragraph}",
+            "reference": f"att-sats {one.clause.number}",
+        },
+        **post,
     )
 
 
 def _check(edition: Edition, found: list[Outcome]) -> None:
-    """The edition's frames are those of the decided sentences, to the öre."""
-    frames = {
-        line.key: {str(cell.year): int(cell.amount or 0) for cell in line.frame} for line in figures(edition).boards
-    }
+    """The edition's frames, pots and result are those of the decided sentences, to the öre."""
+    of = figures(edition)
+    frames = {line.key: {str(cell.year): int(cell.amount or 0) for cell in line.frame} for line in of.boards}
+    lines, folded = decided_pools(found), fold(core_edition(edition))
     for one in found:
-        if one.clause.kind != ClauseKind.FRAME or one.clause.body is None or one.value is None:
+        if one.value is None or not one.value.figures:
             continue
-        if frames.get(board_key(one.clause.body), {}) != {year: int(n) for year, n in one.value.figures.items()}:
+        said, stands = {year: int(n) for year, n in one.value.figures.items()}, None
+        if one.clause.kind == ClauseKind.FRAME and one.clause.body is not None:
+            stands = frames.get(board_key(one.clause.body), {})
+        elif one.clause.kind == ClauseKind.POOL and line_of_pool(one.clause.subject) in lines:
+            amounts = folded.get(Post(CorePost.FINANCE, "", line_of_pool(one.clause.subject)), {})
+            stands = {year: -int(amounts.get(int(year), Ore(0))) for year in said}
+        elif one.clause.kind == ClauseKind.STATEMENTS:
+            stands = {str(year): int(of.budget.result(year)) for year in of.years}
+        if stands is not None and stands != said:
             raise Invalid(
-                _("Ramen för %s stämmer inte med det beslutade beloppet. Ingenting har sparats.") % one.clause.body.name
+                _("Beloppet för %s stämmer inte med det beslutade. Ingenting har sparats.") % one.clause.subject
             )

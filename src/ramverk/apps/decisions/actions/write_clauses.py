@@ -20,10 +20,12 @@ from ramverk.apps.decisions.models import (
 from ramverk.apps.decisions.policy import may
 from ramverk.apps.decisions.queries.board import board_of
 from ramverk.apps.decisions.queries.gate import check_gate
+from ramverk.apps.decisions.queries.handed import check_open
 from ramverk.apps.decisions.queries.outcome import outcomes
 from ramverk.apps.decisions.wording_clauses import Drafted, Terms, drafted
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.models import Edition, EditionKind
+from ramverk.apps.frames.received import PARTIES_OWN
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail import clock
@@ -46,7 +48,7 @@ def draft_clauses(
     locked.proposals.all().delete()
     locked.clauses.all().delete()
     main = TabledProposal.objects.create(
-        sitting=locked, name=name or _("Förslaget till beslut"), is_main=True, edition=edition, tabled_at=clock.now(),
+        sitting=locked, name=(name or _main_name(edition))[:160], is_main=True, edition=edition, tabled_at=clock.now(),
         moved_by=locked.body.name,
     )  # fmt: skip
     lay_out(locked, main, drafted(edition, terms))
@@ -54,6 +56,11 @@ def draft_clauses(
     after = {"edition": edition.name, "checksum": edition.checksum, "clauses": str(locked.clauses.count())}
     record(actor, "decisions.draft_clauses", locked, after=after)
     return main
+
+
+def _main_name(edition: Edition) -> str:
+    """A party's proposal keeps its own name when it is the main one."""
+    return edition.name if edition.kind in PARTIES_OWN else _("Förslaget till beslut")
 
 
 def _as_preliminary(actor: Actor, sitting: Sitting, edition: Edition) -> Edition:
@@ -73,6 +80,7 @@ def _check_frozen(edition: Edition, sitting: Sitting) -> None:
         )
     if edition.round_id != sitting.matter.round_id:
         raise Invalid(_("Utgåvan hör till en annan omgång."))
+    check_open(edition)
 
 
 def lock(sitting: Sitting, version: int) -> Sitting:

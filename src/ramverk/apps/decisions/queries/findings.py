@@ -14,9 +14,11 @@ from ramverk.apps.decisions.queries.outcome import (
     decided_rate,
     frames_moved,
     is_amended,
+    lines_moved,
     outcomes,
     result_after,
 )
+from ramverk.apps.frames.models import Edition
 from ramverk.apps.meetings.models import ConsultationMaterial
 from ramverk.apps.organisation.models import BodyKind
 from ramverk.core.findings import Finding, Severity, worst_first
@@ -25,8 +27,11 @@ from ramverk.rules.loader import RuleError
 from ramverk.rules.plan import load_limits
 
 REASON_NEEDED = frozenset(
-    {"decision.other_version", "decision.not_prepared", "decision.not_balanced", "decision.not_technical"}
-)
+    {
+        "decision.other_version", "decision.not_prepared", "decision.not_balanced", "decision.not_technical",
+        "decision.investments_apart",
+    }
+)  # fmt: skip
 """Findings that are passed only with a recorded reason, beside those of every decision."""
 
 
@@ -44,6 +49,7 @@ def sitting_findings(board: Board) -> list[Finding]:
             *_prepared(board),
             *_technical(board),
             *_rate(board, decided),
+            *_apart(board, decided),
             *_money(board, decided),
         ]
     )
@@ -80,7 +86,7 @@ def _consulted(board: Board) -> Iterator[Finding]:
     edition = board.main.edition if board.main else None
     if material is None or edition is None or edition.document_id is None:
         return
-    is_same = edition.document is not None and material.document.checksum == edition.document.checksum
+    is_same = material.document.checksum in _same_ledger(edition)
     if is_same and not is_amended(board):
         return
     what = _("Förslaget har ändrats på sammanträdet.") if is_same else _("En annan version ligger på bordet.")
@@ -95,6 +101,17 @@ def _consulted(board: Board) -> Iterator[Finding]:
         message_en="The unions were consulted on another version. Give them the new one, or record why not.",
         law="MBL 11 § (obekräftad regel: varnar)",
     )
+
+
+def _same_ledger(edition: Edition) -> set[str]:
+    """The checksums of the edition and of what it only carries on: without a change it says what it rests on."""
+    found: set[str] = set()
+    here: Edition | None = edition
+    while here is not None:
+        if here.document is not None:
+            found.add(here.document.checksum)
+        here = None if here.changes.exists() else here.parent
+    return found
 
 
 def _prepared(board: Board) -> Iterator[Finding]:
@@ -153,22 +170,43 @@ def _rate(board: Board, decided: list[Outcome]) -> Iterator[Finding]:
         )
 
 
+def _apart(board: Board, decided: list[Outcome]) -> Iterator[Finding]:
+    """Projects of one proposal and frames of another: the capital cost in the frames is not that of the projects."""
+    won = next((one.won_by for one in decided if one.clause.kind == ClauseKind.INVESTMENTS and one.value), None)
+    if won is None or won.edition_id is None or not board.is_settled:
+        return
+    frames = {one.won_by.edition_id for one in decided if one.clause.kind == ClauseKind.FRAME and one.won_by.edition_id}
+    if frames - {won.edition_id}:
+        yield Finding(
+            "decision.investments_apart",
+            Severity.WARNING,
+            message=_(
+                "Investeringsbudgeten kommer från ”%s” men ramar från ett annat förslag. Kapitalkostnaden i ramarna "
+                "följer inte de projekt som har beslutats; ekonomiavdelningen räknar om den som en teknisk ändring. "
+                "Skriv det som skäl, eller återremittera."
+            )
+            % won.name,
+            message_en="The investments decided and the frames come from different proposals.",
+            law="Kommunallagen 11 kap. 5 §",
+        )
+
+
 def _money(board: Board, decided: list[Outcome]) -> Iterator[Finding]:
     """Amendments that cost money should say from where; the budget year must balance (KL 11:5, 11:15)."""
     if not any(one.clause.kind == ClauseKind.FRAME for one in decided):
         return
     year = board.sitting.matter.round.budget_year
     more = sum(by_year.get(year, 0) for by_year in frames_moved(board, decided).values())
+    more -= sum(by_year.get(year, 0) for by_year in lines_moved(board, decided).values())
     if more > 0:
         yield Finding(
             "decision.not_financed",
             Severity.WARNING,
             message=_(
-                "De beslutade ramarna är %(amount)s tkr större %(year)s än förslaget; resultatet blir lika mycket "
-                "lägre."
+                "Det beslutade kostar %(amount)s tkr mer %(year)s än förslaget; resultatet blir lika mycket lägre."
             )
             % {"amount": format_amount(Ore(more), Unit.TKR), "year": year},
-            message_en=f"The decided frames are {more // 100_000} tkr larger than proposed.",
+            message_en=f"What is decided costs {more // 100_000} tkr more than what was proposed.",
             law="Kommunallagen 11 kap. 5 och 15 §§",
         )
     result = result_after(board, decided).get(year)

@@ -77,6 +77,10 @@ def _background(sitting: Sitting, board: Board) -> Iterator[str]:
     yield f"{sitting.matter.title}, diarienummer {sitting.matter.register_number}."
     if board.main and board.main.edition:
         yield f"Underlag: ”{board.main.edition.name}”, kontrollsumma {board.main.edition.checksum[:16]}."
+    for proposal in board.proposals:
+        if proposal.edition is not None and not proposal.is_main:
+            summed = proposal.edition.checksum[:16]
+            yield f"Förslag från {proposal.moved_by}: ”{proposal.edition.name}”, kontrollsumma {summed}."
     if sitting.after is not None:
         day = formats.date_format(sitting.after.day, "j F Y")
         yield f"{sitting.after.body.name} behandlade ärendet den {day}, § {sitting.after.paragraph}."
@@ -100,12 +104,19 @@ def _order(board: Board) -> Iterator[str]:
     agreed = [str(line.clause.number) for line in board.lines if line.clause.method == Method.UNANIMOUS]
     if agreed:
         yield f"Utan annat yrkande: att-sats {', '.join(agreed)}."
+    alike: dict[str, list[str]] = {}
     for line in board.contested:
-        for step in _steps(line.clause):
-            won = step.yes if step.is_yes else step.no
-            how = "Votering begärs." if step.method == Method.ROLL_CALL else f"Ordföranden finner bifall till {won}."
-            put = put_sentence(step.yes.name, step.no.name, is_main=step.is_main)
-            yield f"Att-sats {line.clause.number}: {put} {how}"
+        steps = " ".join(_put(step) for step in _steps(line.clause))
+        if steps:
+            alike.setdefault(steps, []).append(str(line.clause.number))
+    for words, numbers in alike.items():  # the same propositions on many clauses stand once
+        yield f"Att-sats {', '.join(numbers)}: {words}"
+
+
+def _put(step: Proposition) -> str:
+    won = step.yes if step.is_yes else step.no
+    how = "Votering begärs." if step.method == Method.ROLL_CALL else f"Ordföranden finner bifall till {won}."
+    return f"{put_sentence(step.yes.name, step.no.name, is_main=step.is_main)} {how}"
 
 
 def _steps(clause: Clause) -> list[Proposition]:

@@ -5,11 +5,16 @@ from dataclasses import dataclass
 
 from ramverk.apps.decisions.models import Clause, ClauseKind, ClauseValue, TabledProposal
 from ramverk.apps.decisions.queries.board import Board, ClauseLine
-from ramverk.apps.decisions.wording_clauses import in_tkr
-from ramverk.apps.frames.ledger import board_key
+from ramverk.apps.decisions.wording_clauses import in_tkr, line_of_pool
+from ramverk.apps.frames.ledger import board_key, core_edition
+from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.queries.figures import figures
 from ramverk.apps.organisation.models import Body
 from ramverk.core.decisions.clauses import Stand
+from ramverk.core.editions.changes import Post, PostKind, Source, SourceKind
+from ramverk.core.editions.editions import fold
+from ramverk.core.editions.proposing import MUNICIPAL_TAX, tax_changes
+from ramverk.core.money import Ore
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,9 @@ def is_amended(board: Board) -> bool:
     return any(line.clause.won_by_id not in {None, main.pk if main else None} for line in board.lines)
 
 
-def frames_moved(board: Board, decided: list[Outcome]) -> dict[int, dict[int, int]]:
-    """What the decided frames differ from the main proposal's edition, net cost in öre by body and year."""
-    edition = board.main.edition if board.main else None
+def frames_moved(board: Board, decided: list[Outcome], stands_on: Edition | None = None) -> dict[int, dict[int, int]]:
+    """What the decided frames differ from an edition's (the main proposal's unless told): net cost in öre by body."""
+    edition = stands_on or (board.main.edition if board.main else None)
     if edition is None:
         return {}
     keys = {board_key(body): body.pk for body in Body.objects.all()}
@@ -107,13 +112,59 @@ def frames_moved(board: Board, decided: list[Outcome]) -> dict[int, dict[int, in
     return moved
 
 
+def lines_moved(board: Board, decided: list[Outcome], stands_on: Edition | None = None) -> dict[str, dict[int, int]]:
+    """The same of central finance, öre by line as the ledger counts: the pots, and the tax on another rate."""
+    edition = stands_on or (board.main.edition if board.main else None)
+    if edition is None:
+        return {}
+    folded = fold(core_edition(edition))
+    moved: dict[str, dict[int, int]] = {}
+    for code, amounts in decided_pools(decided).items():
+        was = folded.get(Post(PostKind.FINANCE, "", code), {})
+        left = {int(year): -amount - int(was.get(int(year), Ore(0))) for year, amount in amounts.items()}
+        if any(left.values()):
+            moved[code] = left
+    before, after = rate_behind(board, edition), decided_rate(decided)
+    if before and after:  # the budget year's rate is decided; the plan years are counted with it too
+        wanted = dict.fromkeys(map(int, edition.years), after)
+        source = Source(SourceKind.DECISION, "")
+        for change in tax_changes(folded, before, wanted, "tax", "", source):
+            if change.post == MUNICIPAL_TAX:
+                moved[MUNICIPAL_TAX.part] = {year: int(amount) for year, amount in change.amounts.items()}
+    return moved
+
+
+def decided_pools(found: Iterable[Outcome]) -> dict[str, dict[str, int]]:
+    """Net cost by year of each central pot that was decided, by its finance line."""
+    return {
+        code: dict(one.value.figures)
+        for one in found
+        if one.clause.kind == ClauseKind.POOL and one.value is not None and one.value.figures
+        and (code := line_of_pool(one.clause.subject))
+    }  # fmt: skip
+
+
+def rate_behind(board: Board, edition: Edition) -> int | None:
+    """The tax rate an edition on the table counts with, öre per 100 kr; the main proposal's where it says none."""
+    proposal = next((one for one in board.proposals if one.edition_id == edition.pk), board.main)
+    line = next((line for line in board.lines if line.clause.kind == ClauseKind.TAX_RATE), None)
+    if line is None or proposal is None:
+        return None
+    own = next((cell.value for cell in line.cells if cell.proposal.pk == proposal.pk), None)
+    value = own if own is not None and own.stand == Stand.VALUE else line.main
+    return int(value.figures["rate"]) if value is not None and "rate" in value.figures else None
+
+
 def result_after(board: Board, decided: list[Outcome]) -> dict[int, int]:
-    """The year's result when the decided frames are counted, öre by year."""
+    """The year's result when what is decided of frames, pots and tax rate is counted, öre by year."""
     edition = board.main.edition if board.main else None
     if edition is None:
         return {}
     of = figures(edition)
-    moved = frames_moved(board, decided)
+    frames, lines = frames_moved(board, decided), lines_moved(board, decided)
     return {
-        year: int(of.budget.result(year)) - sum(by_year.get(year, 0) for by_year in moved.values()) for year in of.years
+        year: int(of.budget.result(year))
+        - sum(by_year.get(year, 0) for by_year in frames.values())
+        + sum(by_year.get(year, 0) for by_year in lines.values())
+        for year in of.years
     }

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ramverk.apps.decisions import forms
 from ramverk.apps.decisions.actions.close_sitting import close_sitting, minutes_checksum
-from ramverk.apps.decisions.actions.decide_clause import decide_clause, settle_unopposed
+from ramverk.apps.decisions.actions.decide_clause import decide_clause, decide_together, settle_unopposed
 from ramverk.apps.decisions.actions.follow_up import follow_up
 from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment, withdraw
 from ramverk.apps.decisions.actions.open_sitting import open_sitting, summon, take_attendance
 from ramverk.apps.decisions.actions.postpone import postpone
 from ramverk.apps.decisions.actions.reserve import reserve
 from ramverk.apps.decisions.actions.roll_call import open_roll_call
+from ramverk.apps.decisions.actions.table_edition import table_parties
 from ramverk.apps.decisions.actions.tie_edition import tie_edition
 from ramverk.apps.decisions.models import Clause, ClauseKind, Sitting, SittingState, Stand
 from ramverk.apps.decisions.policy import leads, may, may_move, may_reserve
@@ -54,6 +55,16 @@ def _settle(actor: Actor, shown: Sitting, version: int) -> str:
     return _("%(n)s att-satser är avgjorda utan annat yrkande.") % {"n": count}
 
 
+def _together(actor: Actor, shown: Sitting, version: int) -> str:
+    count = decide_together(actor, shown, version)
+    return _("Huvudförslaget är bifallet på %(n)s att-satser.") % {"n": count}
+
+
+def _lay_parties(actor: Actor, shown: Sitting, version: int) -> str:
+    made = table_parties(actor, shown, version)
+    return _("På bordet: %s.") % ", ".join(one.name for one in made)
+
+
 def _tie(actor: Actor, shown: Sitting, version: int) -> str:
     edition = tie_edition(actor, shown, version)
     return _("Utgåvan ”%s” är beslutad och fryst.") % edition.name
@@ -63,6 +74,8 @@ DEEDS: dict[str, Callable[[Actor, Sitting, int], str]] = {
     "kalla": _summon,
     "oppna": _open,
     "bifall": _settle,
+    "helhet": _together,
+    "partier": _lay_parties,
     "knyt": _tie,
 }
 
@@ -70,7 +83,7 @@ DEEDS: dict[str, Callable[[Actor, Sitting, int], str]] = {
 @login_required
 @require_POST
 def deed(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    """One press: summon, open, settle what nobody opposes, tie the edition."""
+    """One press: summon, open, lay the parties' proposals on the table, settle, tie the edition."""
     do = DEEDS.get(verb)
     if do is None:
         raise Http404

@@ -27,13 +27,16 @@ from ramverk.apps.decisions.policy import (
     may_tie,
 )
 from ramverk.apps.decisions.queries.appeal import appeal_of
-from ramverk.apps.decisions.queries.board import board_of
+from ramverk.apps.decisions.queries.board import Board, board_of
 from ramverk.apps.decisions.queries.findings import is_final, sitting_findings
+from ramverk.apps.decisions.queries.handed import to_be_tabled
 from ramverk.apps.decisions.queries.minutes import minutes_of
 from ramverk.apps.decisions.queries.outcome import outcomes, result_after
+from ramverk.apps.decisions.queries.overview import overview_of
 from ramverk.apps.decisions.queries.people import own_place, serving
 from ramverk.apps.decisions.views.finding import visible_matter, visible_sitting, visible_step
 from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.proposals.queries.hand_overs import Proposal
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.queries import history
 from ramverk.apps.trail.verdicts import Refused
@@ -134,6 +137,9 @@ def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
         "serving": serving(shown),
         "may_write": may(actor, "decisions.write_clauses", shown),
         "may_table": may(actor, "decisions.table_edition", shown),
+        "overview": overview_of(board),
+        "waiting": _waiting(actor, shown, board),
+        "open_contested": [line for line in board.contested if not line.clause.is_settled],
         "may_move": may_move(actor, shown, place),
         "may_decide": may(actor, "decisions.decide_clause", shown),
         "may_tie": may_tie(actor, shown),
@@ -148,6 +154,14 @@ def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
         "appeal": appeal_of(shown),
         "entries": in_words(history(shown)[:8]),
     }
+
+
+def _waiting(actor: Actor, shown: Sitting, board: Board) -> list[Proposal]:
+    """The parties' proposals that could still be laid on the table, for those who lay them."""
+    is_put = any(line.rungs and line.rungs[0].proposition for line in board.lines)
+    if board.main is None or is_put or not may(actor, "decisions.table_edition", shown):
+        return []
+    return to_be_tabled(shown)
 
 
 @login_required

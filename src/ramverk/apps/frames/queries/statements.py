@@ -119,16 +119,18 @@ def stated(edition: Edition) -> Stated:
     return Stated(results, position, opening, plan, planned, typed)
 
 
-def stated_of(edition: CoreEdition, base: Edition) -> Stated:
+def stated_of(edition: CoreEdition, base: Edition, more: Mapping[str, Amounts] | None = None) -> Stated:
     """The same of an edition that is stored nowhere in clear, resting on what its stored base rests on.
 
-    Nothing of it is remembered.
+    `more` is what it adds to the base's flows, by flow and year: other investments, and the loans for them. Nothing of
+    it is remembered.
     """
     before, results = stated(base), _results(edition.line()[0], edition)
     if before.opening is None:
         return replace(before, results=results)
     totals = tuple(sorted(before.planned.items()))
-    typed, position = _roll(results, edition.years, before.opening.pk, before.plan.pk if before.plan else None, totals)
+    plan = before.plan.pk if before.plan else None
+    typed, position = _roll(results, edition.years, before.opening.pk, plan, totals, more)
     return replace(before, results=results, position=position, typed=typed)
 
 
@@ -149,6 +151,7 @@ def _roll(
     opening: int,
     plan: int | None,
     planned: tuple[tuple[int, InvestmentTotal], ...],
+    more: Mapping[str, Amounts] | None = None,
 ) -> tuple[Position, Position]:
     begins = opening_year(years)
     known = {row.pk: by_line(row.values) for row in AssumptionSet.objects.filter(pk__in=[opening, plan or 0])}
@@ -157,8 +160,21 @@ def _roll(
     }
     flows = known.get(plan or 0, {})
     outcome = {year: results.result(year) for year in results.years}
+    if more:
+        typed = roll(begins, balance, outcome, _with_more(_with_totals(flows, dict(planned)), more))
+        return typed, typed
     typed = roll(begins, balance, outcome, flows)
     return typed, roll(begins, balance, outcome, _with_totals(flows, dict(planned))) if planned else typed
+
+
+def _with_more(flows: Mapping[str, Amounts], more: Mapping[str, Amounts]) -> dict[str, Amounts]:
+    """The flows with something added to some of them; none goes below nothing."""
+    merged = {code: dict(amounts) for code, amounts in flows.items()}
+    for code, amounts in more.items():
+        known = merged.setdefault(code, {})
+        for year, amount in amounts.items():
+            known[year] = max(known.get(year, Ore(0)) + amount, Ore(0))
+    return merged
 
 
 def _with_totals(flows: Mapping[str, Amounts], planned: Mapping[int, InvestmentTotal]) -> dict[str, Amounts]:

@@ -188,6 +188,11 @@ def table_proposal(actor: Actor, made: HandOver, version: int) -> HandOver:
         raise Invalid(_("Förslaget är tillbakadraget."))
     if made.tabled_at is not None:
         raise Invalid(_("Förslaget är redan framlagt."))
+    above = HandOver.objects.filter(edition=made.edition.parent_id, tabled_at=None).first()
+    if above is not None:
+        raise Invalid(
+            _("Förslaget bygger på ”%s”, som inte är framlagt för alla än. Det kan läggas fram när det är det.") % above
+        )
     change(made, version, tabled_at=clock.now())
     record(actor, "proposals.table_proposal", made)
     return made

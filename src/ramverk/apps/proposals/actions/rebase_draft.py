@@ -13,6 +13,7 @@ from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.proposals.draft import Draft, draft_of, row_of
 from ramverk.apps.proposals.models import SealedItem
 from ramverk.apps.proposals.policy import may_write
+from ramverk.apps.proposals.projects import DraftProject, after_deeds, basis_of
 from ramverk.apps.proposals.queries.rooms import bases_of
 from ramverk.apps.proposals.sealing import write
 from ramverk.apps.proposals.vault import prove, unseal
@@ -22,6 +23,8 @@ from ramverk.apps.trail.verdicts import Invalid, Stale, require
 from ramverk.core.editions.changes import Source, SourceKind
 from ramverk.core.editions.compare import Conflict
 from ramverk.core.editions.settling import Choice, choices_for, conflicts_by_board, settle
+from ramverk.core.investments.choosing import ClashKind, ProjectClash, ProjectVerb, clashes
+from ramverk.core.investments.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,42 @@ class Asked:
     def choices(self) -> tuple[Choice, ...]:
         """What may be answered."""
         return choices_for(self.conflict.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedProject:
+    """One thing done with a project that the new base has otherwise: how the draft has it, and how both bases do."""
+
+    key: str
+    clash: ProjectClash
+    project: DraftProject
+    ours: Sheet | None
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Hold is to keep the project as the draft has it, whatever the new base says of it."""
+        may_hold = self.ours is not None and self.clash.kind is not ClashKind.DONE
+        if self.clash.kind is ClashKind.GONE:
+            return (Choice.HOLD, Choice.DROP) if may_hold else (Choice.DROP,)
+        return (Choice.KEEP, Choice.HOLD, Choice.DROP) if may_hold else (Choice.KEEP, Choice.DROP)
+
+
+def projects_asked_about(draft: Draft, base: Edition, onto: Edition) -> list[AskedProject]:
+    """What must be settled of the projects before the draft stands on `onto`."""
+    if not draft.projects:
+        return []
+    old, new = basis_of(base), basis_of(onto)
+    ours = {sheet.key: sheet for sheet in after_deeds(old, draft.projects, int(base.years[0]))[0]}
+    known = {project.key: project for project in draft.projects}
+    deeds = [project.deed() for project in draft.projects if project.verb != ProjectVerb.HOLD]
+    found = clashes(deeds, (old.sheets, old.listed), (new.sheets, new.listed))
+    return [
+        AskedProject(
+            str(uuid.uuid5(uuid.NAMESPACE_OID, f"project|{one.kind}|{one.deed.key}")), one, known[one.deed.key],
+            ours.get(one.deed.key),
+        )
+        for one in found
+    ]  # fmt: skip
 
 
 def asked_about(draft: Draft, base: Edition, onto: Edition) -> list[Asked]:
@@ -61,19 +100,36 @@ def rebase_draft(actor: Actor, item: SealedItem, version: int, onto: Edition, ch
         raise Stale(_("Någon annan har sparat förslaget medan du valde. Inget är flyttat; se igenom det igen."))
     draft = draft_of(unseal(proof, locked, is_logged=False))
     base = Edition.objects.select_related("round").get(uid=draft.base)
-    if onto == base or onto not in bases_of(base.round):
+    if onto == base or onto not in bases_of(base.round, locked.room):
         raise Invalid(_("Välj en annan fryst utgåva som alla partier kan utgå från."))
-    asked = asked_about(draft, base, onto)
-    lacking = [one for one in asked if chosen.get(one.key) not in one.choices]
+    asked, of_projects = asked_about(draft, base, onto), projects_asked_about(draft, base, onto)
+    lacking = [one for one in (*asked, *of_projects) if chosen.get(one.key) not in one.choices]
     if lacking:
         raise Invalid(_("%(n)s val återstår. Inget är flyttat än.") % {"n": len(lacking)})
-    moved = _moved(draft, onto, asked, chosen)
+    moved = replace(_moved(draft, onto, asked, chosen), projects=_projects(draft, of_projects, chosen))
+    early = after_deeds(basis_of(onto), moved.projects, int(onto.years[0]))[1]
+    if early:
+        raise Invalid(_("”%s” skulle börja före budgetens första år. Håll projektet som ni har det.") % early[0])
     what = _("flyttade förslaget till %s") % onto.name
     written = write(
         proof, locked, version, moved.logged(clock.now().isoformat(timespec="minutes"), actor.name, what).as_json()
     )
     record(actor, "proposals.rebase_draft", written)
     return written
+
+
+def _projects(
+    draft: Draft, asked: list[AskedProject], chosen: Mapping[str, str]
+) -> tuple[DraftProject, ...]:  # fmt: skip
+    answers = {one.project.key: (Choice(chosen[one.key]), one.ours) for one in asked}
+    kept = []
+    for project in draft.projects:
+        choice, ours = answers.get(project.key, (Choice.KEEP, None))
+        if choice is Choice.KEEP:
+            kept.append(project)
+        elif choice is Choice.HOLD and ours is not None:
+            kept.append(replace(project, verb=ProjectVerb.HOLD.value, by=0, sheet=ours.as_json()))
+    return tuple(kept)
 
 
 def _moved(draft: Draft, onto: Edition, asked: list[Asked], chosen: Mapping[str, str]) -> Draft:

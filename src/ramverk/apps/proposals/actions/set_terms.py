@@ -18,9 +18,11 @@ from ramverk.apps.trail.verdicts import Invalid, require
 @transaction.atomic
 def set_terms(
     actor: Actor, in_round: Round, version: int, *, tax_rate: int | None, median_income: int | None,
-    open_lines: Iterable[str], closed_boards: Iterable[str],
+    open_lines: Iterable[str], closed_boards: Iterable[str], closed_projects: Iterable[str] | None = None,
 ) -> Terms:  # fmt: skip
-    """`version` is 0 where nobody has set any before. Taxes and grants are never opened."""
+    """`version` is 0 where nobody has set any before. Taxes and grants are never opened. `closed_projects` is None
+    where nothing is said of them: what was said before stands.
+    """
     require(may_set_terms(actor))
     if tax_rate is not None and not 0 < tax_rate < 5000:
         raise Invalid(_("Skattesatsen skrivs i kronor per 100 kronor, till exempel 21:64."))
@@ -30,6 +32,8 @@ def set_terms(
         "tax_rate": tax_rate, "median_income": median_income,
         "open_lines": sorted(set(open_lines) - NEVER_OPEN), "closed_boards": sorted(set(closed_boards)),
     }  # fmt: skip
+    if closed_projects is not None:
+        chosen["closed_projects"] = sorted(set(closed_projects))
     beginning = terms_of(in_round)
     row, made = Terms.objects.get_or_create(
         round=in_round,

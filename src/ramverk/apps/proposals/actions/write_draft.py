@@ -31,7 +31,7 @@ def start_draft(actor: Actor, room: PartyRoom, title: str, base: Edition) -> Sea
     proof = prove(actor, room)
     if not title.strip():
         raise Invalid(_("Ge förslaget ett namn."))
-    if base not in bases_of(base.round):
+    if base not in bases_of(base.round, room):
         raise Invalid(_("Välj en fryst utgåva som alla partier kan utgå från."))
     draft = Draft(title.strip()[:160], str(base.uid)).logged(_now(), actor.name, _("började förslaget"))
     state = DraftState.SHARED if room.is_joint else DraftState.PRIVATE

@@ -1,6 +1,7 @@
 """A draft opened by a member: its edition, its result, and what is to be mended in it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -8,17 +9,28 @@ from ramverk.apps.frames.assumptions import decimal
 from ramverk.apps.frames.findings import findings_of
 from ramverk.apps.frames.ledger import board_key, core_edition
 from ramverk.apps.frames.models import Edition, FinancialGoal
-from ramverk.apps.frames.queries.figures import Figures, figures, figures_of
+from ramverk.apps.frames.queries.figures import Figures, figures, figures_of, line_name
 from ramverk.apps.frames.queries.goals import ShownGoal, goals_held
-from ramverk.apps.frames.queries.statements import stated_of
+from ramverk.apps.frames.queries.statements import Stated, stated, stated_of
 from ramverk.apps.organisation.models import Body, BodyKind, PartyStanding, on
 from ramverk.apps.proposals.clauses import Clause, clauses_of
 from ramverk.apps.proposals.draft import Draft, core_of_draft, draft_of
 from ramverk.apps.proposals.models import PartyRoom, SealedItem
+from ramverk.apps.proposals.projects import (
+    Basis,
+    DraftProject,
+    InvestmentsOf,
+    after_deeds,
+    basis_of,
+    deed_words,
+    flows_moved,
+    ledger_rows,
+)
 from ramverk.apps.proposals.queries.rooms import seated_in
 from ramverk.apps.proposals.terms import OpenTerms, rates_of, terms_of
 from ramverk.apps.proposals.vault import Proof, unseal
 from ramverk.apps.trail import clock
+from ramverk.core.editions.changes import Post, PostKind
 from ramverk.core.editions.content import checksum
 from ramverk.core.editions.editions import Edition as CoreEdition
 from ramverk.core.editions.editions import EditionKind, fold
@@ -30,8 +42,13 @@ from ramverk.core.editions.proposing import (
     value_of_an_ore,
     ways_to_finance,
 )
-from ramverk.core.findings import Finding, worst_first
-from ramverk.core.money import Ore
+from ramverk.core.findings import Finding, Severity, worst_first
+from ramverk.core.investments.choosing import invested
+from ramverk.core.investments.sheets import Sheet
+from ramverk.core.money import Ore, Unit, format_amount
+
+DEBT = "loans"
+"""The line of the balance budget that loans stand on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +61,11 @@ class Opened:
     base_core: CoreEdition
     core: CoreEdition
     terms: OpenTerms
+    basis: Basis
+    sheets: tuple[Sheet, ...]
+    """The projects it counts on."""
+    early: tuple[str, ...]
+    """Names of projects it moves to before the first year."""
 
 
 def opened(proof: Proof, item: SealedItem, *, is_logged: bool = True) -> Opened:
@@ -55,8 +77,10 @@ def stood(item: SealedItem, draft: Draft) -> Opened:
     """A draft, saved or only being written, on its base."""
     base = Edition.objects.select_related("round").get(uid=draft.base)
     terms, base_core = terms_of(base.round), core_edition(base)
-    core = core_of_draft(draft, item.uid, base_core, terms.tax_rate, kind_of(item.room))
-    return Opened(item, draft, base, base_core, core, terms)
+    basis = basis_of(base)
+    core = core_of_draft(draft, item.uid, base_core, terms.tax_rate, kind_of(item.room), basis)
+    sheets, early = after_deeds(basis, draft.projects, base_core.years[0])
+    return Opened(item, draft, base, base_core, core, terms, basis, sheets, tuple(early))
 
 
 def kind_of(room: PartyRoom) -> EditionKind:
@@ -83,6 +107,8 @@ class Outcome:
     """What the changed rate costs somebody with a median income, öre the first year."""
     ways: tuple[WayToFinance, ...]
     checksum: str
+    investments: InvestmentsOf | None
+    """None where the base counts on no list of projects."""
 
     @property
     def hinders(self) -> list[Finding]:
@@ -105,18 +131,55 @@ def outcome(one: Opened) -> Outcome:
     moved = (rates[year] or 0) - (one.terms.tax_rate or 0)
     median = one.terms.median_income
     missing = Ore(max(0, -int(of.budget.result(year))))
+    statements = stated_of(one.core, one.base, flows_moved(one.basis, one.sheets, one.core.years))
     return Outcome(
         of,
         before,
         tuple(_findings(one, len(goals))),
-        tuple(goals_held(goals, stated_of(one.core, one.base))),
+        tuple(goals_held(goals, statements)),
         tuple((each, int(before.budget.result(each)), int(of.budget.result(each))) for each in of.years),
         tuple(rates.items()),
         int(an_ore),
         int(tax_of_income(Ore(median), moved)) if median and one.terms.tax_rate else None,
-        ways_to_finance(missing, year, one.core.changes, of.budget.frames[year], an_ore),
+        ways_to_finance(
+            missing, year, [change for change in one.core.changes if not change.rule], of.budget.frames[year], an_ore,
+            pots=_pots(one, year), projects=_project_gains(one, year),
+            lowered=max(0, -moved) if one.terms.tax_rate else 0,
+        ),
         checksum(one.core),
-    )
+        _investments(one, statements),
+    )  # fmt: skip
+
+
+def _pots(one: Opened, year: int) -> dict[str, Ore]:
+    """What is set aside centrally, open to politics, by finance line: what could be used instead."""
+    folded = fold(one.core)
+    found = {code: -folded.get(Post(PostKind.FINANCE, "", code), {}).get(year, Ore(0)) for code in one.terms.open_lines}
+    return {code: amount for code, amount in sorted(found.items()) if amount > 0}
+
+
+def _project_gains(one: Opened, year: int) -> dict[str, Ore]:
+    """What the year's result gains where something the draft itself does with a project is not done."""
+    found = {}
+    for project in one.draft.projects:
+        rest = tuple(other for other in one.draft.projects if other != project)
+        sheets, _early = after_deeds(one.basis, rest, one.core.years[0])
+        rows = ledger_rows(replace(one.basis, sheets=one.sheets), sheets, one.core.years, one.item.uid)
+        gain = sum((row.in_year(year) for row in rows if row.post.kind is not PostKind.PROJECT), Ore(0))
+        if gain > 0:
+            found[project.key] = gain
+    return found
+
+
+def _investments(one: Opened, statements: Stated) -> InvestmentsOf | None:
+    if not one.basis.listed:
+        return None
+    years, pct = one.core.years, one.basis.interest_pct
+    loans: dict[int, tuple[int, int]] = {}
+    base = stated(one.base)
+    if base.position is not None and statements.position is not None:
+        loans = {y: (int(base.position.balance(DEBT, y)), int(statements.position.balance(DEBT, y))) for y in years}
+    return InvestmentsOf(years, invested(one.basis.sheets, years, pct), invested(one.sheets, years, pct), loans)
 
 
 def _findings(one: Opened, financial_goals: int) -> list[Finding]:
@@ -126,8 +189,29 @@ def _findings(one: Opened, financial_goals: int) -> list[Finding]:
         one.core, rate_known=one.terms.tax_rate is not None, boards=boards, goals=len(one.draft.goals),
         financial_goals=financial_goals,
     )  # fmt: skip
-    closed = check_closed(one.core.changes, one.terms.is_open_or_taxed)
-    return worst_first([*findings_of(one.core), *closed, *legal])
+    own = [change for change in one.core.changes if not change.rule and change.post.kind is not PostKind.PROJECT]
+    closed = check_closed(own, one.terms.is_open_or_taxed)
+    return worst_first([*findings_of(one.core), *closed, *legal, *_of_projects(one)])
+
+
+def _of_projects(one: Opened) -> Iterator[Finding]:
+    for project in one.draft.projects:
+        if one.terms.is_closed_project(one.basis.known.get(project.key)):
+            yield Finding(
+                "project_closed", Severity.ERROR, (project.key,),
+                f"Projektet ”{project.name}” är stängt för partierna. Ångra ändringen, eller be ekonomiavdelningen "
+                "öppna projektet för alla.",
+                f"The project “{project.name}” is closed to the parties. Undo the change, or ask the finance "
+                "department to open it for everyone.",
+                blocks=True,
+            )  # fmt: skip
+    for name in one.early:
+        yield Finding(
+            "project_too_early", Severity.ERROR, (),
+            f"Projektet ”{name}” skulle börja före budgetens första år. Ångra flytten.",
+            f"The project “{name}” would begin before the budget's first year. Undo the move.",
+            blocks=True,
+        )  # fmt: skip
 
 
 def clauses_of_draft(one: Opened) -> tuple[Clause, ...]:
@@ -135,16 +219,30 @@ def clauses_of_draft(one: Opened) -> tuple[Clause, ...]:
     of = figures_of(one.core)
     frames = [(board.key, board.name, {cell.year: cell.amount or 0 for cell in board.frame}) for board in of.boards]
     rates = rates_of(one.draft.tax_rate, one.terms, one.core.years)
-    return clauses_of(one.draft, rates, frames, {year: int(of.budget.result(year)) for year in of.years})
+    results = {year: int(of.budget.result(year)) for year in of.years}
+    net = invested(one.sheets, one.core.years, one.basis.interest_pct).net if one.basis.listed else {}
+    return clauses_of(one.draft, rates, frames, results, net, project_words(one))
+
+
+def project_words(one: Opened) -> list[tuple[DraftProject, str]]:
+    """What the draft does with projects, in its order."""
+    after = {sheet.key: sheet for sheet in one.sheets}
+    return [(project, deed_words(project, after)) for project in one.draft.projects]
 
 
 def way_words(way: WayToFinance, texts: dict[str, str]) -> str:
-    """A way to finance in words."""
-    if way.kind == "tax":
-        return _("Höj skatten med %s öre per 100 kronor.") % int(way.amount)
-    if way.kind == "even_cut":
-        return _("Sänk alla nämnders ramar lika, med %s procent.") % decimal(way.amount * 100, 2)
+    """A way to finance in words; `texts` by the ids of changes and the keys of projects."""
     text = texts.get(way.change, "")
-    if way.kind == "drop":
-        return _("Avstå från ”%s”.") % text
-    return _("Skjut upp ”%s” ett år.") % text
+    if way.kind == "pot":
+        text = line_name(way.change)
+    amount = decimal(way.amount * 100, 2) if way.kind == "even_cut" else str(int(way.amount))
+    words = {
+        "tax": _("Höj skatten med %(amount)s öre per 100 kronor."),
+        "keep_rate": _("Behåll dagens skattesats i stället för att sänka."),
+        "pot": _("Använd %(tkr)s tkr av raden ”%(text)s”."),
+        "project": _("Ångra det ni gör med projektet ”%(text)s”."),
+        "even_cut": _("Sänk alla nämnders ramar lika, med %(amount)s procent."),
+        "drop": _("Avstå från ”%(text)s”."),
+        "postpone": _("Skjut upp ”%(text)s” ett år."),
+    }
+    return words[way.kind] % {"amount": amount, "text": text, "tkr": format_amount(way.gives, Unit.TKR)}

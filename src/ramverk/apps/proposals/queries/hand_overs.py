@@ -4,7 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from ramverk.apps.cycle.models import Round
+from ramverk.apps.frames.ledger import line_of
+from ramverk.apps.frames.models import Edition
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.proposals.clauses import Clause
 from ramverk.apps.proposals.models import HandOver, Receipt
@@ -48,11 +52,31 @@ def current_proposals(in_round: Round, *, only_tabled: bool = False) -> list[Pro
 
     For deeds (a matter that takes them up); what a page shows goes through `seen_proposals`.
     """
-    rows = HandOver.objects.filter(edition__round=in_round, withdrawn_at=None, replaced_by=None)
-    if only_tabled:
-        rows = rows.filter(tabled_at__isnull=False)
-    found = [proposal_of(row) for row in rows.select_related("edition", "document", "room")]
+    rows = HandOver.objects.filter(edition__round=in_round, withdrawn_at=None)
+    if only_tabled:  # a newer version that is still between the parties is nobody else's business
+        newest = Q(replaced_by=None) | Q(replaced_by__tabled_at=None)
+        rows = rows.filter(newest, tabled_at__isnull=False)
+    else:
+        rows = rows.filter(replaced_by=None)
+    found = [proposal_of(row) for row in rows.select_related("edition", "document", "room__party")]
     return sorted(found, key=lambda one: (not one.is_majoritys, one.hand_over.at, one.hand_over.pk))
+
+
+def proposal_behind(edition: Edition) -> Proposal | None:
+    """The handed-over proposal that an edition is, where it is laid open to everyone."""
+    row = HandOver.objects.filter(edition=edition, tabled_at__isnull=False).select_related(
+        "edition", "document", "room__party"
+    )
+    found = row.first()
+    return proposal_of(found) if found else None
+
+
+def projects_done(edition: Edition) -> list[tuple[str, str]]:
+    """What an edition and those it stands on do with investment projects, where a party's proposal: name and words."""
+    line = [member.pk for member in line_of(edition)]
+    rows = HandOver.objects.filter(edition__in=line, tabled_at__isnull=False).select_related("document")
+    found = sorted(rows, key=lambda row: line.index(row.edition_id))
+    return [(one["name"], one["words"]) for row in found for one in row.document.content.get("projects", ())]
 
 
 def seen_proposals(in_round: Round, actor: Actor) -> list[Proposal]:

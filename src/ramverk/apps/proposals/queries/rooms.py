@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from ramverk.apps.cycle.models import Activity, ActivityKind, Round
 from ramverk.apps.cycle.policy_desks import PARTY_SPEAKERS
-from ramverk.apps.frames.models import Edition, EditionState
+from ramverk.apps.frames.models import Edition, EditionKind, EditionState
 from ramverk.apps.frames.policy import CENTRES_OWN, SHOWN_TO_ALL
 from ramverk.apps.meetings.models import MeetingDocument
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body, BodyKind, Mandate, PartyStanding, on
-from ramverk.apps.proposals.models import ItemKind, Look, PartyRoom, RoomParty, SealedItem
+from ramverk.apps.proposals.models import HandOver, ItemKind, Look, PartyRoom, RoomParty, SealedItem
 from ramverk.apps.proposals.policy import ITEMS, LOOKS, PLACES, ROOMS, parties_of
+from ramverk.apps.proposals.projects import basis_of
 from ramverk.apps.proposals.vault import Proof, unseal
+from ramverk.core.investments.sheets import Sheet
 
 
 def rooms_of(actor: Actor) -> list[PartyRoom]:
@@ -76,10 +80,30 @@ def looks_of(room: PartyRoom, actor: Actor) -> list[Look]:
     return list(LOOKS.filter(Look.objects.filter(room=room), actor)[:200])
 
 
-def bases_of(in_round: Round) -> list[Edition]:
-    """The frozen editions that every party may stand on, the newest first: nothing that only some may see."""
-    rows = Edition.objects.filter(round=in_round, kind__in=CENTRES_OWN, state__in=SHOWN_TO_ALL)
-    return list(rows.exclude(state=EditionState.REJECTED).order_by("-pk"))
+def bases_of(in_round: Round, room: PartyRoom | None = None) -> list[Edition]:
+    """The frozen editions that a draft may stand on, the newest first: those open to all, and for a room the majority's
+    proposal once it lies there.
+    """
+    rows = Q(kind__in=CENTRES_OWN)
+    if room is not None:
+        parties = [place.party_id for place in seated_in(room)]
+        received = HandOver.objects.filter(
+            receipts__party__in=parties,
+            edition__kind=EditionKind.MAJORITY_PROPOSAL,
+            withdrawn_at=None,
+            replaced_by=None,
+        )
+        rows |= Q(pk__in=received.exclude(room=room).values("edition"))
+    found = Edition.objects.filter(rows, round=in_round, state__in=SHOWN_TO_ALL)
+    return list(found.exclude(state=EditionState.REJECTED).order_by("-pk"))
+
+
+def listed_projects(in_round: Round) -> list[Sheet]:
+    """The investment projects behind the newest base, by board and name: what finance opens and closes."""
+    for edition in bases_of(in_round):
+        if (found := basis_of(edition)).listed:
+            return sorted(found.listed, key=lambda sheet: (sheet.board, sheet.name))
+    return []
 
 
 def documents_of(in_round: Round) -> list[MeetingDocument]:

@@ -1,16 +1,18 @@
 """Proposals side by side: words first, then figures, against one and the same edition."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.queries.figures import Figures, figures, figures_of
+from ramverk.apps.investments.frame_rows import counted_by
 from ramverk.apps.organisation.models import Municipality
-from ramverk.apps.proposals.queries.drafts import Opened
+from ramverk.apps.proposals.queries.drafts import Opened, project_words
 from ramverk.apps.proposals.queries.hand_overs import Proposal
 from ramverk.apps.proposals.terms import rate_words, rates_of
+from ramverk.core.investments.sheets import Sheet
 from ramverk.core.money import Ore, Unit, format_amount
 
 _FEW = 6
@@ -30,6 +32,12 @@ class Column:
     result: int
     goals: tuple[str, ...]
     assignments: tuple[str, ...]
+    invested: Mapping[int, int] = field(default_factory=dict)
+    """Net investment by year; empty where the edition counts on no projects."""
+    projects: tuple[str, ...] = ()
+    """What is done with projects, in words."""
+    by_project: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Name and net over the plan's years, by project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,46 @@ class Sides:
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    invested: tuple[Row, ...] = ()
+    """Net investment each year, and over the years for every project that is not alike in all."""
+
+
+def invested_against(edition: Edition, base: Edition) -> list[tuple[int, int, int]]:
+    """Net investment by year of a base and of what stands on it; empty where neither counts on projects."""
+    years = tuple(map(int, edition.years))
+    was, now = (_net(counted.sheets, years) if (counted := counted_by(one)) else {} for one in (base, edition))
+    return [(year, was.get(year, 0), now.get(year, 0)) for year in years] if was or now else []
+
+
+def _net(sheets: Sequence[Sheet], years: Sequence[int]) -> dict[int, int]:
+    return {year: sum(int(sheet.net(year)) for sheet in sheets) for year in years}
+
+
+def _by_project(sheets: Sequence[Sheet], years: Sequence[int]) -> dict[str, tuple[str, int]]:
+    return {sheet.key: (sheet.name, sum(int(sheet.net(year)) for year in years)) for sheet in sheets}
+
+
+def _invested_rows(reference: Sequence[Sheet], columns: Sequence[Column], years: Sequence[int]) -> tuple[Row, ...]:
+    """Sums first, then each project that some proposal has otherwise: cut, moved, taken in or added."""
+    if not reference and not any(column.invested for column in columns):
+        return ()
+    was, before = _net(reference, years), _by_project(reference, years)
+    rows = [
+        Row(
+            _("Nettoinvestering %s") % year, was[year],
+            tuple((column.invested.get(year, 0) - was[year], column.invested.get(year, 0)) for column in columns),
+            is_sum=True,
+        )
+        for year in years
+    ]  # fmt: skip
+    names = {key: one[0] for column in columns for key, one in column.by_project.items()}
+    names |= {key: one[0] for key, one in before.items()}
+    for key in sorted(names, key=names.__getitem__):
+        first = before.get(key, ("", 0))[1]
+        amounts = [column.by_project.get(key, ("", 0))[1] for column in columns]
+        if any(amount != first for amount in amounts):
+            rows.append(Row(names[key], first, tuple((amount - first, amount) for amount in amounts)))
+    return tuple(rows)
 
 
 def side_by_side(
@@ -66,7 +114,13 @@ def side_by_side(
     kept.append(
         Row(_("Årets resultat"), first, tuple((one.result - first, one.result) for one in columns), is_sum=True)
     )
-    return Sides(tuple(columns), tuple(_each(row, people) for row in kept) if people else tuple(kept))
+    found = counted_by(reference)
+    money = _invested_rows(found.sheets if found else (), columns, tuple(map(int, reference.years)))
+    if people:
+        return Sides(
+            tuple(columns), tuple(_each(row, people) for row in kept), tuple(_each(row, people) for row in money)
+        )
+    return Sides(tuple(columns), tuple(kept), money)
 
 
 def _cells(key: str, before: Mapping[str, int], columns: Sequence[Column]) -> tuple[tuple[int, int], ...]:
@@ -84,11 +138,14 @@ def _frames(of: Figures, year: int) -> dict[str, int]:
 
 
 def _column(one: Proposal, of: Figures, before: Mapping[str, int], year: int) -> Column:
-    frames = _frames(of, year)
+    frames, years, found = _frames(of, year), of.years, counted_by(one.hand_over.edition)
+    sheets = found.sheets if found else ()
     return Column(
         str(one.hand_over), ", ".join(one.parties), one.hand_over.pk, rate_words(one.tax_rate.get(year)),
         _words(of, frames, before), frames, int(of.budget.result(year)),
         tuple(goal["text"] for goal in one.goals), tuple(_assigned(row) for row in one.assignments),
+        _net(sheets, years) if sheets else {},
+        tuple(f"{row['name']} {row['words']}" for row in one.content.get("projects", ())), _by_project(sheets, years),
     )  # fmt: skip
 
 
@@ -99,6 +156,9 @@ def _own(own: Opened, of: Figures, before: Mapping[str, int], year: int) -> Colu
         own.draft.title, _("vårt utkast"), None, rate_words(rates.get(year)), _words(of, frames, before), frames,
         int(of.budget.result(year)), tuple(goal["text"] for goal in own.draft.goals),
         tuple(_assigned(row) for row in own.draft.assignments),
+        _net(own.sheets, own.core.years) if own.sheets else {},
+        tuple(f"{project.name} {words}" for project, words in project_words(own)),
+        _by_project(own.sheets, own.core.years),
     )  # fmt: skip
 
 

@@ -31,6 +31,12 @@ def sentence(finding: Finding) -> str:
 
 
 @register.filter
+def of_year(by_year: Mapping[int, Any], year: int) -> Any:
+    """What stands under a year."""
+    return by_year.get(year)
+
+
+@register.filter
 def named(column: Any) -> str:
     """A column's own name."""
     return str(column.name)

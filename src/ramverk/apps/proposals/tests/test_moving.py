@@ -12,14 +12,16 @@ from tests.cast import member
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
 from ramverk.apps.frames.actions.start_edition import start_edition
+from ramverk.apps.frames.queries.figures import figures
 from ramverk.apps.frames.rows import Row
 from ramverk.apps.proposals.actions.empty_room import empty_room
 from ramverk.apps.proposals.actions.hand_over import hand_over, table_proposal
 from ramverk.apps.proposals.actions.keep import keep_file, keep_note
 from ramverk.apps.proposals.actions.rebase_draft import asked_about, rebase_draft
-from ramverk.apps.proposals.actions.write_draft import complete_draft
-from ramverk.apps.proposals.models import PartyRoom, SealedItem
+from ramverk.apps.proposals.actions.write_draft import complete_draft, start_draft
+from ramverk.apps.proposals.models import HandOver, PartyRoom, SealedItem
 from ramverk.apps.proposals.queries.drafts import opened
+from ramverk.apps.proposals.queries.rooms import bases_of
 from ramverk.apps.proposals.tests.test_drafts import GOAL, TKR, fresh, more, seen, text_of
 from ramverk.apps.proposals.vault import KeyMissing, prove, unseal
 from ramverk.apps.trail.models import TrailEntry
@@ -95,6 +97,34 @@ def bada(oppositionsledaren, majoritetsledaren, utkast, majoritetens, skriv):
         done = complete_draft(actor, fresh(item), fresh(item).version)
         made.append(hand_over(actor, fresh(done), fresh(done).version))
     return made
+
+
+def test_an_alternative_stands_on_the_majoritys_proposal_once_it_lies_in_the_room(
+    majoritetsledaren, oppositionsledaren, majoritetens, rummet, dalarummet, skriv, basen, omgangen
+):
+    skriv(majoritetsledaren, majoritetens, rows=(more("BUN", 400, "Elevhälsa"),), goals=GOAL)
+    before = bases_of(omgangen, rummet)
+    assert before[0] == basen
+    done = complete_draft(majoritetsledaren, fresh(majoritetens), fresh(majoritetens).version)
+    theirs = hand_over(majoritetsledaren, fresh(done), fresh(done).version)
+    assert bases_of(omgangen, rummet) == [theirs.edition, *before]
+    assert bases_of(omgangen, dalarummet) == bases_of(omgangen) == before
+    item = start_draft(oppositionsledaren, rummet, "På majoritetens", theirs.edition)
+    skriv(oppositionsledaren, item, rows=(more("SN", 300),), goals=GOAL)
+    done = complete_draft(oppositionsledaren, fresh(item), fresh(item).version)
+    ours = hand_over(oppositionsledaren, fresh(done), fresh(done).version)
+    assert {line.key: line.change for line in figures(ours.edition).boards} == {
+        key: amount + (300 * 100_000 if key == "SN" else 0)
+        for key, amount in ((line.key, line.change) for line in figures(theirs.edition).boards)
+    }
+    with pytest.raises(Invalid, match="bygger på ”Majoritetens budgetförslag”"):
+        table_proposal(oppositionsledaren, fresh_hand_over(ours), ours.version)
+    table_proposal(majoritetsledaren, theirs, theirs.version)
+    assert table_proposal(oppositionsledaren, fresh_hand_over(ours), ours.version).tabled_at
+
+
+def fresh_hand_over(made):
+    return HandOver.objects.select_related("room", "edition").get(pk=made.pk)
 
 
 def test_all_parties_stand_side_by_side_in_words_first(inloggad, ks_ordforanden, facket, bada, majoritetsledaren):

@@ -100,6 +100,26 @@ def test_it_is_delegated_by_finance_and_answered_where_it_was_delegated(
         assign_question(finans, fordelad, 1, fordelad.body, date(2018, 4, 20))
 
 
+def test_a_question_stands_in_the_work_of_whoever_it_waits_for(
+    inloggad, aret, ekonomichefen, handlaggaren, forvaltningschefen, facket, som, fragan, finans, kommunen
+):
+    def work(who):
+        return inloggad(who).get(reverse("cycle:my_work")).content.decode()
+
+    name = kommunen["FE"].name
+    assert aret("R14")
+    assert f"Fördela frågan från {name}" in work(ekonomichefen)
+    row = assign_question(finans, fragan, 1, kommunen["BUF"], date(2018, 4, 20))
+    assert "Fördela frågan" not in work(ekonomichefen)
+    assert f"Svara på frågan från {name}" in work(handlaggaren)
+    assert "frågan från" not in work(facket)
+    row = answer_question(som(handlaggaren), row, row.version, "Ungefär 1,2 miljoner kronor.")
+    assert f"Godkänn svaret till {name}" in work(forvaltningschefen)
+    assert ASKED not in work(forvaltningschefen)
+    approve_answer(som(forvaltningschefen), row, row.version)
+    assert name not in work(forvaltningschefen)
+
+
 def test_published_facts_tell_everyone_the_answer_and_nobody_who_asked(alla, som, besvarad, forvaltningschefen, finans):
     with pytest.raises(Refused, match="lämnat svar"):
         publish_fact(finans, besvarad, besvarad.version, "x", "y")

@@ -10,17 +10,22 @@ from ramverk.apps.proposals.actions.keep import keep_note
 from ramverk.apps.proposals.actions.write_draft import complete_draft, new_version
 from ramverk.apps.proposals.models import HandOver, Look, Receipt, RoomParty, SealedItem
 from ramverk.apps.proposals.policy import HAND_OVERS, ITEMS, LOOKS, PLACES, RECEIPTS, ROOMS
+from ramverk.apps.proposals.projects import DraftProject, own_sheet
 from ramverk.apps.proposals.tests.test_drafts import GOAL, fresh, more
 from ramverk.apps.proposals.vault import prove, unseal
 from ramverk.apps.trail.models import FrozenDocument, TrailEntry, Transition
 from ramverk.apps.trail.verdicts import Refused
+from ramverk.core.money import Ore
 
 ROLES = """ekonomichefen namndsekreteraren namndordforanden ks_ordforanden oppositionsradet sekreteraren facket
 administratoren framlingen""".split()
 OWNERS, RECEIVERS = {"oppositionsradet", "sekreteraren"}, {"ks_ordforanden"}
 STATES = ("private", "complete", "handed_over", "tabled", "reopened", "withdrawn")
 OBJECTS = ("room", "draft", "note", "look", "place", "receipt", "hand_over")
-TITLE, ROW = "Framtidens budget", "Fler på hemtjänsten"
+TITLE, ROW, PROJECT = "Framtidens budget", "Fler på hemtjänsten", "Den hemliga skateparken"
+KEY = "5d2f8a5e-0000-4000-8000-000000000001"
+SHEET = own_sheet(KEY, PROJECT, "SN", "", {2019: Ore(10**8)}, 20, (2019, 12), {})
+PARK = DraftProject(KEY, "add", 0, PROJECT, "SN", SHEET.as_json())
 
 
 @pytest.fixture
@@ -31,7 +36,7 @@ def i_lage(oppositionsledaren, utkast, skriv, rummet):
         actor = oppositionsledaren
         note = keep_note(actor, rummet, TITLE, ROW)
         unseal(prove(actor, rummet), note)
-        item = skriv(actor, utkast, rows=(more(text=ROW),), goals=GOAL)
+        item = skriv(actor, utkast, rows=(more(text=ROW),), goals=GOAL, projects=(PARK,))
         made = None
         if state != "private":
             item = complete_draft(actor, fresh(item), fresh(item).version)
@@ -108,6 +113,7 @@ def test_no_page_of_the_product_tells_others_what_lies_in_a_room(request, inlogg
         shown = answer.content.decode(errors="ignore") if not answer.streaming else ""
         assert TITLE not in shown, address
         assert ROW not in shown, address
+        assert PROJECT not in shown, address
 
 
 def test_neither_trail_nor_transitions_nor_frozen_documents_tell_of_a_sealed_draft(i_lage):
@@ -115,7 +121,7 @@ def test_neither_trail_nor_transitions_nor_frozen_documents_tell_of_a_sealed_dra
     told = [str(entry.__dict__) for entry in TrailEntry.objects.all()]
     told += [str(flip.__dict__) for flip in Transition.objects.all()]
     told += [str(document.__dict__) for document in FrozenDocument.objects.all()]
-    assert not [line for line in told if TITLE in line or ROW in line]
+    assert not [line for line in told if TITLE in line or ROW in line or PROJECT in line]
 
 
 def test_an_error_tells_nothing_either(inloggad, framlingen, i_lage):

@@ -18,10 +18,10 @@ from ramverk.apps.frames.views.finding import as_download
 from ramverk.apps.organisation.actor import acting
 from ramverk.apps.proposals.clauses import Clause
 from ramverk.apps.proposals.exporting import export_of
-from ramverk.apps.proposals.queries.drafts import clauses_of_draft, opened
+from ramverk.apps.proposals.queries.drafts import clauses_of_draft, opened, outcome, project_words
 from ramverk.apps.proposals.queries.hand_overs import mark_opened, proposal_of, seen_proposals
 from ramverk.apps.proposals.queries.rooms import bases_of, contents_of, seated_in
-from ramverk.apps.proposals.queries.side_by_side import side_by_side
+from ramverk.apps.proposals.queries.side_by_side import invested_against, side_by_side
 from ramverk.apps.proposals.vault import log_look
 from ramverk.apps.proposals.views.finding import entered, item_in, received
 from ramverk.apps.trail import clock
@@ -44,7 +44,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         uid = _uuid(uid)
         inside, item = item_in(request, uid)
         own = opened(inside.proof, item)
-    bases = bases_of(in_round) if in_round else []
+    bases = bases_of(in_round, own.item.room if own else None) if in_round else []
     wanted = request.GET.get("mot", "")
     fallback = own.base if own else proposals[0].hand_over.edition.parent if proposals else None
     reference = next((base for base in bases if str(base.pk) == wanted), fallback)
@@ -77,6 +77,8 @@ def motion(request: HttpRequest, pk: int) -> HttpResponse:
     text = _motion(
         str(made), shown.parties, shown.texts, shown.clauses, base.name if base else "",
         figures(base) if base else figures(made.edition), figures(made.edition), made.document.checksum,
+        invested_against(made.edition, base) if base else [],
+        [(row["name"], row["words"]) for row in shown.content.get("projects", ())],
     )  # fmt: skip
     return as_download(f"{slugify(str(made))}.docx", write_motion(text), WORD)
 
@@ -90,7 +92,8 @@ def draft_motion(request: HttpRequest, uid: str) -> HttpResponse:
     parties = [place.party.name for place in seated_in(item.room)]
     text = _motion(
         one.draft.title, parties, one.draft.texts, clauses_of_draft(one), one.base.name, figures(one.base),
-        figures_of(one.core), "",
+        figures_of(one.core), "", [line[:3] for line in shown.lines] if (shown := outcome(one).investments) else [],
+        [(project.name, words) for project, words in project_words(one)],
     )  # fmt: skip
     answer = as_download(f"{slugify(one.draft.title)}.docx", write_motion(text), WORD)
     answer["Cache-Control"] = "private, no-store"
@@ -99,7 +102,8 @@ def draft_motion(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _motion(
     title: str, parties: list[str] | tuple[str, ...], texts: tuple[dict[str, str], ...], clauses: tuple[Clause, ...],
-    base: str, before: Figures, after: Figures, checksum: str,
+    base: str, before: Figures, after: Figures, checksum: str, invested: list[tuple[int, int, int]],
+    projects: list[tuple[str, str]],
 ) -> MotionText:  # fmt: skip
     year = after.years[0]
     known = {board.key: board.frame[0].amount or 0 for board in before.boards}
@@ -107,6 +111,7 @@ def _motion(
         title, parties, [(text["heading"], text["text"]) for text in texts], [clause.text for clause in clauses], year,
         base, [(board.name, known.get(board.key, 0), board.frame[0].amount or 0) for board in after.boards],
         (int(before.budget.result(year)), int(after.budget.result(year))), checksum, clock.now(),
+        invested, projects,
     )  # fmt: skip
 
 

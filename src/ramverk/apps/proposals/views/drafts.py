@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.proposals.actions import write_draft as verbs
+from ramverk.apps.proposals.actions.finance_draft import finance_draft
 from ramverk.apps.proposals.actions.hand_over import hand_over, set_hour, waiting_for
 from ramverk.apps.proposals.draft import Draft, row_of
 from ramverk.apps.proposals.forms import (
@@ -43,6 +44,7 @@ from ramverk.apps.trail.verdicts import Invalid, Refused, Stale, require
 from ramverk.core.editions.causes import Cause, words_of
 from ramverk.core.editions.changes import Change, PostKind, Source, SourceKind
 from ramverk.core.editions.proposing import postponed, taken_back
+from ramverk.core.money import Ore
 
 _BLANK = 3
 PARTS = ("goals", "assignments", "texts")
@@ -54,7 +56,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin a draft in the room."""
     actor, room, _proof = entered(request, pk)
     in_round = current_round(actor)
-    bases = bases_of(in_round) if in_round else []
+    bases = bases_of(in_round, room) if in_round else []
     form = StartForm(request.POST or None, bases=bases)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
@@ -92,7 +94,7 @@ def draft(request: HttpRequest, uid: str) -> HttpResponse:
         else:
             messages.error(request, _("Några rader behöver rättas; inget har sparats."))
             status = 422
-    context = _around(inside, one, "grid") | _result(one, outcome(one)) | {
+    context = around(inside, one, "grid") | result_of(one, outcome(one)) | {
         "grid": grid, "shift": ShiftForm(years=one.core.years, posts=posts) if verdict else None,
         "rows": _shown_rows(one, posts), "may_write": verdict, "is_stale": status == Stale.status,
     }  # fmt: skip
@@ -126,12 +128,12 @@ def preview(request: HttpRequest, uid: str) -> HttpResponse:
     grid = _grid(request, one, Posts(one.terms))
     if grid.is_valid():
         one = stood(item, _written(grid)(one.draft))
-    return render(request, "proposals/_outcome.html", _result(one, outcome(one)) | {"is_preview": True})
+    return render(request, "proposals/_outcome.html", result_of(one, outcome(one)) | {"is_preview": True})
 
 
-def _around(inside: Inside, one: Opened, here: str) -> dict[str, Any]:
+def around(inside: Inside, one: Opened, here: str) -> dict[str, Any]:
     """What every page of a draft has around it."""
-    newest = bases_of(one.base.round)[0]
+    newest = bases_of(one.base.round, inside.room)[0]
     return {
         "newer": newest if newest.pk > one.base.pk else None,
         "room": inside.room, "item": one.item, "draft": one.draft, "base": one.base, "here": here,
@@ -139,16 +141,19 @@ def _around(inside: Inside, one: Opened, here: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _result(one: Opened, found: Outcome) -> dict[str, Any]:
+def result_of(one: Opened, found: Outcome) -> dict[str, Any]:
     """What the live part shows."""
     texts = {change.id: change.text for change in one.core.changes}
+    texts |= {project.key: project.name for project in one.draft.projects}
     return {
         "outcome": found, "years": one.core.years,
         "rates": [(year, rate_words(rate)) for year, rate in found.rates],
         "rate_now": rate_words(one.terms.tax_rate),
         "rate_moved": any(rate != one.terms.tax_rate for _year, rate in found.rates),
-        "ways": [(way_words(way, texts), int(way.gives)) for way in found.ways[:8]],
-        "boards": _moved_boards(found),
+        "ways": [
+            (way_words(way, texts), int(way.gives), way.name, way.covers(Ore(-found.result))) for way in found.ways[:10]
+        ],
+        "boards": _moved_boards(found), "missing": max(0, -found.result),
     }  # fmt: skip
 
 
@@ -181,6 +186,17 @@ def _shown_rows(one: Opened, posts: Posts) -> list[dict[str, Any]]:
 
 def _signed(amount: int | None, sign: int) -> int | None:
     return None if amount is None else sign * amount
+
+
+@login_required
+@require_POST
+def finance(request: HttpRequest, uid: str) -> HttpResponse:
+    """Take one of the ways to finance what is missing."""
+    inside, item = item_in(request, uid)
+    one = opened(inside.proof, item, is_logged=False)
+    finance_draft(inside.actor, one, version_of(request), request.POST.get("way", ""))
+    messages.success(request, _("Ändringen är gjord i förslaget. Den kan tas bort som allt annat ni har skrivit."))
+    return redirect("proposals:draft", uid)
 
 
 @login_required
@@ -246,7 +262,7 @@ def base_changes(request: HttpRequest, uid: str) -> HttpResponse:
     boards = sorted(
         {(change.post.owner, posts.name(change.post.owner, "")) for change in _liftable(one)}, key=lambda b: b[1]
     )
-    context = _around(inside, one, "base") | {
+    context = around(inside, one, "base") | {
         "rows": [row for row in rows if row["is_open"]], "closed": [row for row in rows if not row["is_open"]],
         "boards": [board for board in boards if board[0]], "asked": asked, "may_write": may_write(inside.actor, item),
     }  # fmt: skip
@@ -322,7 +338,7 @@ def words(request: HttpRequest, uid: str) -> HttpResponse:
         else:
             status = 422
     titles = {"goals": _("Mål"), "assignments": _("Uppdrag"), "texts": _("Texter")}
-    context = _around(inside, one, "words") | _result(one, outcome(one)) | {
+    context = around(inside, one, "words") | result_of(one, outcome(one)) | {
         "rate_form": rates, "lists": [(part, titles[part], lists[part]) for part in PARTS], "may_write": verdict,
         "is_stale": status == Stale.status,
     }  # fmt: skip
@@ -350,7 +366,7 @@ def review(request: HttpRequest, uid: str) -> HttpResponse:
     found = outcome(one)
     givers = {place.party_id for place in seated_in(item.room)}
     joint = [room for room in rooms_of(inside.actor) if room.is_joint and room.pk != item.room_id]
-    context = _around(inside, one, "review") | _result(one, found) | {
+    context = around(inside, one, "review") | result_of(one, found) | {
         "clauses": clauses_of_draft(one), "may_hand_over": may_hand_over(inside.actor, item),
         "receivers": [party for party in council_parties(clock.today()) if party.pk not in givers],
         "waits": waiting_for(inside.actor, one, found.checksum),

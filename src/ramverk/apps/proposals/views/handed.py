@@ -11,12 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ramverk.apps.frames.queries.comparing import side_by_side
 from ramverk.apps.frames.queries.figures import figures
-from ramverk.apps.organisation.actor import acting
+from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.proposals.actions.hand_over import hand_over_due, table_proposal, withdraw
 from ramverk.apps.proposals.actions.set_terms import set_terms
 from ramverk.apps.proposals.forms import TermsForm, terms_values
-from ramverk.apps.proposals.policy import leads_in, may_set_terms
+from ramverk.apps.proposals.models import HandOver
+from ramverk.apps.proposals.policy import HAND_OVERS, leads_in, may_set_terms
 from ramverk.apps.proposals.queries.hand_overs import mark_opened, proposal_of, receipts_of
+from ramverk.apps.proposals.queries.rooms import listed_projects
+from ramverk.apps.proposals.queries.side_by_side import invested_against
 from ramverk.apps.proposals.terms import rate_words, terms_of
 from ramverk.apps.proposals.views.finding import received, the_round, version_of
 from ramverk.apps.trail.queries import history
@@ -40,10 +43,17 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "rates": [(each, rate_words(rate)) for each, rate in shown.tax_rate.items()],
         "rate_now": rate_words(shown.content["tax_rate_now"]),
         "rows": [row for row in side_by_side([figures(base), of], year) if row.differs or row.is_sum] if base else [],
+        "newer": _newer(made, actor), "invested": invested_against(made.edition, base) if base else [],
         "receipts": receipts_of(made, actor), "leads": leads_in(actor, made.room),
         "entries": in_words(history(made)[:20]),
     }  # fmt: skip
     return render(request, "proposals/proposal.html", context)
+
+
+def _newer(made: HandOver, actor: Actor) -> HandOver | None:
+    """The version that takes its place, where that is open to the reader."""
+    found = getattr(made, "replaced_by", None)
+    return found if found is not None and HAND_OVERS.check(actor, found) else None
 
 
 @login_required
@@ -83,8 +93,8 @@ def terms(request: HttpRequest) -> HttpResponse:
     """The terms for all parties: everyone reads them, finance sets them."""
     actor = acting(request)
     in_round = the_round(actor)
-    stands, verdict = terms_of(in_round), may_set_terms(actor)
-    form = TermsForm(request.POST or None, initial=terms_values(stands)) if verdict else None
+    stands, verdict, listed = terms_of(in_round), may_set_terms(actor), listed_projects(in_round)
+    form = TermsForm(request.POST or None, initial=terms_values(stands, listed), listed=listed) if verdict else None
     if request.method == "POST":
         require(verdict)
         if form is not None and form.is_valid():
@@ -101,6 +111,7 @@ def terms(request: HttpRequest) -> HttpResponse:
         "form": form, "terms": stands, "rate": rate_words(stands.tax_rate),
         "open_lines": [label for code, label in fields["open_lines"].choices if code in stands.open_lines],
         "closed_boards": [label for key, label in fields["closed_boards"].choices if key in stands.closed_boards],
+        "closed_projects": [one.name for one in listed if stands.is_closed_project(one)],
     }  # fmt: skip
     return render(request, "proposals/terms.html", context, status=422 if form is not None and form.errors else 200)
 
@@ -108,4 +119,5 @@ def terms(request: HttpRequest) -> HttpResponse:
 def _values(form: TermsForm) -> dict[str, Any]:
     values = form.cleaned_data
     names = ("tax_rate", "median_income", "open_lines", "closed_boards")
-    return {"version": values["version"] or 0} | {name: values[name] for name in names}
+    found = {"version": values["version"] or 0} | {name: values[name] for name in names}
+    return found | {"closed_projects": values.get("closed_projects")}

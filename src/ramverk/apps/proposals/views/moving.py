@@ -11,9 +11,16 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_http_methods
 
 from ramverk.apps.frames.models import Edition
-from ramverk.apps.proposals.actions.rebase_draft import Asked, asked_about, rebase_draft
+from ramverk.apps.proposals.actions.rebase_draft import (
+    Asked,
+    AskedProject,
+    asked_about,
+    projects_asked_about,
+    rebase_draft,
+)
 from ramverk.apps.proposals.forms import Posts
 from ramverk.apps.proposals.policy import may_write
+from ramverk.apps.proposals.projects import deed_words
 from ramverk.apps.proposals.queries.drafts import opened
 from ramverk.apps.proposals.queries.rooms import bases_of
 from ramverk.apps.proposals.views.finding import item_in, version_of
@@ -21,6 +28,7 @@ from ramverk.apps.trail.verdicts import Refused
 from ramverk.core.editions.changes import PostKind
 from ramverk.core.editions.compare import ConflictKind
 from ramverk.core.editions.settling import Choice
+from ramverk.core.investments.choosing import ClashKind
 
 KINDS = {
     ConflictKind.BOTH_CHANGED: lazy("Både ni och det nya underlaget ändrar samma nämnd."),
@@ -28,6 +36,16 @@ KINDS = {
         "Det nya underlaget innehåller redan samma ändring. Behålls den räknas den två gånger."
     ),
     ConflictKind.TAKES_BACK_NOTHING: lazy("Det ni tar tillbaka eller flyttar finns inte i det nya underlaget."),
+}
+PROJECT_KINDS = {
+    ClashKind.CHANGED: lazy("Det nya underlaget har projektet på ett annat sätt än det ni utgick från."),
+    ClashKind.GONE: lazy("Projektet finns inte i det nya underlaget."),
+    ClashKind.DONE: lazy("Det nya underlaget har redan gjort samma sak."),
+}
+PROJECT_CHOICES = {
+    Choice.KEEP: lazy("Gör samma sak med projektet så som det nya underlaget har det"),
+    Choice.HOLD: lazy("Håll projektet precis som vi har det"),
+    Choice.DROP: lazy("Låt projektet vara som i det nya underlaget"),
 }
 CHOICES = {
     Choice.KEEP: lazy("Behåll vår ändring, ovanpå det nya"),
@@ -42,11 +60,13 @@ def rebase(request: HttpRequest, uid: str) -> HttpResponse:
     """Choose a base, answer what must be answered, move."""
     inside, item = item_in(request, uid)
     one = opened(inside.proof, item, is_logged=request.method == "GET")
-    bases = [base for base in bases_of(one.base.round) if base != one.base]
+    bases = [base for base in bases_of(one.base.round, inside.room) if base != one.base]
     wanted = request.POST.get("till") or request.GET.get("till") or ""
     onto = next((base for base in bases if str(base.pk) == wanted), bases[0] if bases else None)
     asked = asked_about(one.draft, one.base, onto) if onto else []
-    status, chosen = 200, {question.key: request.POST.get(question.key, "") for question in asked}
+    of_projects = projects_asked_about(one.draft, one.base, onto) if onto else []
+    questions: list[Asked | AskedProject] = [*asked, *of_projects]
+    status, chosen = 200, {question.key: request.POST.get(question.key, "") for question in questions}
     if request.method == "POST" and onto is not None:
         try:
             rebase_draft(inside.actor, item, version_of(request), onto, chosen)
@@ -60,9 +80,24 @@ def rebase(request: HttpRequest, uid: str) -> HttpResponse:
     context = {
         "room": inside.room, "item": item, "draft": one.draft, "base": one.base, "bases": bases, "onto": onto,
         "years": one.core.years, "may_write": may_write(inside.actor, item),
-        "asked": [_shown(question, posts, onto, chosen) for question in asked if onto],
+        "asked": [_shown(question, posts, onto, chosen) for question in asked if onto]
+        + [_project_shown(question, onto, chosen) for question in of_projects if onto],
     }  # fmt: skip
     return render(request, "proposals/rebase.html", context, status=status)
+
+
+def _project_shown(question: AskedProject, onto: Edition, chosen: dict[str, str]) -> dict[str, Any]:
+    """A project as the draft has it and as the new base does, net investment by year."""
+    years, picked, clash = [int(year) for year in onto.years], chosen.get(question.key, ""), question.clash
+    ours = {question.project.key: question.ours} if question.ours else {}
+    words = f"{question.project.name} {deed_words(question.project, ours)}"
+    return {
+        "key": question.key, "why": PROJECT_KINDS[clash.kind], "where": question.project.name, "is_project": True,
+        "mine": [(words, [(year, int(question.ours.net(year)) if question.ours else 0) for year in years])],
+        "base": [(year, int(clash.after.net(year)) if clash.after else 0) for year in years],
+        "shows_base": clash.after is not None,
+        "choices": [(choice.value, PROJECT_CHOICES[choice], choice.value == picked) for choice in question.choices],
+    }  # fmt: skip
 
 
 def _shown(question: Asked, posts: Posts, onto: Edition | None, chosen: dict[str, str]) -> dict[str, Any]:

@@ -148,7 +148,7 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
         "drafts": [one for one in held if one.item.kind == ItemKind.DRAFT],
         "notes": [one for one in held if one.item.kind == ItemKind.NOTE],
         "files": [one for one in held if one.item.kind == ItemKind.FILE],
-        "bases": bases_of(in_round) if in_round else [],
+        "bases": bases_of(in_round) if in_round else [], "has_bases": bool(in_round and bases_of(in_round, here)),
         "papers": documents_of(in_round) if in_round else [],
         "received": HAND_OVERS.filter(HandOver.objects.exclude(room=here), actor).select_related("edition", "room"),
         "given": HandOver.objects.filter(room=here).select_related("edition"),
