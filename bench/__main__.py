@@ -10,7 +10,7 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
-from bench import cube, documents, imports, keyfigures, last_hour, reading, web
+from bench import cube, documents, imports, keyfigures, last_hour, reading, votes, web
 from bench.rows import Row
 
 PARTS = {
@@ -21,6 +21,7 @@ PARTS = {
     "keyfigures": keyfigures.rows,
     "web": web.rows,
     "plans": last_hour.rows,
+    "votes": votes.rows,
 }
 
 
