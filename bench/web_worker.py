@@ -63,7 +63,7 @@ def _cpu(cookie: str) -> Iterator[Row]:
         asked = float(len(queries.captured_queries))
         taken = milliseconds(lambda: client.get(year), 30, time.process_time)
     work = "SQL queries of the year page, the first after a deed"
-    yield Row(id="web.year.queries", work=work, unit="count", ours=asked, n=60, target=13)
+    yield Row(id="web.year.queries", work=work, unit="count", ours=asked, n=60, target=12)
     work = "CPU of the year page, the first request after a deed (60 activities, 12 boards, 300 people)"
     yield median_row(taken, id="web.year.cpu.after_a_deed", work=work, unit="ms", n=60, peers=peers)
     taken = milliseconds(lambda: client.get(year), 30, time.process_time)

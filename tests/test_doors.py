@@ -220,6 +220,7 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "decisions:drafting": lambda: pk(row(row="R13").pk),
         "decisions:gate": lambda: pk((Edition.objects.filter(kind="confirmed").first() or Edition(pk=1)).pk),
         "decisions:duty": lambda: pk(Duty.objects.earliest("pk").pk),
+        "decisions:extract": lambda: pk((Duty.objects.filter(kind="extract").first() or Duty(pk=1)).pk),
         "decisions:*": lambda: pk(Sitting.objects.earliest("pk").pk),
         "organisation:body": lambda: pk(Body.objects.get(short_name="BUN").pk),
         "organisation:end_mandate": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="member")[0].pk),

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from ramverk.demo import (
+    story_after,
     story_assumptions,
     story_boards,
     story_dispatches,
@@ -38,6 +39,7 @@ _PARTS = (
     story_exchange,
     story_proposals,
     story_publishing,
+    story_after,
 )
 """What falls on the same minute is done in this order."""
 

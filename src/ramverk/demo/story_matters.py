@@ -16,9 +16,17 @@ from ramverk.apps.decisions.actions.review_changes import confirm_technical, off
 from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, open_roll_call
 from ramverk.apps.decisions.actions.table_edition import table_parties
 from ramverk.apps.decisions.actions.tie_edition import tie_edition
-from ramverk.apps.decisions.actions.weigh_options import add_option, agree_option, drop_option, try_option
+from ramverk.apps.decisions.actions.weigh_options import (
+    add_option,
+    agree_option,
+    drop_option,
+    keep_scenario,
+    read_requests,
+    take_up_scenario,
+    try_option,
+)
 from ramverk.apps.decisions.actions.write_clauses import Written, add_clause, draft_clauses
-from ramverk.apps.decisions.models import ChangeReview, Choice, Clause, Duty, Option, Place, Sitting
+from ramverk.apps.decisions.models import ChangeReview, Choice, Clause, Duty, Option, Place, Scenario, Sitting
 from ramverk.apps.decisions.queries.gate import gate_of
 from ramverk.apps.decisions.queries.people import serving
 from ramverk.apps.decisions.wording_clauses import Terms
@@ -73,6 +81,21 @@ def option(year: Year, edition: str, text: str, short: str, amount: int, source:
     target = Edition.objects.get(name=edition)
     figures = {str(one): amount * economy.TKR for one in target.years}
     add_option(year.finance, year.row("R13"), target, text, Body.objects.get(short_name=short), figures, source)
+
+
+def requests(year: Year, edition: str) -> None:
+    """The boards' requests become options."""
+    read_requests(year.finance, year.row("R13"), Edition.objects.get(name=edition))
+
+
+def keep(year: Year, name: str) -> None:
+    """What is being tried is kept under a name."""
+    keep_scenario(year.finance, year.row("R13"), name)
+
+
+def take_up(year: Year, name: str) -> None:
+    """A scenario is tried again."""
+    take_up_scenario(year.finance, Scenario.objects.get(name=name))
 
 
 def weigh(year: Year, text: str) -> None:
@@ -257,6 +280,7 @@ def do(year: Year, number: str, body: str, kind: str, receipt: str = "") -> None
 
 _MORE = "Fler platser i äldreomsorgen"
 
+_TEAMS = "Två stödteam för elever som är borta mycket"
 _YOUTH, _SUMMER, _DESK = "Öppna fritidsgårdar på lördagar", "Sommarjobb till alla i årskurs nio", "Ny reception"
 
 DEEDS = [
@@ -274,8 +298,13 @@ DEEDS = [
     ("2018-05-02", "10:00", option, DRAFTED, _YOUTH, "KFN", 400, "Nämndens önskemål 1"),
     ("2018-05-02", "10:05", option, DRAFTED, _SUMMER, "GVN", 800, "Nämndens önskemål 2"),
     ("2018-05-02", "10:10", option, DRAFTED, _DESK, "KS", 600, "Förvaltningens förslag"),
+    ("2018-05-02", "10:15", requests, DRAFTED),
     ("2018-05-02", "10:30", weigh, _YOUTH),
     ("2018-05-02", "10:31", weigh, _SUMMER),
+    ("2018-05-02", "10:40", keep, "Ungdomspaketet"),
+    ("2018-05-02", "11:00", weigh, _TEAMS),
+    ("2018-05-02", "11:10", keep, "Ungdomar och skola"),
+    ("2018-05-03", "13:30", take_up, "Ungdomspaketet"),
     ("2018-05-03", "14:00", agree, _YOUTH, "DP, GB och VL", "Fler unga på kvällarna"),
     ("2018-05-03", "14:10", drop, _DESK, "Löses inom ramen"),
     ("2018-05-16", "15:00", drop, _SUMMER, "Statsbidraget räcker"),

@@ -4,7 +4,7 @@ from datetime import date, time
 
 from ramverk.apps.meetings.actions.call import call
 from ramverk.apps.meetings.actions.close_meeting import close_meeting
-from ramverk.apps.meetings.actions.consult import conclude, give_material, state_position
+from ramverk.apps.meetings.actions.consult import assess_risk, conclude, give_material, state_position
 from ramverk.apps.meetings.actions.hold import lay_on_table, take_attendance, write_notes
 from ramverk.apps.meetings.actions.plan_meeting import Occasion, plan_meeting
 from ramverk.apps.meetings.actions.set_agenda import add_slot, reorder
@@ -78,6 +78,12 @@ def give(year: Year, row: str, title: str, text: str) -> None:
     """The unions get the material."""
     consultation = _latest(year, row).consultation
     give_material(year.finance, consultation, consultation.version, title, text)
+
+
+def assess(year: Year, row: str, text: str) -> None:
+    """What the proposal may mean for the staff."""
+    consultation = _latest(year, row).consultation
+    assess_risk(year.finance, consultation, consultation.version, text)
 
 
 def hear(year: Year, row: str, outcome: str, *disagreeing: str) -> None:
@@ -199,6 +205,16 @@ DEEDS = [
     ("2018-05-31", "11:00", close, "R17"),
     ("2018-05-24", "09:20", plan, "R18", Occasion(date(2018, 6, 4), time(11), time(12), "Rum 3")),
     ("2018-05-24", "09:30", summon, "R18"),
+    (
+        "2018-06-04",
+        "11:30",
+        assess,
+        "R18",
+        (
+            "Effektiviseringen i förskolan kan ge större barngrupper och fler sjukskrivna: följs varje månad och tas "
+            "upp i nämndens samverkan i september. Fler platser i äldreomsorgen kräver att vi anställer."
+        ),
+    ),
     ("2018-06-04", "12:00", hold, "R18"),
     ("2018-06-04", "12:05", hear, "R18", "disagreed", "Lärarlaget"),
     ("2018-06-04", "13:00", close, "R18"),

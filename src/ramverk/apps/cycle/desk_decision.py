@@ -17,15 +17,19 @@ class DecisionDesk:
 
     def statuses(self, activities: Sequence[Activity]) -> Mapping[int, DeskStatus]:
         """Two queries: what is decided, and what is still needed."""
-        decided: dict[int, DecisionRecord] = {}
-        for row in DecisionRecord.objects.filter(activity__in=activities).select_related("body"):
-            decided[row.activity_id] = row
+        decided = {
+            row.activity_id: summary(row.body.short_name or row.body.name, row.paragraph)
+            for row in DecisionRecord.objects.filter(activity__in=activities).select_related("body")
+        }
+        return self.answers(activities, decided)
+
+    def answers(self, activities: Sequence[Activity], decided: Mapping[int, str]) -> dict[int, DeskStatus]:
+        """The status of each, by what is known to be decided. One query, or none where the needs are at hand."""
         needs = open_needs([activity for activity in activities if activity.pk not in decided])
         found: dict[int, DeskStatus] = {}
         for activity in activities:
-            row_or_none = decided.get(activity.pk)
-            if row_or_none is not None:
-                found[activity.pk] = DeskStatus(is_complete=True, summary=_summary(row_or_none))
+            if activity.pk in decided:
+                found[activity.pk] = DeskStatus(is_complete=True, summary=decided[activity.pk])
                 continue
             blockers = [sentence(need) for need in needs.get(activity.pk, []) if need.is_gate]
             found[activity.pk] = DeskStatus(
@@ -48,6 +52,6 @@ class DecisionDesk:
         return reverse("desks:decision", args=[activity.pk])
 
 
-def _summary(row: DecisionRecord) -> str:
-    who = row.body.short_name or row.body.name
-    return _("beslutat av %(who)s, § %(paragraph)s") % {"who": who, "paragraph": row.paragraph}
+def summary(body: str, paragraph: str) -> str:
+    """A decision in a few words, for lists."""
+    return _("beslutat av %(who)s, § %(paragraph)s") % {"who": body, "paragraph": paragraph}

@@ -15,15 +15,18 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.cycle.desks import register, register_papers
         from ramverk.apps.decisions.desk import MatterDesk
         from ramverk.apps.decisions.models import Choice, MatterKind, MatterState, SittingState
+        from ramverk.apps.decisions.queries.consulted import editions_to_give, on_the_tables
         from ramverk.apps.decisions.queries.drafting import papers_of
         from ramverk.apps.decisions.queries.invested import decided_projects
         from ramverk.apps.decisions.wording import FIELDS, VERBS
         from ramverk.apps.investments.frame_rows import register_overlay
+        from ramverk.apps.meetings.materials import register_materials
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
         register(["decision"], MatterDesk())
         register_papers(papers_of)
         register_overlay(decided_projects)
+        register_materials(editions_to_give, on_the_tables)
         name_verbs(VERBS)
         name_fields(FIELDS)
         name_values("decisions.matter", "kind", {str(value): label for value, label in MatterKind.choices})

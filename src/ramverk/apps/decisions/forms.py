@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.cycle.models import Activity
-from ramverk.apps.decisions.models import ClauseKind, MatterKind, PostponementKind, Stand
+from ramverk.apps.decisions.models import AppealOutcome, ClauseKind, MatterKind, PostponementKind, Stand
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.organisation.models import Body
 from ramverk.core.money import NotAnAmount, Unit, parse_amount
@@ -206,3 +206,38 @@ class DutyForm(forms.Form):
 
     done_on = _day(_("Gjort den"))
     receipt = forms.CharField(label=_("Kvitto"), max_length=200, required=False)
+
+
+class AppealForm(forms.Form):
+    """An appeal as the court has told of it."""
+
+    came_in_on = _day(_("Kom in till förvaltningsrätten"))
+    case_number = forms.CharField(label=_("Målnummer"), max_length=40, help_text=_("Står i rättens brev."))
+    appellant = forms.CharField(label=_("Klagande"), max_length=200, required=False)
+    grounds = forms.CharField(
+        label=_("Vad som överklagas och varför"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class OutcomeForm(forms.Form):
+    """How an appeal went."""
+
+    outcome = forms.ChoiceField(label=_("Utgång"), choices=AppealOutcome.choices, widget=forms.RadioSelect)
+    outcome_on = _day(_("Avgjort den"))
+    stands_from = _day(
+        _("Avgörandet står fast från"), required=False,
+        help_text=_("Dagen då det inte längre kan överklagas. Lämna tomt tills den är känd."),
+    )  # fmt: skip
+
+
+class AnnounceForm(forms.Form):
+    """A new announcement where the first came down too early."""
+
+    announced_on = _day(_("Anslaget på nytt"))
+    reason = forms.CharField(label=_("Skäl"), max_length=300)
+
+
+class ForceForm(forms.Form):
+    """The announcement has been up for the whole time."""
+
+    taken_down_on = _day(_("Anslaget togs ned"))

@@ -38,6 +38,7 @@ class MatterState(models.TextChoices):
     ANNOUNCED = "announced", _("anslaget")
     FINAL = "legally_final", _("laga kraft")
     APPEALED = "appealed", _("överklagat")
+    ANNULLED = "annulled", _("upphävt")
 
 
 class Matter(Versioned):
@@ -97,6 +98,8 @@ class Sitting(Versioned):
     minutes = models.ForeignKey(FrozenDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     adjusted_on = models.DateField(_("justerat den"), null=True, blank=True)
     announced_on = models.DateField(_("anslaget den"), null=True, blank=True)
+    taken_down_on = models.DateField(_("anslaget nedtaget den"), null=True, blank=True)
+    legally_final_on = models.DateField(_("laga kraft den"), null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["day", "pk"]
@@ -391,6 +394,43 @@ class Duty(Versioned):
         return f"{self.get_kind_display()} {self.recipient}".strip()
 
 
+class AppealOutcome(models.TextChoices):
+    """How an appeal ended."""
+
+    DISMISSED = "dismissed", _("avvisat")
+    REJECTED = "rejected", _("avslaget")
+    WITHDRAWN = "withdrawn", _("återkallat")
+    ANNULLED = "annulled", _("beslutet upphävt")
+
+
+class Appeal(Versioned):
+    """An appeal of a decision (laglighetsprövning), from when it came in to the court until its outcome stands."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="appeals")
+    came_in_on = models.DateField(_("kom in till förvaltningsrätten den"))
+    case_number = models.CharField(_("målnummer"), max_length=40)
+    appellant = models.CharField(_("klagande"), max_length=200, blank=True)
+    grounds = models.TextField(_("gäller"), blank=True)
+    outcome = models.CharField(_("utgång"), max_length=12, choices=AppealOutcome.choices, blank=True)
+    outcome_on = models.DateField(_("avgjort den"), null=True, blank=True)
+    stands_from = models.DateField(_("avgörandet står fast från"), null=True, blank=True)
+    noted_at = models.DateTimeField(_("noterat"))
+    noted_by = models.CharField(_("noterat av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["came_in_on", "pk"]
+        verbose_name = _("överklagande")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["sitting", "case_number"], name="appeal_once")]
+
+    def __str__(self) -> str:
+        return self.case_number
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether its outcome is known."""
+        return bool(self.outcome)
+
+
 class ReviewState(models.TextChoices):
     """What was found of a change in a confirming edition."""
 
@@ -445,6 +485,10 @@ class Option(Versioned):
     figures = models.JSONField(_("belopp"), default=dict)
     """Net cost in öre by year: plus makes the frame larger."""
     source = models.CharField(_("källa"), max_length=300, blank=True)
+    request_key = models.UUIDField(null=True, blank=True, editable=False)
+    """The board's request it was read from, so that it is read once."""
+    rank = models.PositiveSmallIntegerField(_("nämndens ordning"), null=True, blank=True)
+    consequence = models.TextField(_("följd om det inte beviljas"), blank=True)
     state = models.CharField(_("läge"), max_length=8, choices=OptionState.choices, default=OptionState.OPEN)
     is_tried = models.BooleanField(_("provas"), default=False)
     agreed_by = models.CharField(_("överenskommet av"), max_length=300, blank=True)
@@ -454,6 +498,26 @@ class Option(Versioned):
     class Meta:
         ordering: ClassVar = ["activity_id", "order", "pk"]
         verbose_name = _("alternativ i beredningen")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["activity", "request_key"], name="request_read_once")]
 
     def __str__(self) -> str:
         return self.text
+
+
+class Scenario(Standing):
+    """Options that were tried together, kept under a name so that it can be taken up and compared again."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="scenarios")
+    name = models.CharField(_("scenario"), max_length=80)
+    picks = models.JSONField(_("alternativ"), default=list)
+    """The options' ids."""
+    kept_at = models.DateTimeField(_("sparat"))
+    kept_by = models.CharField(_("sparat av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["activity_id", "pk"]
+        verbose_name = _("scenario i beredningen")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["activity", "name"], name="scenario_name_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.decisions.models import (
+    Appeal,
     Ballot,
     ChangeReview,
     Clause,
@@ -22,6 +23,7 @@ from ramverk.apps.decisions.models import (
     Postponement,
     Proposition,
     Reservation,
+    Scenario,
     Sitting,
     SittingState,
     TabledProposal,
@@ -93,6 +95,7 @@ BALLOTS = Visibility(Ballot, _circles("proposition__clause__sitting__"), _CLOSED
 RESERVATIONS = Visibility(Reservation, _circles("sitting__"), _CLOSED)
 POSTPONEMENTS = Visibility(Postponement, _circles("sitting__"), _CLOSED)
 DUTIES = Visibility(Duty, _circles("sitting__"), _CLOSED)
+APPEALS = Visibility(Appeal, _circles("sitting__"), _CLOSED)
 
 
 REVIEWS = Visibility(
@@ -109,17 +112,16 @@ REVIEWS = Visibility(
 )
 
 
-OPTIONS = Visibility(
-    Option,
-    (
-        Circle(CENTRE, lambda actor: Q() if actor.owns_the_process else None),
-        Circle(
-            _("budgetberedningens ledamöter"),
-            lambda actor: Q() if actor.holds(kind=BodyKind.DRAFTING_COMMITTEE) else None,
-        ),
+_AT_THE_TABLE = (
+    Circle(CENTRE, lambda actor: Q() if actor.owns_the_process else None),
+    Circle(
+        _("budgetberedningens ledamöter"),
+        lambda actor: Q() if actor.holds(kind=BodyKind.DRAFTING_COMMITTEE) else None,
     ),
-    _("Beredningens alternativ är arbetsmaterial och syns för budgetberedningen och ekonomiavdelningen."),
 )
+_AT_WORK = _("Beredningens alternativ är arbetsmaterial och syns för budgetberedningen och ekonomiavdelningen.")
+OPTIONS = Visibility(Option, _AT_THE_TABLE, _AT_WORK)
+SCENARIOS = Visibility(Scenario, _AT_THE_TABLE, _AT_WORK)
 
 
 def may_prepare(actor: Actor) -> Verdict:
@@ -160,6 +162,10 @@ _BY_LEADERS = {
     "decisions.close_sitting": _("Ärendet avslutas av organets presidium eller sekreterare."),
     "decisions.postpone": _("Bordläggning och återremiss noteras av organets presidium eller sekreterare."),
     "decisions.follow_up": _("Åtgärderna efter beslutet görs av organets sekreterare eller av ekonomiavdelningen."),
+    "decisions.note_appeal": _("Överklaganden noteras av organets sekreterare eller av ekonomiavdelningen."),
+    "decisions.settle_appeal": _("Utgången noteras av organets sekreterare eller av ekonomiavdelningen."),
+    "decisions.announce_again": _("Protokollet anslås av organets sekreterare eller av ekonomiavdelningen."),
+    "decisions.gain_force": _("Laga kraft noteras av organets sekreterare eller av ekonomiavdelningen."),
 }
 """Verbs of those who lead a body, each with its refusal."""
 _WHEN: dict[str, tuple[str, ...]] = {
@@ -174,6 +180,10 @@ _WHEN: dict[str, tuple[str, ...]] = {
     "decisions.close_sitting": (SittingState.OPEN,),
     "decisions.postpone": (SittingState.OPEN,),
     "decisions.follow_up": OVER,
+    "decisions.note_appeal": (SittingState.DECIDED,),
+    "decisions.settle_appeal": (SittingState.DECIDED,),
+    "decisions.announce_again": (SittingState.DECIDED,),
+    "decisions.gain_force": (SittingState.DECIDED,),
 }
 _NOT_NOW = {
     SittingState.PREPARED: _("Ärendet förbereds än. Kalla först, så kan behandlingen börja."),
@@ -211,6 +221,19 @@ def may_bring_on(actor: Actor) -> Verdict:
     if actor.owns_the_process or any(actor.holds((*PRESIDIUM, Role.SECRETARY), kind) for kind in kinds):
         return Allowed(LEADERS)
     return Denied(_BY_LEADERS["decisions.register_matter"])
+
+
+def may_set_new_days(actor: Actor, sitting: Sitting) -> Verdict:
+    """Give a tabled or referred matter its new days: finance, which keeps the timetable."""
+    if not actor.owns_the_process:
+        return Denied(_("Ekonomiavdelningen sätter de nya dagarna i tidplanen."))
+    if sitting.state not in {SittingState.TABLED, SittingState.REMITTED}:
+        return Denied(_("Nya dagar sätts när ärendet är bordlagt eller återremitterat."))
+    if sitting.body.kind != BodyKind.COUNCIL:
+        return Denied(_("Nya dagar räknas för det fullmäktige har skjutit upp. Andra organ för ärendet vidare själva."))
+    if sitting.followed_by.exists():
+        return Denied(_("Ärendet är redan fört vidare. Flytta steget i tidplanen om dagen ändras igen."))
+    return Allowed(CENTRE)
 
 
 def may_tie(actor: Actor, sitting: Sitting) -> Verdict:
@@ -263,6 +286,7 @@ VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_BY_LEADERS, may) | {
     "decisions.review_changes": may_review,
     "decisions.tie_edition": may_tie,
     "decisions.decide_together": may,
+    "decisions.set_new_days": may_set_new_days,
     "decisions.move_amendment": may_move,
     "decisions.cast_vote": may_vote,
     "decisions.reserve": may_reserve,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.decisions.views import confirming, deciding, drafting, pages, preparing, voting
+from ramverk.apps.decisions.views import confirming, deciding, drafting, force, pages, preparing, referral, voting
 
 app_name = "decisions"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("behandling/<int:pk>/skjut-upp/", deciding.put_off, name="postpone"),
     path("behandling/<int:pk>/avsluta/", deciding.finish, name="close"),
     path("behandling/<int:pk>/protokoll/", pages.minutes, name="minutes"),
+    path("behandling/<int:pk>/laga-kraft/", force.force, name="force"),
+    path("behandling/<int:pk>/nya-dagar/", referral.new_days, name="new_days"),
     path("behandling/<int:pk>/<slug:verb>/", deciding.deed, name="deed"),
     path("att-sats/<int:pk>/<slug:verb>/", deciding.clause_deed, name="clause_deed"),
     path("yrkande/<int:pk>/ta-tillbaka/", deciding.take_back, name="withdraw"),
@@ -27,4 +29,5 @@ urlpatterns = [
     path("beredning/<int:pk>/", drafting.drafting, name="drafting"),
     path("konfirmera/<int:pk>/", confirming.gate, name="gate"),
     path("atgard/<int:pk>/", deciding.duty, name="duty"),
+    path("atgard/<int:pk>/utdrag/", force.extract, name="extract"),
 ]

@@ -107,6 +107,16 @@ class MaterialForm(forms.Form):
     file = forms.FileField(label=_("Fil"), required=False)
 
 
+class RiskForm(forms.Form):
+    """What the proposal may mean for the staff."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    risk_assessment = forms.CharField(
+        label=_("Risk- och konsekvensbedömning"), widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Vilka risker för personal och verksamhet, hur allvarliga, och vad som görs åt dem."),
+    )  # fmt: skip
+
+
 class StatementForm(forms.Form):
     """What one union says."""
 

@@ -21,6 +21,7 @@ from ramverk.apps.meetings.actions.move_meeting import move_meeting
 from ramverk.apps.meetings.actions.plan_meeting import Occasion, plan_meeting
 from ramverk.apps.meetings.actions.set_agenda import add_slot, remove_slot, reorder
 from ramverk.apps.meetings.actions.track_item import Wanted, track_item
+from ramverk.apps.meetings.materials import decided_after, offered
 from ramverk.apps.meetings.models import AgendaItem, Consultation, Meeting, MeetingDocument
 from ramverk.apps.meetings.policy import MEETINGS, may_conclude, may_plan, may_run
 from ramverk.apps.meetings.queries import called_people, items_for, meetings_of, slots, unions_called
@@ -262,8 +263,15 @@ def _current(shown: Meeting) -> dict[str, Any]:
 def _consultation_context(request: HttpRequest, shown: Meeting, consultation: Consultation) -> dict[str, Any]:
     actor = acting(request)
     heard = {row.union_id: row for row in consultation.statements.select_related("union")}
+    materials = list(consultation.materials.select_related("document").prefetch_related("document__attachments"))
+    last = max(materials, key=lambda row: row.pk).document.checksum if materials else ""
+    runs = bool(may_conclude(actor, shown))
+    risk = {"version": consultation.version, "risk_assessment": consultation.risk_assessment}
     return {
-        "materials": consultation.materials.select_related("document").prefetch_related("document__attachments"),
+        "materials": materials,
+        "tables": [(one, bool(last) and one.checksum == last) for one in decided_after(consultation, actor)],
+        "papers": offered(consultation, actor) if runs else [],
+        "risk_form": forms.RiskForm(initial=risk),
         "unions": [(union, heard.get(union.pk)) for union in unions_called(shown.day)],
         "may_conclude": may_conclude(actor, shown),
         "material_form": forms.MaterialForm(initial={"version": consultation.version}),

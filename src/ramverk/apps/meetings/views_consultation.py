@@ -8,18 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ramverk.apps.meetings import forms
-from ramverk.apps.meetings.actions.consult import conclude, give_material, state_position
+from ramverk.apps.meetings.actions.consult import assess_risk, conclude, give_material, give_paper, state_position
+from ramverk.apps.meetings.materials import offered
 from ramverk.apps.meetings.models import Consultation
 from ramverk.apps.meetings.views import chosen_file, cleaned, visible_meeting
 from ramverk.apps.organisation.actor import acting
 from ramverk.apps.trail.models import Attachment
 from ramverk.apps.trail.uploads import download
+from ramverk.apps.trail.verdicts import Invalid
 
 
 @login_required
 @require_POST
 def deed(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    """Give material, state a position, or conclude."""
+    """Give material, assess the risks, state a position, or conclude."""
     consultation = get_object_or_404(Consultation, meeting=visible_meeting(request, pk))
     if verb not in _DEEDS:
         raise Http404
@@ -33,6 +35,24 @@ def _give(request: HttpRequest, consultation: Consultation) -> str:
     version, title, text = values["version"], values["title"], values["text"]
     material = give_material(acting(request), consultation, version, title, text, files)
     return _("Underlaget är lämnat och fryst (%(checksum)s).") % {"checksum": material.document.checksum[:12]}
+
+
+def _paper(request: HttpRequest, consultation: Consultation) -> str:
+    actor = acting(request)
+    paper = next((one for one in offered(consultation, actor) if str(one.pk) == request.POST.get("paper")), None)
+    if paper is None:
+        raise Invalid(_("Välj en fryst version som inte är lämnad än."))
+    give_paper(actor, consultation, int(request.POST.get("version") or 0), paper)
+    return _("Underlaget är lämnat: %(title)s (%(checksum)s).") % {
+        "title": paper.title,
+        "checksum": paper.checksum[:12],
+    }
+
+
+def _risk(request: HttpRequest, consultation: Consultation) -> str:
+    values = cleaned(forms.RiskForm(request.POST))
+    assess_risk(acting(request), consultation, values["version"], values["risk_assessment"])
+    return _("Bedömningen är sparad.")
 
 
 def _state(request: HttpRequest, consultation: Consultation) -> str:
@@ -50,7 +70,7 @@ def _conclude(request: HttpRequest, consultation: Consultation) -> str:
     return _("Samverkans resultat är antecknat.")
 
 
-_DEEDS = {"underlag": _give, "yttrande": _state, "resultat": _conclude}
+_DEEDS = {"underlag": _give, "utgava": _paper, "risk": _risk, "yttrande": _state, "resultat": _conclude}
 
 
 @login_required

@@ -17,12 +17,14 @@ VERBS = {
     "meetings.close_meeting": _("frös minnesanteckningarna"),
     "meetings.give_material": _("lämnade underlag"),
     "meetings.state_position": _("yttrade sig"),
+    "meetings.assess_risk": _("skrev risk- och konsekvensbedömningen"),
     "meetings.conclude": _("antecknade samverkans resultat"),
     "meetings.subscribe": _("skapade en kalenderlänk"),
     "meetings.revoke_feed": _("stängde en kalenderlänk"),
 }
 
 FIELDS = {
+    "risk_assessment": _("risk- och konsekvensbedömning"),
     "day": _("dag"),
     "starts_at": _("börjar"),
     "ends_at": _("slutar"),

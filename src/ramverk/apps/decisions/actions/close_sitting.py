@@ -125,15 +125,22 @@ def _check_settled(board: Board) -> None:
 def _recorded(
     actor: Actor, sitting: Sitting, proof: Proof, found: Sequence[Outcome], facts: MeetingFacts, reason: str
 ) -> DecisionRecord | None:
-    """The year's decision. A matter of its own leaves the step alone; so does a body that only prepares it."""
+    """The step's decision. A matter of its own leaves the year's step alone; so does a body that only prepares it."""
     owner = sitting.activity.owner_id
-    if sitting.matter.kind == MatterKind.OWN or (owner is not None and owner != sitting.body_id):
+    if _is_beside(sitting) or (owner is not None and owner != sitting.body_id):
         return None
     text = "\n".join(f"{number}. {line}" for number, line in enumerate(decision_lines(found), 1))
     file = minutes_file(facts)
     decision = Decision(sitting.body, proof, text or _("Inget beslutades."), (file,), reason)
     activity = Activity.objects.get(pk=sitting.activity_id)
     return record_decision(actor, activity, activity.version, decision)
+
+
+def _is_beside(sitting: Sitting) -> bool:
+    """Whether it is dealt with beside the matter that the step is for. A step with this matter alone is its own."""
+    if sitting.matter.kind != MatterKind.OWN:
+        return False
+    return bool(sitting.activity.row) or sitting.activity.sittings.exclude(matter=sitting.matter).exists()
 
 
 def lay_duties(sitting: Sitting, found: Sequence[Outcome]) -> None:

@@ -9,8 +9,8 @@ from ramverk.apps.cycle.models import MinutesState
 from ramverk.apps.decisions.actions.open_sitting import move_matter
 from ramverk.apps.decisions.models import Duty, DutyKind, MatterState, Sitting
 from ramverk.apps.decisions.policy import may
+from ramverk.apps.decisions.queries.appeal import is_preparatory
 from ramverk.apps.organisation.actor import Actor
-from ramverk.apps.organisation.models import BodyKind
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.record import record
@@ -48,11 +48,15 @@ def _adjusted(actor: Actor, sitting: Sitting, day: date) -> None:
     change(sitting, sitting.version, adjusted_on=sitting.adjusted_on or day)
     if sitting.decision is not None and sitting.decision.minutes_state != MinutesState.ADJUSTED:
         change(sitting.decision, sitting.decision.version, minutes_state=MinutesState.ADJUSTED)
-    if sitting.body.kind == BodyKind.COUNCIL:
-        move_matter(actor, sitting, MatterState.ADJUSTED)
+    _move_on(actor, sitting, MatterState.ADJUSTED)
 
 
 def _announced(actor: Actor, sitting: Sitting, day: date) -> None:
     change(sitting, sitting.version, announced_on=day)
-    if sitting.body.kind == BodyKind.COUNCIL:
-        move_matter(actor, sitting, MatterState.ANNOUNCED)
+    _move_on(actor, sitting, MatterState.ANNOUNCED)
+
+
+def _move_on(actor: Actor, sitting: Sitting, to_state: MatterState) -> None:
+    """The matter follows its last body's minutes; what is appealed stays so until the appeal is settled."""
+    if not is_preparatory(sitting) and sitting.matter.state != MatterState.APPEALED:
+        move_matter(actor, sitting, to_state)

@@ -1,11 +1,14 @@
 """The drafting days: add options, try them on and off, agree on them; what is agreed becomes a change in the draft."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Activity, ActivityKind
-from ramverk.apps.decisions.models import Option, OptionState
+from ramverk.apps.decisions.models import Option, OptionState, Scenario
 from ramverk.apps.decisions.policy import may_agree, may_prepare
+from ramverk.apps.decisions.queries.requests import requests_before
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.rows import Row
@@ -23,12 +26,7 @@ def add_option(
 ) -> Option:
     """`figures` are net cost in öre by year."""
     require(may_prepare(actor))
-    if activity.kind != ActivityKind.PREPARATION:
-        raise Invalid(_("Alternativ vägs bara vid ett beredningssteg."))
-    if not edition.is_open or edition.round_id != activity.round_id:
-        raise Invalid(
-            _("Välj ett öppet utkast i samma omgång, så har det som kommits överens om någonstans att hamna.")
-        )
+    _check_place(activity, edition)
     if not text.strip() or not any(figures.values()):
         raise Invalid(_("Alternativet behöver en text och ett belopp."))
     option = Option.objects.create(
@@ -37,6 +35,75 @@ def add_option(
     )  # fmt: skip
     record(actor, "decisions.add_option", activity, after={"what": option.text, "source": option.source})
     return option
+
+
+def _check_place(activity: Activity, edition: Edition) -> None:
+    if activity.kind != ActivityKind.PREPARATION:
+        raise Invalid(_("Alternativ vägs bara vid ett beredningssteg."))
+    if not edition.is_open or edition.round_id != activity.round_id:
+        raise Invalid(
+            _("Välj ett öppet utkast i samma omgång, så har det som kommits överens om någonstans att hamna.")
+        )
+
+
+@transaction.atomic
+def read_requests(actor: Actor, activity: Activity, edition: Edition) -> int:
+    """Every request of the plans that were handed in becomes an option, once. Answers how many are new."""
+    require(may_prepare(actor))
+    _check_place(activity, edition)
+    known = set(activity.options.exclude(request_key=None).values_list("request_key", flat=True))
+    start = activity.options.count()
+    asked = [one for one in requests_before(activity, actor) if one.key not in known]
+    if not asked:
+        raise Invalid(_("Det finns inga nya önskemål i de planer som nämnderna har lämnat in."))
+    Option.objects.bulk_create(
+        Option(
+            activity=activity, edition=edition, order=start + number, text=one.title[:300], body_id=one.body_id,
+            figures=one.figures, source=one.source[:300], request_key=one.key, rank=one.rank,
+            consequence=one.consequence,
+        )
+        for number, one in enumerate(asked, 1)
+    )  # fmt: skip
+    record(actor, "decisions.read_requests", activity, after={"what": str(len(asked))})
+    return len(asked)
+
+
+@transaction.atomic
+def keep_scenario(actor: Actor, activity: Activity, name: str) -> Scenario:
+    """What is being tried now is kept under a name."""
+    require(may_prepare(actor))
+    words = name.strip()[:80]
+    if not words:
+        raise Invalid(_("Ge scenariot ett namn."))
+    if activity.scenarios.filter(name=words).exists():
+        raise Invalid(_("Det finns redan ett scenario som heter %s. Välj ett annat namn.") % words)
+    tried = list(activity.options.filter(is_tried=True, state=OptionState.OPEN).values_list("pk", "text"))
+    if not tried:
+        raise Invalid(_("Inget provas just nu. Prova minst ett alternativ först."))
+    row = Scenario.objects.create(
+        activity=activity, name=words, picks=[pk for pk, _text in tried], kept_at=clock.now(), kept_by=actor.name
+    )
+    record(actor, "decisions.keep_scenario", activity, after={"what": words, "text": _listed([t for _pk, t in tried])})
+    return row
+
+
+@transaction.atomic
+def take_up_scenario(actor: Actor, scenario: Scenario) -> int:
+    """Try exactly what the scenario holds; what is agreed or dropped since then is left as it is."""
+    require(may_prepare(actor))
+    rows = list(Option.objects.select_for_update().filter(activity=scenario.activity_id, state=OptionState.OPEN))
+    picked = set(scenario.picks)
+    for row in rows:
+        if row.is_tried != (row.pk in picked):
+            change(row, row.version, is_tried=row.pk in picked)
+    tried = [row.text for row in rows if row.is_tried]
+    after = {"what": scenario.name, "text": _listed(tried)}
+    record(actor, "decisions.take_up_scenario", scenario.activity, after=after)
+    return len(tried)
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return "; ".join(texts)[:1000]
 
 
 @transaction.atomic

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.desks import Paper
 from ramverk.apps.cycle.models import Activity, ActivityKind
-from ramverk.apps.decisions.models import Option, OptionState
-from ramverk.apps.decisions.policy import OPTIONS
+from ramverk.apps.decisions.models import Option, OptionState, Scenario
+from ramverk.apps.decisions.policy import OPTIONS, SCENARIOS
 from ramverk.apps.frames.models import Edition
-from ramverk.apps.frames.queries.figures import figures
+from ramverk.apps.frames.queries.figures import Figures, figures
 from ramverk.apps.organisation.actor import Actor
 
 
@@ -27,11 +27,49 @@ class YearTotal:
     share: int | None
     share_tried: int | None
 
+    @property
+    def share_words(self) -> str:
+        """The share with what is tried, in per cent: "1,25"."""
+        if self.share_tried is None:
+            return ""
+        sign = "−" if self.share_tried < 0 else ""
+        return f"{sign}{abs(self.share_tried) // 100},{abs(self.share_tried) % 100:02d}"
+
 
 def totals(edition: Edition, options: Sequence[Option]) -> list[YearTotal]:
     """What is agreed lies in the draft already; what is tried is counted on top."""
-    of = figures(edition)
-    on = [one for one in options if one.is_tried and one.state == OptionState.OPEN]
+    return _counted(figures(edition), [one for one in options if one.is_tried and one.state == OptionState.OPEN])
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A scenario with its totals. Those of its options that are agreed or dropped since are not counted again."""
+
+    scenario: Scenario
+    options: tuple[Option, ...]
+    settled: tuple[Option, ...]
+    years: tuple[YearTotal, ...]
+    is_tried: bool
+    """Whether it is exactly what is being tried now."""
+
+
+def scenarios_of(activity: Activity, actor: Actor, edition: Edition, options: Sequence[Option]) -> list[Kept]:
+    """The scenarios that are kept, each with what it comes to on the draft as it stands."""
+    rows = list(SCENARIOS.filter(Scenario.objects.filter(activity=activity), actor))
+    if not rows:
+        return []
+    of, tried = figures(edition), {one.pk for one in options if one.is_tried and one.state == OptionState.OPEN}
+    found = []
+    for row in rows:
+        picked = [one for one in options if one.pk in set(row.picks)]
+        left = [one for one in picked if one.state == OptionState.OPEN]
+        settled = tuple(one for one in picked if one.state != OptionState.OPEN)
+        is_tried = bool(left) and {one.pk for one in left} == tried
+        found.append(Kept(row, tuple(left), settled, tuple(_counted(of, left)), is_tried))
+    return found
+
+
+def _counted(of: Figures, on: Sequence[Option]) -> list[YearTotal]:
     found = []
     for year in of.years:
         tried = sum(int(one.figures.get(str(year), 0)) for one in on)

@@ -72,7 +72,7 @@ def test_the_secretary_takes_a_matter_from_the_register_to_frozen_minutes(
     assert "Beslutet är fattat och protokollet fryst." in page.content.decode()
     page = post(finance, "deed", sitting.pk, "knyt", version=fresh(sitting).version)
     assert Edition.objects.get(kind="council_decision").state == "decided"
-    assert "kan beslutet överklagas till och med" in page.content.decode()
+    assert "Kan överklagas till och med" in page.content.decode()
 
 
 def test_a_rate_that_is_no_rate_is_refused_with_how_it_is_written(sittningen, fullmaktige, inloggad):

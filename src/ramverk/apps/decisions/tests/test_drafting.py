@@ -4,13 +4,23 @@ import pytest
 from django.urls import reverse
 from tests.cast import member
 
-from ramverk.apps.cycle.models import Activity
+from ramverk.apps.cycle.models import Activity, HandIn, Submission
 from ramverk.apps.cycle.tests.desk_cast import fresh
-from ramverk.apps.decisions.actions.weigh_options import add_option, agree_option, drop_option, try_option
-from ramverk.apps.decisions.models import Option
+from ramverk.apps.decisions.actions.weigh_options import (
+    add_option,
+    agree_option,
+    drop_option,
+    keep_scenario,
+    read_requests,
+    take_up_scenario,
+    try_option,
+)
+from ramverk.apps.decisions.models import Option, Scenario
 from ramverk.apps.decisions.policy import OPTIONS
-from ramverk.apps.decisions.queries.drafting import totals
+from ramverk.apps.decisions.queries.drafting import options_of, scenarios_of, totals
 from ramverk.apps.frames.models import Change
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.actions.freeze import freeze
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
 
@@ -90,3 +100,76 @@ def test_the_page_adds_tries_and_agrees(beredningen, ekonomichefen, inloggad, ut
     assert "Ta bort ur provet" in page
     values = {"deed": "agree", "option": option.pk, "version": 2, "agreed_by": "DP, GB", "reason": "Prioriterat"}
     assert "Överens:" in browser.post(url, values, follow=True).content.decode()
+
+
+@pytest.fixture
+def onskemalen(beredningen, kommunen, finans):
+    """The schools' plan as it was handed in, with two requests."""
+    rows = [
+        {"key": f"00000000-0000-4000-8000-00000000000{n}", "rank": n, "title": title, "motive": "", "goal": "",
+         "consequence": "Köerna växer", "is_one_off": False, "amounts": {"2019": n * 100_000_000, "2020": 0}}
+        for n, title in enumerate(("Stödteam", "Läromedel"), 1)
+    ]  # fmt: skip
+    step = Activity.objects.get(row="R11")
+    Activity.objects.filter(pk=beredningen.pk).update(order=step.order + 1)
+    plan = Submission.objects.create(activity=step, body=kommunen["BUN"], state="submitted")
+    content = {"kind": "activity_plan", "sections": [{"kind": "requests", "key": "utom-ram", "rows": rows}]}
+    document = freeze(finans, "submission", "Plan", content)
+    HandIn.objects.create(
+        submission=plan, number=1, document=document, paragraph="41", at=clock.now(), by="Sekreteraren"
+    )
+    return fresh(beredningen)
+
+
+def test_the_boards_requests_are_read_once_and_scenarios_are_kept_and_compared(
+    onskemalen, alternativet, finans, utkastet, som, framlingen, kommunen
+):
+    step = onskemalen
+    assert read_requests(finans, step, utkastet) == 2
+    with pytest.raises(Invalid, match="inga nya önskemål"):
+        read_requests(finans, step, utkastet)
+    team = Option.objects.get(text="Stödteam")
+    assert (team.figures, team.rank, team.body) == ({"2019": 100_000_000}, 1, kommunen["BUN"])
+    assert team.source == "Barn- och utbildningsnämnden, verksamhetsplan § 41"
+    with pytest.raises(Invalid, match="Inget provas"):
+        keep_scenario(finans, step, "Skola först")
+    try_option(finans, team, 1, is_tried=True)
+    try_option(finans, alternativet, 1, is_tried=True)
+    with pytest.raises(Refused):
+        keep_scenario(som(framlingen), step, "Skola först")
+    kept = keep_scenario(finans, step, " Skola först ")
+    with pytest.raises(Invalid, match="redan ett scenario"):
+        keep_scenario(finans, step, "Skola först")
+    try_option(finans, fresh(alternativet), 2, is_tried=False)
+    keep_scenario(finans, step, "Bara stödteam")
+
+    def compared():
+        found = scenarios_of(step, finans, utkastet, options_of(step, finans))
+        return {one.scenario.name: (one.years[0].tried, one.is_tried) for one in found}
+
+    assert compared() == {"Skola först": (200_000_000, False), "Bara stödteam": (100_000_000, True)}
+    assert scenarios_of(step, som(framlingen), utkastet, []) == []
+    agree_option(finans, fresh(alternativet), 3, "DP och GB", "Bra för skolan")
+    assert compared()["Skola först"] == (100_000_000, True)  # what is agreed lies in the draft and is not counted again
+    try_option(finans, fresh(team), 2, is_tried=False)
+    assert take_up_scenario(finans, kept) == 1
+    assert fresh(team).is_tried
+    assert TrailEntry.objects.get(verb="decisions.take_up_scenario").after["text"] == "Stödteam"
+
+
+def test_the_page_reads_requests_keeps_a_scenario_and_gives_the_totals_alone(
+    onskemalen, ekonomichefen, inloggad, utkastet
+):
+    browser, url = inloggad(ekonomichefen), reverse("decisions:drafting", args=[onskemalen.pk])
+    page = browser.post(url, {"deed": "requests", "edition": utkastet.pk}, follow=True).content.decode()
+    assert "2 önskemål är inlästa" in page
+    assert "Om det inte beviljas: Köerna växer" in page
+    first = Option.objects.earliest("order")
+    answer = browser.post(url, {"deed": "on", "option": first.pk, "version": 1})
+    assert answer.url.endswith(f"#alternativ-{first.pk}")
+    browser.post(url, {"deed": "keep", "name": "Skola först"})
+    page = browser.get(url).content.decode()
+    assert "Skola först" in page
+    browser.post(url, {"deed": "take_up", "scenario": Scenario.objects.get().pk})
+    part = browser.get(url, headers={"HX-Request": "true"}).content.decode()
+    assert part.lstrip().startswith('<div id="totaler"')

@@ -4,18 +4,29 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from ramverk.apps.cycle.models import Activity, ActivityKind
 from ramverk.apps.cycle.policy import ACTIVITIES
 from ramverk.apps.decisions import forms
-from ramverk.apps.decisions.actions.weigh_options import add_option, agree_option, drop_option, try_option
-from ramverk.apps.decisions.models import Option
-from ramverk.apps.decisions.policy import OPTIONS, may_agree, may_prepare
-from ramverk.apps.decisions.queries.drafting import options_of, totals
+from ramverk.apps.decisions.actions.weigh_options import (
+    add_option,
+    agree_option,
+    drop_option,
+    keep_scenario,
+    read_requests,
+    take_up_scenario,
+    try_option,
+)
+from ramverk.apps.decisions.models import Option, Scenario
+from ramverk.apps.decisions.policy import OPTIONS, SCENARIOS, may_agree, may_prepare
+from ramverk.apps.decisions.queries.drafting import options_of, scenarios_of, totals
 from ramverk.apps.decisions.views.finding import version_of
 from ramverk.apps.frames.models import Edition, EditionState
 from ramverk.apps.frames.policy import CENTRES_OWN
@@ -36,8 +47,7 @@ def drafting(request: HttpRequest, pk: int) -> HttpResponse:
     form = _form(request, step)
     if request.method == "POST":
         if request.POST.get("deed") != "add":
-            _deed(request, actor, step)
-            return redirect("decisions:drafting", pk)
+            return redirect(reverse("decisions:drafting", args=[pk]) + _deed(request, actor, step))
         if form.is_valid():
             try:
                 _add(actor, step, form.cleaned_data)
@@ -46,10 +56,14 @@ def drafting(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error(None, str(refusal.sentence))
     options = options_of(step, actor)
     edition = options[-1].edition if options else form.fields["edition"].queryset.first()  # type: ignore[attr-defined]
-    context = {
-        "activity": step, "options": options, "edition": edition, "form": form,
-        "totals": totals(edition, options) if edition else [],
-        "may_prepare": may_prepare(actor), "may_agree": may_agree(actor),
+    context: dict[str, Any] = {
+        "activity": step, "options": options, "edition": edition, "totals": totals(edition, options) if edition else [],
+    }  # fmt: skip
+    if request.headers.get("HX-Request"):  # the totals follow what the others at the table try
+        return render(request, "decisions/_totals.html", context)
+    context |= {
+        "form": form, "scenarios": scenarios_of(step, actor, edition, options) if edition else [],
+        "may_prepare": may_prepare(actor), "may_agree": may_agree(actor), "tried": sum(one.is_tried for one in options),
     }  # fmt: skip
     return render(request, "decisions/drafting.html", context, status=422 if form.errors else 200)
 
@@ -57,12 +71,15 @@ def drafting(request: HttpRequest, pk: int) -> HttpResponse:
 def _form(request: HttpRequest, step: Activity) -> forms.OptionForm:
     form = forms.OptionForm(request.POST if request.POST.get("deed") == "add" else None)
     editions: Any = form.fields["edition"]
-    editions.queryset = Edition.objects.filter(
-        round=step.round, state=EditionState.OPEN, kind__in=CENTRES_OWN
-    ).order_by("-pk")
+    editions.queryset = _editions(step)
     bodies: Any = form.fields["body"]
     bodies.queryset = Body.objects.filter(kind__in=[BodyKind.BOARD, BodyKind.EXECUTIVE_BOARD])
     return form
+
+
+def _editions(step: Activity) -> QuerySet[Edition]:
+    """The open drafts that what is agreed can be written into."""
+    return Edition.objects.filter(round=step.round, state=EditionState.OPEN, kind__in=CENTRES_OWN).order_by("-pk")
 
 
 def _add(actor: Actor, step: Activity, values: dict[str, Any]) -> None:
@@ -72,8 +89,12 @@ def _add(actor: Actor, step: Activity, values: dict[str, Any]) -> None:
     add_option(actor, step, edition, values["text"], values["body"], figures, values["source"])
 
 
-def _deed(request: HttpRequest, actor: Actor, step: Activity) -> None:
-    deed, version = request.POST.get("deed", ""), version_of(request)
+def _deed(request: HttpRequest, actor: Actor, step: Activity) -> str:
+    """Do it; answers where on the page the person was."""
+    deed = request.POST.get("deed", "")
+    if deed in {"requests", "keep", "take_up"}:
+        return _together(request, actor, step, deed)
+    version = version_of(request)
     option = get_object_or_404(
         OPTIONS.filter(Option.objects.filter(activity=step), actor), pk=request.POST.get("option")
     )
@@ -88,3 +109,21 @@ def _deed(request: HttpRequest, actor: Actor, step: Activity) -> None:
         messages.success(request, _("Alternativet är avfört."))
     else:
         raise Http404
+    return f"#alternativ-{option.pk}"
+
+
+def _together(request: HttpRequest, actor: Actor, step: Activity, deed: str) -> str:
+    """What concerns many options at once."""
+    if deed == "requests":
+        edition = get_object_or_404(_editions(step), pk=request.POST.get("edition") or 0)
+        count = read_requests(actor, step, edition)
+        said = ngettext("%d önskemål är inläst.", "%d önskemål är inlästa.", count)
+        messages.success(request, said % count)
+        return "#alternativ"
+    if deed == "keep":
+        keep_scenario(actor, step, request.POST.get("name", ""))
+        messages.success(request, _("Scenariot är sparat."))
+    else:
+        rows = SCENARIOS.filter(Scenario.objects.filter(activity=step), actor)
+        take_up_scenario(actor, get_object_or_404(rows, pk=request.POST.get("scenario") or 0))
+    return "#scenarier"

@@ -24,9 +24,10 @@ from ramverk.apps.decisions.policy import (
     may,
     may_bring_on,
     may_move,
+    may_set_new_days,
     may_tie,
 )
-from ramverk.apps.decisions.queries.appeal import appeal_of
+from ramverk.apps.decisions.queries.appeal import appeal_of, force_of
 from ramverk.apps.decisions.queries.board import Board, board_of
 from ramverk.apps.decisions.queries.findings import is_final, sitting_findings
 from ramverk.apps.decisions.queries.handed import to_be_tabled
@@ -107,6 +108,8 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
         "matter": shown,
         "sittings": rows,
         "last": last,
+        "today": clock.today(),
+        **_legal_clock(last),
         "may_bring": may_bring and not (last and last.state == SittingState.DECIDED and last.body.kind == "council"),
         "entries": in_words(history(shown)[:20]),
     }
@@ -151,7 +154,8 @@ def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
         "duties": DUTIES.filter(shown.duties.exclude(kind=DutyKind.EXTRACT), actor),
         "extracts": list(DUTIES.filter(shown.duties.filter(kind=DutyKind.EXTRACT), actor)),
         "today": clock.today(),
-        "appeal": appeal_of(shown),
+        **_legal_clock(shown),
+        "may_set_new_days": may_set_new_days(actor, shown),
         "entries": in_words(history(shown)[:8]),
     }
 
@@ -162,6 +166,12 @@ def _waiting(actor: Actor, shown: Sitting, board: Board) -> list[Proposal]:
     if board.main is None or is_put or not may(actor, "decisions.table_edition", shown):
         return []
     return to_be_tabled(shown)
+
+
+def _legal_clock(shown: Sitting | None) -> dict[str, Any]:
+    """The last day to appeal and the day of legal force, where there is a decision that can be appealed."""
+    found = appeal_of(shown) if shown else None
+    return {"appeal": found, "force": force_of(shown, found) if shown and found else None}
 
 
 @login_required

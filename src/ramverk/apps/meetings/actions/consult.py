@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ramverk.apps.meetings.actions.close_meeting import consultation_minutes
+from ramverk.apps.meetings.materials import offered
 from ramverk.apps.meetings.models import (
     Consultation,
     ConsultationMaterial,
@@ -68,6 +69,29 @@ def attach_material(
     after = {"checksum": document.checksum, "title": document.title, "state": state}
     record(actor, "meetings.give_material", consultation, after=after, reason=reason)
     return material
+
+
+@transaction.atomic
+def give_paper(
+    actor: Actor, consultation: Consultation, version: int, document: FrozenDocument
+) -> ConsultationMaterial:
+    """Give a frozen paper that is offered for this talk, such as the proposal's edition: that version and no other."""
+    require(may_conclude(actor, consultation.meeting))
+    if document.pk not in {paper.pk for paper in offered(consultation, actor)}:
+        raise Invalid(_("Välj en fryst version som inte är lämnad än."))
+    return attach_material(actor, consultation, version, document)
+
+
+@transaction.atomic
+def assess_risk(actor: Actor, consultation: Consultation, version: int, text: str) -> None:
+    """What the proposal may mean for the staff, and what is done about it. It is part of the minutes."""
+    require(may_conclude(actor, consultation.meeting))
+    if consultation.meeting.state == MeetingState.CLOSED:
+        raise Invalid(_("Minnesanteckningarna är frysta. Skriv det i ett nytt möte, eller i ett tillägg."))
+    if not text.strip():
+        raise Invalid(_("Skriv vilka risker ni har sett och vad ni gör åt dem, eller att ni inte har sett några."))
+    before, after = change(consultation, version, risk_assessment=text.strip())
+    record(actor, "meetings.assess_risk", consultation, before=before, after=after)
 
 
 @transaction.atomic

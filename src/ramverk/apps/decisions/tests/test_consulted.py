@@ -1,0 +1,53 @@
+"""The unions get the proposal's own edition, and everybody sees whether that is what is decided."""
+
+from datetime import date, time
+
+import pytest
+from django.urls import reverse
+
+from ramverk.apps.cycle.tests.desk_cast import at, fresh
+from ramverk.apps.decisions.tests.conftest import brought
+from ramverk.apps.frames.actions.freeze_edition import freeze_edition
+from ramverk.apps.frames.actions.start_edition import start_edition
+from ramverk.apps.meetings.actions.call import call
+from ramverk.apps.meetings.actions.consult import assess_risk, give_paper
+from ramverk.apps.meetings.actions.plan_meeting import Occasion, plan_meeting
+from ramverk.apps.meetings.materials import offered
+from ramverk.apps.trail.verdicts import Invalid, Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_frozen_edition_is_given_and_compared_with_what_lies_on_the_table(
+    finans, forslaget, omgangen, aret, kommunen, styrelsen, facket, som, inloggad, ekonomichefen
+):
+    with at("2018-06-04 10:00"):
+        meeting = plan_meeting(finans, aret("R18"), Occasion(date(2018, 6, 4), time(11), time(12)))
+        call(finans, meeting, meeting.version, (facket,))
+        talk = meeting.consultation
+        document = fresh(forslaget).document
+        assert offered(talk, finans) == [document]
+        with pytest.raises(Refused):
+            give_paper(som(facket), talk, talk.version, document)
+        url = reverse("meetings:consult", args=[meeting.pk, "utgava"])
+        browser = inloggad(ekonomichefen)
+        browser.post(url, {"version": talk.version, "paper": document.pk})
+        assert offered(talk, finans) == []
+        with pytest.raises(Invalid, match="inte är lämnad än"):
+            give_paper(finans, fresh(talk), fresh(talk).version, document)
+        with pytest.raises(Invalid, match="vilka risker"):
+            assess_risk(finans, fresh(talk), fresh(talk).version, " ")
+        assess_risk(finans, fresh(talk), fresh(talk).version, "Större barngrupper; följs varje månad.")
+        sitting = brought(finans, aret("R19"), kommunen["KS"], forslaget, date(2018, 6, 5))
+        page = browser.get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
+        assert "samma version som samverkan gäller" in page
+        assert "Större barngrupper" in page
+        other = freeze_edition(
+            finans, start_edition(finans, omgangen, "executive_proposal", "Ny", forslaget, aret("R19"))
+        )
+        sitting.proposals.update(edition=other)
+        page = browser.get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
+        assert "en annan version än den som har lämnats" in page
+        assert "Lämna en fryst version av förslaget" in page
+        seen_by_union = inloggad(facket).get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
+        assert "Lämna en fryst version av förslaget" not in seen_by_union

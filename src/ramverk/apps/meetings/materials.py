@@ -1,0 +1,42 @@
+"""What areas above know of a consultation: frozen papers that can be given, and what is going to be decided."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ramverk.apps.meetings.models import Consultation
+from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.trail.models import FrozenDocument
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheTable:
+    """What a body will decide, to be compared with what the unions were given."""
+
+    label: str
+    url: str
+    title: str
+    checksum: str
+
+
+OfferedFor = Callable[[Consultation, Actor], Iterable[FrozenDocument]]
+DecidedAfter = Callable[[Consultation, Actor], Iterable[OnTheTable]]
+_offered: list[OfferedFor] = []
+_decided: list[DecidedAfter] = []
+
+
+def register_materials(offered_for: OfferedFor, decided_after: DecidedAfter) -> None:
+    """Let an area offer its frozen papers, and say what is decided after the talk. Only what the actor may see."""
+    _offered.append(offered_for)
+    _decided.append(decided_after)
+
+
+def offered(consultation: Consultation, actor: Actor) -> list[FrozenDocument]:
+    """The frozen papers that can be given, each once, without those that have been given already."""
+    given = set(consultation.materials.values_list("document__checksum", flat=True))
+    found = {paper.pk: paper for of_area in _offered for paper in of_area(consultation, actor)}
+    return [paper for paper in found.values() if paper.checksum not in given]
+
+
+def decided_after(consultation: Consultation, actor: Actor) -> list[OnTheTable]:
+    """What lies on the tables of the decisions that wait for the talk."""
+    return [one for of_area in _decided for one in of_area(consultation, actor)]
