@@ -108,6 +108,7 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
         "matter": shown,
         "sittings": rows,
         "last": last,
+        "may_set_new_days": bool(last and may_set_new_days(actor, last)),
         "today": clock.today(),
         **_legal_clock(last),
         "may_bring": may_bring and not (last and last.state == SittingState.DECIDED and last.body.kind == "council"),

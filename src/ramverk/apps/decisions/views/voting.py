@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, counted
+from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, count_of
 from ramverk.apps.decisions.models import Ballot, Choice, Place, Proposition, PropositionState
 from ramverk.apps.decisions.policy import leads, may, may_vote
 from ramverk.apps.decisions.queries.people import name_of, own_place, serving
@@ -49,10 +49,12 @@ def _place(request: HttpRequest, actor: Actor, shown: Proposition) -> Place | No
 def vote_context(shown: Proposition, actor: Actor) -> dict[str, Any]:
     """What the page and its live part show."""
     sitting = shown.clause.sitting
-    place = own_place(actor, sitting)
-    own = Ballot.objects.filter(proposition=shown, place=place).first() if place else None
-    given = dict(Ballot.objects.filter(proposition=shown).values_list("place", "choice"))
+    ballots = {ballot.place_id: ballot for ballot in Ballot.objects.filter(proposition=shown)}
+    given = {place: ballot.choice for place, ballot in ballots.items()}
     roll = serving(sitting)
+    mine = (place for place in roll if place.person_id == actor.person_id)
+    place = next(mine, None) or own_place(actor, sitting)
+    own = ballots.get(place.pk) if place else None
     words = yes_no(shown.yes.name, shown.no.name, is_main=shown.is_main)
     is_english = get_language() == "en"
     is_open = shown.state == PropositionState.VOTING
@@ -61,7 +63,7 @@ def vote_context(shown: Proposition, actor: Actor) -> dict[str, Any]:
         "clause": shown.clause,
         "yes_words": words.yes_en if is_english else words.yes_sv,
         "no_words": words.no_en if is_english else words.no_sv,
-        "count": counted(shown, sitting),
+        "count": count_of(roll, given, sitting),
         "given": len(given),
         "serving": len(roll),
         "missing": [place for place in roll if place.pk not in given] if is_open else [],
