@@ -326,7 +326,6 @@ DEEDS = [
     ("2018-06-05", "15:00", bring, BUDGET, "R21", COUNCIL, "2018-06-20"),
     ("2018-06-12", "10:00", call, BUDGET),
     ("2018-06-12", "10:05", lay, BUDGET),
-    ("2018-06-08", "10:00", register, "R21", COUNCIL, "own", MOTION, "Motion om öppna budgetdialoger", "2018-06-20"),
     (
         "2018-06-12", "10:10", write, MOTION, "Öppna budgetdialoger",
         "Motionen bifalls: nämndernas budgetdialoger hålls öppna för allmänheten.",
