@@ -1,33 +1,23 @@
 """Key figures: a whole country read in, what it takes to store, a comparison page under load, ranking in the core."""
 
-import json
-import os
 import statistics
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
+from bench.national import AREAS, GENDERS, YEARS
 from bench.rows import Row, median_row, milliseconds
-from ramverk.core.keyfigures.comparison import Direction, ranks
+from bench.web import measured_in
+from ramverk.core.keyfigures.blocks import Block, Mark
+from ramverk.core.keyfigures.comparison import Direction, Placing, placed, ranks
 
 
 def rows() -> Iterator[Row]:
-    """Ranking here; the import and the page in a process of its own on a fresh database."""
+    """Ranking and comparing here; the import and the pages on a fresh database of each sort, in their own process."""
     yield _ranking()
-    with tempfile.TemporaryDirectory(prefix="ramverk-bench-") as folder:
-        environment = os.environ | {
-            "RAMVERK_HOME": folder,
-            "RAMVERK_SECRET_KEY": "measuring",
-            "DJANGO_SETTINGS_MODULE": "ramverk.web.settings.production",
-        }
-        command = [sys.executable, "-m", "bench.keyfigures_worker"]
-        done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
-        for row in json.loads(done.stdout.decode().splitlines()[-1]):
-            yield Row(**row)
+    yield _comparing()
+    yield from measured_in("bench.keyfigures_worker")
 
 
 def _ranking() -> Row:
@@ -50,3 +40,40 @@ def _ranking() -> Row:
     return median_row(
         taken, id="keyfigures.rank.one", work=work, unit="ms", n=6_200, target=20, peers=peers, errors=errors
     )
+
+
+def _comparing() -> Row:
+    """25 indicators against every municipality: lowest, middle, highest, rank. pandas on the same values beside."""
+    chance = np.random.default_rng(11)
+    areas, years = tuple(f"{at:04d}" for at in range(AREAS)), tuple(range(2000, 2000 + YEARS))
+    blocks = []
+    for _ in range(25):
+        values = np.round(chance.normal(100, 25, (AREAS, YEARS, GENDERS)), 1)
+        values[chance.random(values.shape) < 0.02] = np.nan
+        marks = np.where(np.isnan(values), Mark.MISSING, Mark.VALUE).astype(np.uint8)
+        blocks.append(Block(areas, years, values, marks))
+    frames = [pd.Series(np.asarray(block.values)[:, -1, 0], index=areas) for block in blocks]
+    own, others = areas[7], areas[:7] + areas[8:]
+
+    def ours() -> list[Placing]:
+        return [
+            placed(block.value(own, years[-1]), block.of_year(years[-1], others), Direction.LOWER) for block in blocks
+        ]
+
+    def theirs() -> list[tuple[float, float, float, float]]:
+        return [_with_pandas(frame, own) for frame in frames]
+
+    errors = sum(
+        (one.lowest, one.middle, one.highest, float(one.rank or 0)) != other
+        for one, other in zip(ours(), theirs(), strict=True)
+    )
+    peers = {"pandas": round(statistics.median(milliseconds(theirs, 21)), 3)}
+    work = "25 indicators against 309 municipalities: lowest, middle, highest, rank"
+    return median_row(milliseconds(ours, 21), id="keyfigures.compare.core", work=work, unit="ms", n=25, peers=peers,
+                      errors=errors)  # fmt: skip
+
+
+def _with_pandas(frame: pd.Series, own: str) -> tuple[float, float, float, float]:
+    others = frame.drop(own)
+    rank = frame.rank(method="min")[own]
+    return float(others.min()), float(others.median()), float(others.max()), 0.0 if np.isnan(rank) else float(rank)

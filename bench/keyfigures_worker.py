@@ -1,8 +1,12 @@
-"""Measures the import of a country and the comparison page: fewer indicators by BENCH_INDICATORS."""
+"""Measures the import of a country and the comparison page: `python -m bench.keyfigures_worker sqlite|postgresql`.
+
+BENCH_INDICATORS makes the country smaller.
+"""
 
 import json
 import os
 import resource
+import sys
 import time
 from collections.abc import Iterator
 
@@ -27,7 +31,12 @@ def main() -> None:
     prepare_database()
     prepare_static_files()
     people = build()
-    print(json.dumps([vars(row) for row in (*_import(count), *_page(cookies(people[:200])))]))
+    rows = [vars(row) for row in (*_import(count), *_page(cookies(people[:200])))]
+    database = sys.argv[1] if len(sys.argv) > 1 else "sqlite"
+    for row in rows:
+        if database != "sqlite":
+            row["id"] = f"{row['id']}.{database}"
+    print(json.dumps(rows))
 
 
 def _import(count: int) -> Iterator[Row]:
@@ -48,7 +57,7 @@ def _import(count: int) -> Iterator[Row]:
     taken = time.perf_counter() - start
     cells = count * AREAS * YEARS * GENDERS
     beside = _pandas_seconds(min(count, 20)) * count
-    work = "a national set read in: JSON to stored blocks, making the answers included, one transaction"
+    work = "a national set read in: JSON to stored blocks, in one transaction"
     yield Row(
         id="keyfigures.import.national", work=work, unit="s", ours=round(taken, 1), n=cells, target=180,
         peers={"pandas, parsing only": round(beside, 1)},

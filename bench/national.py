@@ -20,13 +20,22 @@ def _frame() -> str:
     return f'{{"values":[{",".join(rows)}],"count":{AREAS * YEARS},"next_url":null,"previous_url":null}}'
 
 
-def answer(number: int) -> bytes:
-    """All figures of one indicator; one in fifty is missing."""
+_VARIANTS = 12
+"""Sets of figures that the indicators share in turn: making them is not what is measured."""
+
+
+@cache
+def _variant(number: int) -> bytes:
     chance = np.random.default_rng(number)
     numbers = np.round(chance.normal(100, 25, AREAS * YEARS * GENDERS), 1).tolist()
     for at in chance.integers(0, len(numbers), len(numbers) // 50):
         numbers[at] = "null"
-    return (_frame() % tuple(numbers)).replace('"@"', f'"M{number:05d}"').encode()
+    return (_frame() % tuple(numbers)).encode()
+
+
+def answer(number: int) -> bytes:
+    """All figures of one indicator; one in fifty is missing."""
+    return _variant(number % _VARIANTS).replace(b'"@"', f'"M{number:05d}"'.encode())
 
 
 def packed_answer(number: int) -> list[tuple[str, bytes]]:

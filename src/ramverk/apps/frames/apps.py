@@ -13,12 +13,15 @@ class FramesConfig(AppConfig):
     def ready(self) -> None:
         """Show editions at their activities, and name what the history shows."""
         from ramverk.apps.cycle.desks import register_papers
+        from ramverk.apps.frames.key_figures import frame_of
         from ramverk.apps.frames.models import EditionKind, EditionState
         from ramverk.apps.frames.queries.editions import papers_of
         from ramverk.apps.frames.wording import FIELDS, VERBS
+        from ramverk.apps.keyfigures.frames_beside import register_frames
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
         register_papers(papers_of)
+        register_frames(frame_of)
         name_verbs(VERBS)
         name_values("frames.edition", "state", {str(value): label for value, label in EditionState.choices})
         name_values("frames.edition", "kind", {str(value): label for value, label in EditionKind.choices})

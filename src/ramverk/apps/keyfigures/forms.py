@@ -20,8 +20,8 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=_("Fil"),
         help_text=_(
-            "Ett sparat svar från Kolada (JSON), en zip med flera, eller en tabell (Excel, ODS, CSV) med rubrikerna "
-            "nyckeltal, område, år, kön, värde och antal."
+            "Ett sparat svar från Kolada (JSON), en zip med flera, en sparad tabell från SCB (json-stat2), eller en "
+            "egen tabell (Excel, ODS, CSV) med rubrikerna nyckeltal, område, enhet, år, kön, värde och antal."
         ),
     )
 
@@ -107,6 +107,10 @@ class DescribeForm(forms.Form):
     deviation = forms.ModelChoiceField(
         label=_("Samma avvikelse i mnkr"), queryset=Indicator.objects.filter(counted_in="mnkr"), required=False
     )
+    operations = forms.CharField(
+        label=_("Verksamheter i budgeten"), max_length=300, required=False,
+        help_text=_("För en nettokostnadsavvikelse: koderna för de verksamheter vars ramar den ska stå bredvid."),
+    )  # fmt: skip
     body = forms.ModelChoiceField(label=_("Rör nämnden"), queryset=Body.objects.filter(kind="board"), required=False)
     section = forms.CharField(label=_("Avsnitt i januariuppsättningen"), max_length=80, required=False)
     order = forms.IntegerField(
@@ -118,7 +122,11 @@ class DescribeForm(forms.Form):
 
     def described(self) -> Described:
         """What was decided."""
-        return Described(**{name: self.cleaned_data[name] for name in Described.__dataclass_fields__})
+        values = {name: self.cleaned_data[name] for name in Described.__dataclass_fields__}
+        codes = values["operations"].replace(";", ",").replace(" ", ",").split(",")
+        return Described(
+            **values | {"operations": tuple(dict.fromkeys(code.strip() for code in codes if code.strip()))}
+        )
 
 
 class LocalForm(forms.Form):

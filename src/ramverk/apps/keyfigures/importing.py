@@ -14,6 +14,7 @@ from ramverk.apps.keyfigures.models import (
     FigureBlock,
     GroupKind,
     Indicator,
+    Unit,
     Vintage,
     VintageSource,
 )
@@ -23,10 +24,19 @@ from ramverk.apps.trail.models import StoredFile
 from ramverk.core.keyfigures.blocks import Block, merged
 from ramverk.core.keyfigures.packing import pack
 from ramverk.formats.kolada import shapes
-from ramverk.formats.kolada.decoding import blocks_of, day, is_discontinued, split_title, unit_in
+from ramverk.formats.kolada.decoding import (
+    blocks_of,
+    day,
+    is_discontinued,
+    split_title,
+    unit_blocks_of,
+    unit_in,
+)
 
 _MOST_WAITING = 3_000_000
 """Cells held before they are written: what bounds the memory of a large import."""
+Waiting = dict[tuple[str, bool], Block]
+"""Blocks by the indicator's id and whether their places are units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class Outcome:
     indicators: int = 0
     catalogue: int = 0
     groups: int = 0
+    units: int = 0
     remarks: list[str] = field(default_factory=list)
 
 
@@ -56,7 +67,7 @@ class Import:
     def __init__(self, origin: Origin, by: str) -> None:
         self.origin, self.by = origin, by
         self.outcome = Outcome()
-        self._waiting: dict[str, Block] = {}
+        self._waiting: Waiting = {}
         self._cells = 0
         self._written: set[int] = set()
 
@@ -64,6 +75,10 @@ class Import:
         """Take in one answer."""
         if isinstance(answer, shapes.Values):
             self.take_blocks(blocks_of(answer.values))
+        elif isinstance(answer, shapes.UnitValues):
+            self.take_blocks(unit_blocks_of(answer.values), of_units=True)
+        elif isinstance(answer, shapes.Ous):
+            self.take_units({unit.id: (unit.title, unit.municipality) for unit in answer.values})
         elif isinstance(answer, shapes.Kpis):
             self._take_catalogue(answer.values)
         elif isinstance(answer, shapes.Areas):
@@ -71,12 +86,19 @@ class Import:
         else:
             self._take_groups(answer.values)
 
-    def take_blocks(self, blocks: Mapping[str, Block]) -> None:
-        """Take in figures; they are written when there are many, and at the end."""
+    def take_blocks(
+        self, blocks: Mapping[str, Block], *, of_units: bool = False, preliminary: int | None = None
+    ) -> None:
+        """Take in figures; they are written when there are many, and at the end.
+
+        `preliminary` is a year that the source itself says is not over; otherwise the catalogue's dates tell.
+        """
         for code, block in blocks.items():
-            earlier = self._waiting.get(code)
-            self._waiting[code] = block if earlier is None else merged(earlier, block)
+            earlier = self._waiting.get((code, of_units))
+            self._waiting[code, of_units] = block if earlier is None else merged(earlier, block)
             self._cells += block.marks.size
+            if preliminary is not None:
+                self._preliminary[code] = preliminary
         if self._cells > _MOST_WAITING:
             self._write()
 
@@ -94,6 +116,11 @@ class Import:
         return self.outcome
 
     @cached_property
+    def _preliminary(self) -> dict[str, int]:
+        """Years that the source itself says are not over, by indicator."""
+        return {}
+
+    @cached_property
     def _named(self) -> set[str]:
         """Ids that the catalogue has named in this import."""
         return set()
@@ -109,12 +136,13 @@ class Import:
 
     def _write(self) -> None:
         """Write the blocks that say something new."""
-        indicators = self._indicators(self._waiting)
-        before = {row.pk: row for row in FigureBlock.objects.filter(pk__in=[i.current_id for i in indicators.values()])}
+        indicators = self._indicators(dict.fromkeys(code for code, _of_units in self._waiting))
+        standing = [pk for one in indicators.values() for pk in (one.current_id, one.units_id) if pk]
+        before = {row.pk: row for row in FigureBlock.objects.filter(pk__in=standing)}
         made: list[FigureBlock] = []
-        for code, block in self._waiting.items():
+        for (code, of_units), block in self._waiting.items():
             indicator = indicators[code]
-            earlier = before.get(indicator.current_id or 0)
+            earlier = before.get((indicator.units_id if of_units else indicator.current_id) or 0)
             known = block_of_payload(bytes(earlier.payload)) if earlier else None
             now = block if known is None else merged(known, block)
             if known is not None and now == known:
@@ -124,30 +152,55 @@ class Import:
                 continue
             made.append(
                 FigureBlock(
-                    vintage=self._vintage(), indicator=indicator, payload=pack(now), before=earlier,
-                    preliminary_year=preliminary_year(indicator, clock.today()),
+                    vintage=self._vintage(), indicator=indicator, payload=pack(now), before=earlier, of_units=of_units,
+                    preliminary_year=self._preliminary.get(code) or preliminary_year(indicator, clock.today()),
                 )
             )  # fmt: skip
-        self._name_areas(self._waiting.values())
+        self._name_areas(block for (_code, of_units), block in self._waiting.items() if not of_units)
+        self._name_units(block for (_code, of_units), block in self._waiting.items() if of_units)
         self._point_at(FigureBlock.objects.bulk_create(made, batch_size=200))
         self._waiting, self._cells = {}, 0
 
     def _point_at(self, made: list[FigureBlock]) -> None:
         for block in made:
             self._written.add(block.pk)
-            block.indicator.current = block
-        Indicator.objects.bulk_update([block.indicator for block in made], ["current"], batch_size=200)
-        self.outcome.indicators += len(made)
+            if block.of_units:
+                block.indicator.units = block
+            else:
+                block.indicator.current = block
+        moved = {block.indicator.pk: block.indicator for block in made}
+        Indicator.objects.bulk_update(moved.values(), ["current", "units"], batch_size=200)
+        self.outcome.indicators += len(moved)
 
     def _indicators(self, codes: Iterable[str]) -> dict[str, Indicator]:
         found = {row.code: row for row in Indicator.objects.filter(code__in=list(codes))}
         unknown = [code for code in codes if code not in found]
-        for code in unknown:
-            found[code] = Indicator.objects.create(code=code, title=code)
-            self.outcome.remarks.append(
-                _("%(code)s saknas i katalogen. Läs in katalogen, så får det sitt namn.") % {"code": code}
-            )
+        made = Indicator.objects.bulk_create((Indicator(code=code, title=code) for code in unknown), batch_size=500)
+        found |= {row.code: row for row in made}
+        self.outcome.remarks += [
+            _("%(code)s saknas i katalogen. Läs in katalogen, så får det sitt namn.") % {"code": code}
+            for code in unknown
+        ]
         return found
+
+    def take_units(self, units: Mapping[str, tuple[str, str]], *, rename: bool = True) -> None:
+        """Take in units: by their id, what they are called and where they lie."""
+        known = {row.code: row for row in Unit.objects.filter(code__in=list(units))}
+        Unit.objects.bulk_create(
+            Unit(code=code, title=title[:200], area=area) for code, (title, area) in units.items() if code not in known
+        )
+        said = {code: (title[:200], area) for code, (title, area) in units.items()}
+        changed = [row for code, row in known.items() if rename and (row.title, row.area) != said[code]]
+        for row in changed:
+            row.title, row.area = said[row.code]
+        Unit.objects.bulk_update(changed, ["title", "area"], batch_size=200)
+        self.outcome.units += len(units) - len(known) + len(changed)
+
+    def _name_units(self, blocks: Iterable[Block]) -> None:
+        """Units that figures came of and no list has named keep their id as their name, in one's own municipality."""
+        codes = {code for block in blocks for code in block.areas}
+        known = set(Unit.objects.filter(code__in=codes).values_list("code", flat=True))
+        Unit.objects.bulk_create(Unit(code=code, title=code, area=own_area().code) for code in sorted(codes - known))
 
     def _name_areas(self, blocks: Iterable[Block]) -> None:
         self._take_areas({area: area for block in blocks for area in block.areas}, rename=False)
@@ -224,7 +277,7 @@ class Import:
 
 _CATALOGUE = (
     "title", "description", "counted_in", "operating_area", "perspective", "municipality_type",
-    "is_divided_by_gender", "prel_publication_date", "publication_date", "publ_period",
+    "is_divided_by_gender", "has_units", "prel_publication_date", "publication_date", "publ_period",
 )  # fmt: skip
 
 
@@ -233,7 +286,7 @@ def _filled(row: Indicator, entry: shapes.Kpi) -> Indicator:
     row.counted_in = row.counted_in or unit_in(entry.title)
     row.operating_area, row.perspective = entry.operating_area or "", entry.perspective or ""
     row.municipality_type = entry.municipality_type or ""
-    row.is_divided_by_gender = bool(entry.is_divided_by_gender)
+    row.is_divided_by_gender, row.has_units = bool(entry.is_divided_by_gender), bool(entry.has_ou_data)
     row.prel_publication_date, row.publication_date = day(entry.prel_publication_date), day(entry.publication_date)
     row.publ_period = str(entry.publ_period or "")[:10]
     return row

@@ -57,18 +57,20 @@ class Wish(models.TextChoices):
 class Indicator(Versioned):
     """A key figure, national or the municipality's own."""
 
-    code = models.CharField(_("id"), max_length=12, unique=True)
+    code = models.CharField(_("id"), max_length=20, unique=True)
     is_local = models.BooleanField(_("eget nyckeltal"), default=False)
     title = models.CharField(_("namn"), max_length=300)
     description = models.TextField(_("beskrivning"), blank=True)
     source = models.CharField(_("källa"), max_length=200, blank=True)
-    """For local ones; the national ones' source is Kolada."""
+    """For local ones and those of other sources; empty means Kolada."""
     counted_in = models.CharField(_("enhet"), max_length=20, choices=CountedIn.choices, blank=True)
     wish = models.CharField(_("önskad riktning"), max_length=8, choices=Wish.choices, default=Wish.NONE)
     operating_area = models.CharField(_("verksamhetsområde"), max_length=120, blank=True)
     perspective = models.CharField(_("perspektiv"), max_length=80, blank=True)
     municipality_type = models.CharField(max_length=4, blank=True)
     is_divided_by_gender = models.BooleanField(_("fördelat på kön"), default=False)
+    has_units = models.BooleanField(_("har värden per enhet"), default=False)
+    """Whether the source tells of schools, homes and the like by themselves."""
     prel_publication_date = models.DateField(_("preliminärt publiceras"), null=True, blank=True)
     publication_date = models.DateField(_("publiceras"), null=True, blank=True)
     publ_period = models.CharField(_("avser"), max_length=10, blank=True)
@@ -79,6 +81,8 @@ class Indicator(Versioned):
     """For a cost per head: the indicator that counts the heads."""
     deviation = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """For a net cost deviation in per cent: the same one in million kronor."""
+    operations = models.JSONField(_("verksamheter i budgeten"), default=list, blank=True)
+    """For a net cost deviation: the codes of the municipality's own operations whose frames it is to be held beside."""
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """The board it concerns, or the owner of a local one."""
     fewest = models.PositiveSmallIntegerField(_("minsta antal personer"), null=True, blank=True)
@@ -88,6 +92,8 @@ class Indicator(Versioned):
     earlier_title = models.CharField(_("hette tidigare"), max_length=300, blank=True)
     current = models.ForeignKey("FigureBlock", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """What is known now; earlier blocks stand."""
+    units = models.ForeignKey("FigureBlock", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """What is known now of the municipality's units."""
 
     class Meta:
         ordering: ClassVar = ["code"]
@@ -97,12 +103,35 @@ class Indicator(Versioned):
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
+    @property
+    def named_source(self) -> str:
+        """Who says it."""
+        return self.source or "Kolada"
+
+
+class Unit(Versioned):
+    """A school, a home or another place where something is done, with figures of its own."""
+
+    code = models.CharField(_("id"), max_length=60, unique=True)
+    title = models.CharField(_("namn"), max_length=200)
+    area = models.CharField(_("kommun"), max_length=12, db_index=True)
+    """The code of the municipality it lies in."""
+
+    class Meta:
+        ordering: ClassVar = ["title", "code"]
+        verbose_name = _("enhet")
+
+    def __str__(self) -> str:
+        return self.title
+
 
 class VintageSource(models.TextChoices):
     """How figures came."""
 
     KOLADA = "kolada", _("hämtat från Kolada")
     KOLADA_FILE = "kolada_file", _("fil i Koladas form")
+    SCB = "scb", _("hämtat från SCB")
+    SCB_FILE = "scb_file", _("fil i SCB:s form")
     TABLE = "table", _("tabell")
     TYPED = "typed", _("inskrivet för hand")
 
@@ -134,10 +163,14 @@ class FigureBlock(Standing):
     before = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     preliminary_year = models.PositiveSmallIntegerField(null=True, blank=True)
     """The year that was preliminary when this came."""
+    of_units = models.BooleanField(default=False)
+    """Whether its places are units instead of areas."""
 
     class Meta:
         ordering: ClassVar = ["indicator_id", "-pk"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["vintage", "indicator"], name="block_once_a_vintage")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vintage", "indicator", "of_units"], name="block_once_a_vintage")
+        ]
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.vintage_id}"
@@ -173,6 +206,14 @@ class ComparisonGroup(Standing):
         return self.title
 
 
+class FetchWhat(models.TextChoices):
+    """What is fetched."""
+
+    CATALOGUE = "katalog", _("Koladas katalog")
+    FIGURES = "siffror", _("Koladas siffror")
+    SCB = "scb", _("SCB:s tabeller")
+
+
 class FetchState(models.TextChoices):
     """Where a fetch stands."""
 
@@ -182,8 +223,9 @@ class FetchState(models.TextChoices):
 
 
 class Fetch(Versioned):
-    """One question to the national source, of many pages: none of it becomes figures before all of it is here."""
+    """One question to a source, of many pages: none of it becomes figures before all of it is here."""
 
+    what = models.CharField(_("vad"), max_length=10, choices=FetchWhat.choices, default=FetchWhat.FIGURES)
     addresses = models.JSONField(default=list)
     state = models.CharField(_("läge"), max_length=8, choices=FetchState.choices, default=FetchState.RUNNING)
     message = models.CharField(_("besked"), max_length=500, blank=True)
@@ -191,6 +233,14 @@ class Fetch(Versioned):
     started_at = models.DateTimeField(_("började"))
     started_by = models.CharField(_("av"), max_length=200)
     ended_at = models.DateTimeField(_("slutade"), null=True, blank=True)
+    run = models.PositiveIntegerField(default=1)
+    """Which attempt this is; an earlier one that wakes up late finds that it is not its turn."""
+    done = models.PositiveIntegerField(default=0)
+    """Addresses that have come whole."""
+    beat_at = models.DateTimeField(null=True, blank=True)
+    """When the attempt last gave a sign of life."""
+    told = models.JSONField(default=dict)
+    """What it brought: counts and remarks."""
     vintage = models.ForeignKey(Vintage, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -200,6 +250,11 @@ class Fetch(Versioned):
     def __str__(self) -> str:
         return f"{self.get_state_display()} {self.started_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def total(self) -> int:
+        """How many addresses there are."""
+        return len(self.addresses)
+
 
 class FetchPage(models.Model):
     """Whole answers of a fetch that is not done: what a resumed one need not ask for again. Gone when it is done."""
@@ -207,7 +262,7 @@ class FetchPage(models.Model):
     fetch = models.ForeignKey(Fetch, on_delete=models.CASCADE, related_name="pages")
     place = models.PositiveIntegerField()
     """Which of the addresses."""
-    kind = models.CharField(max_length=8)
+    kind = models.CharField(max_length=20)
     body = models.BinaryField()
     """Deflated."""
 
@@ -216,6 +271,28 @@ class FetchPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fetch_id}: {self.place}"
+
+
+class ScbTable(Versioned):
+    """A table of Statistics Sweden that figures are taken from, and which of its cells."""
+
+    table = models.CharField(_("tabell"), max_length=12, unique=True)
+    title = models.CharField(_("namn"), max_length=300)
+    codes = models.JSONField(_("urval"), default=dict)
+    """By dimension, the codes asked for; of the time, one expression such as TOP(10). Empty: only read from files."""
+    lists = models.JSONField(_("klassindelning"), default=dict)
+    """By dimension, the code list that gathers its codes."""
+    series = models.JSONField(default=dict)
+    """By the codes of a series, the id of its indicator: the same at every fetch."""
+    fetched_at = models.DateTimeField(_("senast hämtad"), null=True, blank=True)
+    updated = models.CharField(_("uppdaterad av SCB"), max_length=40, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["table"]
+        verbose_name = _("tabell hos SCB")
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.title}"
 
 
 class AnalysisState(models.TextChoices):

@@ -20,6 +20,8 @@ from ramverk.apps.keyfigures.models import (
     Fetch,
     Indicator,
     Presentation,
+    ScbTable,
+    Unit,
     Vintage,
 )
 from ramverk.apps.organisation.actor import Actor
@@ -62,6 +64,8 @@ def _open(model: type[Any]) -> Visibility[Any]:
 
 INDICATORS: Visibility[Indicator] = _open(Indicator)
 VINTAGES: Visibility[Vintage] = _open(Vintage)
+UNITS: Visibility[Unit] = _open(Unit)
+SCB_TABLES: Visibility[ScbTable] = _open(ScbTable)
 GROUPS: Visibility[ComparisonGroup] = _open(ComparisonGroup)
 FETCHES = Visibility(
     Fetch, (Circle(ANALYSTS, _analysts(Q())),), _("Hämtningar sköts av ekonomiavdelningen och analysgruppen.")
@@ -92,6 +96,7 @@ PRESENTATIONS = Visibility(
 _ANALYSTS_ONLY = {
     "keyfigures.import_figures": _("Bara ekonomiavdelningen och analysgruppen läser in nyckeltal."),
     "keyfigures.fetch_figures": _("Bara ekonomiavdelningen och analysgruppen hämtar nyckeltal."),
+    "keyfigures.choose_table": _("Bara ekonomiavdelningen och analysgruppen väljer tabeller hos SCB."),
     "keyfigures.add_indicator": _("Bara ekonomiavdelningen och analysgruppen lägger upp egna nyckeltal."),
     "keyfigures.describe_indicator": _("Bara ekonomiavdelningen och analysgruppen ändrar riktning och enhet."),
     "keyfigures.set_group": _("Bara ekonomiavdelningen och analysgruppen väljer jämförelsegrupper."),

@@ -33,6 +33,11 @@ def targets(actor: Actor) -> list[Target]:
     return [one for of_area in _registered for one in of_area(actor)]
 
 
+def measured_codes(actor: Actor) -> set[str]:
+    """The ids of the indicators that some goal is measured by."""
+    return {one.indicator.code for one in targets(actor)}
+
+
 @dataclass(frozen=True, slots=True)
 class TargetSignal:
     """A target that deserves a look: without targets, without outcome, or never near (in these years)."""

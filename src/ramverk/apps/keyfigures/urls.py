@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from ramverk.apps.keyfigures.views import analysing, bringing, figures, presenting, settling
+from ramverk.apps.keyfigures.views import analysing, bringing, figures, presenting, settling, tables
 
 app_name = "keyfigures"
 urlpatterns: list[URLPattern] = [
     path("", figures.index, name="index"),
     path("katalog/", figures.catalogue, name="catalogue"),
     path("kostnad-och-kvalitet/", figures.cost_and_quality, name="scatter"),
+    path("referenskostnad/", figures.reference_costs, name="reference"),
     path("andrat/", figures.what_moved, name="moved"),
     path("kallor/", bringing.sources, name="sources"),
     path("analys/", analysing.analysis, name="analysis"),
@@ -24,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("presentationer/<int:body>/skriv/", presenting.write, name="write_presentation"),
     path("kallor/januari/", bringing.lay_in_set, name="january_set"),
     path("kallor/hamta/<slug:what>/", bringing.fetch, name="fetch"),
+    path("kallor/scb/", tables.tables, name="tables"),
+    path("kallor/scb/<slug:number>/", tables.table, name="table"),
     path("grupper/", settling.groups, name="groups"),
     path("katalog/nytt/", settling.add, name="add"),
     path("id/<str:code>/beskriv/", settling.describe, name="describe"),

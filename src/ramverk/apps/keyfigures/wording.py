@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "keyfigures.import_figures": _("läste in nyckeltal"),
     "keyfigures.fetch_figures": _("hämtade nyckeltal"),
+    "keyfigures.choose_table": _("valde en tabell hos SCB"),
     "keyfigures.describe_indicator": _("bestämde riktning och enhet"),
     "keyfigures.add_indicator": _("lade upp nyckeltalet"),
     "keyfigures.type_values": _("skrev in värden"),
@@ -19,6 +20,9 @@ VERBS = {
 FIELDS = {
     "indicators": _("nyckeltal"),
     "addresses": _("adresser"),
+    "codes": _("urval"),
+    "lists": _("klassindelning"),
+    "operations": _("verksamheter i budgeten"),
     "message": _("besked"),
     "members": _("medlemmar"),
     "heading": _("rubrik"),

@@ -40,6 +40,11 @@ def to_deviation(deviation: float, percent: float, level: float) -> Ore | None:
     return None if reference is None else reference.share((exact(level) - exact(percent)) / 100)
 
 
+def per_head(amount: Ore, heads: float) -> Ore:
+    """An amount shared equally by so many heads, to the nearest öre."""
+    return Ore(_ore(Fraction(int(amount)) / exact(heads)))
+
+
 def _ore(value: Fraction) -> int:
     """Whole öre, half away from zero."""
     sign = -1 if value < 0 else 1

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ramverk.core.keyfigures.blocks import Block
+
 FEWEST = 5
 """With fewer others there is no line to be out of."""
 FENCE = 1.5
@@ -30,6 +32,16 @@ def out_of_line(own: float | None, others: Sequence[float | None]) -> OutOfLine 
     width = high - low
     floor, ceiling = low - FENCE * width, high + FENCE * width
     return None if floor <= own <= ceiling else OutOfLine(own, floor, ceiling)
+
+
+def is_behind(block: Block, own: str) -> int | None:
+    """The last year that most others with any value tell of, where one's own tells of none so late; else nothing."""
+    last = block.last_year(own)
+    theirs = [year for area in block.areas if area != own and (year := block.last_year(area)) is not None]
+    if len(theirs) < FEWEST:
+        return None
+    usual = int(np.median(np.array(theirs)))
+    return usual if last is None or usual > last else None
 
 
 def never_near(targets: Mapping[int, float], outcomes: Mapping[int, float | None]) -> tuple[int, ...]:

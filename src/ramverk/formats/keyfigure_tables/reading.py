@@ -11,6 +11,7 @@ from ramverk.formats.organisation_sheets.files import RawSheet, read_sheets
 
 _HEADINGS = {
     "indicator": ("nyckeltal", "id", "kpi", "indikator", "indicator"),
+    "unit": ("enhet", "skola", "boende", "unit"),
     "area": ("område", "kommun", "kommunkod", "area", "municipality"),
     "year": ("år", "period", "year"),
     "gender": ("kön", "gender"),
@@ -38,6 +39,8 @@ class TableRow:
     gender: str
     value: float | None
     people: int | None
+    unit: str = ""
+    """The name or id of a school, a home or another unit; then the figure is the unit's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,8 @@ def _read_sheet(sheet: RawSheet, name: str, rows: list[TableRow], faults: list[T
         faults.append(
             TableFault(
                 where,
-                f"Kolumnen {', '.join(lacking)} saknas. Rubrikerna är nyckeltal, område, år, kön, värde och antal.",
-                f"The column {', '.join(lacking)} is missing. Headings: nyckeltal, område, år, kön, värde, antal.",
+                f"Kolumnen {', '.join(lacking)} saknas. Rubriker: nyckeltal, område, enhet, år, kön, värde, antal.",
+                f"The column {', '.join(lacking)} is missing. Known: nyckeltal, område, enhet, år, kön, värde, antal.",
             )
         )
         return
@@ -143,7 +146,14 @@ def _read_row(place: str, given: Mapping[str, str], rows: list[TableRow], faults
     code = area.zfill(4) if area.isdigit() else area  # a spreadsheet takes the leading zeros away
     rows.append(
         TableRow(
-            place, given["indicator"], code, int(year), gender or GENDERS[0], value, int(people) if people else None
+            place,
+            given["indicator"],
+            code,
+            int(year),
+            gender or GENDERS[0],
+            value,
+            int(people) if people else None,
+            given.get("unit", "")[:60],
         )
     )
 

@@ -39,6 +39,21 @@ def kpi_addresses(base: str, kpis: Sequence[str] = ()) -> Iterator[str]:
         yield f"{base}/kpi/{_joined(some)}?per_page={MOST_ROWS}"
 
 
+def unit_address(base: str, area: str) -> str:
+    """The address of the units of a municipality."""
+    return f"{base}/ou?municipality={quote(area)}&per_page={MOST_ROWS}"
+
+
+def unit_data_addresses(
+    base: str, kpis: Sequence[str], units: Sequence[str], since: date | None = None
+) -> Iterator[str]:
+    """The addresses that together give all values of these indicators in these units."""
+    query = f"?per_page={MOST_ROWS}" + (f"&from_date={since.isoformat()}" if since else "")
+    for some_kpis in batches(kpis):
+        for some_units in batches(units):
+            yield f"{base}/oudata/kpi/{_joined(some_kpis)}/ou/{_joined(some_units)}{query}"
+
+
 def area_address(base: str) -> str:
     """The address of all areas."""
     return f"{base}/municipality?per_page={MOST_ROWS}"

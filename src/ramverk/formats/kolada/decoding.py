@@ -15,7 +15,8 @@ from ramverk.formats.kolada.errors import not_json, other_shape
 
 A = TypeVar("A", bound=shapes.Answer)
 _DECODERS: dict[type, msgspec.json.Decoder[Any]] = {
-    kind: msgspec.json.Decoder(kind) for kind in (shapes.Values, shapes.Kpis, shapes.Areas, shapes.Groups)
+    kind: msgspec.json.Decoder(kind)
+    for kind in (shapes.Values, shapes.UnitValues, shapes.Ous, shapes.Kpis, shapes.Areas, shapes.Groups)
 }
 _FIRST, _LAST = 1900, 2200
 _PLACE = {gender: at for at, gender in enumerate(GENDERS)}
@@ -43,7 +44,9 @@ def kind_of(data: bytes) -> type[shapes.Answer]:
         raise other_shape("`values`")
     first = rows[0] if rows and isinstance(rows[0], dict) else {}
     if "kpi" in first:
-        return shapes.Values
+        return shapes.UnitValues if "ou" in first else shapes.Values
+    if "municipality" in first:
+        return shapes.Ous
     if "members" in first:
         return shapes.Groups
     return shapes.Areas if "type" in first else shapes.Kpis
@@ -55,6 +58,11 @@ def blocks_of(rows: Sequence[shapes.Row]) -> dict[str, Block]:
     for row in rows:
         by_kpi.setdefault(row.kpi, []).append(row)
     return {kpi: _block(some) for kpi, some in by_kpi.items()}
+
+
+def unit_blocks_of(rows: Sequence[shapes.UnitRow]) -> dict[str, Block]:
+    """What units' rows say, per indicator; a unit stands where an area does. Raises SourceFault."""
+    return blocks_of([shapes.Row(row.kpi, row.ou, row.period, row.values) for row in rows])
 
 
 def _block(rows: list[shapes.Row]) -> Block:
@@ -77,6 +85,8 @@ def _block(rows: list[shapes.Row]) -> Block:
     marks = np.where(gone, Mark.WITHDRAWN, np.where(np.isnan(numbers), Mark.MISSING, Mark.VALUE)).astype(np.uint8)
     block.marks[area, year, gender] = marks
     block.values[area, year, gender] = np.where(marks == Mark.VALUE, numbers, np.nan)
+    if not any(figure.status for figure in figures):
+        return block
     words = {"": 0}
     codes = [words.setdefault((figure.status or "").strip(), len(words)) for figure in figures]
     if len(words) == 1:

@@ -21,6 +21,15 @@ class Row(msgspec.Struct, gc=False, frozen=True):
     values: list[Figure]
 
 
+class UnitRow(msgspec.Struct, gc=False, frozen=True):
+    """One indicator, unit and year."""
+
+    kpi: str
+    ou: str
+    period: int
+    values: list[Figure]
+
+
 class Kpi(msgspec.Struct, frozen=True):
     """An entry of the catalogue. Many fields may be null."""
 
@@ -61,10 +70,34 @@ class Group(msgspec.Struct, frozen=True):
     members: list[Member]
 
 
+class Ou(msgspec.Struct, frozen=True):
+    """A school, a home or another unit, and the municipality it lies in."""
+
+    id: str
+    title: str
+    municipality: str
+
+
 class Values(msgspec.Struct, frozen=True):
     """An answer of values."""
 
     values: list[Row]
+    count: int
+    next_url: str | None
+
+
+class UnitValues(msgspec.Struct, frozen=True):
+    """An answer of units' values."""
+
+    values: list[UnitRow]
+    count: int
+    next_url: str | None
+
+
+class Ous(msgspec.Struct, frozen=True):
+    """An answer of units."""
+
+    values: list[Ou]
     count: int
     next_url: str | None
 
@@ -93,4 +126,4 @@ class Groups(msgspec.Struct, frozen=True):
     next_url: str | None
 
 
-Answer = Values | Kpis | Areas | Groups
+Answer = Values | UnitValues | Ous | Kpis | Areas | Groups

@@ -32,6 +32,8 @@ class NoConnection(Exception):  # noqa: N818 - a state of the line
 
 Transport = Callable[[str], Reply]
 Pause = Callable[[float], None]
+Read = Callable[[bytes, Any], Any]
+"""Bytes and a shape to an answer in that shape. Raises SourceFault."""
 
 
 @dataclass(slots=True)
@@ -40,6 +42,9 @@ class Walk:
 
     transport: Transport
     pause: Pause
+    gentle: float = GENTLE
+    read: Read = read_answer
+    tries: int = TRIES
     asked: int = 0
     _seen: set[str] = field(default_factory=set)
 
@@ -58,7 +63,7 @@ class Walk:
             if following in self._seen or len(came) > _MOST_PAGES:
                 raise repeated_page(following)
             self._seen.add(following)
-            body, answer = self._page(following, kind)
+            body, answer = self.answer(following, kind)
             rows = _rows_of(answer)
             if answer.values and rows in self._seen:
                 raise repeated_page(following)
@@ -70,14 +75,14 @@ class Walk:
         if told != came and any(one != sum(came) for one in told):
             raise too_few(max(told), sum(came))
 
-    def _page(self, address: str, kind: type[Any]) -> tuple[bytes, Any]:
-        """One page, tried again where that may help."""
+    def answer(self, address: str, kind: type[Any]) -> tuple[bytes, Any]:
+        """One answer as bytes and in its shape, tried again where that may help. Raises SourceFault."""
         fault: SourceFault | None = None
-        for attempt in range(TRIES):
-            self.pause(GENTLE if not attempt else GENTLE * 5 * 2**attempt)
+        for attempt in range(self.tries):
+            self.pause(self.gentle if not attempt else self.gentle * 5 * 2**attempt)
             try:
                 body = self._fetched(address)
-                return body, read_answer(body, kind)
+                return body, self.read(body, kind)
             except SourceFault as found:
                 if not found.may_pass:
                     raise
@@ -110,6 +115,8 @@ def _rows_of(answer: Any) -> str:
 
 KINDS: dict[str, type[shapes.Answer]] = {
     "values": shapes.Values,
+    "unitdata": shapes.UnitValues,
+    "units": shapes.Ous,
     "kpis": shapes.Kpis,
     "areas": shapes.Areas,
     "groups": shapes.Groups,

@@ -9,6 +9,16 @@ def search_address(base: str, words: str) -> str:
     return f"{base}/tables?query={quote(words)}&lang=sv"
 
 
+def table_address(base: str, table: str) -> str:
+    """What a table has: its dimensions, their codes, and the code lists they may be asked by."""
+    return f"{base}/tables/{quote(table)}/metadata?lang=sv"
+
+
+def code_list_address(base: str, name: str) -> str:
+    """The codes of a code list."""
+    return f"{base}/codeLists/{quote(name)}?lang=sv"
+
+
 def data_address(
     base: str, table: str, codes: Mapping[str, Sequence[str]], lists: Mapping[str, str] | None = None
 ) -> str:

@@ -24,6 +24,12 @@ def read_answer(data: bytes, kind: type[A]) -> A:
         raise not_json(str(error)) from error
 
 
+def is_cube(data: bytes) -> bool:
+    """Whether a file is a saved cube in JSON-stat 2."""
+    head = data[:4096].lstrip()
+    return head.startswith(b"{") and b'"class"' in head and b'"dataset"' in head
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One cell of a cube: the code in each dimension, and the value; None where there is none."""
@@ -39,11 +45,8 @@ def codes_of(category: Category) -> list[str]:
     return sorted(category.index, key=category.index.__getitem__)
 
 
-def facts(dataset: Dataset) -> Iterator[Fact]:
-    """Every cell of a cube. Raises SourceFault where sizes and values do not fit together.
-
-    Totals are cells of their own: from 2025 they are not the sum of their parts, so nothing is added up here.
-    """
+def sides_of(dataset: Dataset) -> list[list[str]]:
+    """The codes of each dimension in the order of `id`. Raises SourceFault where sizes and values do not fit."""
     sides = []
     for name, size in zip(dataset.id, dataset.size, strict=False):
         if name not in dataset.dimension:
@@ -53,8 +56,19 @@ def facts(dataset: Dataset) -> Iterator[Fact]:
             raise other_shape(f"size {size} != {len(codes)}: {name}")
         sides.append(codes)
     count = prod(dataset.size)
+    if dataset.value is None:
+        raise other_shape("value")
     if len(dataset.id) != len(dataset.size) or (isinstance(dataset.value, list) and len(dataset.value) != count):
         raise other_shape(f"value: {len(dataset.value)} != {count}")
+    return sides
+
+
+def facts(dataset: Dataset) -> Iterator[Fact]:
+    """Every cell of a cube. Raises SourceFault where sizes and values do not fit together.
+
+    Totals are cells of their own: from 2025 they are not the sum of their parts, so nothing is added up here.
+    """
+    sides = sides_of(dataset)
     for place, cell in enumerate(product(*sides)):
         value = dataset.value[place] if isinstance(dataset.value, list) else dataset.value.get(str(place))
         yield Fact(dict(zip(dataset.id, cell, strict=True)), value)

@@ -3,11 +3,35 @@
 import msgspec
 
 
+class Counting(msgspec.Struct, frozen=True):
+    """What a contents code is counted in."""
+
+    base: str = ""
+    decimals: int | None = None
+
+
+class CodeListName(msgspec.Struct, frozen=True):
+    """A code list that a dimension may be asked by."""
+
+    id: str
+    label: str
+    type: str = ""
+
+
+class DimensionMore(msgspec.Struct, frozen=True):
+    """What else is said of a dimension."""
+
+    elimination: bool = False
+    """Whether it may be left out; then the source adds it up itself."""
+    codelists: list[CodeListName] = []
+
+
 class Category(msgspec.Struct, frozen=True):
     """The codes of a dimension in their order, with what they are called."""
 
     index: dict[str, int] | list[str]
     label: dict[str, str] = {}
+    unit: dict[str, Counting] = {}
 
 
 class Dimension(msgspec.Struct, frozen=True):
@@ -15,6 +39,19 @@ class Dimension(msgspec.Struct, frozen=True):
 
     label: str
     category: Category
+    extension: DimensionMore = DimensionMore()
+
+
+class Px(msgspec.Struct, frozen=True):
+    """The table that a cube comes from."""
+
+    tableid: str = ""
+
+
+class DatasetMore(msgspec.Struct, frozen=True):
+    """What else is said of a cube."""
+
+    px: Px = Px()
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -30,13 +67,15 @@ class Dataset(msgspec.Struct, frozen=True):
     id: list[str]
     size: list[int]
     dimension: dict[str, Dimension]
-    value: list[float | None] | dict[str, float | None]
+    value: list[float | None] | dict[str, float | None] | None
+    """None in a table's metadata, which has the sides and no cells."""
     label: str = ""
     source: str = ""
     updated: str = ""
     note: list[str] = []
     role: Role = Role()
     status: list[str | None] | dict[str, str] = {}
+    extension: DatasetMore = DatasetMore()
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -210,6 +210,8 @@ KOLADA_URL = os.environ.get("RAMVERK_KOLADA_URL", "https://api.kolada.se/v3")
 """Where key figures are fetched from; empty turns fetching off, and figures are read from files."""
 KOLADA_SECONDS = 10.0
 """How long one answer is waited for."""
+SCB_URL = os.environ.get("RAMVERK_SCB_URL", "https://statistikdatabasen.scb.se/api/v2")
+"""Where Statistics Sweden's tables are fetched from; empty turns it off, and tables are read from saved files."""
 
 YEAR_REMEMBERED_SECONDS = 15
 """How long a worker shows the year as it was read, if no deed has been done meanwhile; 0 reads it every time."""

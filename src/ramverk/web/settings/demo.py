@@ -6,6 +6,7 @@ from ramverk.web.settings.base import *  # noqa: F403 - a settings file is its b
 
 DEMO = True
 KOLADA_URL = ""
+SCB_URL = ""
 SECRET_KEY = SECRET_KEY or "the-demo-holds-invented-data-only-and-listens-on-loopback"  # noqa: F405
 EMAIL_BACKEND = "ramverk.apps.dispatch.outbox.OutboxBackend"
 if "RAMVERK_DATABASE_URL" not in os.environ:

@@ -10,6 +10,7 @@ from ramverk.web.settings.base import *  # noqa: F403 - a settings file is its b
 SECRET_KEY = "tests"  # noqa: S105
 DEMO = True
 KOLADA_URL = ""
+SCB_URL = ""
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -14,13 +14,16 @@ from ramverk.apps.cycle.models import Round
 from ramverk.apps.frames.actions.add_assumptions import add_assumptions
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.forms_assumptions import AssumptionForm, Shape, TableForm, filled, shape_of
+from ramverk.apps.frames.key_figures import population_table
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition
+from ramverk.apps.frames.people import AGE_GROUPS
 from ramverk.apps.frames.policy import ASSUMPTIONS, may
 from ramverk.apps.frames.queries.differences import shown as shown_set
 from ramverk.apps.frames.queries.editions import assumptions_seen, chosen_sets, editions_of
 from ramverk.apps.frames.statement_values import STATEMENT_KINDS
 from ramverk.apps.frames.views.finding import the_round, visible
+from ramverk.apps.keyfigures.queries.population import tables_by_age
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.trail.actions.freeze import NamedFile
 from ramverk.apps.trail.models import StoredFile
@@ -68,6 +71,8 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     shape = shape_of(known, in_round)
     if "fill" in request.POST:
         return _filled(request, known, shape)
+    if "fill_scb" in request.POST and known == AssumptionKind.POPULATION:
+        return _filled_from_scb(request, actor, shape)
     form = AssumptionForm(request.POST or None, kind=known, shape=shape)
     if request.method == "POST" and form.is_valid():
         try:
@@ -83,12 +88,33 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     return _page(request, known, form, TableForm())
 
 
+def _filled_from_scb(request: HttpRequest, actor: Actor, shape: Shape) -> HttpResponse:
+    """The form with people by age from a table of Statistics Sweden; nothing is saved."""
+    key = request.POST.get("tabell", "")
+    chosen = next((one for one in tables_by_age(actor) if str(one.pk) == key), None)
+    if chosen is None:
+        raise Http404
+    groups = AGE_GROUPS if request.POST.get("indelning") == "vara" else ()
+    data, is_added = population_table(chosen, groups, shape.years)
+    found = filled(shape, data, "scb.csv")
+    _tell(request, found.unknown, len(found.cells))
+    source = f"SCB, {chosen.table}" + (f", {chosen.updated[:10]}" if chosen.updated else "")
+    if is_added:
+        source += _(" (grupper summerade av kortare klasser)")
+    initial: dict[str, Any] = {"name": chosen.title[:120], "source": source[:200]} | dict(found.cells)
+    form = AssumptionForm(kind=AssumptionKind.POPULATION, shape=shape, initial=initial)
+    return _page(request, AssumptionKind.POPULATION, form, TableForm())
+
+
 def _page_of(edition: Edition) -> str:
     return str(redirect("frames:assumptions", edition.pk).url)
 
 
 def _page(request: HttpRequest, kind: AssumptionKind, form: AssumptionForm, table: TableForm) -> HttpResponse:
-    context = {"form": form, "kind": kind, "table_form": table}
+    context = {
+        "form": form, "kind": kind, "table_form": table,
+        "scb_tables": tables_by_age(acting(request)) if kind == AssumptionKind.POPULATION else [],
+    }  # fmt: skip
     return render(request, "frames/assume.html", context, status=422 if form.errors or table.errors else 200)
 
 

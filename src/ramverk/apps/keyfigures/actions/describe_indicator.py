@@ -30,6 +30,8 @@ class Described:
     heads: Indicator | None = None
     deviation: Indicator | None = None
     body: Body | None = None
+    operations: tuple[str, ...] = ()
+    """Codes of the municipality's own operations whose frames a net cost deviation is held beside."""
 
 
 @transaction.atomic
@@ -43,6 +45,7 @@ def describe_indicator(actor: Actor, indicator: Indicator, version: int, words: 
     before, after = change(
         indicator, version, wish=words.wish, counted_in=words.counted_in, section=words.section.strip()[:80],
         order=words.order, heads=words.heads, deviation=words.deviation, body=words.body,
+        operations=list(words.operations),
     )  # fmt: skip
     if after:
         told = {

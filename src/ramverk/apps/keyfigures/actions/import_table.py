@@ -1,20 +1,22 @@
 """Take in figures from a table: local ones, or national ones where there is no way out to the source."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ramverk.apps.keyfigures.importing import Import, Origin, Outcome
-from ramverk.apps.keyfigures.models import Area, Indicator, VintageSource
+from ramverk.apps.keyfigures.models import Area, Indicator, Unit, VintageSource
 from ramverk.apps.keyfigures.policy import may
-from ramverk.apps.keyfigures.queries.known import own_area
+from ramverk.apps.keyfigures.queries.known import own_area, standing
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail.actions.freeze import store
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, require
 from ramverk.core.keyfigures.blocks import Cell, Mark, block_of
+from ramverk.core.keyfigures.masking import FEWEST_IN_A_UNIT, Counted, masked
 from ramverk.formats.keyfigure_tables import TableFault, TableRow, read_table
 
 _MOST_SAID = 20
@@ -25,17 +27,25 @@ def import_table(actor: Actor, name: str, content: bytes) -> Outcome:
     """All of the table or nothing. The file is kept."""
     require(may(actor, "keyfigures.import_figures"))
     rows, faults = read_table(content, name)
-    indicators = {row.code: row for row in Indicator.objects.filter(code__in={row.indicator for row in rows})}
+    asked = Indicator.objects.filter(code__in={row.indicator for row in rows}).select_related("current", "units")
+    indicators = {row.code: row for row in asked}
     faults += _unknown(rows, set(indicators))
     if faults:
         raise Invalid(_said(faults))
     file = store(content)
     work = Import(Origin(VintageSource.TABLE, name, file.sha256, file), actor.name)
     own = own_area().code
-    cells: dict[str, list[Cell]] = defaultdict(list)
+    units = _units(rows, own)
+    work.take_units({code: (title, own) for title, code in units.items()}, rename=False)
+    counted: dict[tuple[str, bool], list[Counted]] = defaultdict(list)
     for row in rows:
-        cells[row.indicator].append(cell_of(indicators[row.indicator], row.area or own, row))
-    work.take_blocks({code: block_of(some) for code, some in cells.items()})
+        place = units[row.unit] if row.unit else row.area or own
+        counted[row.indicator, bool(row.unit)].append(Counted(_cell(place, row), row.people))
+    for (code, of_units), some in counted.items():
+        indicator = indicators[code]
+        known = standing(indicator.units if of_units else indicator.current)
+        cells = masked(some, fewest_of(indicator, of_units=of_units), known)
+        work.take_blocks({code: block_of(cells)}, of_units=of_units)
     outcome = work.finish()
     if outcome.vintage is not None:
         after = {"source": name, "sha256": file.sha256, "indicators": outcome.indicators}
@@ -43,13 +53,23 @@ def import_table(actor: Actor, name: str, content: bytes) -> Outcome:
     return outcome
 
 
-def cell_of(indicator: Indicator, area: str, row: TableRow) -> Cell:
-    """The cell of a row. A value that rests on too few people is masked, and not kept."""
+def fewest_of(indicator: Indicator, *, of_units: bool) -> int | None:
+    """How many people must lie behind a figure for it to be shown; a unit never tells of fewer than five."""
+    return max(indicator.fewest or 0, FEWEST_IN_A_UNIT) if of_units else indicator.fewest
+
+
+def _cell(area: str, row: TableRow) -> Cell:
     if row.value is None:
         return Cell(area, row.year, row.gender, Mark.MISSING)
-    if indicator.fewest and row.people is not None and row.people < indicator.fewest:
-        return Cell(area, row.year, row.gender, Mark.MASKED)
     return Cell(area, row.year, row.gender, Mark.VALUE, row.value)
+
+
+def _units(rows: Iterable[TableRow], own: str) -> dict[str, str]:
+    """The ids of the units that a table names: those known by id or name, and for new ones the name itself."""
+    named = {row.unit for row in rows if row.unit}
+    known = {row.title.casefold(): row.code for row in Unit.objects.filter(area=own)} if named else {}
+    known |= {code.casefold(): code for code in known.values()}
+    return {name: known.get(name.casefold(), name) for name in named}
 
 
 def _unknown(rows: list[TableRow], known: set[str]) -> list[TableFault]:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from ramverk.apps.keyfigures.importing import Import, Origin, Outcome
 from ramverk.apps.keyfigures.models import Indicator, VintageSource
 from ramverk.apps.keyfigures.policy import may_type
-from ramverk.apps.keyfigures.queries.known import own_area
+from ramverk.apps.keyfigures.queries.known import own_area, standing
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, Stale, require
 from ramverk.core.keyfigures.blocks import Cell, Mark, block_of
+from ramverk.core.keyfigures.masking import Counted, masked
 from ramverk.formats.keyfigure_tables import parse_figure
 
 _YEARS = range(1990, 2100)
@@ -37,7 +38,7 @@ def type_values(actor: Actor, indicator: Indicator, seen: int | None, rows: Sequ
     require(may_type(actor, locked))
     if locked.current_id != seen:
         raise Stale(_("Någon annan skrev in värden medan du skrev. Inget har sparats; läs in sidan igen."))
-    cells = [_cell(locked, row) for row in rows]
+    cells = masked([Counted(_cell(row), row.people) for row in rows], locked.fewest, standing(locked.current))
     said = repr([(cell.year, cell.gender, cell.value, int(cell.mark)) for cell in cells])
     work = Import(Origin(VintageSource.TYPED, locked.code, hashlib.sha256(said.encode()).hexdigest()), actor.name)
     work.take_blocks({locked.code: block_of(cells)})
@@ -47,7 +48,7 @@ def type_values(actor: Actor, indicator: Indicator, seen: int | None, rows: Sequ
     return outcome
 
 
-def _cell(indicator: Indicator, row: Typed) -> Cell:
+def _cell(row: Typed) -> Cell:
     own = own_area().code
     if row.year not in _YEARS:
         raise Invalid(_("%(year)s är inget år att skriva in för.") % {"year": row.year})
@@ -58,6 +59,4 @@ def _cell(indicator: Indicator, row: Typed) -> Cell:
         raise Invalid(_("%(year)s: ”%(text)s” är inget tal. Skriv till exempel 12,5.") % words) from error
     if value is None:
         return Cell(own, row.year, row.gender, Mark.MISSING)
-    if indicator.fewest and row.people is not None and row.people < indicator.fewest:
-        return Cell(own, row.year, row.gender, Mark.MASKED)
     return Cell(own, row.year, row.gender, Mark.VALUE, value)

@@ -47,7 +47,7 @@ def figures_behind(finding: AnalysisFinding) -> dict[str, Any]:
         "middle": line.placing.middle, "highest": line.placing.highest, "rank": line.placing.rank,
         "of": line.placing.of, "nation": line.nation, "group": finding.group.title if finding.group else "",
         "is_preliminary": line.is_preliminary, "gap": None if line.gap is None else int(line.gap),
-        "source": finding.indicator.source if finding.indicator.is_local else "Kolada",
+        "source": finding.indicator.named_source,
         "vintage": vintage.at.isoformat() if vintage else "",
     }  # fmt: skip
 

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from ramverk.apps.keyfigures.models import Fetch, FetchState, Indicator, Vintage
 from ramverk.apps.keyfigures.policy import INDICATORS, VINTAGES
 from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.trail import clock
 
 SHOWN = 60
+_COMING = 8
 
 
 def search(actor: Actor, words: str, area: str = "") -> QuerySet[Indicator]:
@@ -28,6 +32,12 @@ def operating_areas(actor: Actor) -> list[str]:
     return list(rows.order_by("operating_area").values_list("operating_area", flat=True).distinct())
 
 
+def coming(actor: Actor) -> list[Indicator]:
+    """Indicators with figures that the catalogue says will be published next, the soonest first."""
+    rows = INDICATORS.filter(Indicator.objects.exclude(current=None).filter(order__gt=0), actor)
+    return list(rows.filter(publication_date__gte=clock.today()).order_by("publication_date", "code")[:_COMING])
+
+
 @dataclass(frozen=True, slots=True)
 class Freshness:
     """Since when the figures are what they are, and whether somebody has tried in vain since."""
@@ -35,13 +45,29 @@ class Freshness:
     newest: Vintage | None
     failed_at: datetime | None
     failed_why: str
+    overdue: int = 0
+    """Indicators that by the catalogue's dates have been published since."""
+
+    @property
+    def days(self) -> int:
+        """How many days old the newest figures are."""
+        return (clock.today() - timezone.localdate(self.newest.at)).days if self.newest else 0
 
 
 def freshness(actor: Actor) -> Freshness:
     """The newest vintage, and the last failed fetch where it came later."""
     newest = VINTAGES.filter(Vintage.objects.all(), actor).order_by("-pk").first()
     failed = Fetch.objects.filter(state=FetchState.FAILED).order_by("-pk").first()
-    done_since = failed and Fetch.objects.filter(state=FetchState.DONE, pk__gt=failed.pk).exists()
+    done_since = failed and Fetch.objects.filter(state=FetchState.DONE, what=failed.what, pk__gt=failed.pk).exists()
+    overdue = _overdue(newest) if newest else 0
     if failed is None or done_since or (newest and failed.ended_at and newest.at > failed.ended_at):
-        return Freshness(newest, None, "")
-    return Freshness(newest, failed.ended_at, failed.message)
+        return Freshness(newest, None, "", overdue)
+    is_english = get_language() == "en" and failed.message_en
+    return Freshness(newest, failed.ended_at, failed.message_en if is_english else failed.message, overdue)
+
+
+def _overdue(newest: Vintage) -> int:
+    """National indicators of the January set that have been published since, and not come."""
+    rows = Indicator.objects.filter(order__gt=0, source="", is_local=False).exclude(current=None)
+    since = timezone.localdate(newest.at)
+    return rows.filter(publication_date__gt=since, publication_date__lte=clock.today()).count()

@@ -60,7 +60,19 @@ def january_set(actor: Actor) -> list[Indicator]:
 
 def compare(indicators: Sequence[Indicator], group: Group | None, year: int | None = None) -> list[Line]:
     """A line per indicator; without a year, the last one in which one's own municipality has a value."""
-    own = own_area().code
+    own, beside = own_area().code, _beside(indicators)
+    return [_line(one, own, group, year, beside) for one in known(indicators)]
+
+
+def compare_groups(indicator: Indicator, groups: Sequence[Group], year: int | None = None) -> list[tuple[Group, Line]]:
+    """One indicator against each group in turn."""
+    own, beside = own_area().code, _beside([indicator])
+    of = known([indicator])[0]
+    return [(group, _line(of, own, group, year, beside)) for group in groups]
+
+
+def _beside(indicators: Sequence[Indicator]) -> dict[int, Block]:
+    """The blocks that distances in kronor need, by the key of their indicator; at 0 the inhabitants."""
     beside = {row.pk: row for one in indicators for row in (one.heads, one.deviation) if row}
     inhabitants = Indicator.objects.filter(code=INHABITANTS).first()
     if inhabitants:
@@ -68,7 +80,7 @@ def compare(indicators: Sequence[Indicator], group: Group | None, year: int | No
     blocks = {one.indicator.pk: one.block for one in known(beside.values())}
     if inhabitants:
         blocks[0] = blocks[inhabitants.pk]
-    return [_line(one, own, group, year, blocks) for one in known(indicators)]
+    return blocks
 
 
 def _line(of: Known, own: str, group: Group | None, asked: int | None, beside: dict[int, Block]) -> Line:

@@ -33,6 +33,11 @@ def block_of_payload(payload: bytes) -> Block:
     return unpack(payload)
 
 
+def standing(stored: FigureBlock | None) -> Block | None:
+    """A stored block unpacked, where there is one."""
+    return None if stored is None else block_of_payload(bytes(stored.payload))
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """An indicator with all that is known of it, since when, and which year is not final."""
@@ -53,6 +58,14 @@ def known(indicators: Iterable[Indicator]) -> list[Known]:
     blocks = FigureBlock.objects.filter(pk__in=[row.current_id for row in rows if row.current_id])
     by_pk = {block.pk: block for block in blocks.select_related("vintage")}
     return [_known(row, by_pk.get(row.current_id or 0)) for row in rows]
+
+
+def known_units(indicator: Indicator) -> Known | None:
+    """What is known of the municipality's units; nothing where no unit has been told of."""
+    if indicator.units_id is None:
+        return None
+    stored = FigureBlock.objects.select_related("vintage").get(pk=indicator.units_id)
+    return _known(indicator, stored)
 
 
 def _known(indicator: Indicator, block: FigureBlock | None) -> Known:

@@ -73,6 +73,6 @@ def _outcome(of: Known, own: str, year: int, gender: str) -> Outcome:
     return Outcome(
         year=year, value=cell.value, text=f"{text} {unit}".strip() if text else "",
         why=why_empty(cell.mark, cell.status), is_preliminary=of.is_preliminary(year),
-        source=of.indicator.source if of.indicator.is_local else f"Kolada, {of.indicator.code}",
+        source=of.indicator.source or f"Kolada, {of.indicator.code}",
         since=of.vintage.at if of.vintage else None,
     )  # fmt: skip

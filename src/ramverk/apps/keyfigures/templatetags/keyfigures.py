@@ -11,7 +11,9 @@ from ramverk.apps.keyfigures import shown
 from ramverk.apps.keyfigures.models import Indicator
 from ramverk.apps.keyfigures.policy import analyses
 from ramverk.apps.keyfigures.queries.comparing import Line
+from ramverk.apps.keyfigures.telling import why_empty
 from ramverk.apps.organisation.actor import acting
+from ramverk.core.keyfigures.blocks import Cell, Mark
 from ramverk.core.keyfigures.comparison import Course
 from ramverk.core.money import Ore, Unit, format_amount
 
@@ -40,6 +42,30 @@ def unit(indicator: Indicator) -> str:
 def frozen(value: float | None, figures: dict[str, Any]) -> str:
     """A figure of a signed edition, with the decimals its unit has."""
     return shown.figure(value, Indicator(title=figures["title"], counted_in=figures["counted_in"]))
+
+
+@register.filter
+def mnkr(amount: Ore) -> str:
+    """An amount in million kronor."""
+    return format_amount(amount, Unit.MNKR)
+
+
+@register.filter
+def mnkr_signed(amount: Ore) -> str:
+    """An amount in million kronor, with a plus above zero."""
+    return format_amount(amount, Unit.MNKR, sign=True)
+
+
+@register.filter
+def whole_kr(amount: Ore) -> str:
+    """An amount per inhabitant in whole kronor."""
+    return _("%(amount)s kr/inv") % {"amount": format_amount(amount, Unit.KR)}
+
+
+@register.simple_tag
+def why(cell: Cell) -> str:
+    """Why a cell has no value; nothing where there is one, or nothing has been said."""
+    return "" if cell.mark is Mark.UNKNOWN else why_empty(cell.mark, cell.status)
 
 
 @register.simple_tag

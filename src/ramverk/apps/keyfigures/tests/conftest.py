@@ -10,6 +10,19 @@ from ramverk.demo import keyfigures as invented
 
 
 @pytest.fixture
+def genast(monkeypatch):
+    """What goes on beside a request is done before it answers."""
+
+    class Now:
+        def __init__(self, target, args, **_more):
+            self.start = lambda: target(*args)
+
+    monkeypatch.setattr("ramverk.apps.keyfigures.beside.threading.Thread", Now)
+    monkeypatch.setattr("ramverk.apps.keyfigures.beside.time.sleep", lambda _seconds: None)
+    monkeypatch.setattr("ramverk.apps.keyfigures.beside.connection.close", lambda: None)
+
+
+@pytest.fixture
 def finans(som, ekonomichefen):
     """The finance director as actor."""
     return som(ekonomichefen)

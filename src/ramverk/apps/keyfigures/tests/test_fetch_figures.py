@@ -1,12 +1,28 @@
 """Figures are fetched from a local source that behaves like the documented one, well and badly."""
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 
-from ramverk.apps.keyfigures.actions.fetch_figures import resume_fetch, start_fetch
-from ramverk.apps.keyfigures.fetching import catalogue_addresses, figure_addresses, wanted_areas, wanted_indicators
+from ramverk.apps.keyfigures.actions.fetch_figures import (
+    SILENT,
+    begin_fetch,
+    carry_out,
+    resume_fetch,
+    start_fetch,
+    take_up_fetch,
+)
+from ramverk.apps.keyfigures.fetching import (
+    catalogue_addresses,
+    figure_addresses,
+    wanted_areas,
+    wanted_indicators,
+    wanted_units,
+)
 from ramverk.apps.keyfigures.models import Fetch, FetchPage, FigureBlock, Indicator, Vintage
 from ramverk.apps.keyfigures.queries.catalogue import freshness
 from ramverk.apps.keyfigures.queries.known import known
+from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused
 from ramverk.formats.kolada.tests.fake import fake_source, recorded
@@ -121,8 +137,6 @@ def test_an_entry_that_the_catalogue_no_longer_has_is_marked_as_gone(hamta, kall
 
 
 def test_two_fetches_never_run_at_once_and_one_that_was_cut_off_is_let_go(hamta, finans):
-    from ramverk.apps.trail import clock
-
     running = Fetch.objects.create(addresses=[], started_at=clock.now(), started_by="Eva")
     with pytest.raises(Invalid, match="pågår redan"):
         hamta()
@@ -154,7 +168,7 @@ def test_what_is_wanted_is_the_set_and_what_is_known(siffror):
     assert {"9999", "0000", "9901"} <= set(wanted_areas())
 
 
-def test_the_page_fetches_says_what_went_wrong_and_goes_on(kallan, kommunen, settings, client, ekonomichefen):
+def test_the_page_fetches_says_what_went_wrong_and_goes_on(kallan, kommunen, settings, client, ekonomichefen, genast):
     settings.KOLADA_SECONDS = 2.0
     kommunen.municipality.name, kommunen.municipality.code = "Värnamo", "0683"
     kommunen.municipality.save()
@@ -167,5 +181,89 @@ def test_the_page_fetches_says_what_went_wrong_and_goes_on(kallan, kommunen, set
     failed = client.post("/nyckeltal/kallor/hamta/siffror/", follow=True).content.decode()
     assert "Källan svarar inte" in failed
     assert "Fortsätt hämtningen" in failed
-    again = client.post("/nyckeltal/kallor/hamta/fortsatt/", follow=True).content.decode()
+    broken = Fetch.objects.latest("pk")
+    again = client.post("/nyckeltal/kallor/hamta/fortsatt/", {"hamtning": broken.pk}, follow=True).content.decode()
     assert "Fortsätt hämtningen" not in again
+    assert client.post("/nyckeltal/kallor/hamta/fortsatt/", {"hamtning": 0}).status_code == 404
+    assert client.post("/nyckeltal/kallor/hamta/annat/").status_code == 404
+
+
+def test_a_fetch_under_way_is_shown_and_one_that_died_can_be_taken_up(kallan, finans, client, ekonomichefen):
+    asked = figure_addresses(KPIS, AREAS[:2]) + figure_addresses(KPIS, AREAS[2:])
+    fetch = begin_fetch(finans, asked)
+    Fetch.objects.filter(pk=fetch.pk).update(done=1)
+    client.force_login(ekonomichefen)
+    page = client.get("/nyckeltal/kallor/").content.decode()
+    assert "1 av 2 frågor" in page
+    assert 'hx-trigger="every 1s"' in page
+    assert "Hämta siffrorna" not in page, "one at a time"
+    Fetch.objects.filter(pk=fetch.pk).update(beat_at=clock.now() - SILENT * 2)
+    assert "Fortsätt hämtningen" in client.get("/nyckeltal/kallor/").content.decode()
+    taken_up = take_up_fetch(finans, fetch)
+    late, nothing = carry_out(finans, fetch, http_transport(0.6), lambda _: None)
+    assert (late.state, nothing) == ("running", None), "the first attempt wakes up and finds that it is not its turn"
+    assert not Vintage.objects.exists()
+    done, outcome = carry_out(finans, taken_up, http_transport(0.6), lambda _: None)
+    assert (done.state, outcome.indicators) == ("done", 3)
+    assert Fetch.objects.get(pk=fetch.pk).told["indicators"] == 3
+    assert done.started_at == fetch.started_at, "what changed since the first question is asked for next time"
+
+
+def test_a_fault_of_ours_stores_nothing_and_says_so(hamta, monkeypatch):
+    monkeypatch.setattr("ramverk.apps.keyfigures.actions.fetch_figures._pages_into", lambda *_: 1 / 0)
+    fetch, outcome = hamta()
+    assert (fetch.state, outcome) == ("failed", None)
+    assert "fel hos oss" in fetch.message
+    assert not Vintage.objects.exists()
+    assert FetchPage.objects.exists(), "what came need not be asked for again"
+
+
+def test_units_come_with_the_catalogue_and_their_figures_with_the_others(hamta, kallan, kommunen, inloggad, facket):
+    kommunen.municipality.name, kommunen.municipality.code = "Värnamo", "0683"
+    kommunen.municipality.save()
+    kallan.ou = [
+        {"id": "V15E068301", "title": "Norrskolan", "municipality": "0683"},
+        {"id": "V15E068302", "title": "Söderskolan", "municipality": "0683"},
+        {"id": "V15E011401", "title": "En annan skola", "municipality": "0114"},
+    ]
+    kallan.kpi = [row | {"has_ou_data": row["id"] == "N15001"} for row in kallan.kpi]
+    _fetch, outcome = hamta(catalogue_addresses(["N15001", "N15045"]))
+    assert outcome.units == 2
+    assert wanted_units() == ["V15E068301", "V15E068302"]
+    figure = lambda gender, value, status="": {  # noqa: E731
+        "gender": gender, "count": 1, "status": status, "value": value, "isdeleted": False}  # fmt: skip
+    kallan.oudata = [
+        {"kpi": "N15001", "ou": "V15E068301", "period": 2017, "values": [figure("T", 88.0)]},
+        {"kpi": "N15001", "ou": "V15E068302", "period": 2017, "values": [figure("T", None, "Sekretess")]},
+    ]
+    asked = figure_addresses(["N15001", "N15045"], ["0683"], wanted_units())
+    assert [kind for kind, _address in asked] == ["values", "unitdata"]
+    assert "/oudata/kpi/N15001/ou/V15E068301,V15E068302?" in asked[1][1], "only where the catalogue has units"
+    fetch, outcome = hamta(asked)
+    assert (fetch.state, outcome.indicators) == ("done", 1)
+    page = inloggad(facket).get("/nyckeltal/id/N15001/").content.decode()
+    assert "Norrskolan" in page
+    assert "88,0" in page
+    assert "värde saknas (Sekretess)" in page
+    assert "En annan skola" not in page
+
+
+def test_the_command_fetches_what_there_is_and_goes_on_where_it_broke(
+    kallan, kommunen, ekonomichefen, capsys, settings
+):
+    settings.KOLADA_SECONDS = 2.0
+    kommunen.municipality.name, kommunen.municipality.code = "Värnamo", "0683"
+    kommunen.municipality.save()
+    kallan.per_page = 5000
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ramverk.apps.keyfigures.management.commands.fetch_keyfigures.time.sleep", lambda _: None)
+        call_command("fetch_keyfigures", "katalog", "--as", ekonomichefen.email)
+        assert "katalog: " in capsys.readouterr().out
+        kallan.faults = ["", "404"]
+        with pytest.raises(CommandError, match="Not fetched: katalog"):
+            call_command("fetch_keyfigures", "katalog", "--as", ekonomichefen.email)
+        count = len(kallan.asked)
+        call_command("fetch_keyfigures", "katalog", "--as", ekonomichefen.email)
+        assert len(kallan.asked) == count + 3, "the first of four was there"
+        with pytest.raises(CommandError, match="nobody"):
+            call_command("fetch_keyfigures", "--as", "ingen@exempelby.example")

@@ -4,11 +4,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from ramverk.apps.keyfigures import frames_beside
 from ramverk.apps.keyfigures import targets as registry
 from ramverk.apps.keyfigures.actions.add_indicator import Local, add_indicator
+from ramverk.apps.keyfigures.actions.describe_indicator import Described, describe_indicator
 from ramverk.apps.keyfigures.actions.import_table import import_table
 from ramverk.apps.keyfigures.actions.set_group import set_group
 from ramverk.apps.keyfigures.actions.type_values import Typed, type_values
+from ramverk.apps.keyfigures.frames_beside import Framed
 from ramverk.apps.keyfigures.models import ComparisonGroup, Fetch, FigureBlock, Indicator, Vintage
 from ramverk.apps.keyfigures.policy import (
     FETCHES,
@@ -22,13 +25,16 @@ from ramverk.apps.keyfigures.policy import (
     may_sign,
     may_type,
 )
+from ramverk.apps.keyfigures.queries.lacking import without_outcome, without_target
 from ramverk.apps.keyfigures.queries.measures import last_outcome, measurable, outcome, outcomes
+from ramverk.apps.keyfigures.queries.reference import reference_rows
 from ramverk.apps.keyfigures.targets import Target, register_targets, target_signals
 from ramverk.apps.keyfigures.wording import VERBS as WORDED
 from ramverk.apps.organisation.actor import ANONYMOUS
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
+from ramverk.core.money import Ore
 
 CAST = "ekonomichefen analytikern namndsekreteraren namndordforanden facket administratoren framlingen".split()
 
@@ -111,6 +117,55 @@ def test_a_table_is_taken_in_whole_or_not_at_all(siffror, kotid, finans):
     for words in ("rad 5", "Området ”1234”", "rad 6", "inget tal", "”X2” finns inte", "Inget har sparats"):
         assert words in str(refusal.value)
     assert Vintage.objects.filter(source="table").count() == 1
+
+
+def test_a_table_of_units_is_listed_and_small_numbers_are_hidden(siffror, finans, inloggad, facket):
+    table = (
+        "nyckeltal;enhet;år;kön;värde;antal\n"
+        "N15428;Norrskolan;2017;T;81,0;40\nN15428;Norrskolan;2017;K;84,0;22\nN15428;Norrskolan;2017;M;77,0;18\n"
+        "N15428;Byskolan;2017;T;90,0;9\nN15428;Byskolan;2017;K;100;6\nN15428;Byskolan;2017;M;66,7;3\n"
+        "N15428;Lillskolan;2017;T;50,0;4\n"
+    )
+    assert import_table(finans, "enheter.csv", table.encode()).units == 3
+    page = inloggad(facket).get(reverse("keyfigures:indicator", args=["N15428"])).content.decode()
+    assert page.index("Byskolan") < page.index("Norrskolan"), "the highest first"
+    assert "84,0" in page
+    assert "100,0" not in page, "one sex of the small school would tell the other"
+    assert "66,7" not in page
+    assert page.count("för få personer för att visas") == 3
+    again = import_table(finans, "enheter2.csv", "nyckeltal;enhet;år;värde\nN15428;norrskolan;2018;82\n".encode())
+    assert again.units == 0, "the same school"
+    assert "82,0" in inloggad(facket).get(reverse("keyfigures:indicator", args=["N15428"])).content.decode()
+
+
+def test_reference_cost_stands_beside_the_frame_of_what_is_tied_to_it(siffror, finans, inloggad, facket, monkeypatch):
+    page = inloggad(facket).get(reverse("keyfigures:reference")).content.decode()
+    assert "inte kopplad" in page
+    school = Indicator.objects.get(code="N15001")
+    describe_indicator(
+        finans, school, school.version, Described(operations=("440", "999"), deviation=school.deviation, order=16)
+    )
+    framed = Framed({2019: Ore(40_000_000_000), 2020: Ore(0)}, "Preliminära ramar", "/ramar/1/", ("999",))
+    monkeypatch.setattr(frames_beside, "_registered", [lambda codes, _actor: framed if "440" in codes else None])
+    row = next(row for row in reference_rows(finans, None) if row.indicator == school)
+    assert (row.year, row.frame_year, row.frame.amount) == (2016, 2019, Ore(40_000_000_000))
+    assert row.net_cost.amount == row.reference.amount + row.deviation
+    page = inloggad(facket).get(reverse("keyfigures:reference")).content.decode()
+    for words in ("400,0", "kr/inv", "Preliminära ramar", "okänd kod: 999"):
+        assert words in page
+
+
+def test_signals_tell_what_lacks_an_outcome_or_a_target(siffror, finans, inloggad, facket):
+    Indicator.objects.filter(code="N15813").update(order=99, wish="higher")
+    assert [one.indicator.code for one in without_outcome(finans)] == ["N15813"]
+    assert "N15813" in [one.code for one in without_target(finans)]
+    page = inloggad(facket).get(reverse("keyfigures:moved")).content.decode()
+    for words in (
+        "Sticker ut mot gruppen",
+        "inget utfall för den egna kommunen",
+        "Har en önskad riktning men inget mål",
+    ):
+        assert words in page
 
 
 def test_a_chosen_group_is_changed_by_a_new_one_and_the_old_stands(siffror, finans):

@@ -28,6 +28,7 @@ def describe(request: HttpRequest, code: str) -> HttpResponse:
     require(may(actor, "keyfigures.describe_indicator"))
     indicator = the_indicator(actor, code)
     initial = {name: getattr(indicator, name) for name in ("version", *Described.__dataclass_fields__)}
+    initial["operations"] = ", ".join(indicator.operations)
     form = forms.DescribeForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:

@@ -28,6 +28,9 @@ class Source:
     kpi: list[dict[str, Any]] = field(default_factory=lambda: recorded("kpi"))
     municipality: list[dict[str, Any]] = field(default_factory=lambda: recorded("municipality"))
     municipality_groups: list[dict[str, Any]] = field(default_factory=lambda: recorded("municipality_groups"))
+    ou: list[dict[str, Any]] = field(default_factory=list)
+    oudata: list[dict[str, Any]] = field(default_factory=list)
+    """Units and their values; none were recorded, so a test lays in its own in the documented form."""
     changed: dict[tuple[str, str, int], str] = field(default_factory=dict)
     """When rows changed, for `from_date`."""
     per_page: int = 0
@@ -39,6 +42,11 @@ class Source:
     def rows(self, path: str, query: dict[str, list[str]]) -> list[dict[str, Any]]:
         """The rows that an address asks for."""
         parts = path.strip("/").split("/")
+        if parts[0] == "oudata":
+            asked = dict(zip(parts[1::2], (part.split(",") for part in parts[2::2]), strict=True))
+            return [row for row in self.oudata if row["kpi"] in asked["kpi"] and row["ou"] in asked["ou"]]
+        if parts[0] == "ou":
+            return [row for row in self.ou if row["municipality"] in query.get("municipality", [row["municipality"]])]
         if parts[0] != "data":
             rows = getattr(self, parts[0])
             if len(parts) > 1:

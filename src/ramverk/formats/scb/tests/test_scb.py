@@ -3,13 +3,15 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ramverk.formats.kolada.errors import SourceFault
 from ramverk.formats.scb.addresses import data_address, search_address
-from ramverk.formats.scb.decoding import facts, gathered, labels_of, next_page, read_answer, selections
+from ramverk.formats.scb.decoding import facts, gathered, is_cube, labels_of, next_page, read_answer, selections
+from ramverk.formats.scb.series import series_of
 from ramverk.formats.scb.shapes import CodeList, Config, Dataset, Tables
 
 RECORDED = Path(__file__).parent / "recorded"
@@ -100,3 +102,56 @@ def test_addresses_are_as_documented():
         "/tables/TAB6471/data?valueCodes[Region]=0683&valueCodes[Tid]=TOP(5)&codelist[Alder]=agg_%C3%85lder" in address
     )
     assert address.endswith("outputFormat=json-stat2")
+
+
+def test_a_cube_becomes_series_of_areas_years_and_sexes():
+    dataset = read_answer(recorded("TAB6471_data"), Dataset)
+    found = {series.key: series for series in series_of(dataset)}
+    assert len(found) == 11
+    children = found["0-9|000007SF"]
+    assert children.title == "Folkmängden per månad, 0-9 år"
+    assert (children.counted_in, children.unfinished) == ("antal", 2026)
+    assert children.block.areas[0] == "0001"
+    cells = {tuple(fact.codes.values()): fact.value for fact in facts(dataset)}
+    for sex, code in (("T", "TotSa"), ("M", "1"), ("K", "2")):
+        assert children.block.value("0001", 2026, sex) == cells["01", "0-9", code, "000007SF", "2026M04"]
+
+
+def cube(periods, values=None, **sides):
+    names = [*sides, "Tid"]
+    codes = {**sides, "Tid": periods}
+    size = [len(codes[name]) for name in names]
+    count = int(np.prod(size))
+    dimension = {
+        name: {"label": name, "category": {"index": codes[name], "label": {code: f"{code} år" for code in codes[name]}}}
+        for name in names
+    }
+    whole = {"id": names, "size": size, "dimension": dimension, "value": values or list(range(count)), "label": "Allt",
+             "role": {"time": ["Tid"]}}  # fmt: skip
+    return read_answer(json.dumps(whole).encode(), Dataset)
+
+
+def test_a_years_figure_is_its_last_told_month_and_regions_that_are_no_areas_are_left():
+    (series,) = series_of(cube(["2024M11", "2024M12", "2025M01"], Region=["00", "0683", "0683A", "RIKS"]))
+    assert series.block.areas == ("0000", "0683")
+    assert series.block.series("0683") == {2024: 4.0, 2025: 5.0}
+    assert series.unfinished == 2025
+    (national,) = series_of(cube(["2024K4", "2025K4"], values={"0": 1.5}))
+    assert national.block.series("0000") == {2024: 1.5, 2025: None}
+    assert (national.unfinished, national.title) == (None, "Allt")
+
+
+def test_a_side_that_is_called_sex_and_is_none_is_a_side_like_others():
+    assert len(list(series_of(cube(["2024"], Kon=["x", "y"])))) == 2
+    assert [series.title for series in series_of(cube(["2024"], Alder=["6", "7"]))] == ["6 år", "7 år"]
+
+
+@pytest.mark.parametrize("period", ["2018/19", "hösten", "24M01"])
+def test_a_period_that_is_no_year_is_refused(period):
+    with pytest.raises(SourceFault, match="period"):
+        list(series_of(cube([period])))
+
+
+def test_a_saved_cube_is_known_from_other_files():
+    assert is_cube(recorded("TAB6471_data"))
+    assert not is_cube(b'{"values": [], "count": 0, "next_url": null}')
