@@ -205,6 +205,7 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "keyfigures:finding": lambda: pk(AnalysisFinding.objects.earliest("pk").pk),
         "keyfigures:remove_finding": lambda: pk(AnalysisFinding.objects.earliest("pk").pk),
         "keyfigures:analysis_edition": lambda: {"number": 1},
+        "keyfigures:table": lambda: {"number": "TAB0001"},
         "keyfigures:fetch": lambda: {"what": "siffror"},
         "keyfigures:answer": lambda: {"number": 1},
         "keyfigures:presentation": lambda: {"body": Body.objects.get(short_name="BUN").pk},

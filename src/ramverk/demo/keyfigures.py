@@ -37,10 +37,29 @@ GROUPS = (
     ),
 )
 _REFERENCE = {
-    "N11038": ("N11024", 268.0), "N13032": ("N13020", 42.0), "N15045": ("N15001", 452.0), "N17030": ("N17001", 196.0),
-    "N20029": ("N20900", 524.0), "N28021": ("N28018", 148.0), "N30026": ("N30001", 152.0),
+    "N11038": ("N11024", 205.0), "N13032": ("N13020", 42.0), "N15045": ("N15001", 386.0), "N17030": ("N17001", 152.0),
+    "N20029": ("N20900", 428.0), "N28021": ("N28018", 132.0), "N30026": ("N30001", 128.0),
 }  # fmt: skip
 """Net cost deviation in mnkr: which per cent it comes from, and Exempelby's reference cost in 2016."""
+OPERATIONS = {
+    "N11024": ("407", "412"), "N13020": ("425",), "N15001": ("435", "440"), "N17001": ("450",),
+    "N20900": ("510", "512", "516"), "N28018": ("530", "532", "534"), "N30001": ("552", "559", "571", "575"),
+}  # fmt: skip
+"""Which of Exempelby's operations each net cost deviation is held beside."""
+_UNITS = {
+    "N15428": (("V15E999901", "Centralskolan"), ("V15E999902", "Ekbackaskolan"), ("V15E999903", "Strandskolan")),
+    "U23463": (
+        ("V21E999901", "Björkgården"), ("V21E999902", "Lindhem"), ("V21E999903", "Solbacken"),
+        ("V21E999904", "Ängsgården"),
+    ),
+}  # fmt: skip
+_TOO_FEW = {("V21E999904", 2017), ("V15E999903", 2015)}
+"""Units and years of which the source tells nothing, for too few people."""
+_AGES = {
+    "1-5": (1_920, 16), "6": (402, 4), "7-15": (3_420, 38), "16-18": (1_105, 22), "19-64": (18_240, -20),
+    "65-79": (5_010, 60), "80+": (1_830, 75),
+}  # fmt: skip
+"""Exempelby's people at the end of 2016 by age, and how many more there are each year."""
 _LATER = {("N15001", "9999", 2016), ("N30001", "9999", 2016), ("N03103", "9903", 2016)}
 """Figures that the source revised in January, and with them what is worked out of them."""
 
@@ -67,6 +86,54 @@ def figures_file(*, revised: bool) -> bytes:
     return _answer(list(_figures(revised=revised)))
 
 
+def units_file() -> bytes:
+    """Schools and homes with their figures, as a zip of saved answers in the documented form."""
+    units = [{"id": code, "title": title, "municipality": OWN} for some in _UNITS.values() for code, title in some]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, rows in {"enheter": units, "enhetsdata": list(_unit_rows())}.items():
+            archive.writestr(zipfile.ZipInfo(f"{name}.json", (2018, 1, 9, 9, 0, 0)), _answer(rows))
+    return packed.getvalue()
+
+
+def _unit_rows() -> Iterator[dict[str, Any]]:
+    by_id = {row["id"]: row for row in _levels()}
+    for kpi, units in _UNITS.items():
+        for at, (code, _title) in enumerate(units):
+            for year in range(2014, 2018):
+                whole = _told(by_id[kpi], OWN, year, 1, revised=True) or 0.0
+                chance = random.Random(f"{kpi} {code} {year}")  # noqa: S311 - invented figures
+                value = round(min(whole + (at - 1) * 4.5 + chance.gauss(0, 1.4), 100.0), 1)
+                row = _row(kpi, code, year, None if (code, year) in _TOO_FEW else value, by_id[kpi]["kön"] == "ja", 1)
+                yield {"kpi": kpi, "ou": code, "period": year, "values": row["values"]}
+
+
+def population_file() -> bytes:
+    """People by age and sex in the form of Statistics Sweden's tables; every number is invented."""
+    years = [str(year) for year in range(2014, 2027)]
+    sides = {
+        "Region": {OWN: "Exempelby"}, "Alder": {age: f"{age} år" for age in _AGES},
+        "Kon": {"1": "män", "2": "kvinnor", "1+2": "totalt"}, "ContentsCode": {"F": "Folkmängd"},
+        "Tid": {year: year for year in years},
+    }  # fmt: skip
+    values = []
+    for first, more in _AGES.values():
+        whole = [first + more * (int(year) - 2016) for year in years]
+        men = [round(people * 0.507) for people in whole]
+        values += men + [people - some for people, some in zip(whole, men, strict=True)] + whole
+    cube = {
+        "class": "dataset", "label": "Folkmängd 31 december efter ålder och kön (påhittad)", "source": "påhittad",
+        "updated": "2018-01-08T08:00:00Z", "id": list(sides), "size": [len(codes) for codes in sides.values()],
+        "role": {"time": ["Tid"], "metric": ["ContentsCode"]},
+        "dimension": {
+            name: {"label": name, "category": {"index": list(codes), "label": codes}} for name, codes in sides.items()
+        },
+        "value": values, "extension": {"px": {"tableid": "TAB0001"}},
+    }  # fmt: skip
+    cube["dimension"]["ContentsCode"]["category"]["unit"] = {"F": {"base": "antal", "decimals": 0}}
+    return json.dumps(cube, ensure_ascii=False).encode()
+
+
 def _answer(rows: list[dict[str, Any]]) -> bytes:
     whole = {"values": rows, "count": len(rows), "next_url": None, "previous_url": None}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
@@ -87,7 +154,7 @@ def _catalogue() -> list[dict[str, Any]]:
             "is_divided_by_gender": row["kön"] == "ja", "municipality_type": "K", "auspice": None,
             "operating_area": row["område"], "perspective": row["perspektiv"],
             "prel_publication_date": row["preliminärt"] or None, "publication_date": row["publiceras"] or None,
-            "publ_period": row["avser"] or None, "has_ou_data": False,
+            "publ_period": row["avser"] or None, "has_ou_data": row["id"] in _UNITS,
         }
         for row in csv.DictReader((line for line in lines if not line.startswith("#")), delimiter=";")
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from ramverk.apps.meetings.actions.set_agenda import add_slot, reorder
 from ramverk.apps.meetings.actions.track_item import Wanted, answer_item, close_item, track_item
 from ramverk.apps.meetings.models import Meeting, TrackedItem
 from ramverk.apps.meetings.queries import unions_called
-from ramverk.apps.organisation.models import Body
+from ramverk.apps.organisation.models import Body, Mandate, on
 from ramverk.apps.trail import clock
 from ramverk.demo.year import Year, paper
 
@@ -23,12 +23,13 @@ def plan(year: Year, row: str, occasion: Occasion, slots: tuple[Slot, ...] = (),
     """Finance plans a meeting, with slots of its own and perhaps one per board."""
     meeting = plan_meeting(year.finance, year.row(row), occasion, minutes_per_board=per_board)
     boards = list(meeting.agenda.values_list("pk", flat=True))
-    made = []
+    made, pauses = [], []
     for title, minutes, presented, _notes in slots:
         group = Body.objects.filter(name=title.partition(":")[0]).first()
-        made.append(add_slot(year.finance, meeting, title, minutes, body=group, presented=presented).pk)
+        slot = add_slot(year.finance, meeting, title, minutes, body=group, presented=presented).pk
+        (pauses if title == LUNCH else made).append(slot)
     if boards and made:  # what concerns everyone opens the day
-        reorder(year.finance, meeting, [made[0], *boards, *made[1:]])
+        reorder(year.finance, meeting, [made[0], *boards[:6], *pauses, *boards[6:], *made[1:]])
 
 
 def summon(year: Year, row: str) -> None:
@@ -60,6 +61,26 @@ def answer(year: Year, body: str, role: str, text: str) -> None:
     item = TrackedItem.objects.filter(body=year.body(body), state="given").earliest("pk")
     answer_item(year.acting(body, role), item, item.version, text)
     close_item(year.finance, item, item.version)
+
+
+def assign(year: Year, row: str, office: str, text: str, due_row: str) -> None:
+    """An assignment to the head of an administration, to be reported at a later step."""
+    head = (
+        Mandate.objects.select_related("person")
+        .filter(on(clock.today()), body__name=office, role="head")
+        .earliest("pk")
+    )
+    wanted = Wanted("assignment", text, body=head.body.parent, owner=head.person, due_activity=year.row(due_row))
+    track_item(year.finance, _latest(year, row), wanted)
+
+
+def report(year: Year, office: str, text: str, state: str) -> None:
+    """The head of an administration says how the assignment goes; one that is done is closed by finance."""
+    actor = year.acting(office, "head")
+    item = TrackedItem.objects.filter(owner_id=actor.person_id).exclude(state="closed").earliest("pk")
+    answer_item(actor, item, item.version, text, state)
+    if state == "answered":
+        close_item(year.finance, item, item.version)
 
 
 def close(year: Year, row: str) -> None:
@@ -114,6 +135,7 @@ SAID = (
     "ett underskott väntas om inget görs, åtgärder redovisades.",
     "kompetensförsörjningen är den stora frågan.",
 )
+LUNCH = "Lunch"
 _DAY: tuple[Slot, ...] = (
     (
         "Omvärld, förutsättningar och ekonomiskt läge",
@@ -129,6 +151,8 @@ _ANALYSIS: tuple[Slot, ...] = (
         "Grundskolan kostar mer än i liknande kommuner\nÄldreomsorgen kostar mindre",
         "Slutsatserna bifogas.",
     ),
+    (LUNCH, 60, "Vi fortsätter 13.15", ""),
+    ("Sammanfattning", 30, "", "Frågor och uppdrag lästes upp; alla har en ägare och en dag."),
 )
 _CONDITIONS: tuple[Slot, ...] = (
     ("Budgetförutsättningar", 60, "Ramar, uppräkning och tidplan", "Informationen lämnades."),
@@ -157,6 +181,36 @@ DEEDS = [
         "R12",
     ),
     ("2018-01-22", "16:20", ask, "R02", "Omsorgsnämnden", "Hur många nya platser behövs till 2021?", "R13"),
+    ("2018-01-22", "16:21", ask, "R02", "Kultur- och fritidsnämnden", "Vad kostar simhallen per besök?", "R06"),
+    (
+        "2018-01-22",
+        "16:22",
+        ask,
+        "R02",
+        "Gymnasie- och vuxenutbildningsnämnden",
+        "Varför stiger kostnaden per elev snabbare än i liknande kommuner?",
+        "R12",
+    ),
+    (
+        "2018-01-22",
+        "16:23",
+        assign,
+        "R02",
+        "Socialförvaltningen",
+        "Ta fram en plan för egna hem i stället för köpta platser.",
+        "R13",
+    ),
+    (
+        "2018-01-22",
+        "16:24",
+        assign,
+        "R02",
+        "Tekniska förvaltningen",
+        "Redovisa vad det kostar att hämta igen underhållet av gatorna.",
+        "R12",
+    ),
+    ("2018-02-05", "09:00", answer, "Kultur- och fritidsnämnden", "chair", "94 kr per besök 2017, netto."),
+    ("2018-02-12", "09:00", report, "Socialförvaltningen", "En arbetsgrupp är utsedd.", "accepted"),
     ("2018-01-24", "09:00", close, "R02"),
     ("2018-01-25", "09:00", plan, "R05", Occasion(date(2018, 2, 2), time(10), time(11), "Rum 3"), _CONDITIONS),
     ("2018-01-25", "09:10", summon, "R05"),
@@ -188,11 +242,35 @@ DEEDS = [
         "chair",
         "4,2 mnkr per år, varav lokaler 0,6 mnkr.",
     ),
+    (
+        "2018-04-18",
+        "10:30",
+        answer,
+        "Gymnasie- och vuxenutbildningsnämnden",
+        "chair",
+        "Fler väljer yrkesprogram med små grupper; det är hälften av ökningen.",
+    ),
+    (
+        "2018-04-19",
+        "08:30",
+        report,
+        "Tekniska förvaltningen",
+        "38 mnkr för att vara i kapp; 6 mnkr om året räcker för att inte halka efter mer.",
+        "answered",
+    ),
     ("2018-04-19", "16:00", hold, "R12"),
     ("2018-04-20", "09:00", close, "R12"),
     ("2018-04-23", "09:00", plan, "R13", Occasion(date(2018, 5, 2), time(9), time(16), "Sessionssalen"), _DRAFTING),
     ("2018-04-23", "09:10", summon, "R13"),
     ("2018-04-30", "10:00", answer, "Omsorgsnämnden", "chair", "24 platser i särskilt boende."),
+    (
+        "2018-05-02",
+        "08:30",
+        report,
+        "Socialförvaltningen",
+        "Plan för åtta platser, klar efter sommaren.",
+        "in_progress",
+    ),
     ("2018-05-03", "16:00", hold, "R13", _DRAFTING),
     ("2018-05-04", "09:00", close, "R13"),
     ("2018-05-14", "09:00", plan, "R15", Occasion(date(2018, 5, 21), time(9), time(12), "Rum 3")),
@@ -227,4 +305,12 @@ DEEDS = [
     ("2018-05-28", "09:30", summon, "R20"),
     ("2018-06-07", "11:30", hold, "R20"),
     ("2018-06-07", "13:00", close, "R20"),
+    (
+        "2018-10-15",
+        "09:00",
+        report,
+        "Socialförvaltningen",
+        "Planen är antagen av nämnden: två egna hem med åtta platser från hösten 2019.",
+        "answered",
+    ),
 ]

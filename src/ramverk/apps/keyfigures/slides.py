@@ -19,8 +19,10 @@ _BOARD, _FINDING, _CONCLUSIONS = (f"keyfigures/_slide_{name}.html" for name in (
 
 def slides_of(item: AgendaItem, actor: Actor) -> Sequence[Slide]:
     """A board's presentation when it is ready, the analysis when it is signed; nothing otherwise."""
-    if item.body is None or item.meeting.activity.row != JANUARY:
+    if item.body is None or item.meeting.activity.row not in {JANUARY, APRIL}:
         return ()
+    if item.meeting.activity.row == APRIL:
+        return tuple(_facts(item, actor))
     if item.body.kind == BodyKind.ANALYSIS_GROUP:
         return tuple(_analysis(item, actor))
     presentation = Presentation.objects.filter(
@@ -29,7 +31,17 @@ def slides_of(item: AgendaItem, actor: Actor) -> Sequence[Slide]:
     return tuple(_board(presentation, actor)) if presentation else ()
 
 
-JANUARY = "R02"
+JANUARY, APRIL = "R02", "R12"
+
+
+def _facts(item: AgendaItem, actor: Actor) -> Iterator[Slide]:
+    """In April: the key figures a board chose in January, as they are known now."""
+    shown = Presentation.objects.filter(
+        round_id=item.meeting.activity.round_id, body=item.body, is_ready=True
+    ).first()  # fmt: skip
+    facts = facts_of(shown, actor) if shown else []
+    if facts:
+        yield Slide(_("Nyckeltal"), _BOARD, {"text": "", "facts": facts})
 
 
 def _board(shown: Presentation, actor: Actor) -> Iterator[Slide]:

@@ -1,6 +1,7 @@
 """The January dialogue: analysed, signed, answered, presented on the wall, and followed until it is closed."""
 
-from datetime import date, time
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db.models import F
@@ -21,6 +22,7 @@ from ramverk.apps.meetings.actions.set_agenda import add_slot
 from ramverk.apps.meetings.actions.track_item import Wanted, answer_item, close_item, track_item
 from ramverk.apps.meetings.queries import items_for
 from ramverk.apps.meetings.slides import slides
+from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.freeze import is_intact
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
@@ -209,6 +211,40 @@ def test_the_wall_shows_the_boards_four_pages_and_then_the_analysis(konferensen,
     analysis = text_of(browser.get(url + "?punkt=4"))
     assert "Skolan kostar" in analysis
     assert "Pröva skolornas storlek" in text_of(browser.get(url + "?punkt=4&blad=2"))
+
+
+def test_the_wall_follows_the_clock_and_ends_the_day_with_what_was_asked(
+    konferensen, finans, inloggad, ekonomichefen, kommunen
+):
+    add_slot(finans, konferensen, "Sammanfattning", 30)
+    browser = inloggad(ekonomichefen)
+    url = reverse("meetings:present", args=[konferensen.pk])
+    assert "Nu enligt tiderna" not in text_of(browser.get(url)), "another day"
+    with clock.stopped_at(datetime(2018, 1, 22, 9, 12, tzinfo=ZoneInfo("Europe/Stockholm"))):
+        assert "8 minuter kvar" in text_of(browser.get(url + "?punkt=1"))
+        late = text_of(browser.get(url + "?punkt=3"))
+        assert "Nu enligt tiderna:" in late
+        assert "Barn- och utbildningsnämnden" in late
+        assert 'aria-current="step"' in text_of(browser.get(url))
+    track_item(finans, konferensen, Wanted("question", "Vad kostar 40 elever?", body=kommunen["BUN"]))
+    last = text_of(browser.get(url + "?punkt=5"))
+    assert "Dagens frågor och uppdrag" in last
+    assert "Vad kostar 40 elever?" in last
+
+
+def test_in_april_the_wall_shows_what_was_asked_in_january_and_answered(
+    konferensen, finans, aret, kommunen, inloggad, ekonomichefen
+):
+    item = track_item(finans, konferensen, Wanted("question", "Vad kostar 40 elever?", body=kommunen["BUN"]))
+    answer_item(finans, item, item.version, "4,2 mnkr per år")
+    april = plan_meeting(finans, aret("R12"), Occasion(date(2018, 4, 19), time(9), time(16)), minutes_per_board=20)
+    url = reverse("meetings:present", args=[april.pk])
+    browser = inloggad(ekonomichefen)
+    assert "Elever i åk 9" in text_of(browser.get(url + "?punkt=1")), "the facts of January"
+    asked = text_of(browser.get(url + "?punkt=1&blad=2"))
+    assert "Frågat tidigare" in asked
+    assert "4,2 mnkr per år" in asked
+    assert "Frågat tidigare" not in text_of(browser.get(url + "?punkt=2"))
 
 
 def test_a_presentation_that_is_not_ready_is_never_on_the_wall(konferensen, finans):

@@ -144,7 +144,8 @@ def reference_costs(request: HttpRequest) -> HttpResponse:
     group, groups = chosen_group(actor, request.GET.get("grupp", ""))
     rows = reference_rows(actor, group)
     context = {
-        "rows": rows, "framed": next((row.framed for row in rows if row.framed), None), "group": group, "groups": groups, "own": own_area(),
+        "rows": rows, "framed": next((row.framed for row in rows if row.framed), None), "group": group,
+        "groups": groups, "own": own_area(),
         "may_describe": may(actor, "keyfigures.describe_indicator"), "freshness": finding.freshness(actor),
     }  # fmt: skip
     return render(request, "keyfigures/reference.html", context)
