@@ -184,7 +184,9 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "proposals:remove": lambda: {"uid": sealed("note")},
         **{
             f"proposals:{name}": lambda: {"uid": sealed("draft")}
-            for name in "draft preview shift drop_row base words projects finance review copy rebase draft_motion".split()
+            for name in (
+                "draft preview shift drop_row base words projects finance review copy rebase draft_motion".split()
+            )
         },
         "proposals:draft_deed": lambda: {"uid": sealed("draft"), "verb": "klart"},
         "proposals:proposal": lambda: pk(1),

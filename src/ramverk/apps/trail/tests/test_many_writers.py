@@ -34,7 +34,7 @@ with connection.schema_editor() as editor:
         editor.create_model(model)
 Municipality.objects.create(name="Exempelby")
 """
-"""Only the tables that are written to: the migrations of the whole house take twenty seconds and have their own test."""
+"""Only the tables that are written to: the migrations of the whole house take long and have their own test."""
 
 
 def _write_in_a_thread(subject) -> None:
