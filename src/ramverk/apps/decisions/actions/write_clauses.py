@@ -24,10 +24,11 @@ from ramverk.apps.decisions.queries.handed import check_open
 from ramverk.apps.decisions.queries.outcome import outcomes
 from ramverk.apps.decisions.wording_clauses import Drafted, Terms, drafted
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
+from ramverk.apps.frames.ledger import line_of
 from ramverk.apps.frames.models import Edition, EditionKind
 from ramverk.apps.frames.received import PARTIES_OWN
 from ramverk.apps.organisation.actor import Actor
-from ramverk.apps.organisation.models import Body
+from ramverk.apps.organisation.models import Body, BodyKind
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.record import record
@@ -51,11 +52,28 @@ def draft_clauses(
         sitting=locked, name=(name or _main_name(edition))[:160], is_main=True, edition=edition, tabled_at=clock.now(),
         moved_by=locked.body.name,
     )  # fmt: skip
-    lay_out(locked, main, drafted(edition, terms))
+    rows = drafted(edition, terms)
+    if locked.matter.kind == MatterKind.CONFIRMING:
+        asked = {row.question for row in rows}
+        rows += [row for row in _as_decided(edition) if row.question not in asked]
+    lay_out(locked, main, rows)
     change(locked, locked.version)
     after = {"edition": edition.name, "checksum": edition.checksum, "clauses": str(locked.clauses.count())}
     record(actor, "decisions.draft_clauses", locked, after=after)
     return main
+
+
+def _as_decided(edition: Edition) -> Iterator[Drafted]:
+    """Goals and assignments of the council's earlier decision: the confirming one holds the whole budget again."""
+    line = [member.pk for member in line_of(edition)]
+    earlier = Sitting.objects.filter(
+        decision__editions__in=line, body__kind=BodyKind.COUNCIL, matter__kind=MatterKind.BUDGET
+    ).select_related("matter__round", "body")
+    sitting = earlier.order_by("-day", "-pk").first()
+    for one in outcomes(board_of(sitting)) if sitting else ():
+        if one.value is not None and one.clause.kind in {ClauseKind.GOALS, ClauseKind.ASSIGNMENT}:
+            clause = one.clause
+            yield Drafted(clause.kind, clause.subject, one.value.text, body=clause.body, report_by=clause.report_by)
 
 
 def _main_name(edition: Edition) -> str:

@@ -171,6 +171,7 @@ def share(request: HttpRequest, uid: str) -> HttpResponse:
     shown, actor = _share(request, uid), acting(request)
     content = unseal_share(actor, shown)
     subjects = [row["name"] for row in content["frames"]] + [row["text"] for row in content["assignments"]]
+    subjects += [row["name"] for row in content.get("projects", ())]
     verdict = may_comment(actor, shown)
     form = CommentForm(request.POST or None, subjects=subjects) if verdict else None
     if request.method == "POST" and form is not None and form.is_valid():
@@ -183,6 +184,7 @@ def share(request: HttpRequest, uid: str) -> HttpResponse:
         "share": shown, "content": content, "form": form, "comments": unseal_comments(actor, shown), "year": year,
         "rate": rate_words(content["tax_rate"][year]), "is_room": bool(may_enter(actor, shown.room)),
         "frames": [(row["name"], row["amounts"][year]) for row in content["frames"]], "result": content["result"][year],
+        "invested": content.get("investments", {}).get("net", {}).get(year),
     }  # fmt: skip
     return render(request, "proposals/share.html", context, status=422 if form is not None and form.errors else 200)
 
