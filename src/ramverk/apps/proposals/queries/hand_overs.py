@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Round
 from ramverk.apps.frames.ledger import line_of
@@ -13,6 +14,7 @@ from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.proposals.clauses import Clause
 from ramverk.apps.proposals.models import HandOver, Receipt
 from ramverk.apps.proposals.policy import HAND_OVERS, RECEIPTS, parties_of
+from ramverk.apps.proposals.terms import rate_words
 from ramverk.apps.trail import clock
 
 
@@ -83,6 +85,47 @@ def seen_proposals(in_round: Round, actor: Actor) -> list[Proposal]:
     """The same, of those that are open to the actor."""
     open_to = set(HAND_OVERS.filter(HandOver.objects.all(), actor).values_list("pk", flat=True))
     return [one for one in current_proposals(in_round) if one.hand_over.pk in open_to]
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """One thing a newer version has otherwise: its words, whether it came or went, öre by year."""
+
+    where: str
+    text: str
+    is_new: bool
+    amounts: Mapping[str, int]
+    is_frame: bool = True
+
+
+def altered_since(older: HandOver, newer: HandOver) -> list[Altered]:
+    """What the newer version added and took away, row by row: a changed row is one of each."""
+    was, now = older.document.content, newer.document.content
+    found = []
+    for is_new, rows, others in ((False, was["changes"], now["changes"]), (True, now["changes"], was["changes"])):
+        known = [_said(row) for row in others]
+        found += [
+            Altered(row["where"], row["text"], is_new, row["amounts"], bool(row["owner"]))
+            for row in rows
+            if _said(row) not in known
+        ]
+    for name, label in (("goals", _("Mål")), ("assignments", _("Uppdrag")), ("texts", _("Text"))):
+        before, after = ([row["text"] for row in content[name]] for content in (was, now))
+        found += [Altered(label, text, False, {}) for text in before if text not in after]
+        found += [Altered(label, text, True, {}) for text in after if text not in before]
+    before, after = (
+        [f"{row['name']} {row['words']}" for row in content.get("projects", ())] for content in (was, now)
+    )  # fmt: skip
+    found += [Altered(_("Investeringar"), text, False, {}) for text in before if text not in after]
+    found += [Altered(_("Investeringar"), text, True, {}) for text in after if text not in before]
+    if was["tax_rate"] != now["tax_rate"]:
+        rates = ", ".join(f"{year}: {rate_words(rate)}" for year, rate in now["tax_rate"].items())
+        found.append(Altered(_("Skattesats"), rates, True, {}))
+    return found
+
+
+def _said(row: Mapping[str, Any]) -> tuple[object, ...]:
+    return row["owner"], row["part"], row["text"], tuple(sorted(row["amounts"].items()))
 
 
 def mark_opened(hand_over: HandOver, actor: Actor) -> None:

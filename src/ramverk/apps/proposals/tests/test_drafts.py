@@ -22,7 +22,7 @@ from ramverk.apps.proposals.draft import DraftRow
 from ramverk.apps.proposals.models import HandOver, Receipt, SealedItem
 from ramverk.apps.proposals.policy import HAND_OVERS, VERBS
 from ramverk.apps.proposals.queries.drafts import opened, outcome
-from ramverk.apps.proposals.queries.hand_overs import current_proposals
+from ramverk.apps.proposals.queries.hand_overs import altered_since, current_proposals
 from ramverk.apps.proposals.vault import prove
 from ramverk.apps.proposals.wording import VERBS as WORDED
 from ramverk.apps.trail import clock
@@ -175,6 +175,8 @@ def test_a_later_change_is_a_new_version_and_the_receivers_are_told(oppositionsl
     assert [one.hand_over for one in current_proposals(first.edition.round)] == [second]
     assert Notice.objects.filter(person=ks_ordforanden, subject__startswith="Ny version").count() == 1
     assert HandOver.objects.get(pk=first.pk).edition.checksum != second.edition.checksum
+    told = [(row.text, row.is_new, -row.amounts["2019"]) for row in altered_since(first, second)]
+    assert told == [("Fler på hemtjänsten", False, 1_000 * TKR), ("Fler på hemtjänsten", True, 900 * TKR)]
 
 
 def test_a_withdrawn_proposal_is_marked_and_told(oppositionsledaren, klart, ks_ordforanden):

@@ -17,7 +17,7 @@ from ramverk.apps.proposals.actions.set_terms import set_terms
 from ramverk.apps.proposals.forms import TermsForm, terms_values
 from ramverk.apps.proposals.models import HandOver
 from ramverk.apps.proposals.policy import HAND_OVERS, leads_in, may_set_terms
-from ramverk.apps.proposals.queries.hand_overs import mark_opened, proposal_of, receipts_of
+from ramverk.apps.proposals.queries.hand_overs import altered_since, mark_opened, proposal_of, receipts_of
 from ramverk.apps.proposals.queries.rooms import listed_projects
 from ramverk.apps.proposals.queries.side_by_side import invested_against
 from ramverk.apps.proposals.terms import rate_words, terms_of
@@ -43,7 +43,8 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "rates": [(each, rate_words(rate)) for each, rate in shown.tax_rate.items()],
         "rate_now": rate_words(shown.content["tax_rate_now"]),
         "rows": [row for row in side_by_side([figures(base), of], year) if row.differs or row.is_sum] if base else [],
-        "newer": _newer(made, actor), "invested": invested_against(made.edition, base) if base else [],
+        "newer": _newer(made, actor), "altered": _altered(made, actor),
+        "invested": invested_against(made.edition, base) if base else [],
         "receipts": receipts_of(made, actor), "leads": leads_in(actor, made.room),
         "entries": in_words(history(made)[:20]),
     }  # fmt: skip
@@ -54,6 +55,22 @@ def _newer(made: HandOver, actor: Actor) -> HandOver | None:
     """The version that takes its place, where that is open to the reader."""
     found = getattr(made, "replaced_by", None)
     return found if found is not None and HAND_OVERS.check(actor, found) else None
+
+
+def _altered(made: HandOver, actor: Actor) -> list[dict[str, Any]]:
+    """What this version has otherwise than the one it replaces, where that is open to the reader too."""
+    if made.replaces is None or not HAND_OVERS.check(actor, made.replaces):
+        return []
+    older = HandOver.objects.select_related("document").get(pk=made.replaces_id)
+    years = [str(year) for year in made.edition.years]
+    return [
+        {"row": one, "amounts": [(y, _amount(one.amounts.get(y), is_frame=one.is_frame)) for y in years]}
+        for one in altered_since(older, made)
+    ]
+
+
+def _amount(amount: int | None, *, is_frame: bool) -> int | None:
+    return None if amount is None else -amount if is_frame else amount
 
 
 @login_required

@@ -40,7 +40,8 @@ def projects(request: HttpRequest, uid: str) -> HttpResponse:
         require(verdict)
         try:
             if _done(request, inside.actor, one, form):
-                return redirect(f"{request.path}#{request.POST.get('project', 'investeringar')}")
+                key = request.POST.get("project", "")
+                return redirect(f"{request.get_full_path()}#{f'p-{key}' if key else 'investeringar'}")
             status = 422
         except Refused as refusal:
             messages.error(request, str(refusal.sentence))
