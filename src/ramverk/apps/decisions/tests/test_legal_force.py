@@ -17,8 +17,10 @@ from ramverk.apps.decisions.actions.legal_force import (
     note_appeal,
     settle_appeal,
 )
+from ramverk.apps.decisions.actions.tie_edition import tie_edition
 from ramverk.apps.decisions.models import Sitting
 from ramverk.apps.decisions.queries.appeal import appeal_of
+from ramverk.apps.decisions.queries.standing import standing_of
 from ramverk.apps.trail.models import TrailEntry, Transition
 from ramverk.apps.trail.verdicts import Invalid, Refused
 
@@ -79,7 +81,9 @@ def test_an_announcement_that_came_down_too_early_is_made_again_and_the_weeks_be
             gain_force(sekreteraren, fresh(again), again.version, date(2018, 7, 24))
 
 
-def test_an_appeal_holds_the_force_back_until_it_is_settled_for_good(anslaget, sekreteraren, som, fullmaktige):
+def test_an_appeal_holds_the_force_back_until_it_is_settled_for_good(
+    anslaget, sekreteraren, som, fullmaktige, ekonomichefen
+):
     with at("2018-07-24 09:00"):
         with pytest.raises(Refused, match="noteras av"):
             note_appeal(som(fullmaktige["Eli"]), anslaget, anslaget.version, CASE)
@@ -104,6 +108,9 @@ def test_an_appeal_holds_the_force_back_until_it_is_settled_for_good(anslaget, s
             settle_appeal(sekreteraren, row, fresh(row).version, "annulled", date(2018, 10, 11), date(2018, 11, 2))
         done = gain_force(sekreteraren, fresh(anslaget), fresh(anslaget).version, date(2018, 7, 23))
     assert done.legally_final_on == date(2018, 11, 2)
+    edition = tie_edition(som(ekonomichefen), fresh(done), fresh(done).version)
+    shown = standing_of(edition)
+    assert (shown.paragraph, shown.legally_final_on, shown.is_appealed) == ("71", date(2018, 11, 2), False)
     states = Transition.objects.filter(subject_type="decisions.matter").values_list("to_state", flat=True)
     assert list(states)[-4:] == ["announced", "appealed", "announced", "legally_final"]
 

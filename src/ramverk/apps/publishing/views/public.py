@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from ramverk.apps.decisions.queries.standing import standing_of
 from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.publishing.models import Publication, PublicationState
 from ramverk.apps.publishing.queries.calendar import public_calendar
@@ -148,6 +149,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "publication": found,
         "document": shown,
+        "standing": standing_of(found.edition),
         "contents": [(one, anchor_of(at, one)) for at, one in enumerate(headings) if one.level == 1],
         "files": list(found.document.attachments.select_related("file").defer("file__content"))
         if found.document
