@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from bench.load import open_loop
 from bench.rows import Row, median_row, milliseconds, percentile
+from ramverk.web.serving import command
 
 PER_SECOND, SECONDS, RUNS = 20.0, 10.0, 5
 _FRAME_RUNS = 3
@@ -144,9 +145,7 @@ def _server() -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--host", "127.0.0.1"]
-    command += ["--port", str(port), "--no-ws", "--log-level", "error", "ramverk.web.wsgi:application"]
-    server = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL)
+    server = subprocess.Popen(command(port), env=os.environ, stdout=subprocess.DEVNULL)
     try:
         _wait_for(port)
         yield port

@@ -5,7 +5,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from ramverk.web import installation
+from ramverk.web import installation, serving
 from ramverk.web.installation import tell
 
 LOOPBACK = "127.0.0.1"
@@ -35,12 +35,12 @@ def demo(
         prepare_static_files()
     print_sign_ins(port)
     if serve:
-        _serve(port, workers=2)
+        _serve(port, serving.WORKERS)
 
 
 def run(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8000,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="Worker processes.")] = 2,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Worker processes.")] = serving.WORKERS,
 ) -> None:
     """Start the server on this installation's own database (settings: docs/operations.md)."""
     installation.load_secret(create=True)
@@ -137,6 +137,7 @@ def _serve(port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
+        blocking_threads=serving.THREADS,
         log_access=False,
     ).serve()
 
