@@ -5,7 +5,7 @@ negative.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -67,6 +67,8 @@ class Sheet:
     activated: tuple[int, int] | None = None
     effects: tuple[Effect, ...] = ()
     texts: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[tuple[str, str], ...] = ()
+    """What is attached to it: names and checksums."""
 
     def net(self, year: int) -> Ore:
         """Gross outlay less contributions."""
@@ -122,6 +124,26 @@ class Sheet:
         known = {row.year: row.internal_interest for row in self.capital_years(interest_pct)}
         return {year: Ore(1).share(known.get(year, Fraction(0))) for year in years}
 
+    def delayed(self, years: int) -> "Sheet":
+        """The same project so many years later: outlays, contributions, effects and activation move, money spent stays.
+
+        >>> road = Sheet("a", "Vägen", "TN", outlay={2019: Ore(5)}, activated=(2019, 6))
+        >>> (road.delayed(1).outlay, road.delayed(1).activated)
+        ({2020: 5}, (2020, 6))
+        """
+        if not years:
+            return self
+        return replace(
+            self, outlay=_later(self.outlay, years), contributions=_later(self.contributions, years),
+            activated=(self.activated[0] + years, self.activated[1]) if self.activated else None,
+            effects=tuple(replace(one, amounts=_later(one.amounts, years)) for one in self.effects),
+        )  # fmt: skip
+
+    @property
+    def money(self) -> tuple[object, ...]:
+        """What is decided about it: its years, its activation, its whole, its components and its effects."""
+        return (self.outlay, self.contributions, self.activated, self.total, self.parts, self.effects)
+
     def as_json(self) -> dict[str, Any]:
         """The sheet as a document keeps it; the same sheet always gives the same value."""
         return {
@@ -138,7 +160,11 @@ class Sheet:
                 for one in self.effects
             ],
             "texts": dict(sorted(self.texts.items())),
-        }  # fmt: skip
+        } | ({"files": [list(one) for one in self.files]} if self.files else {})  # fmt: skip
+
+
+def _later(amounts: Amounts, years: int) -> Amounts:
+    return {year + years: amount for year, amount in amounts.items()}
 
 
 def _plain(amounts: Amounts) -> dict[str, int]:
@@ -170,5 +196,5 @@ def sheet_from_json(value: Mapping[str, Any]) -> Sheet:
         effects=tuple(
             Effect(one["board"], _amounts(one["amounts"]), one["because"], one["is_rent"]) for one in effects
         ),
-        texts=dict(value["texts"]),
+        texts=dict(value["texts"]), files=tuple((name, checksum) for name, checksum in value.get("files", ())),
     )  # fmt: skip
