@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from ramverk.apps.cycle.models import Activity
+from ramverk.apps.cycle.models import Activity, Round
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail.verdicts import Sentence
 
@@ -67,6 +67,20 @@ class Paper:
 PapersOf = Callable[[Activity, Actor], Iterable[Paper]]
 _desks: dict[str, Desk] = {}
 _papers: list[PapersOf] = []
+
+
+DutiesBeside = Callable[[Round, Actor], Iterable[Duty]]
+_beside: list[DutiesBeside] = []
+
+
+def register_duties(duties_of: DutiesBeside) -> None:
+    """Let an area name what an actor is to do beside the desks' own steps: answer a comment, report a project."""
+    _beside.append(duties_of)
+
+
+def duties_beside(in_round: Round, actor: Actor) -> list[Duty]:
+    """What every area asks of the actor beside the desks' steps."""
+    return [duty for of_area in _beside for duty in of_area(in_round, actor)]
 
 
 def register_papers(papers_of: PapersOf) -> None:

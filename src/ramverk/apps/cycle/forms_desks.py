@@ -68,6 +68,17 @@ class ProofForm(forms.Form):
     checksum = forms.CharField(widget=forms.HiddenInput)
 
 
+class ReservationForm(forms.Form):
+    """One reservation against the board's decision; an empty one is left out."""
+
+    name = forms.CharField(label=_("Namn"), max_length=160, required=False)
+    party = forms.CharField(label=_("Parti"), max_length=80, required=False)
+    text = forms.CharField(label=_("Reservation"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+
+
+RESERVATIONS: Any = forms.formset_factory(ReservationForm, extra=3, max_num=20, absolute_max=20)
+
+
 class ReasonForm(forms.Form):
     """A reason, or a comment, that stays in the history."""
 

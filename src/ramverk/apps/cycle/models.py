@@ -290,6 +290,8 @@ class Submission(Versioned):
     """The one version the board adopted; what is submitted is this or nothing."""
     submitted_at = models.DateTimeField(_("inlämnad"), null=True, blank=True)
     return_comment = models.TextField(_("återlämnad med kommentar"), blank=True)
+    reservations = models.JSONField(_("reservationer"), default=list)
+    """Those made against the board's decision: name, party and text of each."""
 
     class Meta:
         ordering: ClassVar = ["activity_id", "body__name"]
@@ -324,6 +326,7 @@ class HandIn(Standing):
     at = models.DateTimeField(_("inlämnad"))
     by = models.CharField(_("inlämnad av"), max_length=200)
     is_late = models.BooleanField(_("sen"), default=False)
+    reservations = models.JSONField(_("reservationer"), default=list)
 
     class Meta:
         ordering: ClassVar = ["submission_id", "number"]

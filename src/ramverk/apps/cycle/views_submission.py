@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ramverk.apps.cycle import forms_desks as forms
 from ramverk.apps.cycle.actions.accept import accept
 from ramverk.apps.cycle.actions.adjust_minutes import adjust_minutes
-from ramverk.apps.cycle.actions.adopt import Proof, adopt
+from ramverk.apps.cycle.actions.adopt import Proof, Reservation, adopt
 from ramverk.apps.cycle.actions.check_submission import check_submission
 from ramverk.apps.cycle.actions.hand_in import hand_in
 from ramverk.apps.cycle.actions.mark_ready import mark_ready
@@ -181,6 +181,7 @@ def _page(request: HttpRequest, row: Submission) -> dict[str, Any]:
             "draft_form": forms.DraftForm(initial={"note": row.note}),
             "agenda_form": forms.AgendaForm(initial={"agenda_on": row.agenda_on}),
             "proof_form": forms.ProofForm(initial={"decided_on": row.agenda_on, "checksum": frozen.checksum}),
+            "reservation_forms": forms.RESERVATIONS(prefix="r"),
         }
     return context
 
@@ -211,7 +212,12 @@ def _agenda(actor: Actor, row: Submission, version: int, request: HttpRequest) -
 
 def _adopt(actor: Actor, row: Submission, version: int, request: HttpRequest) -> str:
     values = cleaned(forms.ProofForm(request.POST))
-    proof = Proof(values["decided_on"], values["paragraph"], values["minutes_state"])
+    given = forms.RESERVATIONS(request.POST, prefix="r") if "r-TOTAL_FORMS" in request.POST else ()
+    if given and not given.is_valid():
+        raise Invalid(_("Reservationerna går inte att läsa. Läs in sidan igen och skriv dem på nytt."))
+    rows = [one.cleaned_data for one in given]
+    reservations = tuple(Reservation(**one) for one in rows if any(one.values()))
+    proof = Proof(values["decided_on"], values["paragraph"], values["minutes_state"], reservations)
     adopt(actor, row, version, proof, values["checksum"])
     return _("Nämndens beslut är registrerat och underlaget fryst. Nu kan det lämnas in.")
 

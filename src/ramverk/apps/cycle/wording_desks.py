@@ -31,6 +31,7 @@ FIELDS = {
     "decided_on": _("beslutad den"),
     "paragraph": _("paragraf"),
     "minutes_state": _("protokoll"),
+    "reservations": _("reservationer"),
     "document": _("fryst dokument"),
     "checksum": _("kontrollsumma"),
     "submitted_at": _("inlämnad"),

@@ -1,6 +1,6 @@
 """Record that the board has adopted the submission: from here on exactly this version stands, under its checksum."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -17,12 +17,28 @@ from ramverk.apps.trail.verdicts import Invalid, Stale
 
 
 @dataclass(frozen=True, slots=True)
+class Reservation:
+    """A member's reservation against the board's decision: who, of which party, and in what words."""
+
+    name: str
+    party: str = ""
+    text: str = ""
+
+    def checked(self) -> dict[str, str]:
+        """The reservation as it is kept, or `Invalid`: without a name it is nobody's."""
+        if not self.name.strip():
+            raise Invalid(_("Skriv vem som reserverar sig; namnet står i protokollet."))
+        return {"name": self.name.strip()[:160], "party": self.party.strip()[:80], "text": self.text.strip()}
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
-    """What proves a decision: the meeting's date, the paragraph, and how far the minutes have come."""
+    """What proves a decision: the meeting's date, the paragraph, how far the minutes have come, the reservations."""
 
     decided_on: date
     paragraph: str
     minutes_state: str = MinutesState.PENDING
+    reservations: tuple[Reservation, ...] = ()
 
     def checked(self) -> "Proof":
         """The proof with a bare paragraph ("24"), or `Invalid` with what is wrong."""
@@ -36,7 +52,7 @@ class Proof:
             )
         if self.minutes_state not in MinutesState.values:
             raise Invalid(_("Ange om protokollet är justerat."))
-        return Proof(self.decided_on, paragraph, self.minutes_state)
+        return replace(self, paragraph=paragraph)
 
 
 @transaction.atomic
@@ -47,9 +63,14 @@ def adopt(actor: Actor, submission: Submission, version: int, proof: Proof, chec
     frozen = content_of(row.activity).frozen(row)
     if frozen.checksum != checksum:
         raise Stale(_("Innehållet har ändrats sedan du läste det. Läs in sidan igen och jämför med det nämnden antog."))
+    reservations = [one.checked() for one in proof.reservations]
     document = freeze(actor, "submission", frozen.title, frozen.content, frozen.files)
     return take_step(
         actor, "cycle.adopt", row,
         document=document, adopted_on=proof.decided_on, paragraph=proof.paragraph, minutes_state=proof.minutes_state,
-        after={"checksum": document.checksum},
+        reservations=reservations, after={"checksum": document.checksum, **_named(reservations)},
     )  # fmt: skip
+
+
+def _named(reservations: list[dict[str, str]]) -> dict[str, list[str]]:
+    return {"reservations": [one["name"] for one in reservations]} if reservations else {}

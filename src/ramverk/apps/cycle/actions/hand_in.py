@@ -32,7 +32,7 @@ def hand_in(actor: Actor, submission: Submission, version: int, checksum: str) -
     flip(actor, document, "working_draft", "drawn_up", _("Inlämnad: allmän handling (TF 2 kap.)."))
     return HandIn.objects.create(
         submission=row, number=row.hand_ins.count() + 1, document=document, adopted_on=row.adopted_on,
-        paragraph=row.paragraph, at=at, by=actor.name, is_late=late,
+        paragraph=row.paragraph, at=at, by=actor.name, is_late=late, reservations=row.reservations,
     )  # fmt: skip
 
 

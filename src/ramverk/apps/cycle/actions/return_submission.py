@@ -23,7 +23,7 @@ def return_submission(actor: Actor, submission: Submission, version: int, commen
     row = take_step(
         actor, "cycle.return_submission", row, reason=comment,
         return_comment=comment, document=None, adopted_on=None, paragraph="", minutes_state="", agenda_on=None,
-        submitted_at=None,
+        submitted_at=None, reservations=[],
     )  # fmt: skip
     advance(actor, row.activity, ActivityState.IN_PROGRESS, _("Ett underlag är återlämnat."), back=True)
     subject = _("Återlämnat: %(what)s") % {"what": row.activity.title}

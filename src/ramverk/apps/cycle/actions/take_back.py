@@ -20,5 +20,5 @@ def take_back(actor: Actor, submission: Submission, version: int, reason: str) -
         raise Invalid(_("Skriv varför underlaget tas tillbaka; skälet står kvar i historiken."))
     fields: dict[str, Any] = {"agenda_on": None}
     if row.state == S.ADOPTED:
-        fields |= {"document": None, "adopted_on": None, "paragraph": "", "minutes_state": ""}
+        fields |= {"document": None, "adopted_on": None, "paragraph": "", "minutes_state": "", "reservations": []}
     return take_step(actor, "cycle.take_back", row, reason=reason.strip(), **fields)

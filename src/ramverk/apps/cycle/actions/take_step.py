@@ -43,4 +43,4 @@ def take_step(
 
 def _told(values: dict[str, Any]) -> dict[str, Any]:
     """What the trail says of the fields: a draft's words stay in the board's room, also when the trail is read."""
-    return {name: value for name, value in values.items() if name not in {"note", "document"}}
+    return {name: value for name, value in values.items() if name not in {"note", "document", "reservations"}}

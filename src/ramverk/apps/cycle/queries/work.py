@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -68,6 +68,11 @@ def work(actor: Actor, in_round: Round, today: date) -> Work:
         _from_duty(duty, by_id[duty.activity_id], blocks, gates, today) for duty in duties if duty.activity_id in by_id
     ]
     spoken = {duty.activity_id for duty in duties}
+    tasks += [
+        _from_duty(duty, by_id[duty.activity_id], {}, {}, today)
+        for duty in desks.duties_beside(in_round, actor)
+        if duty.activity_id in by_id
+    ]
     tasks += _from_participation(actor, activities, spoken, blocks, gates, today)
     return _sorted_into_lists(tasks, _waiting(actor, activities, blocks, today), today)
 
@@ -103,14 +108,22 @@ def _task(
 def _from_duty(duty: desks.Duty, item: Activity, blocks: dict[int, str], gates: dict[int, str], today: date) -> Task:
     verb = str(duty.verb)
     if duty.due is not None:
-        return Task(
-            what=verb, activity_id=item.pk, url=duty.url, due=duty.due, is_vague=False, begins=duty.due, blocks="",
-            when=span_text(duty.due, duty.due, Precision.DAY, today.year), for_name=duty.for_name,
-            status="late" if duty.due < today else "open", is_done=duty.is_done,
-        )  # fmt: skip
+        return _by_itself(duty, today)
     is_done = duty.is_done or item.state in OVER
     what = verb if item.title in verb else f"{verb}: {item.title}"
     return _task(item, what, duty.url, blocks, gates, today, for_name=duty.for_name, is_done=is_done)
+
+
+def _by_itself(duty: desks.Duty, today: date) -> Task:
+    """A duty with a last day of its own: it lives on when its activity is over."""
+    due = duty.due
+    assert due is not None  # noqa: S101 - asked by the caller
+    status = "late" if due < today and not duty.is_done else "open"
+    when = span_text(due, due, Precision.DAY, today.year)
+    return Task(
+        what=str(duty.verb), url=duty.url, due=due, is_vague=False, when=when, status=status, blocks="",
+        for_name=duty.for_name, is_done=duty.is_done, activity_id=duty.activity_id, begins=due - timedelta(days=60),
+    )  # fmt: skip
 
 
 def _from_participation(
