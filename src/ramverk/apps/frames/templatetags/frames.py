@@ -66,6 +66,12 @@ def link_words(code: str, links: Mapping[str, str] | str) -> str:
     return links.get(code, "") if isinstance(links, Mapping) else ""
 
 
+@register.filter
+def under(mapping: Mapping[Any, Any] | str, key: Any) -> Any:
+    """The value under a key; nothing where there is none, or no mapping."""
+    return mapping.get(key) if isinstance(mapping, Mapping) else None
+
+
 @register.simple_tag(takes_context=True)
 def experiments(context: dict[str, Any]) -> bool:
     """Whether the reader may open the lab."""

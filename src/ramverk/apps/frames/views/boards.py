@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from ramverk.apps.frames.policy import may
 from ramverk.apps.frames.queries.board_page import board_page, first_board
 from ramverk.apps.frames.queries.figures import figures
+from ramverk.apps.frames.referring import references
 from ramverk.apps.frames.views.finding import visible
 from ramverk.apps.organisation.actor import acting
 
@@ -22,5 +23,9 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
     page = board_page(shown, key, actor)
     if page is None and key:
         raise Http404
-    context = {"edition": shown, "page": page, "key": key, "may_write": may(actor, "frames.save_changes", shown)}
+    tied = references("assignment", (one.pk for one in page.assignments), actor) if page else {}
+    context = {
+        "edition": shown, "page": page, "key": key, "may_write": may(actor, "frames.save_changes", shown),
+        "references": tied,
+    }  # fmt: skip
     return render(request, "frames/board.html", context)

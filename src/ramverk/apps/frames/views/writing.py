@@ -36,6 +36,7 @@ from ramverk.apps.frames.models import Change, Edition, PostKind
 from ramverk.apps.frames.policy import may, may_see_internal
 from ramverk.apps.frames.queries.editions import editions_of, rows_of
 from ramverk.apps.frames.queries.figures import line_name
+from ramverk.apps.frames.referring import references
 from ramverk.apps.frames.round_trip import Returned, changes_book, returned
 from ramverk.apps.frames.views.finding import as_download, the_round, visible
 from ramverk.apps.organisation.actor import Actor, acting
@@ -93,7 +94,9 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, saved)
             return redirect("frames:changes", pk)
+    tied = references("change", (row.pk for row in stored), actor)
     context: dict[str, Any] = {
+        "references": tied, "tied": [(row, tied[row.pk]) for row in by_hand if row.pk in tied] if verdict else [],
         "edition": shown, "may_write": verdict, "grids": grids.values(), "actor": actor,
         "links": labels(shown, (row.linked_to for row in stored)),
         "generated": [row for row in stored if row.is_generated], "transfers": _pairs(stored),
