@@ -26,6 +26,7 @@ class Parameters:
     lives: Sequence[tuple[str, str]] = ()
     priorities: Sequence[tuple[str, str]] = ()
     carry_over_rules: Sequence[tuple[str, str]] = ()
+    board_rules: Sequence[tuple[str, str]] = ()
     ongoing: Sequence[Ongoing] = field(default_factory=tuple)
 
 
@@ -61,6 +62,7 @@ def _terms(
         ("Livslängder, år", parameters.lives),
         ("Prioritetsklasser", parameters.priorities),
         ("Regler för överföring", parameters.carry_over_rules),
+        ("Vad nämnden själv får göra", parameters.board_rules),
     ):
         if pairs:
             rows += [("", ""), (heading, ""), *pairs]

@@ -292,6 +292,15 @@ def effect_values(project: Project) -> list[dict[str, Any]]:
     ]
 
 
+class SheetFilesForm(forms.Form):
+    """Files to attach to a sheet."""
+
+    file = forms.FileField(
+        label=lazy("Bilaga"),
+        help_text=lazy("Till exempel kalkyl eller ritning. Bilagan blir allmän handling när nämnden lämnar in."),
+    )
+
+
 class ListForm(forms.Form):
     """What a frozen list is called."""
 
@@ -312,6 +321,17 @@ class PrerequisitesForm(forms.Form):
     min_life_years = forms.IntegerField(label=lazy("Kortaste livslängd, år"), min_value=1, max_value=50, widget=_NUMBER)
     report_within_months = forms.IntegerField(
         label=lazy("Slutredovisas inom, månader efter aktiveringen"), min_value=1, max_value=60, widget=_NUMBER
+    )
+    raise_pct = forms.CharField(
+        label=lazy("Nämnden får själv höja ett projekt med högst, procent"),
+        help_text=lazy("Av den beslutade totalen. Tomt: ingen sådan gräns."),
+        required=False,
+    )
+    raise_most = Amount(label=lazy("… och med högst, tkr"))
+    new_pct = forms.CharField(
+        label=lazy("Nämnden får själv lägga till nya projekt, procent av sin ram"),
+        help_text=lazy("Efter fullmäktiges beslut. Tomt: inga nya projekt."),
+        required=False,
     )
     priorities = forms.CharField(
         label=lazy("Prioritetsklasser"),
@@ -384,6 +404,9 @@ class PrerequisitesForm(forms.Form):
             priorities=values["priorities"],
             carry_over_rules=values["carry_over_rules"],
             report_within_months=values["report_within_months"],
+            raise_pct=values["raise_pct"],
+            raise_most=None if values["raise_most"] is None else int(values["raise_most"]),
+            new_pct=values["new_pct"],
             text=values["text"],
         )
 
@@ -414,7 +437,9 @@ def terms_values(row: Prerequisites | None, latest: Prerequisites | None) -> Map
         "internal_interest_pct": decimal(Fraction(source.internal_interest_pct), 3),
         "self_financing_pct": decimal(Fraction(source.self_financing_pct), 1) if source.self_financing_pct else "",
         "threshold": tkr(source.threshold), "min_life_years": source.min_life_years,
-        "report_within_months": source.report_within_months, "lives": _lines(source.lives),
+        "report_within_months": source.report_within_months, "raise_most": tkr(source.raise_most),
+        "raise_pct": decimal(Fraction(source.raise_pct), 1) if source.raise_pct else "",
+        "new_pct": decimal(Fraction(source.new_pct), 1) if source.new_pct else "", "lives": _lines(source.lives),
         "priorities": _lines(source.priorities), "carry_over_rules": _lines(source.carry_over_rules),
         "text": source.text, **{f"y{year}": tkr(amount) for year, amount in source.ceiling.items()},
         **{f"m{year}": tkr(amount) for year, amount in source.own_money.items()},

@@ -34,9 +34,9 @@ def chosen_of(edition: Edition) -> EditionInvestments | None:
 
 
 def counted(row: EditionInvestments) -> list[Sheet]:
-    """The projects that come along."""
+    """The projects that come along, in the years they come."""
     outside = set(row.left_out)
-    return [sheet for sheet in sheets_in(row.chosen) if sheet.key not in outside]
+    return [sheet.delayed(row.delayed.get(sheet.key, 0)) for sheet in sheets_in(row.chosen) if sheet.key not in outside]
 
 
 Overlay = Callable[[Member, Sequence[Sheet], Sequence[Sheet]], Sequence[Sheet] | None]

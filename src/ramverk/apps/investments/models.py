@@ -9,10 +9,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ramverk.apps.cycle.models import Activity, Round
+from ramverk.apps.cycle.models import Activity, Round, Submission
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.organisation.models import Body
-from ramverk.apps.trail.models import FrozenDocument, Standing, Versioned
+from ramverk.apps.trail.models import FrozenDocument, Standing, StoredFile, Versioned
 
 
 class Prerequisites(Versioned):
@@ -35,6 +35,10 @@ class Prerequisites(Versioned):
     carry_over_rules = models.JSONField(_("regler för överföring"), default=list)
     """Pairs of code and rule."""
     report_within_months = models.PositiveSmallIntegerField(_("slutredovisas inom, månader"), default=6)
+    raise_pct = models.CharField(_("nämnden får höja ett projekt, procent"), max_length=12, blank=True)
+    raise_most = models.BigIntegerField(_("nämnden får höja ett projekt, högst"), null=True, blank=True)
+    """Öre; both hold together, and empty is no limit of that kind."""
+    new_pct = models.CharField(_("nämnden får lägga till nya projekt, procent av ramen"), max_length=12, blank=True)
     text = models.TextField(_("anvisning"), blank=True)
     document = models.ForeignKey(FrozenDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """As they were when they were sent out."""
@@ -132,6 +136,8 @@ class Project(Versioned):
     """The written fields by name, see `sheet_fields`."""
     secrecy = models.JSONField(_("sekretess"), default=dict)
     """By field: paragraph, the day it was marked, and the token of the words it keeps."""
+    told = models.JSONField(default=dict)
+    """What the trail's last row about the sheet left it as, by whom and when: what an autosave is measured from."""
     came_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="went_on_as")
     """The same project in the round before."""
     removed_at = models.DateTimeField(null=True, blank=True)
@@ -197,6 +203,25 @@ class OperatingEffect(models.Model):
         return f"{self.project}: {self.body}"
 
 
+class SheetFile(models.Model):
+    """A file that belongs to a project sheet: a drawing, an estimate. Adoption freezes what is there."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("filnamn"), max_length=200)
+    media_type = models.CharField(max_length=120)
+    at = models.DateTimeField(_("tid"))
+    by = models.CharField(_("av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["project_id", "pk"]
+        verbose_name = _("bilaga till projektblad")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["project", "name"], name="sheet_file_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class SecretText(Standing):
     """The words of a field marked as secret, kept apart; documents carry only its token and paragraph (OSL 5:5)."""
 
@@ -244,12 +269,56 @@ class EditionInvestments(Versioned):
     chosen = models.ForeignKey(InvestmentList, on_delete=models.PROTECT, related_name="editions")
     left_out = models.JSONField(_("utanför"), default=list)
     """Keys of the projects that do not come along."""
+    delayed = models.JSONField(_("senare"), default=dict)
+    """By key how many years later than in the list a project comes."""
 
     class Meta:
         verbose_name = _("utgåvans investeringar")
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.chosen}"
+
+
+class SheetTouch(models.TextChoices):
+    """What a revision asks of a sheet."""
+
+    CARRIED = "carried", _("står kvar")
+    TOUCHED = "touched", _("berörs av beslutet")
+    REMOVED = "removed", _("inte med i beslutet")
+    REOPENED = "reopened", _("öppnat med skäl")
+    NEW = "new", _("nytt")
+
+
+class RevisedSheet(Versioned):
+    """One project sheet in a board's revision: as handed in, as the decision counts on it, what is said of it."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="revised_sheets")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="revisions")
+    edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """The decision it is revised against."""
+    touch = models.CharField(_("vid revidering"), max_length=10, choices=SheetTouch.choices)
+    before = models.JSONField(default=dict)
+    """The sheet as it was handed in; empty for a new one."""
+    decided = models.JSONField(default=dict)
+    """The sheet as the decision counts on it; empty where it does not."""
+    explanation = models.TextField(_("vad som ändras och varför"), blank=True)
+    closed_at = models.DateTimeField(_("avslutat"), null=True, blank=True)
+    closed_by = models.CharField(_("avslutat av"), max_length=200, blank=True)
+    attested_at = models.DateTimeField(_("intygat"), null=True, blank=True)
+    attested_by = models.CharField(_("intygat av"), max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["submission_id", "project__rank", "pk"]
+        verbose_name = _("projektblad i en revidering")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["submission", "project"], name="revised_sheet_once")]
+
+    def __str__(self) -> str:
+        return str(self.project)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the board writes in it: the decision touched it, it was opened, or it is new."""
+        return self.touch in {SheetTouch.TOUCHED, SheetTouch.REOPENED, SheetTouch.NEW}
 
 
 class GatePassage(Standing):

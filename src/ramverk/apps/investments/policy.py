@@ -23,7 +23,7 @@ from ramverk.apps.cycle.policy_submission import (
 )
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.policy import may as may_in_frames
-from ramverk.apps.investments.models import InvestmentList, Prerequisites, Project
+from ramverk.apps.investments.models import InvestmentList, Prerequisites, Project, RevisedSheet, SheetTouch
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail.verdicts import Allowed, Denied, Verdict
 from ramverk.apps.trail.visibility import Circle, Visibility
@@ -44,6 +44,15 @@ def is_investment_submission(activity: Activity) -> bool:
     return activity.kind == ActivityKind.SUBMISSION and concerns_investments(activity)
 
 
+KINDS = (ActivityKind.SUBMISSION, ActivityKind.REVISION)
+"""Where boards hand in project sheets: first, and revised after the decision."""
+
+
+def is_sheet_revision(activity: Activity) -> bool:
+    """Whether boards revise their project sheets here."""
+    return activity.kind == ActivityKind.REVISION and concerns_investments(activity)
+
+
 HANDED_IN_SHEETS = Q(
     Exists(
         Submission.objects.filter(
@@ -51,7 +60,14 @@ HANDED_IN_SHEETS = Q(
             activity__title__icontains=WORD, body=OuterRef("body"), state__in=HANDED_IN,
         )
     )
+    & ~Exists(
+        Submission.objects.filter(
+            activity__round=OuterRef("round"), activity__kind=ActivityKind.REVISION,
+            activity__title__icontains=WORD, body=OuterRef("body"),
+        ).exclude(state__in=HANDED_IN)
+    )
 )  # fmt: skip
+"""While a board revises its sheets, everyone else reads them as they were handed in."""
 
 
 def _own_board(actor: Actor) -> Q | None:
@@ -100,6 +116,40 @@ def may_write_sheets(actor: Actor, submission: Submission | None) -> Verdict:
     return may_take_step(actor, "cycle.save_submission", submission)
 
 
+_CARRIED = _("Projektbladet berörs inte av beslutet och står kvar som det antogs. Öppna det med ett skäl först.")
+_REMOVED = _("Projektet är inte med i beslutet. Bladet kan inte ändras; avsluta projektet i revideringen.")
+_ONLY_NEW = _("I revideringen tas bara nya blad bort. Ett projekt som inte blir av avslutas.")
+
+
+def may_write_sheet(actor: Actor, submission: Submission | None, revised: RevisedSheet | None) -> Verdict:
+    """Write in one sheet: in a revision only where the decision touched it, or where it was opened with a reason."""
+    verdict = may_write_sheets(actor, submission)
+    if not verdict or revised is None or revised.is_written:
+        return verdict
+    return Denied(_REMOVED if revised.touch == SheetTouch.REMOVED else _CARRIED)
+
+
+def may_remove_sheet(actor: Actor, submission: Submission | None, revised: RevisedSheet | None) -> Verdict:
+    """Take a sheet away: while sheets are first written; in a revision only one that was begun there."""
+    verdict = may_write_sheets(actor, submission)
+    return verdict if not verdict or revised is None or revised.touch == SheetTouch.NEW else Denied(_ONLY_NEW)
+
+
+def may_rank(actor: Actor, submission: Submission | None) -> Verdict:
+    """Change the order: while sheets are first written, not in a revision."""
+    verdict = may_write_sheets(actor, submission)
+    if verdict and submission is not None and submission.activity.kind == ActivityKind.REVISION:
+        return Denied(_("Ordningen antogs med bladen och står kvar i revideringen."))
+    return verdict
+
+
+def may_lead_revision(actor: Actor, submission: Submission) -> Verdict:
+    """Attest, open and close sheets in a revision: those who answer for the board's decisions."""
+    if submission.body_id not in bodies_behind(actor, REGISTRARS):
+        return Denied(BY_REGISTRARS)
+    return may_write_sheets(actor, submission)
+
+
 UNDER_DECISION = (S.READY, S.ON_AGENDA, S.ADOPTED)
 """The board is about to decide on the sheets, or has and not handed in: nothing in them moves."""
 
@@ -136,9 +186,15 @@ def may_choose_list(actor: Actor, edition: Edition) -> Verdict:
 
 
 VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_CENTRE_ONLY, may) | {
-    "investments.save_project": may_write_sheets,
-    "investments.remove_project": may_write_sheets,
-    "investments.rank_projects": may_write_sheets,
+    "investments.save_project": may_write_sheet,
+    "investments.remove_project": may_remove_sheet,
+    "investments.rank_projects": may_rank,
+    "investments.attach_to_sheet": may_write_sheet,
+    "investments.open_sheets": may_write_sheets,
+    "investments.explain_sheet": may_write_sheet,
+    "investments.attest_sheets": may_lead_revision,
+    "investments.reopen_sheet": may_lead_revision,
+    "investments.close_project": may_lead_revision,
     "investments.choose_list": may_choose_list,
     "investments.pass_gate": may_follow,
     "investments.report_final": may_follow,

@@ -7,12 +7,12 @@ from typing import Any
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from ramverk.apps.cycle.models import Submission
+from ramverk.apps.cycle.models import Activity, Submission
 from ramverk.apps.frames.findings import FRAMED
 from ramverk.apps.frames.ledger import board_key
 from ramverk.apps.investments.edits import EffectEdit, SheetEdit
 from ramverk.apps.investments.models import Category, Funding, Project, ProjectPhase
-from ramverk.apps.investments.queries.projects import in_force, projects_of
+from ramverk.apps.investments.queries.projects import in_force, projects_in_order, projects_of
 from ramverk.apps.investments.sheets import plan_years, sheet_years
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
@@ -68,19 +68,24 @@ class Returned:
 
 
 def project_book(actor: Actor, submission: Submission) -> tuple[str, bytes]:
-    """File name and bytes. Words are Swedish whoever fetches it, so that it reads back alike."""
-    in_round = submission.activity.round
+    """File name and bytes of a board's sheets as they stand."""
+    return board_book(actor, submission.activity, submission.body)
+
+
+def board_book(actor: Actor, activity: Activity, body: Body) -> tuple[str, bytes]:
+    """The same before the board's room is opened. Words are Swedish whoever fetches it, so that it reads back alike."""
+    in_round = activity.round
     prerequisites = in_force(in_round)
     with override("sv"):
         lists: dict[str, list[str]] = {code: [str(one) for one in labels.labels] for code, labels in _CHOICES.items()}
         lists["priority"] = [code for code, _name in (prerequisites.priorities if prerequisites else [])]
         lists["carrier"] = sorted(_bodies())
         book = ProjectBook(
-            board=board_key(submission.body), cycle=_cycle(submission), fetched=clock.now(), by=actor.name,
+            board=board_key(body), cycle=f"{activity.uid}", fetched=clock.now(), by=actor.name,
             years=sheet_years(in_round), plan_years=plan_years(in_round),
-            projects=[_row(project) for project in projects_of(submission)], lists=lists,
+            projects=[_row(project) for project in projects_in_order(in_round, body)], lists=lists,
         )  # fmt: skip
-    return f"Projektblad {board_key(submission.body)} {in_round.budget_year}.xlsx", write_projects(book)
+    return f"Projektblad {board_key(body)} {in_round.budget_year}.xlsx", write_projects(book)
 
 
 def _cycle(submission: Submission) -> str:

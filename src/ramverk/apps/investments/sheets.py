@@ -5,16 +5,19 @@ from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Round
+from ramverk.apps.frames.assumptions import decimal
 from ramverk.apps.frames.ledger import board_key
 from ramverk.apps.investments.edits import SheetEdit
 from ramverk.apps.investments.models import Prerequisites, Project
 from ramverk.apps.organisation.models import Body
 from ramverk.core.findings import Finding, worst_first
 from ramverk.core.investments.checks import Conditions, check_sheet
+from ramverk.core.investments.revision import Rule, check_raised
 from ramverk.core.investments.sheets import Effect, Part, Sheet
-from ramverk.core.money import Ore
+from ramverk.core.money import Ore, Unit, format_amount
 
 HORIZON = 10
 """How many years a sheet looks ahead."""
@@ -52,6 +55,7 @@ def sheet_of(project: Project) -> Sheet:
             for row in project.effects.all()
         ),
         texts=_texts(project),
+        files=tuple((row.name, row.file.sha256) for row in project.files.all()),
     )  # fmt: skip
 
 
@@ -83,14 +87,43 @@ def conditions_of(in_round: Round, prerequisites: Prerequisites | None) -> Condi
     )
 
 
+def rule_of(prerequisites: Prerequisites | None) -> Rule:
+    """How far a board may go by itself; without prerequisites nothing is laid down."""
+    if prerequisites is None:
+        return Rule()
+    share, new = prerequisites.raise_pct, prerequisites.new_pct
+    return Rule(Fraction(share) if share else None, _ore(prerequisites.raise_most), Fraction(new) if new else None)
+
+
+def rule_words(prerequisites: Prerequisites) -> list[tuple[str, str]]:
+    """What a board may do by itself, as the prerequisites are read: label and words."""
+    rows: list[tuple[str, str]] = []
+    limits = []
+    if prerequisites.raise_pct:
+        limits.append(_("högst %s procent") % decimal(Fraction(prerequisites.raise_pct), 1))
+    if prerequisites.raise_most is not None:
+        limits.append(_("högst %s tkr") % format_amount(Ore(prerequisites.raise_most), Unit.TKR))
+    if limits:
+        rows.append((_("Nämnden får höja ett projekt"), _(" och ").join(limits)))
+    if prerequisites.new_pct:
+        share = decimal(Fraction(prerequisites.new_pct), 1)
+        rows.append((_("Nämnden får lägga till nya projekt"), _("högst %s procent av sin ram") % share))
+    return rows
+
+
 def interest_of(prerequisites: Prerequisites | None) -> Fraction:
     """The internal interest in per cent; nothing where none is laid down."""
     return Fraction(prerequisites.internal_interest_pct) if prerequisites else Fraction(0)
 
 
-def findings_of(sheets: Iterable[Sheet], conditions: Conditions) -> list[Finding]:
-    """The findings of some sheets, worst first."""
-    return worst_first([finding for sheet in sheets for finding in check_sheet(sheet, conditions)])
+def findings_of(sheets: Iterable[Sheet], conditions: Conditions, rule: Rule | None = None) -> list[Finding]:
+    """The findings of some sheets, worst first. `rule` tells what a board may add to what is decided already."""
+    every = list(sheets)
+    found = [finding for sheet in every for finding in check_sheet(sheet, conditions)]
+    if rule is not None:
+        ongoing = [sheet for sheet in every if sheet.is_ongoing]
+        found += [finding for sheet in ongoing for finding in check_raised(sheet, sheet.total, rule, blocks=False)]
+    return worst_first(found)
 
 
 def said(finding: Finding) -> str:

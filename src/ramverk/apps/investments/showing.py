@@ -14,7 +14,7 @@ from ramverk.apps.investments.sheet_fields import FIELDS, PARTS, is_secret
 from ramverk.apps.investments.sheets import interest_of
 from ramverk.core.investments.portfolio import group_by, pressure, self_financing_pct
 from ramverk.core.investments.sheets import Sheet
-from ramverk.core.money import Ore
+from ramverk.core.money import Ore, Unit, format_amount
 
 ZERO = Ore(0)
 
@@ -178,3 +178,49 @@ def activation_words(sheet: Sheet) -> str:
         return ""
     year, month = sheet.activated
     return f"{MONTHS[month]} {year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing about a sheet: what it is called, as it was handed in, as it was decided, as it stands now."""
+
+    label: str
+    before: str
+    decided: str
+    now: str
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the board has written something else than what was decided."""
+        return self.now != self.decided
+
+
+def differences(before: Sheet | None, decided: Sheet | None, now: Sheet) -> list[Difference]:
+    """Line by line where the three are not alike; the years and the money first, then words."""
+    columns = [_facts_of(one) if one else {} for one in (before, decided or before, now)]
+    labels = list(dict.fromkeys(label for column in columns for label in column))
+    rows = [Difference(label, *(column.get(label, "") for column in columns)) for label in labels]
+    return [row for row in rows if not row.before == row.decided == row.now]
+
+
+def _facts_of(sheet: Sheet) -> dict[str, str]:
+    """The sheet as lines of words, the same lines in the same order for every sheet."""
+    found = {
+        _("Projekt"): sheet.name,
+        _("Total utgift brutto, tkr"): "" if sheet.total is None else format_amount(sheet.total, Unit.TKR),
+    }
+    for label, amounts in ((_("Utgift brutto %s, tkr"), sheet.outlay), (_("Bidrag %s, tkr"), sheet.contributions)):
+        found |= {label % year: format_amount(amounts[year], Unit.TKR) for year in sorted(amounts) if amounts[year]}
+    found[_("Aktiveras i slutet av")] = activation_words(sheet)
+    for part in sheet.parts:
+        words = {"amount": format_amount(part.amount, Unit.TKR), "years": part.life_years}
+        found[_("Komponent %s") % part.name] = _("%(amount)s tkr, %(years)s år") % words
+    for one in sheet.effects:
+        what = _("Internhyra, %s") if one.is_rent else _("Driftkonsekvens, %s")
+        parts = [f"{year}: {format_amount(-one.amounts[year], Unit.TKR)}" for year in sorted(one.amounts)]
+        found[what % one.board] = "; ".join(part for part in (", ".join(parts), one.because) if part)
+    for name, written in FIELDS.items():
+        value = sheet.texts.get(name)
+        if value:
+            found[str(written.label)] = f"({value['paragraph']})" if is_secret(value) else str(value)
+    return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.investments.views import following, overview, prerequisites, sheets, workbooks
+from ramverk.apps.investments.views import following, overview, prerequisites, revising, sheets, workbooks
 
 app_name = "investments"
 urlpatterns = [
@@ -26,4 +26,9 @@ urlpatterns = [
     path("projekt/<int:pk>/", sheets.project, name="project"),
     path("projekt/<int:pk>/skriv/", sheets.write, name="write"),
     path("projekt/<int:pk>/ta-bort/", sheets.remove, name="remove"),
+    path("projekt/<int:pk>/spara-sjalv/", sheets.autosave, name="autosave"),
+    path("projekt/<int:pk>/bilagor/", sheets.files, name="files"),
+    path("projekt/<int:pk>/bilagor/<int:file>/", sheets.file, name="file"),
+    path("revidering/<int:pk>/", revising.revision, name="revision"),
+    path("revidering/<int:pk>/<slug:verb>/", revising.deed, name="revision_deed"),
 ]

@@ -13,6 +13,12 @@ VERBS = {
     "investments.choose_list": _("valde investeringslista"),
     "investments.pass_gate": _("förde projektet vidare"),
     "investments.report_final": _("slutredovisade projektet"),
+    "investments.attach_to_sheet": _("ändrade projektbladets bilagor"),
+    "investments.open_sheets": _("öppnade projektbladen för revidering"),
+    "investments.explain_sheet": _("förklarade en ändring i projektbladet"),
+    "investments.attest_sheets": _("intygade projektbladen som står kvar"),
+    "investments.reopen_sheet": _("öppnade ett projektblad som stod kvar"),
+    "investments.close_project": _("avslutade projektet"),
 }
 FIELDS = {
     "name": _("namn"),
@@ -30,6 +36,10 @@ FIELDS = {
     "missing": _("saknas"),
     "list": _("lista"),
     "left_out": _("utanför"),
+    "delayed": _("senare"),
+    "raise_pct": _("höjning, procent"),
+    "raise_most": _("höjning, högst"),
+    "new_pct": _("nya projekt, procent"),
     "ceiling": _("tak"),
     "internal_interest_pct": _("internränta"),
     "self_financing_pct": _("självfinansiering"),

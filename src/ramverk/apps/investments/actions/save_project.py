@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -9,10 +10,19 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.actions.take_step import take_step
-from ramverk.apps.cycle.models import Submission, SubmissionState
+from ramverk.apps.cycle.models import ActivityKind, Submission, SubmissionState
 from ramverk.apps.investments.edits import SheetEdit
-from ramverk.apps.investments.models import Component, OperatingEffect, Project, ProjectYear, SecretText
-from ramverk.apps.investments.policy import may_write_sheets
+from ramverk.apps.investments.models import (
+    Component,
+    OperatingEffect,
+    Project,
+    ProjectYear,
+    RevisedSheet,
+    SecretText,
+    SheetTouch,
+)
+from ramverk.apps.investments.policy import may_write_sheet, may_write_sheets
+from ramverk.apps.investments.revising import decided_edition
 from ramverk.apps.investments.sheet_fields import FIELDS, PARAGRAPHS
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail import clock
@@ -20,27 +30,51 @@ from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, Stale, require
 
+SPELL = timedelta(minutes=15)
+"""How long somebody's autosaves of a sheet are one row in the trail."""
+
 
 @transaction.atomic
 def save_project(
-    actor: Actor, submission: Submission, project: Project | None, version: int, edit: SheetEdit
+    actor: Actor,
+    submission: Submission,
+    project: Project | None,
+    version: int,
+    edit: SheetEdit,
+    *,
+    is_autosave: bool = False,
 ) -> Project:
-    """Write the sheet; a new one is put last among the board's. Raises `Stale` when somebody saved it meanwhile."""
+    """Write the sheet; a new one is put last among the board's. Raises `Stale` when somebody saved it meanwhile.
+
+    The trail has one row for a spell of autosaves, and the row after it tells all that came since.
+    """
     row = lock_draft(actor, submission)
     checked(edit)
-    stored = _begun(actor, row) if project is None else _locked(row, project)
+    stored = _begun(actor, row) if project is None else lock_sheet(actor, row, project)
     before = facts(stored) if project is not None else {}
     texts = {name: text.strip() for name, text in edit.texts.items() if text.strip()}
     secrecy = _secrecy(actor, stored, texts, edit.marks)
     change(stored, version if project else stored.version, texts=texts, secrecy=secrecy, **dict(edit.fields))
     _write_parts(stored, edit)
+    _tell(actor, stored, before, is_autosave=is_autosave)
+    return stored
+
+
+def _tell(actor: Actor, stored: Project, before: dict[str, Any], *, is_autosave: bool) -> None:
+    told, now = stored.told, clock.now()
+    in_spell = told.get("by") == actor.person_id and told.get("auto") and told["until"] > now.isoformat()
+    if is_autosave and in_spell:
+        return
+    if told:
+        before = told["facts"]
     after = facts(Project.objects.get(pk=stored.pk))
     changed = {name: value for name, value in after.items() if before.get(name) != value}
     record(
         actor, "investments.save_project", stored,
         before={name: before[name] for name in changed if name in before}, after=changed,
     )  # fmt: skip
-    return stored
+    told = {"facts": after, "by": actor.person_id, "auto": is_autosave, "until": (now + SPELL).isoformat()}
+    Project.objects.filter(pk=stored.pk).update(told=told)
 
 
 def lock_draft(actor: Actor, submission: Submission) -> Submission:
@@ -53,21 +87,29 @@ def lock_draft(actor: Actor, submission: Submission) -> Submission:
     return row
 
 
-def _locked(submission: Submission, project: Project) -> Project:
+def lock_sheet(actor: Actor, submission: Submission, project: Project) -> Project:
+    """The stored sheet, locked; refused where a revision lets it stand."""
     row = Project.objects.select_for_update(of=("self",)).filter(pk=project.pk, removed_at=None).first()
     if row is None:
         raise Stale(_("Projektet är borttaget av någon annan. Det du skrev är inte sparat; lägg upp det som nytt."))
     if row.body_id != submission.body_id or row.round_id != submission.activity.round_id:
         raise Invalid(_("Projektet hör till en annan nämnd."))
+    revised = RevisedSheet.objects.filter(submission=submission, project=row).first()
+    require(may_write_sheet(actor, submission, revised))
     return row
 
 
 def _begun(actor: Actor, submission: Submission) -> Project:
     in_round = submission.activity.round
     last = Project.objects.filter(round=in_round, body=submission.body_id).aggregate(last=Max("rank"))["last"] or 0
-    return Project.objects.create(
+    made = Project.objects.create(
         round=in_round, body=submission.body, rank=last + 1, created_at=clock.now(), created_by=actor.name
     )
+    if submission.activity.kind == ActivityKind.REVISION:
+        RevisedSheet.objects.create(
+            submission=submission, project=made, edition=decided_edition(in_round), touch=SheetTouch.NEW
+        )
+    return made
 
 
 def checked(edit: SheetEdit) -> None:

@@ -35,6 +35,9 @@ class Terms:
     priorities: Pairs = field(default_factory=list)
     carry_over_rules: Pairs = field(default_factory=list)
     report_within_months: int = 6
+    raise_pct: str = ""
+    raise_most: int | None = None
+    new_pct: str = ""
     text: str = ""
 
 
@@ -64,7 +67,7 @@ def write_prerequisites(actor: Actor, in_round: Round, version: int, terms: Term
 def _checked(terms: Terms) -> dict[str, object]:
     if not 0 <= percent(terms.internal_interest_pct) <= _MOST:
         raise Invalid(_("Internräntan är mellan 0 och 20 procent. Skriv till exempel 1,5."))
-    if terms.threshold < 0 or any(amount < 0 for amount in terms.ceiling.values()):
+    if terms.threshold < 0 or (terms.raise_most or 0) < 0 or any(amount < 0 for amount in terms.ceiling.values()):
         raise Invalid(_("Tak och gräns skrivs utan minus."))
     codes = [code for code, _name in terms.priorities]
     if len(set(codes)) != len(codes):
@@ -81,6 +84,9 @@ def _checked(terms: Terms) -> dict[str, object]:
         "priorities": terms.priorities,
         "carry_over_rules": terms.carry_over_rules,
         "report_within_months": terms.report_within_months,
+        "raise_pct": str(_share(terms.raise_pct)) if terms.raise_pct.strip() else "",
+        "raise_most": terms.raise_most,
+        "new_pct": str(_share(terms.new_pct)) if terms.new_pct.strip() else "",
         "text": terms.text.strip(),
     }
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from ramverk.apps.cycle.models import ActivityKind, Round, Submission
-from ramverk.apps.investments.models import Prerequisites, Project
-from ramverk.apps.investments.policy import PREREQUISITES, PROJECTS, WORD
+from ramverk.apps.cycle.models import Round, Submission
+from ramverk.apps.investments.models import Prerequisites, Project, SheetFile
+from ramverk.apps.investments.policy import KINDS, PREREQUISITES, PROJECTS, WORD
 from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import Body
 
-PARTS = ("yearly", "components", "effects__body")
+PARTS = (
+    "yearly", "components", "effects__body",
+    Prefetch("files", SheetFile.objects.select_related("file").defer("file__content")),
+)  # fmt: skip
+"""What hangs on a sheet; of its files the names and checksums, not their bytes."""
 
 
 def whole() -> QuerySet[Project]:
@@ -20,7 +25,12 @@ def whole() -> QuerySet[Project]:
 
 def projects_of(submission: Submission) -> list[Project]:
     """The board's sheets in the board's own order. Asked by the submission's own content, which guards itself."""
-    return list(whole().filter(round=submission.activity.round_id, body=submission.body_id).order_by("rank", "pk"))
+    return projects_in_order(submission.activity.round, submission.body)
+
+
+def projects_in_order(in_round: Round, body: Body) -> list[Project]:
+    """The same, for what finance sends out before the board's room is opened."""
+    return list(whole().filter(round=in_round, body=body).order_by("rank", "pk"))
 
 
 def seen_projects(in_round: Round, actor: Actor, body_ids: Iterable[int] | None = None) -> list[Project]:
@@ -32,11 +42,11 @@ def seen_projects(in_round: Round, actor: Actor, body_ids: Iterable[int] | None 
 
 
 def submission_for(in_round: Round, body_id: int) -> Submission | None:
-    """The board's delivery of its project sheets."""
+    """The board's delivery of its project sheets: the revision's from when it is opened, before that the first one."""
     rows = Submission.objects.filter(
-        activity__round=in_round, activity__kind=ActivityKind.SUBMISSION, activity__title__icontains=WORD, body=body_id
+        activity__round=in_round, activity__kind__in=KINDS, activity__title__icontains=WORD, body=body_id
     )
-    return rows.select_related("activity__round", "body").order_by("activity__order").first()
+    return rows.select_related("activity__round", "body").order_by("-activity__order").first()
 
 
 def in_force(in_round: Round) -> Prerequisites | None:

@@ -5,8 +5,10 @@ from typing import Any
 
 from django import template
 
+from ramverk.apps.investments.models import SheetTouch
 from ramverk.apps.investments.showing import Shown, shown
 from ramverk.core.investments.sheets import sheet_from_json
+from ramverk.core.money import Ore, Unit, format_amount
 
 register = template.Library()
 
@@ -15,6 +17,18 @@ register = template.Library()
 def under(mapping: Mapping[Any, Any], key: Any) -> Any:
     """The value under a key, nothing where there is none."""
     return mapping.get(key)
+
+
+@register.filter
+def mnkr(ore: int | None) -> str:
+    """Öre in million kronor with one decimal, for the wall."""
+    return format_amount(None if ore is None else Ore(ore), Unit.MNKR)
+
+
+@register.filter
+def touch_label(touch: str) -> str:
+    """What a revision asked of a sheet, in words."""
+    return str(dict(SheetTouch.choices).get(touch, touch))
 
 
 @register.filter

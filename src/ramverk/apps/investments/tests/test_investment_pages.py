@@ -1,12 +1,20 @@
 """The pages of investments: what each shows, what it refuses, and that nothing typed is lost."""
 
+from datetime import date
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from ramverk.apps.cycle import desks
+from ramverk.apps.cycle.models import HandIn
+from ramverk.apps.frames.models import Change
 from ramverk.apps.investments.actions.freeze_list import freeze_list
 from ramverk.apps.investments.actions.save_project import save_project
-from ramverk.apps.investments.models import EditionInvestments, InvestmentList, Prerequisites, Project
+from ramverk.apps.investments.models import EditionInvestments, InvestmentList, Prerequisites, Project, SheetFile
 from ramverk.apps.investments.tests.conftest import TKR, deliver, school
+from ramverk.apps.meetings.models import AgendaItem, Meeting
+from ramverk.apps.trail.models import TrailEntry
 from ramverk.core.money import THIN_SPACE
 
 
@@ -164,3 +172,87 @@ def test_drafts_are_not_counted_in_the_whole(ekonomens, skolan, finans, omgangen
     assert "Ingen nämnd har lämnat in" in text_of(ekonomens.get(reverse("investments:index")))
     with pytest.raises(Exception, match="Ingen nämnd"):
         freeze_list(finans, omgangen, "Lista")
+
+
+def test_the_sheet_saves_itself_under_its_version_and_tells_the_trail_once(namndens, skolan, kommunen):
+    where = reverse("investments:autosave", args=[skolan.pk])
+    for number, (version, name) in enumerate(((skolan.version, "Skolan"), (skolan.version + 1, "Skolan i Norrdal"))):
+        page = text_of(namndens.post(where, posted(kommunen, version=str(version), name=name)))
+        assert f'value="{version + 1}" hx-swap-oob' in page, number
+    assert Project.objects.get().name == "Skolan i Norrdal"
+    entries = TrailEntry.objects.filter(verb="investments.save_project").order_by("number")
+    assert [entry.after.get("name") for entry in entries] == ["Ny skola", "Skolan"]
+    page = text_of(namndens.post(where, posted(kommunen, version="1", name="För sent")))
+    assert "hx-swap-oob" not in page
+    assert "Inte sparat än" in text_of(namndens.post(where, posted(kommunen, version="9", o2019="mycket")))
+    version = str(Project.objects.get().version)
+    where = reverse("investments:write", args=[skolan.pk])
+    assert namndens.post(where, posted(kommunen, version=version, name="Norrdal")).status_code == 302
+    assert entries.last().before["name"] == "Skolan"  # the row after a spell tells all that came since
+    assert entries.last().after["name"] == "Norrdal"
+
+
+def test_files_are_attached_frozen_with_the_sheet_and_read_by_all_when_handed_in(
+    namndens, namnden, inlamningen, skolan, inloggad, facket
+):
+    def sent(**data):
+        version = str(Project.objects.get().version)
+        return namndens.post(reverse("investments:files", args=[skolan.pk]), {"version": version} | data)
+
+    assert sent(file=SimpleUploadedFile("Kalkyl.txt", b"69 mnkr")).status_code == 302
+    assert sent(file=SimpleUploadedFile("Kalkyl.txt", b"70 mnkr")).status_code == 422
+    assert sent(file=SimpleUploadedFile("Skiss.txt", b"hus")).status_code == 302
+    sketch = SheetFile.objects.get(name="Skiss.txt")
+    assert sent(remove=str(sketch.pk)).status_code == 302
+    kept = SheetFile.objects.get()
+    url = reverse("investments:file", args=[skolan.pk, kept.pk])
+    other = inloggad(facket)
+    assert other.get(url).status_code == 404
+    deliver(namnden, inlamningen)
+    assert b"".join(other.get(url)) == b"69 mnkr"
+    document = HandIn.objects.get().document
+    assert [one.name for one in document.attachments.all()] == ["Ny skola: Kalkyl.txt"]
+    assert document.content["projects"][0]["files"] == [["Kalkyl.txt", kept.file.sha256]]
+    assert other.post(reverse("investments:files", args=[skolan.pk]), {"version": "1"}).status_code == 403
+
+
+def test_the_list_is_presented_project_by_project(finans, omgangen, inlamnad, raderna, ekonomens):
+    freeze_list(finans, omgangen, "Till kommunstyrelsen", raderna[2])
+    meeting = Meeting.objects.create(activity=raderna[2], title="KS", day=date(2018, 4, 20))
+    AgendaItem.objects.create(meeting=meeting, order=1, title="Nämndernas investeringsförslag", minutes_long=30)
+    AgendaItem.objects.create(meeting=meeting, order=2, title="Övrigt", minutes_long=5)
+    whole, sheet, other = (
+        text_of(ekonomens.get(reverse("meetings:present", args=[meeting.pk]) + query))
+        for query in ("?punkt=1", "?punkt=1&blad=2", "?punkt=2")
+    )
+    assert "Till kommunstyrelsen" in whole
+    assert "Har inte lämnat in" in whole
+    assert "<h1>Ny skola</h1>" in sheet
+    assert "mnkr kapitalkostnad 2021" in sheet
+    assert "Fler barn." in sheet
+    assert "Ny skola" not in other
+
+
+def test_a_project_is_put_off_in_an_edition_and_its_cost_comes_later(
+    ekonomens, finans, omgangen, inlamnad, utkastet, skolan
+):
+    chosen = freeze_list(finans, omgangen, "Lista")
+    where = reverse("investments:edition", args=[utkastet.pk])
+    data = {"list": chosen.pk, "med": str(skolan.key), f"senare-{skolan.key}": "1"}
+    assert ekonomens.post(where, data).status_code == 302
+    assert EditionInvestments.objects.get().delayed == {str(skolan.key): 1}
+    assert "1 år senare" in text_of(ekonomens.get(where))
+    rows = Change.objects.filter(edition=utkastet, rule__startswith="inv:", cause="capital_cost", post_kind="frame")
+    assert [sorted(row.amounts) for row in rows] == [["2021"]]
+    assert ekonomens.post(where, data | {f"senare-{skolan.key}": "9"}).status_code == 422
+
+
+def test_a_final_report_is_a_duty_of_the_board_from_half_a_year_before(
+    skolan, som, namndsekreteraren, omgangen, finans
+):
+    Project.objects.update(phase="execution", activated_year=2018, activated_month=1)
+    (duty,) = desks.duties_beside(omgangen, som(namndsekreteraren))
+    assert (str(duty.verb), duty.due) == ("Slutredovisa projektet Ny skola", date(2018, 7, 31))
+    assert desks.duties_beside(omgangen, finans) == []
+    Project.objects.update(activated_year=2020)
+    assert desks.duties_beside(omgangen, som(namndsekreteraren)) == []

@@ -28,7 +28,11 @@ def test_they_go_out_frozen_with_the_ongoing_projects_and_open_the_submissions(f
     dispatch = dispatch_prerequisites(finans, omgangen)
     row = Prerequisites.objects.get()
     assert row.document.content["ongoing"][0]["total"] == 30_000 * TKR
-    book = openpyxl.load_workbook(io.BytesIO(bytes(dispatch.drafts.get().file.content)))
+    book = openpyxl.load_workbook(io.BytesIO(bytes(dispatch.drafts.get(addressed_to=None).file.content)))
+    own = {row.addressed_to.short_name: row for row in dispatch.drafts.exclude(addressed_to=None)}
+    assert own["BUN"].name == "Projektblad BUN 2019.xlsx"
+    with_project = openpyxl.load_workbook(io.BytesIO(bytes(own["BUN"].file.content)))
+    assert "Gamla skolan" in {cell.value for page in with_project for row in page for cell in row}
     assert [cell.value for cell in book["Pågående projekt"][2]] == [
         "BUN",
         "Gamla skolan",

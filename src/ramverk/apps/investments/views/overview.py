@@ -17,7 +17,7 @@ from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.frames.assumptions import decimal
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.policy import EDITIONS
-from ramverk.apps.investments.actions.choose_list import choose_list
+from ramverk.apps.investments.actions.choose_list import LATEST, choose_list
 from ramverk.apps.investments.actions.freeze_list import freeze_list
 from ramverk.apps.investments.forms import ListForm
 from ramverk.apps.investments.frame_rows import chosen_of
@@ -188,6 +188,10 @@ def frozen_list(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "investments/list.html", context)
 
 
+def _years_in(text: str) -> int:
+    return int(text) if text.isdigit() else 0
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def of_edition(request: HttpRequest, pk: int) -> HttpResponse:
@@ -206,20 +210,24 @@ def of_edition(request: HttpRequest, pk: int) -> HttpResponse:
             raise Invalid(_("Det finns ingen fryst lista att räkna på än. Frys listan på investeringarnas sida."))
         sheets = sheets_in(chosen)
         kept = set(request.POST.getlist("med"))
+        later = {sheet.key: _years_in(request.POST.get(f"senare-{sheet.key}", "")) for sheet in sheets}
         try:
-            choose_list(actor, edition, chosen, [sheet.key for sheet in sheets if sheet.key not in kept])
+            choose_list(actor, edition, chosen, [sheet.key for sheet in sheets if sheet.key not in kept], later)
         except Refused as refusal:
             messages.error(request, str(refusal.sentence))
             status = refusal.status
         else:
             messages.success(request, _("Kapitalkostnader och driftkonsekvenser är omräknade i utgåvan."))
             return redirect("investments:edition", pk=pk)
-    left_out = row.left_out if row and chosen and row.chosen_id == chosen.pk else []
+    is_same = row is not None and chosen is not None and row.chosen_id == chosen.pk
+    left_out, delayed = (row.left_out, row.delayed) if row and is_same else ([], {})
     years, horizon = plan_years(edition.round), sheet_years(edition.round)
     sheets = sorted(sheets_in(chosen), key=_by_priority) if chosen else []
+    sheets = [sheet.delayed(delayed.get(sheet.key, 0)) for sheet in sheets]
     context = {
         "edition": edition, "may_write": verdict, "lists": lists, "chosen": chosen, "row": row, "years": years,
-        "rows": [(None, one) for one in shown(sheets, years, horizon, left_out)],
+        "rows": [(delayed.get(one.sheet.key, 0), one) for one in shown(sheets, years, horizon, left_out)],
+        "waits": range(1, LATEST + 1), "is_delayed": any(delayed.values()),
         "totals": whole([sheet for sheet in sheets if sheet.key not in left_out], years, horizon),
     }  # fmt: skip
     return render(request, "investments/edition.html", context, status=status)

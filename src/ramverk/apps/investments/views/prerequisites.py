@@ -14,7 +14,7 @@ from ramverk.apps.investments.forms import PrerequisitesForm, terms_values
 from ramverk.apps.investments.models import Prerequisites
 from ramverk.apps.investments.policy import may
 from ramverk.apps.investments.queries.projects import seen_prerequisites
-from ramverk.apps.investments.sheets import interest_of, plan_years
+from ramverk.apps.investments.sheets import interest_of, plan_years, rule_words
 from ramverk.apps.investments.views.finding import the_round
 from ramverk.apps.organisation.actor import acting
 from ramverk.apps.trail.queries import history
@@ -33,7 +33,7 @@ def read(request: HttpRequest) -> HttpResponse:
     years = plan_years(in_round)
     context = {
         "row": row, "rows": rows, "years": years, "round": in_round,
-        "interest": decimal(interest_of(row), 3) if row else "",
+        "interest": decimal(interest_of(row), 3) if row else "", "rules": rule_words(row) if row else [],
         "ceiling": [(year, row.ceiling.get(str(year)), row.own_money.get(str(year))) for year in years] if row else [],
         "may_write": may(actor, "investments.write_prerequisites"),
         "may_dispatch": may(actor, "investments.dispatch_prerequisites", row),

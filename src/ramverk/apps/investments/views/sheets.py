@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ramverk.apps.cycle.models import Round, Submission
+from ramverk.apps.cycle.models import ActivityKind, Round, Submission
 from ramverk.apps.cycle.policy_submission import HANDED_IN
+from ramverk.apps.investments.actions.attach_to_sheet import attach_to_sheet
 from ramverk.apps.investments.actions.rank_projects import rank_projects
 from ramverk.apps.investments.actions.remove_project import remove_project
 from ramverk.apps.investments.actions.save_project import save_project
@@ -19,33 +20,61 @@ from ramverk.apps.investments.edits import SheetEdit
 from ramverk.apps.investments.forms import (
     ComponentForm,
     EffectForm,
+    SheetFilesForm,
     SheetForm,
     bodies,
     component_values,
     effect_values,
     first_values,
 )
-from ramverk.apps.investments.models import Category, FinalReport, Funding, Project, ProjectPhase
+from ramverk.apps.investments.models import (
+    Category,
+    FinalReport,
+    Funding,
+    Project,
+    ProjectPhase,
+    RevisedSheet,
+    SheetFile,
+)
 from ramverk.apps.investments.phases import report_due
-from ramverk.apps.investments.policy import PROJECTS, may_follow, may_read_secrets, may_write_sheets
+from ramverk.apps.investments.policy import (
+    PROJECTS,
+    may_follow,
+    may_rank,
+    may_read_secrets,
+    may_remove_sheet,
+    may_write_sheet,
+    may_write_sheets,
+)
 from ramverk.apps.investments.queries.portfolio import handed_in
 from ramverk.apps.investments.queries.projects import in_force, submission_for, whole
+from ramverk.apps.investments.revising import compared, revised_of
 from ramverk.apps.investments.sheets import (
     conditions_of,
     findings_of,
     interest_of,
     plan_years,
+    rule_of,
     sheet_from_edit,
     sheet_of,
     sheet_years,
 )
-from ramverk.apps.investments.showing import activation_words, cost_table, label_of, shown, texts_of
+from ramverk.apps.investments.showing import (
+    Difference,
+    activation_words,
+    cost_table,
+    differences,
+    label_of,
+    shown,
+    texts_of,
+)
 from ramverk.apps.investments.views.finding import board, the_round
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.queries import history
-from ramverk.apps.trail.verdicts import Refused, Stale, require
+from ramverk.apps.trail.uploads import download, keep_upload
+from ramverk.apps.trail.verdicts import Invalid, Refused, Stale, require
 from ramverk.apps.trail.wording import in_words
 from ramverk.core.investments.sheets import Sheet
 
@@ -72,9 +101,11 @@ def of_board(request: HttpRequest, pk: int) -> HttpResponse:
     verdict = may_write_sheets(actor, submission)
     context = {
         "body": body, "rows": rows, "years": years, "submission": submission, "may_write": verdict,
+        "may_rank": may_rank(actor, submission), "revision": submission if is_revision(submission) else None,
         "is_live": is_live, "is_draft": is_live and (submission is None or submission.state not in HANDED_IN),
         "order": [project.pk for project in live],
-        "findings": findings_of(sheets, conditions_of(in_round, prerequisites)) if is_live else [],
+        "findings": findings_of(sheets, conditions_of(in_round, prerequisites), rule_of(prerequisites))
+        if is_live and not is_revision(submission) else [],
         "sums": [sum(row.amounts[at] for _pk, row in rows) for at in range(len(years))],
         "later": sum(row.later for _pk, row in rows), "total": sum(row.total for _pk, row in rows),
     }  # fmt: skip
@@ -94,13 +125,20 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
     prerequisites = in_force(row.round)
     interest, years = interest_of(prerequisites), sheet_years(row.round)
     submission = submission_for(row.round, row.body_id)
+    revised = revised_of(submission, row)
     context = _sheet_context(sheet, row.round) | {
         "project": row, "body": row.body, "is_live": live is not None,
         "is_open": live is None or submission is None or submission.state in HANDED_IN,
         "texts": texts_of(sheet, with_secrets=may_read_secrets(actor, row.body_id)),
         "costs": cost_table(sheet, years, interest), "prerequisites": prerequisites,
-        "may_write": may_write_sheets(actor, submission) if live else None,
-        "findings": findings_of([sheet], conditions_of(row.round, prerequisites)) if live else [],
+        "may_write": may_write_sheet(actor, submission, revised) if live else None,
+        "may_remove": may_remove_sheet(actor, submission, revised) if live else None,
+        "revised": revised if live else None, "files": _files(row, sheet),
+        "files_form": SheetFilesForm(auto_id="bilaga_%s"),
+        "differences": _differences(revised, sheet) if live and revised else [],
+        "findings": findings_of([sheet], conditions_of(row.round, prerequisites), rule_of(prerequisites))
+        if live
+        else [],
         "entries": in_words(history(row)[:10]) if live else [],
         "passages": list(row.passages.all()) if live else [], "due": report_due(row, prerequisites),
         "report": FinalReport.objects.select_related("document").filter(project=row).first() if live else None,
@@ -111,6 +149,83 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _handed_in(row: Project) -> Sheet | None:
     return next((sheet for sheet in handed_in(row.round).sheets if sheet.key == str(row.key)), None)
+
+
+def _files(row: Project, sheet: Sheet) -> list[SheetFile]:
+    """The sheet's attached files that are those of this version of it."""
+    known = set(sheet.files)
+    rows = row.files.select_related("file").defer("file__content")
+    return [one for one in rows if (one.name, one.file.sha256) in known]
+
+
+def _differences(revised: RevisedSheet, sheet: Sheet) -> list[Difference]:
+    return differences(*compared(revised, sheet))
+
+
+def is_revision(submission: Submission | None) -> bool:
+    """Whether the board's sheets are being revised."""
+    return submission is not None and submission.activity.kind == ActivityKind.REVISION
+
+
+@login_required
+@require_GET
+def file(request: HttpRequest, pk: int, file: int) -> HttpResponse:
+    """A file of a sheet: as the sheet stands for those who may see it, else as the board handed it in."""
+    row = get_object_or_404(Project.objects.select_related("round", "body"), pk=pk)
+    live = PROJECTS.filter(whole(), acting(request)).filter(pk=pk).first()
+    sheet = sheet_of(live) if live else _handed_in(row)
+    found = next((one for one in _files(row, sheet) if one.pk == file), None) if sheet else None
+    if found is None:
+        raise Http404
+    return download(found.file, found.name, found.media_type)
+
+
+@login_required
+@require_POST
+def files(request: HttpRequest, pk: int) -> HttpResponse:
+    """Attach a file to a sheet, or take one away."""
+    actor = acting(request)
+    found = get_object_or_404(PROJECTS.filter(whole(), actor), pk=pk)
+    submission = submission_for(found.round, found.body_id)
+    require(may_write_sheet(actor, submission, revised_of(submission, found)))
+    assert submission is not None  # noqa: S101 - without one the policy has refused already
+    form = SheetFilesForm(request.POST, request.FILES)
+    gone = [int(one) for one in request.POST.getlist("remove") if one.isdigit()]
+    if not gone and not form.is_valid():
+        raise Invalid(_("Välj en fil att bifoga."))
+    add = [] if gone else [keep_upload(form.cleaned_data["file"])]
+    attach_to_sheet(actor, submission, found, _version(request), add, gone)
+    messages.success(request, _("Bilagan är borttagen.") if gone else _("Bilagan är bifogad."))
+    return redirect("investments:project", pk=pk)
+
+
+def _version(request: HttpRequest) -> int:
+    value = request.POST.get("version", "")
+    return int(value) if value.isdigit() else 0
+
+
+@login_required
+@require_POST
+def autosave(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the page saves by itself while somebody writes; answers with a line that says how it went."""
+    actor = acting(request)
+    found = get_object_or_404(PROJECTS.filter(whole(), actor), pk=pk)
+    submission = submission_for(found.round, found.body_id)
+    forms = _Forms(request, found.round, found)
+    context: dict[str, Any] = {"project": found}
+    if not forms.is_valid():
+        context["refusal"] = _("Inte sparat än: något i fälten går inte att läsa. Tryck på Spara bladet, så visas vad.")
+    else:
+        try:
+            assert submission is not None  # noqa: S101 - PROJECTS shows a board its sheets where it has a submission
+            require(may_write_sheets(actor, submission))
+            version = forms.sheet.cleaned_data["version"] or 0
+            saved = save_project(actor, submission, found, version, forms.edit(), is_autosave=True)
+        except Refused as refusal:
+            context["refusal"] = refusal.sentence
+        else:
+            context |= {"project": saved, "saved_at": clock.now()}
+    return render(request, "investments/_saved.html", context)
 
 
 def _sheet_context(sheet: Sheet, in_round: Round) -> dict[str, Any]:
@@ -184,7 +299,7 @@ class _Forms:
 def _write(request: HttpRequest, in_round: Round, body: Body, stored: Project | None) -> HttpResponse:
     actor = acting(request)
     submission = submission_for(in_round, body.pk)
-    require(may_write_sheets(actor, submission))
+    require(may_write_sheet(actor, submission, revised_of(submission, stored)))
     forms = _Forms(request, in_round, stored)
     status, costs, meanwhile = 200, None, []
     if request.method == "POST":
@@ -281,8 +396,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(PROJECTS.filter(whole(), actor), pk=pk)
     submission = submission_for(found.round, found.body_id)
     require(may_write_sheets(actor, submission))
-    version = request.POST.get("version", "")
     if submission is not None:
-        remove_project(actor, submission, found, int(version) if version.isdigit() else 0)
+        remove_project(actor, submission, found, _version(request))
     messages.success(request, _("Projektbladet är borttaget ur nämndens lista."))
     return redirect("investments:board", pk=found.body_id)
