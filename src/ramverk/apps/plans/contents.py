@@ -7,11 +7,14 @@ from django.urls import reverse
 
 from ramverk.apps.cycle.models import Submission
 from ramverk.apps.cycle.submission_content import ATTACHED_FILES, Frozen
+from ramverk.apps.investments.content import files_of
+from ramverk.apps.investments.policy import is_sheet_revision
+from ramverk.apps.investments.revising import content_of_revision, findings_of_revision
 from ramverk.apps.plans.findings import findings_of
 from ramverk.apps.plans.frame import frame_of
 from ramverk.apps.plans.models import ActivityPlan
 from ramverk.apps.plans.queries.stored import content_of_section
-from ramverk.core.findings import Finding
+from ramverk.core.findings import Finding, worst_first
 
 
 class PlanContent:
@@ -25,17 +28,27 @@ class PlanContent:
         plan = plan_of(submission)
         if plan is None:
             return plain
-        return Frozen(plain.title, plain.content | plan_content(plan), plain.files)
+        content = plain.content | plan_content(plan)
+        if not _has_sheets(submission):
+            return Frozen(plain.title, content, plain.files)
+        return Frozen(plain.title, content | {"sheets": content_of_revision(submission)}, files_of(submission))
 
     def findings(self, submission: Submission) -> Sequence[Finding]:
-        """The plan's own."""
+        """The plan's own, and in a revision those of the project sheets too."""
         plan = plan_of(submission)
-        return ATTACHED_FILES.findings(submission) if plan is None else findings_of(plan)
+        if plan is None:
+            return ATTACHED_FILES.findings(submission)
+        found = findings_of(plan)
+        return worst_first([*found, *findings_of_revision(submission)]) if _has_sheets(submission) else found
 
     def work_url(self, submission: Submission) -> str:
         """Where the plan is written."""
         plan = plan_of(submission)
         return reverse("plans:plan", args=[plan.pk]) if plan else ""
+
+
+def _has_sheets(submission: Submission) -> bool:
+    return is_sheet_revision(submission.activity)
 
 
 def plan_of(submission: Submission) -> ActivityPlan | None:

@@ -28,8 +28,13 @@ class Frame:
 
 
 def frame_of(edition: Edition, body: Body) -> Frame:
-    """The board's frame in the edition."""
-    return _frame(line_of(edition), board_key(body))
+    """The board's frame in the edition. The edition's line is looked up once for an edition at hand."""
+    line: Line = edition.__dict__.setdefault(_LINE, ()) or line_of(edition)
+    edition.__dict__[_LINE] = line
+    return _frame(line, board_key(body))
+
+
+_LINE = "line_of_frames"
 
 
 @remembered

@@ -21,6 +21,8 @@ from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.verdicts import Refused, Stale, require
 
 LEASE = timedelta(minutes=15)
+RENEWED = timedelta(minutes=1)
+"""A lease renewed so lately is left as it is."""
 
 
 class Clash(Stale):
@@ -39,9 +41,9 @@ def holder_of(section: Section) -> Lease | None:
 
 def lock_plan(actor: Actor, plan: ActivityPlan) -> ActivityPlan:
     """The plan with its submission locked; the first word in it makes the submission a draft."""
-    submission = Submission.objects.select_for_update(of=("self",)).select_related("activity", "body").get(plan=plan.pk)
-    row = ActivityPlan.objects.select_related("edition", "revises").get(pk=plan.pk)
-    row.submission = submission
+    rows = Submission.objects.select_for_update(of=("self",))
+    submission = rows.select_related("activity", "body", "plan__edition", "plan__revises").get(plan=plan.pk)
+    row: ActivityPlan = submission.plan
     require(may_write(actor, row))
     if submission.state in {SubmissionState.NOT_STARTED, SubmissionState.RETURNED}:
         take_step(actor, "cycle.save_submission", submission)
@@ -80,6 +82,8 @@ def renew(actor: Actor, section: Section) -> Lease:
                 % {"who": lease.person.name, "time": timezone.localtime(lease.until).strftime("%H.%M")}
             )
         lease.person_id, lease.taken_at = _person(actor), now
+    elif lease.until > now + LEASE - RENEWED:
+        return lease  # an autosave every few seconds need not write this row each time
     lease.until = now + LEASE
     lease.save(update_fields=["person", "taken_at", "until"])
     return lease
@@ -116,12 +120,11 @@ def saved(actor: Actor, section: Section, version: int, **fields: object) -> Sec
 
 def remember(actor: Actor, section: Section, content: dict[str, object], *, is_autosave: bool = False) -> bool:
     """Keep how the section stands; autosaves of one spell are one version. Says whether a new one was begun."""
-    now, latest = clock.now(), section.versions.first()
-    if latest is not None and latest.content == content:
-        return False
+    now, latest = clock.now(), section.versions.defer("content").first()
     if is_autosave and latest and latest.by_id == actor.person_id and latest.begun_at > now - LEASE:
-        latest.content, latest.at = content, now
-        latest.save(update_fields=["content", "at"])
+        section.versions.filter(pk=latest.pk).update(content=content, at=now)
+        return False
+    if latest is not None and latest.content == content:
         return False
     SectionVersion.objects.create(
         section=section, number=latest.number + 1 if latest else 1, begun_at=now, at=now,

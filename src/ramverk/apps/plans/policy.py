@@ -10,7 +10,15 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ramverk.apps.cycle.policy_submission import BOARD, CENTRE, EVERYONE, REGISTRARS, bodies_behind, may_take_step
+from ramverk.apps.cycle.policy_submission import (
+    BOARD,
+    CENTRE,
+    EVERYONE,
+    HANDED_IN,
+    REGISTRARS,
+    bodies_behind,
+    may_take_step,
+)
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import PRESIDIUM, BodyKind
 from ramverk.apps.plans.models import (
@@ -56,7 +64,7 @@ GOALS = Visibility(
     Goal,
     (
         Circle(BOARD, _own("section__plan__submission__body")),
-        Circle(EVERYONE, _signed_in(Q(section__isnull=True))),
+        Circle(EVERYONE, _signed_in(Q(section__isnull=True) | Q(section__plan__submission__state__in=HANDED_IN))),
     ),
     _("Nämndens mål syns för nämnden och dess förvaltning tills planen är inlämnad."),
 )

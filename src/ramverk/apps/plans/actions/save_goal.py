@@ -64,7 +64,8 @@ def put_indicators(goal: Goal, all_values: tuple[IndicatorValues, ...], *, keep_
     """Replace a goal's indicators, keeping the identity of those that stay; with `keep_keys` all keep theirs."""
     for one in all_values:
         _check_values(one)
-    known = {str(one.key) for one in goal.indicators.all()}
+    known = {str(one.key): one for one in goal.indicators.all()}
+    first = str(goal.round.budget_year)
     goal.indicators.all().delete()
     Indicator.objects.bulk_create(
         Indicator(
@@ -73,7 +74,8 @@ def put_indicators(goal: Goal, all_values: tuple[IndicatorValues, ...], *, keep_
             definition=one.definition.strip(), unit=one.unit.strip()[:40], direction=one.direction,
             baseline=one.baseline.strip()[:20], baseline_year=one.baseline_year,
             targets={year: value.strip() for year, value in one.targets.items() if value.strip()},
-            outcomes={year: value.strip() for year, value in one.outcomes.items() if value.strip()},
+            outcomes=_earlier(known.get(one.key), first)
+            | {year: value.strip() for year, value in one.outcomes.items() if value.strip()},
             method=one.method.strip()[:300], source=one.source.strip()[:200], frequency=one.frequency.strip()[:80],
             lag_months=one.lag_months, responsible=one.responsible.strip()[:160],
             missing_reason=one.missing_reason.strip()[:300], missing_until=one.missing_until,
@@ -81,6 +83,11 @@ def put_indicators(goal: Goal, all_values: tuple[IndicatorValues, ...], *, keep_
         )
         for order, one in enumerate(all_values, 1)
     )  # fmt: skip
+
+
+def _earlier(known: Indicator | None, first: str) -> dict[str, str]:
+    """The outcomes of years before the round's own: forms do not show them, and they stand."""
+    return {year: value for year, value in known.outcomes.items() if year < first} if known else {}
 
 
 def _check_values(one: IndicatorValues) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from ramverk.apps.organisation.actor import Actor
@@ -21,10 +21,8 @@ def comments_of(section: Section, actor: Actor) -> QuerySet[Comment]:
 
 def open_comments(plan: ActivityPlan) -> dict[int, int]:
     """How many comments of each section wait for somebody."""
-    rows = Section.objects.filter(plan=plan).annotate(
-        waiting=Count("comments", filter=~Q(comments__state=CommentState.CLOSED))
-    )
-    return {pk: waiting for pk, waiting in rows.values_list("pk", "waiting") if waiting}
+    rows = Comment.objects.filter(plan=plan, section__isnull=False).exclude(state=CommentState.CLOSED)
+    return dict(rows.order_by().values_list("section").annotate(waiting=Count("pk")))
 
 
 def places_of(section: Section) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from ramverk.apps.frames.policy import CHANGES, DIRECTIVES
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.plans.findings import amounts_of
 from ramverk.apps.plans.frame import Frame, frame_of, newest_frames
-from ramverk.apps.plans.models import ActivityPlan, Goal, GoalLevel, Section, SectionKind
+from ramverk.apps.plans.models import ActivityPlan, Goal, GoalLevel, Section, SectionKind, SplitRow, Touch
 from ramverk.apps.plans.policy import GOALS, PLANS
 from ramverk.apps.plans.rows import SplitLine
 from ramverk.core.money import Amounts
@@ -48,31 +48,67 @@ class BoardRow:
     parts: tuple[Part | None, ...]
     is_own: bool
     is_in: bool
+    over: int | None = None
+    """Öre that the split lies above the frame in the year where it does so most; below zero what is left to split.
+    None where there is nothing to tell, or where it is not the reader's to see."""
 
 
 KINDS = (SectionKind.TEXT, SectionKind.GOALS, SectionKind.SPLIT, SectionKind.REQUESTS, SectionKind.CONSEQUENCE)
 
 
-def matrix(activity: Activity, own: Iterable[int]) -> list[BoardRow]:
-    """Boards by parts of the plan. Two queries."""
+def matrix(activity: Activity, own: Iterable[int], *, with_frames: bool = False) -> list[BoardRow]:
+    """Boards by parts of the plan. Two queries, and two more where the split is held against each frame.
+
+    What a revision carries over counts as ready when it is attested.
+    """
     mine = set(own)
     counts: dict[int, dict[str, list[bool]]] = {}
     rows = Section.objects.filter(plan__submission__activity=activity).values_list(
-        "plan__submission", "kind", "is_ready", "is_required", "saved_at", "touch"
+        "plan__submission", "kind", "is_ready", "is_required", "saved_at", "touch", "attested_at"
     )
-    for submission_id, kind, is_ready, is_required, saved_at, touch in rows:
-        if is_required or saved_at or is_ready or touch != "new":
-            counts.setdefault(submission_id, {}).setdefault(kind, []).append(is_ready)
+    for submission_id, kind, is_ready, is_required, saved_at, touch, attested_at in rows:
+        if is_required or saved_at or is_ready or touch != Touch.NEW:
+            done = attested_at is not None if touch == Touch.CARRIED else is_ready
+            counts.setdefault(submission_id, {}).setdefault(kind, []).append(done)
     found = []
-    submissions = Submission.objects.filter(activity=activity).select_related("body", "plan")
-    for one in submissions.order_by("body__name"):
+    submissions = list(
+        Submission.objects.filter(activity=activity).select_related("body", "plan__edition").order_by("body__name")
+    )
+    over = overruns(activity, [one for one in submissions if with_frames or one.body_id in mine])
+    for one in submissions:
         marks = counts.get(one.pk, {})
         parts = tuple(
             Part(str(kind.label), sum(marks[kind]), len(marks[kind])) if marks.get(kind) else None for kind in KINDS
         )
         plan = getattr(one, "plan", None)
-        found.append(BoardRow(one, plan.pk if plan else None, parts, one.body_id in mine, one.state in HANDED_IN))
+        row = BoardRow(
+            one, plan.pk if plan else None, parts, one.body_id in mine, one.state in HANDED_IN, over.get(one.pk)
+        )
+        found.append(row)
     return found
+
+
+def overruns(activity: Activity, submissions: Iterable[Submission]) -> dict[int, int]:
+    """How far each board's split lies above its frame in its worst year, by submission; minus is left to split. Öre."""
+    plans = {plan.pk: one for one in submissions if (plan := getattr(one, "plan", None)) is not None}
+    newest = newest_frames(activity.round) if plans else None
+    split: dict[int, list[Amounts]] = {}
+    rows = SplitRow.objects.filter(section__plan__in=plans).values_list("section__plan", "amounts")
+    for plan_pk, amounts in rows:
+        split.setdefault(plan_pk, []).append(amounts_of(amounts))
+    found = {}
+    for plan_pk, parts in split.items():
+        one = plans[plan_pk]
+        edition = one.plan.edition if one.state not in WRITTEN else newest or one.plan.edition
+        if edition is None:
+            continue
+        frame = frame_of(edition, one.body)
+        left = left_to_split(frame.amounts, parts, frame.years)
+        found[one.pk] = -min(whole_kronor(amount) * 100 for amount in left.values())
+    return found
+
+
+WRITTEN = (SubmissionState.NOT_STARTED, SubmissionState.DRAFT, SubmissionState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +138,7 @@ def tie_of(plan: ActivityPlan, section: Section | None = None) -> Tie | None:
     edition = edition_of(plan)
     if edition is None:
         return None
-    section = section or plan.sections.filter(kind=SectionKind.SPLIT).first()
+    section = section or next((one for one in plan.sections.all() if one.kind == SectionKind.SPLIT), None)
     if section is None:
         return None
     frame = frame_of(edition, plan.submission.body)
@@ -113,7 +149,7 @@ def tie_of(plan: ActivityPlan, section: Section | None = None) -> Tie | None:
 def edition_of(plan: ActivityPlan) -> Edition | None:
     """Whose frame the plan is held against: the newest while it is written, then the one it was written for."""
     newest = None if is_locked(plan) else newest_frames(plan.submission.activity.round)
-    return newest or plan.edition
+    return plan.edition if newest is None or newest.pk == plan.edition_id else newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +215,4 @@ def assignments_to_link(plan: ActivityPlan, actor: Actor) -> list[DirectiveAssig
 
 def is_locked(plan: ActivityPlan) -> bool:
     """Whether the plan is past writing for now."""
-    return plan.submission.state not in {
-        SubmissionState.NOT_STARTED, SubmissionState.DRAFT, SubmissionState.RETURNED,
-    }  # fmt: skip
+    return plan.submission.state not in WRITTEN

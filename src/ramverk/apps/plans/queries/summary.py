@@ -1,7 +1,7 @@
 """A plan on one page: frame, what moved it, requests, goals, investments, risks; made from the plan's own data."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +12,9 @@ from ramverk.apps.frames.ledger import board_key
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.queries.bridging import passed_between, show_bridge
 from ramverk.apps.investments.queries.portfolio import handed_in as handed_in_projects
+from ramverk.apps.keyfigures.models import Indicator as KeyFigure
+from ramverk.apps.keyfigures.models import Presentation
+from ramverk.apps.keyfigures.queries.measures import last_outcome
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.plans.models import ActivityPlan, PlanSummary, SectionKind
@@ -39,21 +42,49 @@ def summary_of(content: Mapping[str, Any], in_round: Round, body: Body, edition:
         ],
         "asked": {year: sum(one["amounts"].get(year, 0) for one in requests) for year in years},
         "goals": [_goal(one) for one in by_kind.get(SectionKind.GOALS, ()) if one["level"] == "board"],
+        "figures": _figures(in_round, body, by_kind.get(SectionKind.GOALS, ())),
         "measures": _brief(content, "atgarder"), "risks": _brief(content, "risker"),
         "investments": _brief(content, "investeringar"), "projects": _projects(in_round, body, years),
     }  # fmt: skip
 
 
 def _projects(in_round: Round, body: Body, years: Sequence[str]) -> dict[str, Any]:
-    """The board's investments as it handed them in last: how many, net by year, and the largest. Öre."""
+    """The board's investments as it handed them in last: how many, net by year, and the largest by name. Öre."""
     key = board_key(body)
     sheets = [one for one in handed_in_projects(in_round).sheets if one.board == key]
-    largest = sorted(sheets, key=lambda one: -int(one.net_total))[:3]
+    ordered = sorted(sheets, key=lambda one: -int(one.net_total))
     return {
         "count": len(sheets),
         "net": {year: sum(int(one.net(int(year))) for one in sheets) for year in years},
-        "largest": [one.name for one in largest],
+        "rows": [[one.name, one.priority, int(one.net_total)] for one in ordered[:MOST_PROJECTS]],
+        "more": max(0, len(ordered) - MOST_PROJECTS),
     }
+
+
+MOST_PROJECTS = 8
+"""Projects named on the page, the largest first; the rest is on the board's own page of projects."""
+
+
+MOST_FIGURES = 6
+
+
+def _figures(in_round: Round, body: Body, goals: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The three that the board chose for January, then those its goals are measured by, each with its last year."""
+    chosen = Presentation.objects.filter(round=in_round, body=body, is_ready=True).values_list("facts", flat=True)
+    codes = list(chosen.first() or ())
+    codes += [one["code"] for goal in goals for one in goal["indicators"] if one.get("code")]
+    rows = {row.code: row for row in KeyFigure.objects.filter(code__in=codes).select_related("heads", "deviation")}
+    found = []
+    for row in [rows[code] for code in dict.fromkeys(codes) if code in rows][:MOST_FIGURES]:
+        last = last_outcome(row)
+        if last is not None and last.value is not None:
+            found.append(
+                {
+                    "title": row.title, "text": last.text, "year": last.year, "is_preliminary": last.is_preliminary,
+                    "source": last.source,
+                }
+            )  # fmt: skip
+    return found
 
 
 def _causes(edition: Edition | None, body: Body) -> list[list[Any]]:

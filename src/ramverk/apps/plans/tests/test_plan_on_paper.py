@@ -11,6 +11,7 @@ from django.urls import reverse
 from ramverk.apps.cycle.actions.adopt import adopt
 from ramverk.apps.cycle.actions.hand_in import hand_in
 from ramverk.apps.cycle.actions.mark_ready import mark_ready
+from ramverk.apps.cycle.desks import papers
 from ramverk.apps.cycle.models import Activity, Submission
 from ramverk.apps.cycle.submission_content import content_of
 from ramverk.apps.meetings.models import Meeting, TrackedItem
@@ -118,8 +119,13 @@ def test_a_board_shows_its_draft_on_one_page_and_it_stands(skriven, sekreteraren
     assert content["asked"]["2019"] == 5_000 * TKR
     assert content["goals"][0]["indicators"][0]["targets"]["2021"] == "88"
     assert content["risks"] == "Klart och tydligt."
-    assert "Nämndernas planer i korthet (1)" in [paper.label for paper in papers_of(dialogen, sekreteraren)]
-    assert "Nämndernas planer i korthet (1)" not in [paper.label for paper in papers_of(dialogen, som(facket))]
+    assert content["figures"] == []  # no key figures are read in here
+    assert [paper.label for paper in papers_of(dialogen, sekreteraren)] == ["Nämndernas planer i korthet (1)"]
+    assert list(papers_of(dialogen, som(facket))) == []
+    # At the activity all areas' papers stand together: the frames' comes first, for everyone who sees an edition.
+    everyones = "Ekonomin per nämnd"
+    assert [one.label for one in papers(dialogen, sekreteraren)] == [everyones, "Nämndernas planer i korthet (1)"]
+    assert [one.label for one in papers(dialogen, som(facket))] == [everyones]
 
 
 def test_only_the_boards_leading_roles_show_it_and_only_at_a_dialogue(skriven, sekreteraren, dialogen, aret, finans):

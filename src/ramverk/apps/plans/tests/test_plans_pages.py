@@ -6,7 +6,7 @@ from django.urls import reverse
 from ramverk.apps.plans.actions.hold_section import hold_section
 from ramverk.apps.plans.actions.save_section import save_section
 from ramverk.apps.plans.models import CatalogueIndicator, Comment, Goal, KeptText, TemplateSection
-from ramverk.apps.plans.tests.conftest import TKR, part
+from ramverk.apps.plans.tests.conftest import TKR, part, split
 from ramverk.core.money import THIN_SPACE
 
 
@@ -34,7 +34,20 @@ def test_the_matrix_shows_how_far_each_board_has_come(bladdrar, ekonomen, skrive
     own, centre = (text_of(one.get(reverse("plans:index"))) for one in (bladdrar, ekonomen))
     assert reverse("plans:plan", args=[skriven.pk]) in own
     assert reverse("plans:plan", args=[skriven.pk]) not in centre
-    assert "0 av 1" in centre
+    assert "0 av 1 klara" in centre
+
+
+def test_finance_sees_which_split_lies_above_its_frame_and_other_boards_do_not(
+    ekonomen, bladdrar, inloggad, plan, skribenten, kommunen, socialsekreteraren
+):
+    split(skribenten, plan, ("440", 942_000))
+    other = inloggad(socialsekreteraren)
+    own, centre, others = (text_of(one.get(reverse("plans:index"))) for one in (bladdrar, ekonomen, other))
+    assert "2 000 över" in own
+    assert "2 000 över" in centre
+    assert "2 000 över" not in others
+    split(skribenten, plan, ("440", 939_500))
+    assert "500 kvar" in text_of(ekonomen.get(reverse("plans:index")))
 
 
 def test_the_plan_says_what_is_missing_and_how_the_frame_is_split(bladdrar, plan):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -11,11 +12,14 @@ from ramverk.apps.cycle.models import Activity
 from ramverk.apps.cycle.policy import ACTIVITIES
 from ramverk.apps.cycle.policy_submission import bodies_behind
 from ramverk.apps.cycle.queries.rounds import current_round
+from ramverk.apps.investments.policy import is_sheet_revision
+from ramverk.apps.investments.revising import sheets_left
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.plans.contents import plan_content
 from ramverk.apps.plans.findings import findings_of
 from ramverk.apps.plans.models import ActivityPlan, TemplateSection, Touch
 from ramverk.apps.plans.policy import may_govern, may_lead, may_show, may_write
+from ramverk.apps.plans.queries.comments import open_comments
 from ramverk.apps.plans.queries.plans import KINDS, council_goals, matrix, outline, tie_of
 from ramverk.apps.plans.queries.summary import dialogues
 from ramverk.apps.plans.recognising import is_plan_activity
@@ -34,9 +38,10 @@ def index(request: HttpRequest) -> HttpResponse:
     if in_round is not None:
         rows = Activity.objects.filter(round=in_round, kind__in=["submission", "revision"])
         plans = [one for one in ACTIVITIES.filter(rows, actor).order_by("order") if is_plan_activity(one)]
-        steps = [{"activity": one, "rows": matrix(one, own)} for one in plans]
+        steps = [{"activity": one, "rows": matrix(one, own, with_frames=actor.owns_the_process)} for one in plans]
     context = {
         "round": in_round, "steps": steps, "kinds": [kind.label for kind in KINDS],
+        "shows_frames": actor.owns_the_process or bool(own),
         "mine": [row for step in steps for row in step["rows"] if row.is_own and row.plan_id],
         "has_template": in_round is not None and TemplateSection.objects.filter(round=in_round).exists(),
         "may_template": may_govern(actor, "plans.write_template"),
@@ -47,9 +52,12 @@ def index(request: HttpRequest) -> HttpResponse:
 
 def frame_context(plan: ActivityPlan, actor: Actor) -> dict[str, Any]:
     """What every page of a plan has around it."""
+    has_sheets = plan.revises_id is not None and is_sheet_revision(plan.submission.activity)
     return {
+        "sheets_left": sheets_left(plan.submission) if has_sheets else None,
         "plan": plan, "submission": plan.submission, "activity": plan.submission.activity,
-        "outline": outline(plan), "tie": tie_of(plan), "may_write": may_write(actor, plan), "actor": actor,
+        "outline": outline(plan), "waiting": open_comments(plan), "actor": actor,
+        "tie": tie_of(plan), "may_write": may_write(actor, plan),
     }  # fmt: skip
 
 
@@ -58,6 +66,7 @@ def frame_context(plan: ActivityPlan, actor: Actor) -> dict[str, Any]:
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole plan as it stands, with its outline and what is missing."""
     shown = visible_plan(request, pk)
+    prefetch_related_objects([shown], "sections")
     waiting = [one for one in shown.sections.all() if one.touch == Touch.CARRIED and not one.attested_at]
     context = frame_context(shown, acting(request)) | {
         "content": plan_content(shown), "findings": findings_of(shown), "entries": history(shown)[:8],

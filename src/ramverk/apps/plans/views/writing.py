@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import prefetch_related_objects
 from django.forms import formset_factory
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -78,6 +79,7 @@ def section(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _context(request: HttpRequest, shown: Section) -> dict[str, Any]:
     actor = acting(request)
+    prefetch_related_objects([shown.plan], "sections")
     lease = holder_of(shown)
     is_mine = lease is not None and lease.person_id == actor.person_id
     verdict = may_write_section(actor, shown)
