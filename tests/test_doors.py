@@ -30,7 +30,7 @@ from ramverk.apps.cycle.models import (
 from ramverk.apps.decisions.models import Clause, Duty, Matter, Proposition, Sitting, TabledProposal
 from ramverk.apps.dispatch.models import Dispatch, OutboxMail
 from ramverk.apps.frames.models import BudgetImport, Change, Edition, ExportDelivery, ExportProfile, FinancialGoal
-from ramverk.apps.investments.models import InvestmentList, Project
+from ramverk.apps.investments.models import InvestmentList, Project, SheetFile
 from ramverk.apps.keyfigures.models import AnalysisFinding
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
@@ -77,6 +77,11 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
     plan_section = lambda key: Section.objects.get(key=key, plan__submission=own()).pk  # noqa: E731
     sealed = lambda kind: SealedItem.objects.get(room__name="Framtid Exempelby", kind=kind).uid  # noqa: E731
     decision = lambda: DecisionRecord.objects.earliest("pk")  # noqa: E731
+    revision = lambda: (
+        Submission.objects.get_or_create(  # noqa: E731
+            activity=row(row="R22"), body=Body.objects.get(short_name="BUN")
+        )[0].pk
+    )
     return {
         "cycle:activity": lambda: pk(row(row="R11").pk),
         "cycle:import": lambda: pk(TimetableImport.objects.earliest("pk").pk),
@@ -133,6 +138,11 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "investments:remove": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
         "investments:gate": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
         "investments:report": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
+        "investments:autosave": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
+        "investments:files": lambda: pk(Project.objects.filter(body__short_name="BUN").earliest("pk").pk),
+        "investments:file": lambda: {"pk": SheetFile.objects.get().project_id, "file": SheetFile.objects.get().pk},
+        "investments:revision": lambda: pk(revision()),
+        "investments:revision_deed": lambda: {"pk": revision(), "verb": "intyga"},
         "investments:*": lambda: pk(Body.objects.get(short_name="BUN").pk),
         "plans:section": lambda: pk(plan_section("risker")),
         "plans:autosave": lambda: pk(plan_section("risker")),

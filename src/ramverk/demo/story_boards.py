@@ -1,7 +1,7 @@
 """What the boards did: worked, adopted, handed in, late or in time, got one thing back, and revised."""
 
 from ramverk.apps.cycle.actions.accept import accept
-from ramverk.apps.cycle.actions.adopt import Proof, adopt
+from ramverk.apps.cycle.actions.adopt import Proof, Reservation, adopt
 from ramverk.apps.cycle.actions.check_submission import check_submission
 from ramverk.apps.cycle.actions.confirm_party_done import confirm_party_done
 from ramverk.apps.cycle.actions.hand_in import hand_in
@@ -10,7 +10,8 @@ from ramverk.apps.cycle.actions.remind_boards import remind_boards
 from ramverk.apps.cycle.actions.return_submission import return_submission
 from ramverk.apps.cycle.models import Submission
 from ramverk.apps.cycle.submission_content import content_of
-from ramverk.demo.municipality import BOARDS, PARTIES
+from ramverk.apps.organisation.models import Mandate
+from ramverk.demo.municipality import BOARDS, PARTIES, Board
 from ramverk.demo.year import Year
 
 LATE_PLANS = ("KFN", "MBN")
@@ -25,8 +26,18 @@ def decide(year: Year, row: str, boards: tuple[str, ...], paragraph: int) -> Non
     for place, board in enumerate(_boards(boards)):
         submission = _of(year, row, board.name)
         seen = content_of(submission.activity).frozen(submission).checksum
-        proof = Proof(clock.today(), f"§ {paragraph + place}", "pending")
+        proof = Proof(clock.today(), f"§ {paragraph + place}", "pending", _reservations(year, row, board))
         adopt(year.acting(board.name, "secretary"), submission, submission.version, proof, seen)
+
+
+def _reservations(year: Year, row: str, board: Board) -> tuple[Reservation, ...]:
+    """The opposition's vice chair reserves in one board, as the minutes have it."""
+    if (row, board.short) != RESERVED:
+        return ()
+    role = "second_vice_chair"
+    who = year.acting(board.name, role)
+    party = Mandate.objects.filter(body__name=board.name, role=role).select_related("party").earliest("pk").party
+    return (Reservation(who.name, party.name if party else "", RESERVATION),)
 
 
 def deliver(year: Year, row: str, boards: tuple[str, ...]) -> None:
@@ -80,6 +91,8 @@ def _of(year: Year, row: str, board: str) -> Submission:
 _ALL = tuple(board.short for board in BOARDS)
 _IN_TIME_2 = tuple(short for short in _ALL if short not in LATE_PLANS)
 
+RESERVED = ("R11", "OMN")
+RESERVATION = "Ramen räcker inte till de platser som planen lovar. Vi ville lägga två miljoner till utom ram."
 RETURNED = "Riskerna nämner inte vårdkedjan. Skriv vad som händer med kostnaden om den inte följs."
 
 DEEDS = [

@@ -15,8 +15,12 @@ from ramverk.apps.cycle.submission_content import content_of
 from ramverk.apps.dispatch.actions.compose import Draft, edit
 from ramverk.apps.dispatch.actions.send import send
 from ramverk.apps.frames.models import Edition
+from ramverk.apps.investments.actions.attach_to_sheet import attach_to_sheet
+from ramverk.apps.investments.actions.attest_sheets import attest_sheets
 from ramverk.apps.investments.actions.choose_list import choose_list
+from ramverk.apps.investments.actions.close_project import close_project
 from ramverk.apps.investments.actions.dispatch_prerequisites import dispatch_prerequisites
+from ramverk.apps.investments.actions.explain_sheet import explain_sheet
 from ramverk.apps.investments.actions.freeze_list import freeze_list
 from ramverk.apps.investments.actions.pass_gate import Gate, pass_gate
 from ramverk.apps.investments.actions.report_final import Outcome, report_final
@@ -24,7 +28,8 @@ from ramverk.apps.investments.actions.save_project import save_project
 from ramverk.apps.investments.actions.start_sheets import start_from_file
 from ramverk.apps.investments.actions.write_prerequisites import Terms, write_prerequisites
 from ramverk.apps.investments.edits import EffectEdit, SheetEdit
-from ramverk.apps.investments.models import InvestmentList, Prerequisites, Project
+from ramverk.apps.investments.models import InvestmentList, Prerequisites, Project, SheetTouch
+from ramverk.apps.investments.revising import rows_of
 from ramverk.apps.organisation.models import Audience, Body
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.freeze import store
@@ -33,7 +38,7 @@ from ramverk.demo.story_boards import receive, remind, send_back
 from ramverk.demo.story_dispatches import FIRST
 from ramverk.demo.story_frames import NEW_POSITION
 from ramverk.demo.story_frames import write as write_rows
-from ramverk.demo.year import Year
+from ramverk.demo.year import Year, paper
 
 DATA = Path(__file__).parent / "data"
 ONGOING = "ongoing_projects.csv"
@@ -66,6 +71,7 @@ def lay_down(year: Year, text: str) -> None:
             ["inte påbörjat", "fullmäktige beslutar på nytt"], ["ram och reinvestering", "återgår vid årsskiftet"],
             ["pågående", "följer projektet"],
         ],
+        raise_pct="10", raise_most=2_000 * TKR, new_pct="3",
         text=text,
     )  # fmt: skip
     write_prerequisites(year.finance, year.round, 0, terms)
@@ -223,11 +229,39 @@ def show(year: Year, name: str, row: str) -> None:
     freeze_list(year.finance, year.round, name, year.row(row))
 
 
-def count_in(year: Year, edition: str, name: str, left_out: tuple[str, ...]) -> None:
-    """An edition counts on a list, without some of its projects."""
+def count_in(year: Year, edition: str, name: str, left_out: tuple[str, ...], later: tuple[str, ...]) -> None:
+    """An edition counts on a list, without some of its projects and with one a year later."""
     chosen = InvestmentList.objects.select_related("document", "prerequisites").get(name=name)
-    keys = [str(key) for key in Project.objects.filter(name__in=left_out).values_list("key", flat=True)]
-    choose_list(year.finance, Edition.objects.get(name=edition), chosen, keys)
+    keys = dict(Project.objects.filter(name__in=(*left_out, *later)).values_list("name", "key"))
+    choose_list(
+        year.finance, Edition.objects.get(name=edition), chosen, [str(keys[one]) for one in left_out],
+        {str(keys[one]): 1 for one in later},
+    )  # fmt: skip
+
+
+def draw(year: Year, short: str, project: str) -> None:
+    """A board hangs its estimate on the sheet."""
+    board = next(board for board in BOARDS if board.short == short)
+    row = Project.objects.get(round=year.round, name=project)
+    estimate = paper(f"Kalkyl {project}.txt", [project, "Kalkyl efter förstudien (påhittad)."])
+    attach_to_sheet(year.acting(board.administration, "official"), _of(year, board.name), row, row.version, [estimate])
+
+
+def revise_sheets(year: Year) -> None:
+    """After the council's decision: what it moved is gone through, what it left out is closed, the rest is attested."""
+    for board in BOARDS:
+        submission = Submission.objects.select_related("activity__round", "body").get(
+            activity=year.row("R22"), body__name=board.name
+        )
+        official, secretary = year.acting(board.administration, "official"), year.acting(board.name, "secretary")
+        for row in rows_of(submission):
+            row.submission = submission
+            if row.touch == SheetTouch.TOUCHED:
+                explain_sheet(official, row, row.version, MOVED)
+            elif row.touch == SheetTouch.REMOVED:
+                close_project(secretary, row, row.version, CLOSED)
+        if submission.revised_sheets.filter(touch=SheetTouch.CARRIED).exists():
+            attest_sheets(secretary, submission)
 
 
 def pass_on(year: Year, board: str, project: str, to_phase: str, decision: str, note: str = "") -> None:
@@ -251,6 +285,9 @@ TEXT = (
 _ALL = tuple(board.short for board in BOARDS)
 IN_TIME = tuple(short for short in _ALL if short not in LATE)
 STATION, VENTILATION = "Gamla stationen, tak och fasad", "Ventilation i Ekbackaskolan"
+MOVED = "Projektet kommer ett år senare. Hyresavtalet för nuvarande lokaler är förlängt; kalkylen är densamma."
+CLOSED = "Behovet står kvar och tas upp i nästa års förslag."
+LATER = ("Familjecentral, ombyggnad",)
 LEFT_OUT = ("Skolgårdar, tillgänglighet och lek", "Konstgräsplan i Björkhagen")
 
 DEEDS = [
@@ -258,6 +295,7 @@ DEEDS = [
     ("2017-12-08", "10:00", read_ongoing),
     ("2017-12-11", "10:00", send_prerequisites),
     ("2018-02-19", "09:00", write_sheets, IN_TIME),
+    ("2018-02-19", "15:00", draw, "BUN", VENTILATION),
     ("2018-02-20", "09:00", prepare, IN_TIME, date(2018, 3, 6)),
     ("2018-03-06", "15:00", decide, IN_TIME, 21),
     ("2018-03-08", "10:00", deliver, IN_TIME),
@@ -281,5 +319,6 @@ DEEDS = [
     ("2018-04-18", "11:00", pass_on, "Barn- och utbildningsnämnden", VENTILATION, "execution", "BUN § 52"),
     ("2018-04-25", "09:00", show, PREPARED, "R13"),
     ("2018-04-27", "09:50", write_rows, NEW_POSITION, "avskrivet"),
-    ("2018-04-27", "10:00", count_in, NEW_POSITION, PREPARED, LEFT_OUT),
+    ("2018-04-27", "10:00", count_in, NEW_POSITION, PREPARED, LEFT_OUT, LATER),
+    ("2018-08-24", "09:00", revise_sheets),
 ]  # fmt: skip

@@ -162,7 +162,7 @@ _INVESTMENTS: tuple[Slot, ...] = (
 )
 _DRAFTING: tuple[Slot, ...] = (
     ("Driftbudget", 240, "Läget nämnd för nämnd", "Genomgång av nämndernas planer och ny skatteprognos."),
-    ("Investeringsbudget", 180, "Prioritering mot taket", "Två projekt flyttas ett år."),
+    ("Investeringsbudget", 180, "Prioritering mot taket", "Ett projekt flyttas ett år, två tas inte med."),
 )
 _MORNING = Occasion(date(2018, 1, 22), time(9), time(16), "Folkets hus")
 
