@@ -77,11 +77,11 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
     plan_section = lambda key: Section.objects.get(key=key, plan__submission=own()).pk  # noqa: E731
     sealed = lambda kind: SealedItem.objects.get(room__name="Framtid Exempelby", kind=kind).uid  # noqa: E731
     decision = lambda: DecisionRecord.objects.earliest("pk")  # noqa: E731
-    revision = lambda: (
-        Submission.objects.get_or_create(  # noqa: E731
-            activity=row(row="R22"), body=Body.objects.get(short_name="BUN")
-        )[0].pk
-    )
+
+    def revision() -> int:
+        revised = row(row="R22")
+        return Submission.objects.get_or_create(activity=revised, body=Body.objects.get(short_name="BUN"))[0].pk
+
     return {
         "cycle:activity": lambda: pk(row(row="R11").pk),
         "cycle:import": lambda: pk(TimetableImport.objects.earliest("pk").pk),
