@@ -21,7 +21,7 @@ AHEAD = timedelta(days=183)
 
 
 def duties_of(in_round: Round, actor: Actor) -> Iterator[Duty]:
-    """The final reports of one's own boards. Three queries, and none for those who report for no board."""
+    """The final reports of one's own boards. One query where there are none, else three."""
     boards = bodies_behind(actor, REGISTRARS)
     if not boards:
         return
@@ -30,8 +30,10 @@ def duties_of(in_round: Round, actor: Actor) -> Iterator[Duty]:
         activated_year__isnull=False,
     )  # fmt: skip
     projects = list(rows.order_by("pk"))
+    if not projects:
+        return
     step = Activity.objects.filter(round=in_round, kind__in=KINDS, title__icontains=WORD).order_by("order").first()
-    if not projects or step is None:
+    if step is None:
         return
     prerequisites, today = in_force(in_round), clock.today()
     for project in projects:
