@@ -37,6 +37,7 @@ from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
 from ramverk.apps.plans.models import PlanSummary, Section
 from ramverk.apps.proposals.models import PartyRoom, Question, SealedItem
 from ramverk.apps.publishing.models import Publication
+from ramverk.apps.publishing.models_workspace import Part, PartPicture
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import Attachment
 from ramverk.demo.build import build_demo
@@ -76,6 +77,7 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
     }
     plan_section = lambda key: Section.objects.get(key=key, plan__submission=own()).pk  # noqa: E731
     sealed = lambda kind: SealedItem.objects.get(room__name="Framtid Exempelby", kind=kind).uid  # noqa: E731
+    document_part = lambda: Part.objects.filter(key="ordet").earliest("pk")  # noqa: E731
     decision = lambda: DecisionRecord.objects.earliest("pk")  # noqa: E731
 
     def revision() -> int:
@@ -179,6 +181,14 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "frames:why": lambda: pk(edition("Ramdirektiv 2019–2021")),
         "frames:*": lambda: pk(edition("Ramdirektiv 2019–2021")),
         "publishing:preview_file": lambda: {"pk": Publication.objects.earliest("pk").pk, "ending": "xlsx"},
+        "publishing:fetch": lambda: {"kind": "utskick", "pk": sent().pk, "ending": "xlsx"},
+        "publishing:draft_motion": lambda: {"uid": sealed("draft"), "ending": "html"},
+        "publishing:part": lambda: pk(document_part().pk),
+        "publishing:autosave": lambda: pk(document_part().pk),
+        "publishing:add_picture": lambda: pk(document_part().pk),
+        "publishing:picture_file": lambda: pk((PartPicture.objects.first() or PartPicture(pk=1)).pk),
+        "publishing:picture_deed": lambda: pk((PartPicture.objects.first() or PartPicture(pk=1)).pk),
+        "publishing:part_deed": lambda: {"pk": document_part().pk, "verb": "klar"},
         "publishing:*": lambda: pk(Publication.objects.earliest("pk").pk),
         "public:document": lambda: {"slug": Publication.objects.earliest("pk").slug},
         "public:file": lambda: {"slug": Publication.objects.earliest("pk").slug, "name": "ramar.csv"},
@@ -194,14 +204,11 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "proposals:remove": lambda: {"uid": sealed("note")},
         **{
             f"proposals:{name}": lambda: {"uid": sealed("draft")}
-            for name in (
-                "draft preview shift drop_row base words projects finance review copy rebase draft_motion".split()
-            )
+            for name in "draft preview shift drop_row base words projects finance review copy rebase".split()
         },
         "proposals:draft_deed": lambda: {"uid": sealed("draft"), "verb": "klart"},
         "proposals:proposal": lambda: pk(1),
         "proposals:json": lambda: pk(1),
-        "proposals:motion": lambda: pk(1),
         "proposals:question": lambda: pk(Question.objects.get(room__name="Framtid Exempelby").pk),
         "proposals:question_deed": lambda: {
             "pk": Question.objects.get(room__name="Framtid Exempelby").pk, "verb": "fordela",

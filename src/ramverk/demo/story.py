@@ -9,6 +9,7 @@ from ramverk.demo import (
     story_assumptions,
     story_boards,
     story_dispatches,
+    story_documents,
     story_exchange,
     story_frames,
     story_investments,
@@ -39,6 +40,7 @@ _PARTS = (
     story_exchange,
     story_proposals,
     story_publishing,
+    story_documents,
     story_after,
 )
 """What falls on the same minute is done in this order."""

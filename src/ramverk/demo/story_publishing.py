@@ -34,7 +34,4 @@ def _opening(day: str, at: str) -> datetime:
 
 DEEDS = [
     ("2018-02-07", "08:30", publish, "R07", "Ramdirektiv och preliminära ramar 2019–2021", "2018-02-07", "12:00"),
-    ("2018-06-05", "15:00", publish, "R20", "Förslag till mål och budget 2019–2021", "2018-06-07", "10:30"),
-    ("2018-06-21", "08:00", publish, "R21", "Mål och budget 2019–2021", "2018-06-21", "09:00"),
-    ("2018-11-30", "08:00", publish, "R23", "Fastställd mål och budget 2019–2021", "2018-11-30", "09:00"),
 ]

@@ -4,7 +4,7 @@ Exit codes: 0 written; 2 wrong use, or nothing to write of; the reason in Swedis
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -16,6 +16,15 @@ app = typer.Typer(no_args_is_help=True, cls=SwedishGroup, help="Write the newest
 Output = Annotated[str, typer.Option("--format", help="table or json")]
 Form = Annotated[str, typer.Option("--format", help="pdf, docx, html or xlsx", show_default=True)]
 Out = Annotated[str, typer.Option("--out", metavar="FILE", help="Where to write it.", show_default=False)]
+Number = Annotated[
+    int | None,
+    typer.Option(
+        "--number", help="Which one; without it the newest. See: ramverk document list KIND", show_default=False
+    ),
+]
+OneKind = Annotated[
+    str, typer.Argument(metavar="[KIND]", help="List what there is of one kind, by number.", show_default=False)
+]
 KindName = Annotated[str, typer.Argument(metavar="KIND", help="See: ramverk document list", show_default=False)]
 
 
@@ -25,8 +34,8 @@ def document() -> None:
 
 
 @app.command("list", cls=SwedishCommand)
-def list_kinds(output: Output = "table", lang: Language = "sv") -> None:
-    """List the kinds of documents there are."""
+def list_kinds(kind: OneKind = "", output: Output = "table", lang: Language = "sv") -> None:
+    """List the kinds of documents there are, or what there is of one kind that is open to everybody who signs in."""
     check_choices(output, lang)
     _set_up()
     from django.utils import translation
@@ -34,28 +43,41 @@ def list_kinds(output: Output = "table", lang: Language = "sv") -> None:
     from ramverk.apps.publishing.contents.files import FORMS
     from ramverk.apps.publishing.contents.kinds import KINDS
 
+    if kind:
+        _list_one(kind, output, lang)
+        return
     with translation.override(lang):
         kinds = [{"kind": name, "title": str(kind.name), "formats": sorted(FORMS)} for name, kind in KINDS.items()]
     if output == "json":
         print_json(kinds)
         return
-    for kind in kinds:
-        typer.echo(f"{kind['kind']:24} {kind['title']}")
+    for row in kinds:
+        typer.echo(f"{row['kind']:24} {row['title']}")
 
 
-@app.command(cls=SwedishCommand)
-def write(kind: KindName, out: Out, form: Form = "pdf", lang: Language = "sv") -> None:
-    """Write one document of the newest round's newest standing edition."""
-    check_choices("table", lang)
-    _set_up()
+def _list_one(kind: str, output: str, lang: str) -> None:
     from django.db import DatabaseError
     from django.utils import translation
-    from rich.console import Console
 
-    from ramverk.apps.publishing.contents.files import FORMS
-    from ramverk.apps.publishing.contents.kinds import KINDS, document_of_kind
+    from ramverk.apps.publishing.contents.kinds import listed
     from ramverk.apps.trail import clock
-    from ramverk.apps.trail.verdicts import Refused
+
+    _known(kind, lang)
+    with translation.override(lang):
+        clock.load_offset()
+        try:
+            rows = [{"number": number, "title": title} for number, title in listed(kind)]
+        except DatabaseError:
+            _empty(lang)
+    if output == "json":
+        print_json(rows)
+        return
+    for row in rows:
+        typer.echo(f"{row['number']:>6} {row['title']}")
+
+
+def _known(kind: str, lang: str) -> None:
+    from ramverk.apps.publishing.contents.kinds import KINDS
 
     if kind not in KINDS:
         names = ", ".join(KINDS)
@@ -64,21 +86,48 @@ def write(kind: KindName, out: Out, form: Form = "pdf", lang: Language = "sv") -
             f"{kind}: no such document. There are: {names}.",
             lang,
         )
+
+
+def _empty(lang: str) -> NoReturn:
+    fail(
+        "Databasen är tom. Skapa den med `ramverk demo --no-serve`, eller kör `ramverk run` först.",
+        "The database is empty. Make it with `ramverk demo --no-serve`, or run `ramverk run` first.",
+        lang,
+    )
+
+
+@app.command(cls=SwedishCommand)
+def write(kind: KindName, out: Out, form: Form = "pdf", number: Number = None, lang: Language = "sv") -> None:
+    """Write one document: the newest of its kind, or one by its number."""
+    check_choices("table", lang)
+    _set_up()
+    from django.db import DatabaseError
+    from django.utils import translation
+    from rich.console import Console
+
+    from ramverk.apps.organisation.appearance import brand
+    from ramverk.apps.publishing.contents.files import FORMS
+    from ramverk.apps.publishing.contents.kinds import KINDS, document_of_kind
+    from ramverk.apps.trail import clock
+    from ramverk.apps.trail.verdicts import Refused
+    from ramverk.core.documents.brand import PLAIN
+    from ramverk.formats.documents.pdf import DocumentRefused
+
+    _known(kind, lang)
     if form not in FORMS:
         names = ", ".join(FORMS)
         fail(f"{form}: formen finns inte. Det finns: {names}.", f"{form}: no such form. There are: {names}.", lang)
     with translation.override(lang), Console(stderr=True).status(f"{kind}.{form}"):
         clock.load_offset()
         try:
-            content = FORMS[form].write(document_of_kind(kind))
+            look = PLAIN if KINDS[kind].is_private else brand()
+            content = FORMS[form].write(document_of_kind(kind, number), look)
         except Refused as refused:
             fail(str(refused.sentence), str(refused.sentence), lang)
+        except DocumentRefused as refused:
+            fail(str(refused), str(refused), lang)
         except DatabaseError:
-            fail(
-                "Databasen är tom. Skapa den med `ramverk demo --no-serve`, eller kör `ramverk run` först.",
-                "The database is empty. Make it with `ramverk demo --no-serve`, or run `ramverk run` first.",
-                lang,
-            )
+            _empty(lang)
     try:
         Path(out).write_bytes(content)
     except OSError as error:

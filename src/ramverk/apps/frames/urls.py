@@ -51,7 +51,6 @@ urlpatterns = [
     path("<int:pk>/direktiv/", directing.read, name="directive"),
     path("<int:pk>/direktiv/skriv/", directing.write, name="write_directive"),
     path("<int:pk>/direktiv/till-facken/", directing.give, name="give_to_unions"),
-    path("<int:pk>/direktiv.docx", directing.word, name="directive_word"),
     path("<int:pk>/andringar/", writing.changes, name="changes"),
     path("<int:pk>/andringar/<uuid:key>/bilaga/", attaching.attach, name="attach"),
     path("<int:pk>/andringar/<uuid:key>/fil/", attaching.attached, name="attached"),

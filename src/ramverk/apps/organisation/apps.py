@@ -30,6 +30,7 @@ VERBS = {
     "organisation.appoint_stand_in": _("Utsåg ersättare"),
     "organisation.end_stand_in": _("Avslutade ersättningen"),
     "organisation.set_party_standing": _("Angav sida och mandat"),
+    "organisation.set_appearance": _("Ändrade dokumentens utseende"),
     "organisation.confirm_audience": _("Bestämde vad deltagaren betyder"),
     "organisation.invite": _("Bjöd in"),
     "organisation.accept_invitation": _("Tog emot inbjudan"),
@@ -38,6 +39,12 @@ VERBS = {
 }
 
 FIELDS = {
+    "accent": _("färg"),
+    "has_band": _("färgfält på framsidan"),
+    "sender": _("avsändare"),
+    "logo": _("logotyp"),
+    "logo_name": _("logotypen i ord"),
+    "template": _("Word-mall"),
     "kind": _("slag"),
     "name": _("namn"),
     "short_name": _("kortnamn"),

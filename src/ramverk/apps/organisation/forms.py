@@ -221,3 +221,32 @@ def _what(term: Term | None) -> str:
 def _choose_from(field: forms.Field, rows: Any) -> None:
     if isinstance(field, forms.ModelChoiceField):
         field.queryset = rows
+
+
+class AppearanceForm(forms.Form):
+    """What documents look like."""
+
+    version = VersionField()
+    logo = forms.FileField(
+        label=_("Logotyp"), required=False,
+        help_text=_("SVG, PNG eller JPEG, högst 1 MB. Den står överst på varje dokument."),
+    )  # fmt: skip
+    logo_name = forms.CharField(
+        label=_("Logotypen i ord"), max_length=160, required=False,
+        help_text=_("Läses upp för den som inte ser den, till exempel ”Exempelbys kommunvapen”."),
+    )  # fmt: skip
+    removes_logo = forms.BooleanField(label=_("Ta bort logotypen"), required=False)
+    accent = forms.CharField(
+        label=_("Färg"), max_length=7, widget=forms.TextInput(attrs={"type": "color"}),
+        help_text=_("För rubriker och framsida. Den måste synas mot vitt: kontrast minst 4,5:1."),
+    )  # fmt: skip
+    has_band = forms.BooleanField(label=_("Färgfält på framsidan"), required=False)
+    sender = forms.CharField(
+        label=_("Avsändare"), required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Adress, telefon och webbplats, en per rad."),
+    )  # fmt: skip
+    template = forms.FileField(
+        label=_("Word-mall"), required=False,
+        help_text=_("Kommunens egen mall (.docx eller .dotx, högst 5 MB). Word-dokument får dess sidhuvud och format."),
+    )  # fmt: skip
+    removes_template = forms.BooleanField(label=_("Ta bort Word-mallen"), required=False)

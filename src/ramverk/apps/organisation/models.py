@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ramverk.apps.trail.models import Versioned
+from ramverk.apps.trail.models import StoredFile, Versioned
+from ramverk.core.documents.brand import ACCENT
 
 
 class BodyKind(models.TextChoices):
@@ -64,6 +65,26 @@ class Municipality(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Appearance(Versioned):
+    """What the municipality's documents look like: mark, colour, sender and its own Word template."""
+
+    municipality = models.OneToOneField(Municipality, on_delete=models.CASCADE, related_name="appearance")
+    accent = models.CharField(_("färg"), max_length=7, default=ACCENT)
+    has_band = models.BooleanField(_("färgfält på framsidan"), default=True)
+    sender = models.TextField(_("avsändare"), blank=True)
+    logo = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    logo_type = models.CharField(max_length=40, blank=True)
+    logo_name = models.CharField(_("logotypen i ord"), max_length=160, blank=True)
+    template = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    template_name = models.CharField(_("Word-mall"), max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("utseende")
+
+    def __str__(self) -> str:
+        return f"{self.municipality}"
 
 
 def on(day: date) -> Q:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import (
     PRESIDIUM,
+    Appearance,
     Audience,
     AudienceTerm,
     Body,
@@ -70,6 +71,8 @@ STANDINGS = Visibility(PartyStanding, _OPEN, _SIGN_IN)
 AUDIENCES = Visibility(Audience, _OPEN, _SIGN_IN)
 TERMS = Visibility(AudienceTerm, _OPEN, _SIGN_IN)
 MUNICIPALITIES = Visibility(Municipality, _OPEN, _SIGN_IN)
+APPEARANCES = Visibility(Appearance, _OPEN, _SIGN_IN)
+"""What stands on every document is no secret; the mark itself is shown to everybody."""
 
 CONTACTS = Visibility(
     Person,
@@ -237,6 +240,9 @@ VERBS: dict[str, Callable[[Actor, Any], Verdict]] = {
     "organisation.appoint_stand_in": _appoint_stand_in,
     "organisation.end_stand_in": _end_stand_in,
     "organisation.set_party_standing": _editors(_KEEPERS),
+    "organisation.set_appearance": _editors(
+        _("Bara ekonomiavdelningen och administratörer bestämmer hur kommunens dokument ser ut.")
+    ),
     "organisation.confirm_audience": _editors(
         _("Bara ekonomiavdelningen och administratörer bestämmer vad en deltagare i tidplanen betyder.")
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.organisation.views import audiences, bodies, inviting, people, sheets
+from ramverk.apps.organisation.views import appearance, audiences, bodies, inviting, people, sheets
 
 app_name = "organisation"
 
@@ -24,6 +24,9 @@ urlpatterns = [
     path("ersattare/<int:pk>/avsluta/", people.end_standing_in, name="end_stand_in"),
     path("deltagare/", audiences.audiences, name="audiences"),
     path("deltagare/betyder/", audiences.confirm, name="confirm_audience"),
+    path("utseende/", appearance.appearance, name="appearance"),
+    path("utseende/logotyp", appearance.logo, name="logo"),
+    path("utseende/prov.<slug:ending>", appearance.sample, name="appearance_sample"),
     path("fil/", sheets.sheets, name="sheets"),
     path("fil/granska/", sheets.preview, name="preview"),
     path("fil/las-in/", sheets.accept, name="accept_import"),

@@ -1,28 +1,22 @@
-"""Holding a section while writing in it, and keeping every word that could not be saved.
+"""Holding a section while writing in it (`organisation.holding`), and saving it against the version that was seen.
 
-A lease lasts fifteen minutes and is renewed by working. Every write locks the submission, then the section, so that
-nothing is adopted while something else is being saved.
+Every write locks the submission, then the section, so that nothing is adopted while something else is being saved.
 """
 
-from datetime import timedelta
-
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.actions.advance import advance
 from ramverk.apps.cycle.actions.take_step import take_step
 from ramverk.apps.cycle.models import ActivityState, Submission, SubmissionState
+from ramverk.apps.organisation import holding
 from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.holding import LEASE
 from ramverk.apps.plans.models import ActivityPlan, KeptText, Lease, Section, SectionVersion
 from ramverk.apps.plans.policy import may_write, may_write_section
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.verdicts import Refused, Stale, require
-
-LEASE = timedelta(minutes=15)
-RENEWED = timedelta(minutes=1)
-"""A lease renewed so lately is left as it is."""
 
 
 class Clash(Stale):
@@ -36,7 +30,7 @@ class Clash(Stale):
 
 def holder_of(section: Section) -> Lease | None:
     """Who is writing there now."""
-    return Lease.objects.filter(section=section, until__gt=clock.now()).select_related("person").first()
+    return holding.holder(Lease, section=section)
 
 
 def lock_plan(actor: Actor, plan: ActivityPlan) -> ActivityPlan:
@@ -68,48 +62,22 @@ def lock_section(actor: Actor, section: Section, version: int) -> Section:
 
 def renew(actor: Actor, section: Section) -> Lease:
     """Take or prolong the lease; refused while somebody else holds it."""
-    now = clock.now()
-    lease = Lease.objects.filter(section=section).select_related("person").first()
-    if lease is None:
-        return Lease.objects.create(section=section, person_id=_person(actor), taken_at=now, until=now + LEASE)
-    if lease.person_id != actor.person_id:
-        if lease.until > now:
-            raise Stale(
-                _(
-                    "%(who)s skriver i avsnittet just nu. Det blir ledigt när hen lämnar det, senast kl %(time)s om "
-                    "inget mer skrivs."
-                )
-                % {"who": lease.person.name, "time": timezone.localtime(lease.until).strftime("%H.%M")}
-            )
-        lease.person_id, lease.taken_at = _person(actor), now
-    elif lease.until > now + LEASE - RENEWED:
-        return lease  # an autosave every few seconds need not write this row each time
-    lease.until = now + LEASE
-    lease.save(update_fields=["person", "taken_at", "until"])
-    return lease
+    return holding.renew(actor, Lease, section=section)
 
 
 def leave_to(actor: Actor, lease: Lease) -> Lease:
     """Hand a lease on to the actor, for a whole spell."""
-    now = clock.now()
-    lease.person_id, lease.taken_at, lease.until = _person(actor), now, now + LEASE
-    lease.save(update_fields=["person", "taken_at", "until"])
-    return lease
+    return holding.hand_on(actor, lease)
 
 
 def leave(actor: Actor, section: Section) -> None:
     """Give the section free, if the actor holds it."""
-    Lease.objects.filter(section=section, person_id=_person(actor)).delete()
+    holding.give_free(actor, Lease, section=section)
 
 
 def kept_of(actor: Actor, section: Section) -> QuerySet[KeptText]:
     """What the actor wrote in the section that could not be saved, and has not dealt with."""
-    return KeptText.objects.filter(section=section, person_id=_person(actor), is_done=False)
-
-
-def _person(actor: Actor) -> int:
-    assert actor.person_id is not None  # noqa: S101 - a board's room is open to persons only
-    return actor.person_id
+    return holding.kept(actor, KeptText, section=section)
 
 
 def saved(actor: Actor, section: Section, version: int, **fields: object) -> Section:
@@ -135,12 +103,4 @@ def remember(actor: Actor, section: Section, content: dict[str, object], *, is_a
 
 def keep(actor: Actor, section: Section, version: int, text: str) -> KeptText:
     """Keep what could not be saved; more of the same spell of writing replaces what was kept of it."""
-    kept = kept_of(actor, section).filter(seen_version=version).first()
-    if kept is None:
-        return KeptText.objects.create(
-            section=section, person_id=_person(actor), seen_version=version, text=text, at=clock.now()
-        )
-    if kept.text != text:
-        kept.text, kept.at = text, clock.now()
-        kept.save(update_fields=["text", "at"])
-    return kept
+    return holding.keep_text(actor, KeptText, version, text, section=section)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.cycle.models import Activity, Round, Submission
 from ramverk.apps.frames.models import Change, DirectiveAssignment, Edition, Operation
-from ramverk.apps.organisation.models import Body, Person
+from ramverk.apps.organisation import holding
+from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail.models import FrozenDocument, Standing, Versioned
 
 
@@ -104,13 +105,10 @@ class Section(Versioned):
         return self.kind in {SectionKind.TEXT, SectionKind.CONSEQUENCE}
 
 
-class Lease(models.Model):
+class Lease(holding.Lease):
     """Who is writing in a section just now, and until when; renewed by working."""
 
     section = models.OneToOneField(Section, on_delete=models.CASCADE, related_name="lease")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    taken_at = models.DateTimeField()
-    until = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.section}: {self.person}"
@@ -136,16 +134,10 @@ class SectionVersion(models.Model):
         return f"{self.section} {self.number}"
 
 
-class KeptText(models.Model):
+class KeptText(holding.Kept):
     """What somebody had written when another had saved or taken over: kept until they have dealt with it."""
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="kept")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    text = models.TextField()
-    seen_version = models.PositiveIntegerField(default=0)
-    """The version of the section it was written against."""
-    at = models.DateTimeField()
-    is_done = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["-at"]

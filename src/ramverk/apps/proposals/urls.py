@@ -41,11 +41,9 @@ urlpatterns = [
     path("utkast/<uuid:uid>/ord/", drafts.words, name="words"),
     path("utkast/<uuid:uid>/granska/", drafts.review, name="review"),
     path("utkast/<uuid:uid>/nytt-underlag/", moving.rebase, name="rebase"),
-    path("utkast/<uuid:uid>/motion.docx", comparing.draft_motion, name="draft_motion"),
     path("utkast/<uuid:uid>/kopiera/", drafts.copy, name="copy"),
     path("utkast/<uuid:uid>/<slug:verb>/", drafts.deed, name="draft_deed"),
     path("overlamnat/<int:pk>/", handed.proposal, name="proposal"),
-    path("overlamnat/<int:pk>/motion.docx", comparing.motion, name="motion"),
     path("overlamnat/<int:pk>/forslag.json", handed.as_json, name="json"),
     path("overlamnat/<int:pk>/<slug:verb>/", handed.deed, name="proposal_deed"),
 ]

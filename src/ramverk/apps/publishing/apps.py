@@ -10,9 +10,17 @@ class PublishingConfig(AppConfig):
     label = "publishing"
     verbose_name = "Publicering"
 
+    def import_models(self) -> None:
+        """The models lie in two files: what is published, and what is on its way."""
+        super().import_models()
+        import ramverk.apps.publishing.models_workspace  # noqa: F401 - importing registers them
+
     def ready(self) -> None:
         """Show publications at their activities, and name what the history shows."""
         from ramverk.apps.cycle.desks import register_papers
+        from ramverk.apps.publishing.registration import register_documents
+
+        register_documents()
         from ramverk.apps.publishing.models import PublicationState
         from ramverk.apps.publishing.queries.publications import papers_of
         from ramverk.apps.publishing.wording import FIELDS, VERBS

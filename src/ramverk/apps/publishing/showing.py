@@ -1,9 +1,10 @@
 """A document's blocks as templates take them: what kind each is, and where it can be linked to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ramverk.core.documents.model import Cell, Chart, Column, Document, Heading, Table
-from ramverk.formats.documents.web import anchor_of
+from ramverk.core.documents.model import Block, Cell, Chart, Column, Document, Heading, Picture, Table
+from ramverk.formats.documents.web import anchor_of, inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,25 @@ def shown_chart(chart: Chart) -> ShownChart:
     return ShownChart(chart.title, chart.description, chart.screen, chart.source, table)
 
 
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture that lies in the page itself."""
+
+    address: str
+    description: str
+    caption: str
+
+
 def shown_blocks(document: Document) -> list[tuple[object, str, str]]:
     """Block, kind, anchor."""
+    return shown(document.blocks)
+
+
+def shown(blocks: Iterable[Block]) -> list[tuple[object, str, str]]:
+    """Block, kind, anchor, for blocks of a whole document or of a part."""
     found: list[tuple[object, str, str]] = []
     headings = 0
-    for block in document.blocks:
+    for block in blocks:
         if isinstance(block, Heading):
             found.append((block, "Heading", anchor_of(headings, block)))
             headings += 1
@@ -63,6 +78,9 @@ def shown_blocks(document: Document) -> list[tuple[object, str, str]]:
             found.append((shown_table(block), "Table", ""))
         elif isinstance(block, Chart):
             found.append((shown_chart(block), "Chart", ""))
+        elif isinstance(block, Picture):
+            picture = ShownPicture(inside(block.content, block.media_type), block.description, block.caption)
+            found.append((picture, "Picture", ""))
         else:
             found.append((block, type(block).__name__, ""))
     return found

@@ -1,6 +1,6 @@
 """Addresses of publishing for those who publish."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ramverk.apps.publishing.views import working
 
@@ -12,4 +12,5 @@ urlpatterns = [
     path("<int:pk>/oppna/", working.set_opening, name="set_opening"),
     path("<int:pk>/aterkalla/", working.take_back, name="withdraw"),
     path("<int:pk>/fil/<slug:ending>/", working.preview_file, name="preview_file"),
+    path("", include("ramverk.apps.publishing.urls_documents")),
 ]

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ramverk.core.documents.model import Chart, Document, Table, headings, tables
+from ramverk.core.documents.cleaning import hidden_in
+from ramverk.core.documents.model import Chart, Document, Picture, Table, headings, tables
 from ramverk.core.findings import Finding, Severity
 
 __all__ = ["check_document"]
@@ -16,6 +17,9 @@ def check_document(document: Document) -> list[Finding]:
         *_headings(document),
         *(finding for table in tables(document) for finding in _table(table)),
         *(finding for block in document.blocks if isinstance(block, Chart) for finding in _chart(block)),
+        *(finding for block in document.blocks if isinstance(block, Picture) for finding in _picture(block)),
+        *_missing(document),
+        *_hidden(document),
     ]
 
 
@@ -88,6 +92,51 @@ def _chart(chart: Chart) -> Iterator[Finding]:
             "document.chart_without_table",
             f"Diagrammet ”{chart.title}” saknar tabell med samma siffror.",
             f"The chart “{chart.title}” has no table with the same figures.",
+        )
+
+
+def _picture(picture: Picture) -> Iterator[Finding]:
+    name = picture.caption or picture.key
+    if not picture.description.strip():
+        yield _finding(
+            "document.picture_without_words",
+            f"Bilden ”{name}” saknar alternativ text. Beskriv vad den visar för den som inte ser den.",
+            f"The picture “{name}” has no alternative text. Describe what it shows for those who do not see it.",
+        )
+
+
+def _missing(document: Document) -> Iterator[Finding]:
+    """Figures that are not there are said, table by table; they are printed as a dash and never as zero."""
+    for table in tables(document):
+        empty = [
+            f"{row.cells[0].text}, {column.head}"
+            for row in table.rows
+            for column, cell in zip(table.columns[1:], row.cells[1:], strict=False)
+            if column.is_figures and not cell.text.strip()
+        ]
+        if empty:
+            more = f" och {len(empty) - 3} till" if len(empty) > 3 else ""
+            more_en = f" and {len(empty) - 3} more" if len(empty) > 3 else ""
+            places = "; ".join(empty[:3])
+            yield Finding(
+                "document.figure_missing",
+                Severity.WARNING,
+                message=f"Tabellen ”{table.caption}” saknar tal: {places}{more}. Där står ett streck i dokumentet.",
+                message_en=f"The table “{table.caption}” lacks figures: {places}{more_en}. A dash is printed there.",
+            )
+
+
+def _hidden(document: Document) -> Iterator[Finding]:
+    """Hidden signs are said, and left out; words of a language written from right to left are as they should be."""
+    for found in hidden_in(document):
+        start = " ".join(found.text.split())[:60]
+        yield Finding(
+            "document.hidden_signs",
+            Severity.WARNING,
+            message=f"Texten ”{start}” innehåller {found.count} dolda tecken, som styr riktning eller kommer från ett "
+            "annat program. De tas bort i dokumentet; orden står kvar. Läs att texten ser rätt ut.",
+            message_en=f"The text “{start}” holds {found.count} hidden signs, for direction or from another program. "
+            "They are left out of the document; the words stay. See that the text looks right.",
         )
 
 

@@ -1,5 +1,6 @@
 """A document as plain JSON and back, so that what was published is kept as it was and can be rendered anew."""
 
+import base64
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from ramverk.core.documents.model import (
     Heading,
     ListBlock,
     Paragraph,
+    Picture,
     Row,
     Style,
     Table,
@@ -34,6 +36,9 @@ def to_json(document: Document) -> dict[str, Any]:
         "rounding": document.rounding,
         "accent": document.accent,
         "footing": document.footing,
+        "facts": [list(fact) for fact in document.facts],
+        "status": document.status,
+        "front": document.has_front,
         "blocks": [_block(block) for block in document.blocks],
     }
 
@@ -47,6 +52,15 @@ def _block(block: Block) -> dict[str, Any]:
         return {"type": "list", "items": list(block.items), "numbered": block.is_numbered}
     if isinstance(block, Table):
         return {"type": "table", **_table(block)}
+    if isinstance(block, Picture):
+        return {
+            "type": "picture",
+            "key": block.key,
+            "content": base64.b64encode(block.content).decode(),
+            "media_type": block.media_type,
+            "description": block.description,
+            "caption": block.caption,
+        }
     return {
         "type": "chart",
         "key": block.key,
@@ -90,6 +104,9 @@ def from_json(content: Mapping[str, Any]) -> Document:
         language=content["language"],
         rounding=content["rounding"],
         accent=content["accent"],
+        facts=tuple((label, words) for label, words in content.get("facts", ())),
+        status=content.get("status", ""),
+        has_front=content.get("front", True),
         blocks=tuple(_read_block(block) for block in content["blocks"]),
     )
 
@@ -108,6 +125,9 @@ def _read_block(block: Mapping[str, Any]) -> Block:
             table = _read_table(block["table"]) if block["table"] is not None else None
             words = (block["key"], block["title"], block["description"])
             return Chart(*words, block["svg"], table, block["source"], block["screen"])
+        case "picture":
+            content = base64.b64decode(block["content"])
+            return Picture(block["key"], content, block["media_type"], block["description"], block["caption"])
         case other:
             raise ValueError(f"no block is called {other!r}")
 

@@ -1,8 +1,8 @@
 """What a document is made of, before anybody has decided what it looks like.
 
-A document is a flat list of blocks in reading order: headings, paragraphs, lists, tables and charts. Every table has a
-caption and header cells, and every chart a description in words and a table with the same figures, since somebody
-will hear it and not see it. Amounts keep their öre beside the printed text, so that a workbook gets numbers.
+A document is a flat list of blocks in reading order: headings, paragraphs, lists, tables, charts and pictures. Every
+table has a caption and header cells, and every chart a description in words and a table with the same figures, since
+somebody will hear it and not see it. Amounts keep their öre beside the printed text, so that a workbook gets numbers.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +18,7 @@ __all__ = [
     "Heading",
     "ListBlock",
     "Paragraph",
+    "Picture",
     "Row",
     "Style",
     "Table",
@@ -112,7 +113,18 @@ class Chart:
     screen: str = ""
 
 
-Block = Heading | Paragraph | ListBlock | Table | Chart
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (PNG or JPEG), what it shows in words for those who do not see it, and a line under it."""
+
+    key: str
+    content: bytes
+    media_type: str
+    description: str
+    caption: str = ""
+
+
+Block = Heading | Paragraph | ListBlock | Table | Chart | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +144,19 @@ class Document:
     rounding: str = ""
     """How amounts are rounded, in words; printed once in the document."""
     accent: str = "#1f4e63"
+    facts: tuple[tuple[str, str], ...] = ()
+    """What stands under the title: label and words (board, day, register number)."""
+    status: str = ""
+    """ "Utkast" while it may change; it stands on every page."""
+    has_front: bool = True
+    """A front page and a list of contents; a letter or a sheet of a few pages begins at once."""
 
     @property
     def footing(self) -> str:
         """The line at the foot of every page."""
-        mark = f"kontrollsumma {self.checksum[:12]}" if self.checksum else ""
-        return " · ".join(part for part in (self.publisher, self.edition, mark) if part)
+        word = "checksum" if self.language == "en" else "kontrollsumma"
+        mark = f"{word} {self.checksum[:12]}" if self.checksum else ""
+        return " · ".join(part for part in (self.publisher, self.edition, self.status, mark) if part)
 
 
 def headings(document: Document) -> Iterator[Heading]:

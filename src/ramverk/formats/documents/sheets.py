@@ -7,7 +7,8 @@ from typing import Any
 
 import xlsxwriter
 
-from ramverk.core.documents.model import Document, Table, tables
+from ramverk.core.documents.brand import PLAIN, Brand
+from ramverk.core.documents.model import Document, Heading, ListBlock, Paragraph, Table, tables
 
 __all__ = ["write_xlsx"]
 
@@ -15,8 +16,12 @@ _NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
-def write_xlsx(document: Document) -> bytes:
-    """The workbook. The first row of a sheet says what the table shows, the last where its figures come from."""
+def write_xlsx(document: Document, brand: Brand = PLAIN) -> bytes:
+    """The workbook: the first sheet says what it is, then a sheet for each table.
+
+    The first row of a sheet says what the table shows, the last where its figures come from. A document without tables
+    has its words on the first sheet, so that nothing is left out.
+    """
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(buffer, options)
@@ -24,20 +29,58 @@ def write_xlsx(document: Document) -> bytes:
         {"title": document.title, "author": document.publisher, "created": datetime.fromisoformat(document.dated)}
     )
     formats = {
-        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}),
-        "title": book.add_format({"bold": True, "font_size": 13}),
+        "head": book.add_format(
+            {"bold": True, "bottom": 2, "bottom_color": brand.accent, "text_wrap": True, "valign": "bottom"}
+        ),
+        "title": book.add_format({"bold": True, "font_size": 13, "font_color": brand.accent}),
         "money": book.add_format({"num_format": "#,##0.00"}),
         "sum": book.add_format({"num_format": "#,##0.00", "bold": True, "top": 1}),
         "words": book.add_format({"bold": True, "top": 1}),
         "note": book.add_format({"italic": True, "font_color": "#595954"}),
+        "text": book.add_format({"text_wrap": True, "valign": "top"}),
     }
-    taken: set[str] = set()
-    for table in tables(document):
-        _sheet(book, formats, table, document.footing, _name(table, taken))
-    if not taken:
-        book.add_worksheet("Dokument").write_string(0, 0, document.title)
+    taken: set[str] = {"om dokumentet", "about"}
+    found = tables(document)
+    _about(book, formats, document, has_words=not found)
+    for table in found:
+        _sheet(book, formats, table, document, _name(table, taken))
     book.close()
     return buffer.getvalue()
+
+
+def _about(book: Any, formats: dict[str, Any], document: Document, *, has_words: bool) -> None:
+    english = document.language == "en"
+    sheet = book.add_worksheet("About" if english else "Om dokumentet")
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 90)
+    sheet.write_string(0, 0, document.title, formats["title"])
+    labels = (
+        ("From", "Date", "Edition", "Status", "Checksum")
+        if english
+        else ("Från", "Datum", "Utgåva", "Läge", "Kontrollsumma")
+    )
+    words = (document.publisher, document.dated, document.edition, document.status, document.checksum)
+    lines = [*document.facts, *((label, value) for label, value in zip(labels, words, strict=True) if value)]
+    if document.subtitle:
+        lines.insert(0, ("", document.subtitle))
+    for number, (label, value) in enumerate(lines, 1):
+        sheet.write_string(number, 0, label)
+        sheet.write_string(number, 1, value, formats["text"])
+    if has_words:
+        for number, (text, style) in enumerate(_words(document), len(lines) + 2):
+            sheet.write_string(number, 1, text[:32_000], formats[style])
+
+
+def _words(document: Document) -> list[tuple[str, str]]:
+    found = []
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            found.append((block.text, "title"))
+        elif isinstance(block, Paragraph):
+            found.extend((block.text[at : at + 32_000], "text") for at in range(0, max(len(block.text), 1), 32_000))
+        elif isinstance(block, ListBlock):
+            found.extend((item, "text") for item in block.items)
+    return found
 
 
 def _name(table: Table, taken: set[str]) -> str:
@@ -50,7 +93,7 @@ def _name(table: Table, taken: set[str]) -> str:
     return name
 
 
-def _sheet(book: Any, formats: dict[str, Any], table: Table, footing: str, name: str) -> None:
+def _sheet(book: Any, formats: dict[str, Any], table: Table, document: Document, name: str) -> None:
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, table.caption, formats["title"])
     sheet.set_column(0, 0, 44)
@@ -63,7 +106,9 @@ def _sheet(book: Any, formats: dict[str, Any], table: Table, footing: str, name:
             if cell.ore is not None:
                 sheet.write_number(number, at, cell.ore / 100, formats["sum" if row.is_sum else "money"])
             else:
-                sheet.write_string(number, at, cell.text, formats["words"] if row.is_sum else None)
+                sheet.write_string(number, at, cell.text[:32_767], formats["words"] if row.is_sum else None)
     last = len(table.rows) + 3
-    for at, words in enumerate(filter(None, ("Belopp i kronor.", table.note, table.source, footing))):
+    has_money = any(cell.ore is not None for row in table.rows for cell in row.cells)
+    unit = ("Amounts in kronor." if document.language == "en" else "Belopp i kronor.") if has_money else ""
+    for at, words in enumerate(filter(None, (unit, table.note, table.source, document.footing))):
         sheet.write_string(last + at, 0, words, formats["note"])

@@ -1,24 +1,34 @@
 """A document as one accessible web page that needs nothing else: style and drawings lie in it."""
 
+import base64
 from functools import lru_cache
 from importlib.resources import files
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
+from ramverk.core.documents.brand import PLAIN, Brand
 from ramverk.core.documents.model import Document, Heading, headings
 
-__all__ = ["anchor_of", "write_html"]
+__all__ = ["anchor_of", "inside", "write_html"]
 
 
-def write_html(document: Document) -> bytes:
+def write_html(document: Document, brand: Brand = PLAIN) -> bytes:
     """The page, in the language the document says it is in."""
     contents = [
         (anchor_of(at, heading), heading) for at, heading in enumerate(headings(document)) if heading.level <= 2
     ]
     anchors = iter(anchor_of(at, heading) for at, heading in enumerate(headings(document)))
-    page = _page().render(document=document, contents=contents, next_anchor=lambda: next(anchors), drawing=Markup)
+    page = _page().render(
+        document=document, contents=contents, next_anchor=lambda: next(anchors), drawing=Markup, brand=brand,
+        logo=inside(brand.logo, brand.logo_type) if brand.logo else "", inside=inside,
+    )  # fmt: skip
     return page.encode()
+
+
+def inside(content: bytes, media_type: str) -> str:
+    """A picture as an address that holds it, so that the page needs no other file."""
+    return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
 
 
 def anchor_of(at: int, heading: Heading) -> str:

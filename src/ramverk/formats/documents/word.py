@@ -1,8 +1,11 @@
 """A document as Word: real headings, header rows that repeat, Swedish as its language, alternative texts."""
 
 import io
+import re
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from docx import Document as NewDocument
@@ -11,71 +14,195 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from ramverk.core.documents.model import Block, Chart, Document, Heading, ListBlock, Paragraph, Row, Style, Table
+from ramverk.core.documents.brand import PLAIN, Brand
+from ramverk.core.documents.model import (
+    Block,
+    Chart,
+    Document,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Picture,
+    Row,
+    Style,
+    Table,
+)
+from ramverk.formats.documents.marks import STYLES, plain_template
 from ramverk.formats.documents.pdf import draw_png
 from ramverk.formats.word_bytes import word_bytes
 
 __all__ = ["write_docx"]
 
 Docx: TypeAlias = Any
+_FAINT = RGBColor(0x59, 0x59, 0x54)
+_FROM_RIGHT = re.compile(r"[^\W\d_]")
 
 
-def write_docx(document: Document, template: bytes | None = None) -> bytes:
-    """The document, in the municipality's own template where one is given (its styles, header and footer are kept)."""
-    word = NewDocument(io.BytesIO(template)) if template else NewDocument()
+def write_docx(document: Document, brand: Brand = PLAIN) -> bytes:
+    """The document, in the municipality's own template where it has one (its styles, header and footer are kept)."""
+    word = NewDocument(io.BytesIO(plain_template(brand.template))) if brand.template else NewDocument()
+    _complete(word)
     _identity(word, document)
-    word.add_heading(document.title, 0)
-    if document.subtitle:
-        word.add_paragraph(document.subtitle, style="Subtitle")
-    word.add_paragraph(f"{document.publisher}, {document.dated}")
-    if document.rounding:
-        _small(word, document.rounding)
+    if not brand.template:
+        _coloured(word, brand.accent)
+        if brand.logo:
+            _mark(word, brand, document)
+    _head(word, document)
     for block in document.blocks:
         _add(word, block)
-    foot = word.sections[0].footer.paragraphs[0]
-    if not foot.text:
-        foot.text = document.footing
+    if document.has_front and brand.sender:
+        _small(word, brand.sender)
+    _foot(word, document)
     return word_bytes(word)
+
+
+def _head(word: Docx, document: Document) -> None:
+    word.add_paragraph(document.title, style="Title")
+    if document.subtitle:
+        word.add_paragraph(document.subtitle, style="Subtitle")
+    if document.status:
+        word.add_paragraph().add_run(document.status.upper()).bold = True
+    word.add_paragraph(f"{document.publisher}, {document.dated}")
+    for label, words in document.facts:
+        line = word.add_paragraph()
+        line.add_run(f"{label}: ").bold = True
+        line.add_run(words)
+        line.paragraph_format.space_after = Pt(2)
+    if document.rounding:
+        _small(word, document.rounding)
+
+
+def _foot(word: Docx, document: Document) -> None:
+    """The footing at the foot of every page; where the template has a foot of its own, at the end of the document."""
+    lines = word.sections[0].footer.paragraphs
+    if lines and not lines[0].text:
+        lines[0].text = document.footing
+    else:
+        _small(word, document.footing)
+
+
+def _complete(word: Docx) -> None:
+    """Give a template that lacks some of Word's own styles those styles, so that headings stay headings."""
+    names = {style.name for style in word.styles}
+    for name in (*STYLES, "Table Grid"):
+        if name not in names:
+            ordinary = _ordinary().styles[name]
+            copied = deepcopy(ordinary.element)
+            for link in copied.findall(qn("w:link")) + copied.findall(qn("w:numPr")):
+                copied.remove(link)
+            word.styles.element.append(copied)
+
+
+@lru_cache(maxsize=1)
+def _ordinary() -> Docx:
+    return NewDocument()
+
+
+def _coloured(word: Docx, accent: str) -> None:
+    colour = RGBColor.from_string(accent.lstrip("#").upper())
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Heading 4"):
+        if name in {style.name for style in word.styles}:
+            word.styles[name].font.color.rgb = colour
+
+
+def _mark(word: Docx, brand: Brand, document: Document) -> None:
+    """The mark in the page head, with its words for those who do not see it."""
+    content = brand.logo or b""
+    if brand.logo_type == "image/svg+xml":
+        content = draw_png(content.decode(), width_mm=60)
+    line = word.sections[0].header.paragraphs[0]
+    picture = line.add_run().add_picture(io.BytesIO(content), height=Mm(14))
+    picture._inline.docPr.set("descr", brand.logo_name or document.publisher)  # noqa: SLF001 - the library has no word for it
 
 
 def _identity(word: Docx, document: Document) -> None:
     when = datetime.fromisoformat(document.dated)
     properties = word.core_properties
-    properties.title, properties.author, properties.subject = document.title, document.publisher, document.edition
+    properties.title, properties.author, properties.subject = (
+        document.title[:255], document.publisher[:255], document.edition[:255],
+    )  # fmt: skip
     properties.language = "en-GB" if document.language == "en" else "sv-SE"
     properties.created = properties.modified = when
     properties.revision = 1
     fonts = word.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    if fonts is not None:
-        language = fonts.find(qn("w:lang"))
-        if language is None:
-            language = OxmlElement("w:lang")
-            fonts.append(language)
-        for name in ("w:val", "w:eastAsia"):
-            language.set(qn(name), properties.language)
+    if fonts is None:
+        fonts = word.styles["Normal"].element.get_or_add_rPr()
+    language = fonts.find(qn("w:lang"))
+    if language is None:
+        language = OxmlElement("w:lang")
+        fonts.append(language)
+    for name in ("w:val", "w:eastAsia"):
+        language.set(qn(name), properties.language)
 
 
 def _add(word: Docx, block: Block) -> None:
     if isinstance(block, Heading):
-        word.add_heading(block.text, block.level)
+        name = f"Heading {block.level}"
+        word.add_paragraph(block.text, style=name if name in {one.name for one in word.styles} else "Heading 3")
     elif isinstance(block, Paragraph):
         if block.style is Style.NOTE:
             _small(word, block.text)
         else:
-            word.add_paragraph(block.text)
+            _directed(word.add_paragraph(block.text), block.text)
     elif isinstance(block, ListBlock):
-        for item in block.items:
-            word.add_paragraph(item, style="List Number" if block.is_numbered else "List Bullet")
+        _list(word, block)
     elif isinstance(block, Table):
         _table(word, block)
+    elif isinstance(block, Picture):
+        _picture(word, block)
     else:
         _chart(word, block)
+
+
+def _directed(paragraph: Docx, text: str) -> None:
+    """Text of a language that is written from the right stands from the right."""
+    import unicodedata
+
+    first = _FROM_RIGHT.search(text)
+    if first is not None and unicodedata.bidirectional(first[0]) in {"R", "AL"}:
+        properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+        properties.append(OxmlElement("w:bidi"))
+        for run in paragraph.runs:
+            run.font.rtl = True
+
+
+def _list(word: Docx, block: ListBlock) -> None:
+    """Points; numbers begin at one in every list, which the style alone does not do."""
+    number = _fresh_numbers(word) if block.is_numbered else None
+    for at, item in enumerate(block.items, 1):
+        if block.is_numbered and number is None:
+            word.add_paragraph(f"{at}. {item}")
+            continue
+        paragraph = word.add_paragraph(item, style="List Number" if block.is_numbered else "List Bullet")
+        if number is not None:
+            numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
+            numbering.get_or_add_ilvl().val = 0
+            numbering.get_or_add_numId().val = number
+
+
+def _fresh_numbers(word: Docx) -> int | None:
+    """A numbering of its own after the style's; None where the template has none."""
+    style = word.styles["List Number"].element.pPr
+    known = (
+        style.numPr.numId.val
+        if style is not None and style.numPr is not None and style.numPr.numId is not None
+        else None
+    )
+    if known is None:
+        return None
+    numbering = word.part.numbering_part.element
+    found = next((one for one in numbering.num_lst if one.numId == known), None)
+    if found is None:
+        return None
+    made = numbering.add_num(found.abstractNumId.val)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(made.numId)
 
 
 def _small(word: Docx, text: str) -> None:
     run = word.add_paragraph().add_run(text)
     run.font.size = Pt(8.5)
-    run.font.color.rgb = RGBColor(0x59, 0x59, 0x54)
+    run.font.color.rgb = _FAINT
 
 
 def _table(word: Docx, table: Table) -> None:
@@ -100,6 +227,8 @@ def _table(word: Docx, table: Table) -> None:
 def _row(cells: Iterator[Docx], table: Table, row: Row) -> None:
     for at, (column, written) in enumerate(zip(table.columns, row.cells, strict=True)):
         text = "\u2003" * row.level + written.text if at == 0 else written.text
+        if column.is_figures and not text.strip():
+            text = "\u2013"
         _write(next(cells), text, is_figures=column.is_figures, is_bold=row.is_sum)
 
 
@@ -122,11 +251,21 @@ def _write(cell: Docx, text: str, *, is_figures: bool, is_bold: bool) -> None:
 def _chart(word: Docx, chart: Chart) -> None:
     title = word.add_paragraph(chart.title, style="Caption")
     title.paragraph_format.keep_with_next = True
-    picture = word.add_picture(io.BytesIO(draw_png(chart.svg)), width=Mm(155))
-    properties = picture._inline.docPr  # noqa: SLF001 - where Word keeps the alternative text
-    properties.set("descr", chart.description)
-    properties.set("title", chart.title)
+    _placed(word, draw_png(chart.svg), chart.description, chart.title)
     if chart.source:
         _small(word, chart.source)
     if chart.table is not None:
         _table(word, chart.table)
+
+
+def _picture(word: Docx, picture: Picture) -> None:
+    _placed(word, picture.content, picture.description, picture.caption)
+    if picture.caption:
+        word.add_paragraph(picture.caption, style="Caption")
+
+
+def _placed(word: Docx, content: bytes, description: str, title: str) -> None:
+    placed = word.add_picture(io.BytesIO(content), width=Mm(155))
+    properties = placed._inline.docPr  # noqa: SLF001 - where Word keeps the alternative text
+    properties.set("descr", description)
+    properties.set("title", title)

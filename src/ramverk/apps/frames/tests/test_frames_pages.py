@@ -278,7 +278,7 @@ def test_the_directive_is_written_read_and_downloaded(bladdrar, client, finans, 
     assert "Kostnad per elev" in page
     assert "942 000" in page
     assert client.get(url).status_code == 403
-    assert client.get(reverse("frames:directive_word", args=[okat.pk])).content[:2] == b"PK"
+    assert reverse("publishing:fetch", args=["ramdirektiv", okat.pk, "docx"]) in page
 
 
 @pytest.fixture

@@ -5,20 +5,20 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import formset_factory
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ramverk.apps.frames.actions.give_to_unions import consultation_before, give_to_unions
 from ramverk.apps.frames.actions.write_directive import Assignment, write_directive
-from ramverk.apps.frames.directive import WORD, contents_of, directive_file, sections_to_begin_with
+from ramverk.apps.frames.directive import contents_of, sections_to_begin_with
 from ramverk.apps.frames.findings import FRAMED
 from ramverk.apps.frames.forms import AssignmentForm, DirectiveForm, SectionForm
 from ramverk.apps.frames.ledger import board_key
 from ramverk.apps.frames.models import Directive, Edition
 from ramverk.apps.frames.policy import DIRECTIVES, may
-from ramverk.apps.frames.views.finding import as_download, visible
+from ramverk.apps.frames.views.finding import visible
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail.verdicts import Refused, require
@@ -131,14 +131,3 @@ def _save(actor: Actor, shown: Edition, form: DirectiveForm, sections: Any, assi
     ]
     values = form.cleaned_data
     write_directive(actor, shown, values.get("version") or 0, texts, given, values["boards_hand_in_by"])
-
-
-@login_required
-@require_GET
-def word(request: HttpRequest, pk: int) -> HttpResponse:
-    """The directive as a Word document."""
-    shown = visible(request, pk)
-    file = directive_file(shown) if _directive(shown, acting(request)) else None
-    if file is None:
-        raise Http404
-    return as_download(*file, media_type=WORD)

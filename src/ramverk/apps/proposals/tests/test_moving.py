@@ -148,12 +148,14 @@ def test_an_own_draft_stands_beside_them_for_its_members_alone(inloggad, opposit
 
 
 def test_a_proposal_prints_as_a_motion(inloggad, oppositionsradet, ks_ordforanden, utkast, bada):
-    answer = inloggad(ks_ordforanden).get(reverse("proposals:motion", args=[bada[1].pk]))
+    answer = inloggad(ks_ordforanden).get(reverse("publishing:fetch", args=["motion", bada[1].pk, "docx"]))
     words = [one.text for one in Document(io.BytesIO(answer.content)).paragraphs]
     assert any(text.startswith("att skattesatsen för 2019") for text in words)
-    own = inloggad(oppositionsradet).get(reverse("proposals:draft_motion", args=[utkast.uid]))
+    address = reverse("publishing:draft_motion", args=[utkast.uid, "docx"])
+    own = inloggad(oppositionsradet).get(address)
     assert own["Cache-Control"] == "private, no-store"
-    assert inloggad(ks_ordforanden).get(reverse("proposals:draft_motion", args=[utkast.uid])).status_code == 404
+    assert "UTKAST" in [one.text for one in Document(io.BytesIO(own.content)).paragraphs]
+    assert inloggad(ks_ordforanden).get(address).status_code == 404
 
 
 def test_members_take_their_work_away_and_empty_the_room(

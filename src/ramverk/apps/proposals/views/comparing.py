@@ -1,4 +1,4 @@
-"""All proposals side by side; a proposal as a motion; a room's own work as one file."""
+"""All proposals side by side; a room's own work as one file."""
 
 import io
 import json
@@ -13,21 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ramverk.apps.cycle.queries.rounds import current_round
-from ramverk.apps.frames.queries.figures import Figures, figures, figures_of
 from ramverk.apps.frames.views.finding import as_download
 from ramverk.apps.organisation.actor import acting
-from ramverk.apps.proposals.clauses import Clause
 from ramverk.apps.proposals.exporting import export_of
-from ramverk.apps.proposals.queries.drafts import clauses_of_draft, opened, outcome, project_words
-from ramverk.apps.proposals.queries.hand_overs import mark_opened, proposal_of, seen_proposals
-from ramverk.apps.proposals.queries.rooms import bases_of, contents_of, seated_in
-from ramverk.apps.proposals.queries.side_by_side import invested_against, side_by_side
+from ramverk.apps.proposals.queries.drafts import opened
+from ramverk.apps.proposals.queries.hand_overs import seen_proposals
+from ramverk.apps.proposals.queries.rooms import bases_of, contents_of
+from ramverk.apps.proposals.queries.side_by_side import side_by_side
 from ramverk.apps.proposals.vault import log_look
-from ramverk.apps.proposals.views.finding import entered, item_in, received
-from ramverk.apps.trail import clock
-from ramverk.formats.motion_document import MotionText, write_motion
+from ramverk.apps.proposals.views.finding import entered, item_in
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST = 8
 
 
@@ -64,55 +59,6 @@ def _uuid(text: str) -> str:
         return str(UUID(text))
     except ValueError:
         raise Http404 from None
-
-
-@login_required
-@require_GET
-def motion(request: HttpRequest, pk: int) -> HttpResponse:
-    """A handed-over proposal as a motion in Word."""
-    made = received(request, pk)
-    mark_opened(made, acting(request))
-    shown = proposal_of(made)
-    base = made.edition.parent
-    text = _motion(
-        str(made), shown.parties, shown.texts, shown.clauses, base.name if base else "",
-        figures(base) if base else figures(made.edition), figures(made.edition), made.document.checksum,
-        invested_against(made.edition, base) if base else [],
-        [(row["name"], row["words"]) for row in shown.content.get("projects", ())],
-    )  # fmt: skip
-    return as_download(f"{slugify(str(made))}.docx", write_motion(text), WORD)
-
-
-@login_required
-@require_GET
-def draft_motion(request: HttpRequest, uid: str) -> HttpResponse:
-    """A draft as a motion, marked as a draft; made in memory for the member who asked."""
-    inside, item = item_in(request, uid)
-    one = opened(inside.proof, item)
-    parties = [place.party.name for place in seated_in(item.room)]
-    text = _motion(
-        one.draft.title, parties, one.draft.texts, clauses_of_draft(one), one.base.name, figures(one.base),
-        figures_of(one.core), "", [line[:3] for line in shown.lines] if (shown := outcome(one).investments) else [],
-        [(project.name, words) for project, words in project_words(one)],
-    )  # fmt: skip
-    answer = as_download(f"{slugify(one.draft.title)}.docx", write_motion(text), WORD)
-    answer["Cache-Control"] = "private, no-store"
-    return answer
-
-
-def _motion(
-    title: str, parties: list[str] | tuple[str, ...], texts: tuple[dict[str, str], ...], clauses: tuple[Clause, ...],
-    base: str, before: Figures, after: Figures, checksum: str, invested: list[tuple[int, int, int]],
-    projects: list[tuple[str, str]],
-) -> MotionText:  # fmt: skip
-    year = after.years[0]
-    known = {board.key: board.frame[0].amount or 0 for board in before.boards}
-    return MotionText(
-        title, parties, [(text["heading"], text["text"]) for text in texts], [clause.text for clause in clauses], year,
-        base, [(board.name, known.get(board.key, 0), board.frame[0].amount or 0) for board in after.boards],
-        (int(before.budget.result(year)), int(after.budget.result(year))), checksum, clock.now(),
-        invested, projects,
-    )  # fmt: skip
 
 
 @login_required

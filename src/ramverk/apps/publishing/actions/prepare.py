@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ramverk.apps.cycle.models import Activity
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.publishing.actions.arrange import lay_out
 from ramverk.apps.publishing.models import Publication, PublicationState
 from ramverk.apps.publishing.policy import may
 from ramverk.apps.trail import clock
@@ -26,6 +27,7 @@ def prepare(
         introduction=introduction.strip(), slug=_free(title), created_at=clock.now(), created_by=actor.name,
     )  # fmt: skip
     record(actor, "publishing.prepare", publication, after={"edition": edition.name})
+    lay_out(actor, publication)
     return publication
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.models import EditionState
 from ramverk.apps.organisation.actor import Actor
-from ramverk.apps.publishing.contents.budget import budget_document
 from ramverk.apps.publishing.contents.data import stored_data
 from ramverk.apps.publishing.contents.files import stored_files
+from ramverk.apps.publishing.contents.written import written_document
 from ramverk.apps.publishing.models import Publication, PublicationState
 from ramverk.apps.publishing.policy import may
 from ramverk.apps.trail import clock
@@ -38,9 +38,7 @@ def schedule(actor: Actor, publication: Publication, version: int, opens_at: dat
             % {"edition": locked.edition.name}
         )
     opening = max(opens_at, clock.now())
-    document = budget_document(
-        locked.edition, timezone.localdate(opening).isoformat(), locked.title, locked.introduction
-    )
+    document = written_document(locked, timezone.localdate(opening).isoformat())
     hinders = [finding for finding in check_document(document) if finding.blocks]
     if hinders:
         raise Invalid(_("Dokumentet kan inte publiceras än. %s") % hinders[0].message)

@@ -1,8 +1,8 @@
 """Mål & Budget: the document that the council adopts and everybody can read, made from one edition."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.ledger import core_edition
@@ -11,7 +11,8 @@ from ramverk.apps.frames.policy import PUBLIC_KINDS
 from ramverk.apps.frames.queries.figures import Figures, cause_name, figures
 from ramverk.apps.frames.queries.goals import ShownGoal, ShownOutcome, held_against
 from ramverk.apps.frames.queries.statements import balance_rows, cash_flow_rows, result_rows, stated
-from ramverk.apps.organisation.models import Municipality
+from ramverk.apps.publishing.contents.common import a_document, draft, rounding
+from ramverk.apps.publishing.contents.directive import with_directive
 from ramverk.apps.publishing.contents.figures import (
     board_table,
     bridge_chart,
@@ -23,6 +24,8 @@ from ramverk.apps.publishing.contents.figures import (
     whole_bridge,
     year_columns,
 )
+from ramverk.apps.publishing.contents.investments import investment_blocks
+from ramverk.apps.publishing.contents.outline import OUTLINE
 from ramverk.core.documents.model import (
     Block,
     Cell,
@@ -42,23 +45,33 @@ from ramverk.core.money import Ore, Unit, format_amount
 KIND = "mal-och-budget"
 
 
-def budget_document(edition: Edition, dated: str, title: str = "", introduction: str = "") -> Document:
-    """The whole document. `dated` is the ISO date that stands on the front page."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody has written of one chapter: its heading, its blocks, and whether figures follow them."""
+
+    key: str
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    is_automatic: bool = False
+
+
+def budget_document(
+    edition: Edition, dated: str, title: str = "", introduction: str = "", outline: Sequence[Words] = ()
+) -> Document:
+    """The whole document. `dated` is the ISO date on the front page; without an outline every chapter is there."""
     of = figures(edition)
     source = _("Källa: utgåvan ”%(edition)s”.") % {"edition": edition.name}
-    return Document(
-        kind=KIND,
-        title=title or _("Mål och budget %(year)s") % {"year": of.years[0]},
-        subtitle=_("med plan för %(years)s") % {"years": _span(of.years[1:])} if len(of.years) > 1 else "",
-        publisher=Municipality.objects.values_list("name", flat=True).first() or "",
+    return a_document(
+        KIND,
+        title or _("Mål och budget %(year)s") % {"year": of.years[0]},
+        _blocks(edition, of, source, introduction, outline),
         dated=dated,
-        blocks=tuple(_blocks(edition, of, source, introduction)),
+        subtitle=_("med plan för %(years)s") % {"years": _span(of.years[1:])} if len(of.years) > 1 else "",
         edition=edition.name,
         checksum=edition.checksum,
-        language="en" if get_language() == "en" else "sv",
-        rounding=_(
-            "Belopp visas i tusental kronor (tkr). Varje tal är avrundat för sig, summor räknas på oavrundade belopp."
-        ),
+        rounding=rounding(),
+        has_front=True,
+        status="" if edition.checksum else draft(),
     )
 
 
@@ -66,18 +79,28 @@ def _span(years: tuple[int, ...]) -> str:
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def _blocks(edition: Edition, of: Figures, source: str, introduction: str) -> Iterator[Block]:
-    yield from _in_short(of, introduction)
-    yield from _why(edition, source)
-    yield from _frames(of, source)
-    yield from _result(edition, of, source)
-    yield from direction(edition)
-    yield from _sources(edition)
-    yield from _every_change(edition, of, source)
+def _blocks(edition: Edition, of: Figures, source: str, introduction: str, outline: Sequence[Words]) -> Iterator[Block]:
+    for words in outline or [Words(one.key, str(one.heading), (), one.is_automatic) for one in OUTLINE]:
+        made = tuple(chapter_blocks(words.key, edition, of, source, introduction)) if words.is_automatic else ()
+        if words.blocks or made:
+            yield Heading(1, words.heading, words.key)
+            yield from words.blocks
+            yield from made
+
+
+def chapter_blocks(
+    key: str, edition: Edition, of: Figures | None = None, source: str = "", introduction: str = ""
+) -> Iterator[Block]:
+    """What is made of the edition for one chapter of the outline. KeyError for a key of none."""
+    known = of or figures(edition)
+    said = source or _("Källa: utgåvan ”%(edition)s”.") % {"edition": edition.name}
+    if key == "kort":
+        yield from _in_short(known, introduction)
+    else:
+        yield from _CHAPTERS[key](edition, known, said)
 
 
 def _in_short(of: Figures, introduction: str) -> Iterator[Block]:
-    yield Heading(1, _("Kort om budgeten"))
     for part in introduction.split("\n\n"):
         if part.strip():
             yield Paragraph(part.strip(), Style.LEAD)
@@ -113,16 +136,14 @@ def _in_short(of: Figures, introduction: str) -> Iterator[Block]:
         yield chart
 
 
-def _why(edition: Edition, source: str) -> Iterator[Block]:
-    yield Heading(1, _("Varför ramarna ändras"))
+def _why(edition: Edition, _of: Figures, source: str) -> Iterator[Block]:
     yield Paragraph(
         _("Ingen ram är skriven för hand: varje ram är summan av sina ändringar, och varje ändring har en orsak.")
     )
     yield bridge_chart(whole_bridge(edition), source, _("Ingående"), _("Ny ram"))
 
 
-def _frames(of: Figures, source: str) -> Iterator[Block]:
-    yield Heading(1, _("Nämndernas ramar"))
+def _frames(_edition: Edition, of: Figures, source: str) -> Iterator[Block]:
     yield frames_table(of, source)
     for board in of.boards:
         yield Heading(2, board.name)
@@ -130,7 +151,6 @@ def _frames(of: Figures, source: str) -> Iterator[Block]:
 
 
 def _result(edition: Edition, of: Figures, source: str) -> Iterator[Block]:
-    yield Heading(1, _("Ekonomin i sin helhet"))
     yield Heading(2, _("Resultatbudget"))
     said = stated(edition)
     yield statement_table(
@@ -166,12 +186,12 @@ def _outcome(one: ShownOutcome) -> str:
     return f"{one.year}: {one.value}, {words}" if one.year else f"{one.value}, {words}"
 
 
-def direction(edition: Edition) -> Iterator[Block]:
-    """The directive's words and assignments, where the edition has a directive."""
-    directive = Directive.objects.filter(edition=edition).prefetch_related("sections", "assignments__body").first()
+def _direction(edition: Edition, _of: Figures, _source: str) -> Iterator[Block]:
+    """The directive's words and assignments, where the edition or the nearest of its parents has a directive."""
+    owner = with_directive(edition)
+    directive = Directive.objects.filter(edition=owner).prefetch_related("sections", "assignments__body").first()
     if directive is None:
         return
-    yield Heading(1, _("Inriktning och uppdrag"))
     for section in directive.sections.all():
         if section.text.strip():
             yield Heading(2, section.heading)
@@ -186,8 +206,7 @@ def direction(edition: Edition) -> Iterator[Block]:
         yield ListBlock(tuple(assignments), is_numbered=True)
 
 
-def _sources(edition: Edition) -> Iterator[Block]:
-    yield Heading(1, _("Så har siffrorna tagits fram"))
+def _sources(edition: Edition, _of: Figures, _source: str) -> Iterator[Block]:
     words = {"edition": edition.name}
     if edition.checksum:
         yield Paragraph(_("Alla belopp kommer ur utgåvan ”%(edition)s”, som är fryst med en kontrollsumma.") % words)
@@ -210,7 +229,6 @@ def _sources(edition: Edition) -> Iterator[Block]:
 
 def _every_change(edition: Edition, of: Figures, source: str) -> Iterator[Block]:
     """Every change of the frames with its reason: the text that is meant for everybody, never internal notes."""
-    yield Heading(1, _("Bilaga: alla ändringar"))
     names = {board.key: board.name for board in of.boards}
     by_board: dict[str, list[Row]] = {key: [] for key in names}
     for row in frame_bridge(core_edition(edition)).rows:
@@ -228,3 +246,14 @@ def _every_change(edition: Edition, of: Figures, source: str) -> Iterator[Block]
                 f"alla-{key.lower()}", _("%(board)s: alla ändringar, tkr") % {"board": names[key]},
                 (columns[0], Column(_("Orsak")), *columns[1:]), tuple(rows), source=source,
             )  # fmt: skip
+
+
+_CHAPTERS: Mapping[str, Callable[[Edition, Figures, str], Iterator[Block]]] = {
+    "varfor": _why,
+    "ramar": _frames,
+    "ekonomi": _result,
+    "investeringar": investment_blocks,
+    "inriktning": _direction,
+    "siffrorna": _sources,
+    "bilaga": _every_change,
+}

@@ -11,15 +11,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.organisation.actor import acting
+from ramverk.apps.organisation.appearance import brand
 from ramverk.apps.publishing.actions.prepare import prepare, rewrite
 from ramverk.apps.publishing.actions.schedule import schedule
 from ramverk.apps.publishing.actions.withdraw import withdraw
-from ramverk.apps.publishing.contents.budget import budget_document
 from ramverk.apps.publishing.contents.files import FORMS
+from ramverk.apps.publishing.contents.written import written_document
 from ramverk.apps.publishing.forms import OpeningForm, PublicationForm, WithdrawForm, WordsForm
 from ramverk.apps.publishing.models import Publication, PublicationState
 from ramverk.apps.publishing.policy import PUBLICATIONS, may
 from ramverk.apps.publishing.queries.publications import publications_of
+from ramverk.apps.publishing.views.fetching import as_file
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.queries import history
 from ramverk.apps.trail.verdicts import Invalid, require
@@ -128,8 +130,9 @@ def preview_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     if form is None:
         raise Http404
     kept = shown.document.attachments.filter(name=f"{shown.slug}.{ending}").first() if shown.document else None
-    content = bytes(kept.file.content) if kept else form.write(document_of(shown))
-    answer = HttpResponse(content, content_type=form.media_type)
+    if kept is None:
+        return as_file(document_of(shown), form, brand())
+    answer = HttpResponse(bytes(kept.file.content), content_type=form.media_type)
     name = f"{shown.slug}.{ending}"
     # The web page brings its own style, which no page of ours may: it is saved, not shown here.
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
@@ -146,4 +149,4 @@ def document_of(shown: Publication) -> Document:
     """The frozen document, or what would be frozen now."""
     if shown.document is not None:
         return from_json(shown.document.content)
-    return budget_document(shown.edition, clock.today().isoformat(), shown.title, shown.introduction)
+    return written_document(shown, clock.today().isoformat())

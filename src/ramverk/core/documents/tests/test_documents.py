@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ramverk.core.documents.brand import check_accent
 from ramverk.core.documents.changed import Difference, changed_since
 from ramverk.core.documents.checks import check_document
+from ramverk.core.documents.cleaning import cleaned, hidden_in
+from ramverk.core.documents.colours import contrast
 from ramverk.core.documents.content import from_json, to_json
 from ramverk.core.documents.model import (
     Cell,
@@ -17,6 +20,7 @@ from ramverk.core.documents.model import (
     Heading,
     ListBlock,
     Paragraph,
+    Picture,
     Row,
     Style,
     Table,
@@ -114,3 +118,27 @@ def test_an_unknown_block_is_no_document():
     content = to_json(a_document()) | {"blocks": [{"type": "film"}]}
     with pytest.raises(ValueError, match="film"):
         from_json(content)
+
+
+def test_a_document_with_facts_pictures_and_a_status_comes_back_as_it_was():
+    whole = replace(
+        a_document(Picture("b", b"\x89PNG", "image/png", "Torget.", "Bild 1")), facts=(("Nämnd", "Skola"),),
+        status="Utkast", has_front=False,
+    )  # fmt: skip
+    assert from_json(to_json(whole)) == whole
+    assert "Utkast" in whole.footing
+
+
+def test_hidden_signs_are_found_counted_and_taken_out_of_every_text():
+    document = a_document(Heading(1, "Ett\u202e"), ListBlock(("två\x00",)), RAMAR)
+    assert [(one.text, one.count) for one in hidden_in(document)] == [("Ett", 1), ("två", 1)]
+    assert hidden_in(cleaned(document)) == []
+    assert cleaned(a_document(RAMAR)) == a_document(RAMAR)
+
+
+def test_contrast_is_counted_as_the_guidelines_count_it():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+    assert check_accent("#1f4e63") == []
+    assert [finding.code for finding in check_accent("#ffd400")] == ["brand.faint_colour"]
+    assert [finding.code for finding in check_accent("blå")] == ["brand.no_colour"]

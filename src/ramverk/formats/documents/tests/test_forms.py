@@ -12,6 +12,7 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from python_calamine import CalamineWorkbook
 
+from ramverk.core.documents.brand import Brand
 from ramverk.core.documents.model import (
     Cell,
     Chart,
@@ -109,7 +110,7 @@ def test_the_word_document_keeps_the_municipalitys_own_template():
     mall.sections[0].header.paragraphs[0].text = "Exempelbys sidhuvud"
     out = io.BytesIO()
     mall.save(out)
-    word = WordDocument(io.BytesIO(write_docx(HELA, out.getvalue())))
+    word = WordDocument(io.BytesIO(write_docx(HELA, Brand(template=out.getvalue()))))
     assert word.sections[0].header.paragraphs[0].text == "Exempelbys sidhuvud"
 
 

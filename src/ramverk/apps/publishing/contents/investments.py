@@ -1,0 +1,97 @@
+"""The investments that an edition counts on, as a chapter: by category in a drawing, project by project in a table."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.queries.figures import Figures
+from ramverk.apps.investments.models import Category, EditionInvestments
+from ramverk.apps.investments.queries.portfolio import sheets_in
+from ramverk.apps.investments.showing import label_of
+from ramverk.apps.publishing.contents.common import money, year_row, year_table
+from ramverk.core.documents.model import Block, Cell, Chart, Column, Paragraph, Row, Table
+from ramverk.core.investments.sheets import Sheet
+from ramverk.core.money import Ore, Unit, format_amount
+from ramverk.formats.charts.declaration import Chart as Declared
+from ramverk.formats.charts.declaration import Kind, Series
+from ramverk.formats.charts.svg import for_print, for_web
+
+
+def investment_blocks(edition: Edition, of: Figures, source: str) -> Iterator[Block]:
+    """Nothing where the edition counts on no list of its own or of a parent."""
+    sheets = _sheets(edition)
+    if not sheets:
+        return
+    total = sum(int(sheet.net(year)) for sheet in sheets for year in of.years)
+    words = {
+        "count": len(sheets), "total": format_amount(Ore(total), Unit.MNKR), "first": of.years[0], "last": of.years[-1],
+    }  # fmt: skip
+    yield Paragraph(
+        _("Kommunen räknar med %(count)s projekt, netto %(total)s miljoner kronor %(first)s–%(last)s.") % words
+    )
+    yield _by_category(sheets, of.years, source)
+    yield _by_board(sheets, of, source)
+    yield _projects(sheets, of, source)
+
+
+def _sheets(edition: Edition) -> list[Sheet]:
+    at: Edition | None = edition
+    while at is not None:
+        found = EditionInvestments.objects.filter(edition=at).select_related("chosen__document").first()
+        if found is not None:
+            return [sheet for sheet in sheets_in(found.chosen) if sheet.key not in set(found.left_out)]
+        at = at.parent
+    return []
+
+
+def _by_category(sheets: list[Sheet], years: tuple[int, ...], source: str) -> Chart:
+    sums: dict[str, int] = {}
+    for sheet in sheets:
+        name = label_of(Category, sheet.category) or _("utan kategori")
+        sums[name] = sums.get(name, 0) + sum(int(sheet.net(year)) for year in years)
+    parts = sorted(((name, amount) for name, amount in sums.items() if amount > 0), key=lambda part: -part[1])
+    span = {"first": years[0], "last": years[-1]}
+    first = parts[0] if parts else ("", 0)
+    description = _("Liggande staplar: mest går till %(name)s, %(amount)s tkr av %(total)s tkr.") % {
+        "name": first[0].lower(), "amount": format_amount(Ore(first[1])),
+        "total": format_amount(Ore(sum(amount for _name, amount in parts))),
+    }  # fmt: skip
+    declared = Declared(
+        Kind.SHARES, description, ("",), tuple(Series(name.capitalize(), (amount,)) for name, amount in parts)
+    )
+    columns = (Column(_("Vad pengarna går till")), Column(_("Netto"), is_figures=True))
+    rows = [Row((Cell(name.capitalize()), money(amount))) for name, amount in sums.items()]
+    rows.append(Row((Cell(_("Summa")), money(sum(sums.values()))), is_sum=True))
+    title = _("Vad investeringarna går till %(first)s–%(last)s, tkr") % span
+    table = Table("investeringar-slag", title, columns, tuple(rows), source=source)
+    key = "investeringar"
+    return Chart(key, title, description, for_print(declared).decode(), table, source, for_web(declared, key))
+
+
+def _by_board(sheets: list[Sheet], of: Figures, source: str) -> Table:
+    names = {board.key: board.name for board in of.boards}
+    by_board: dict[str, dict[str, int]] = {}
+    for sheet in sheets:
+        own = by_board.setdefault(names.get(sheet.board, sheet.board), {})
+        for year in of.years:
+            own[str(year)] = own.get(str(year), 0) + int(sheet.net(year))
+    rows = [year_row(name, amounts, of.years) for name, amounts in sorted(by_board.items())]
+    rows.append(_sum(sheets, of))
+    return year_table("investeringar-namnd", _("Nettoinvesteringar per nämnd, tkr"), _("Nämnd"), of.years, rows, source)
+
+
+def _projects(sheets: list[Sheet], of: Figures, source: str) -> Table:
+    rows = [
+        Row((Cell(sheet.name), Cell(sheet.board), *(money(int(sheet.net(year))) for year in of.years)))
+        for sheet in sheets
+    ]
+    total = _sum(sheets, of)
+    rows.append(Row((total.cells[0], Cell(""), *total.cells[1:]), is_sum=True))
+    columns = (Column(_("Projekt")), Column(_("Nämnd")), *(Column(str(year), is_figures=True) for year in of.years))
+    return Table("investeringar-projekt", _("Projekten, nettoutgift i tkr"), columns, tuple(rows), source=source)
+
+
+def _sum(sheets: list[Sheet], of: Figures) -> Row:
+    total = {str(year): sum(int(sheet.net(year)) for sheet in sheets) for year in of.years}
+    return year_row(_("Summa"), total, of.years, is_sum=True)
