@@ -62,7 +62,7 @@ BEFORE = {
     "när dess egna intäkter är borträknade.",
     "ekonomi": "Kommunen ska ha ett överskott varje år, så att investeringar inte betalas bara med lån och så att ett "
     "dåligt år går att klara.",
-    "investeringar": "De flesta projekten ersätter det som är slitet. De största byggs för att fler barn behöver plats.",
+    "investeringar": "De flesta projekten ersätter det som är slitet. De största byggs för att fler barn får plats.",
 }
 SCHOOL = """\
 Antalet elever i grundskolan ökar alla tre åren. Nämnden bygger därför ut två skolor och anställer fler lärare, \

@@ -29,19 +29,22 @@ _PRINT = """
 text { font-family: 'Source Sans 3', sans-serif; fill: #111; } .soft { fill: #444; }
 .axis, .was, .edge { stroke: #555; fill: none; } .was { stroke-dasharray: 4 3; }
 .today { stroke: #111; stroke-width: 2; fill: none; } .dot { fill: #111; } .band { fill: #ddd; }
-.total { fill: #555; } .cost { fill: url(#hatch); stroke: #111; } .good { fill: #fff; stroke: #111; }
+.total { fill: LEVEL; } .cost { fill: url(#hatch); stroke: #111; } .good { fill: #fff; stroke: #111; }
 """
 """Grey print: levels dark, what weighs hatched, what eases white; signs and labels say the same."""
 
 
-def for_print(chart: Chart) -> bytes:
-    """A file of its own for documents: grey and hatched, readable on any printer, with title and caption inside."""
+def for_print(chart: Chart, level: str = "#555") -> bytes:
+    """A file of its own for documents: hatched, readable on any printer, with title and caption inside.
+
+    `level` is the colour of whole bars: grey, or a municipality's own, which is dark enough to be told from white.
+    """
     laid = lay_out(chart)
     root = _root(laid, {"xmlns": _NAMESPACE, "role": "img"})
     SubElement(root, "title").text = chart.title
     if chart.caption:
         SubElement(root, "desc").text = chart.caption
-    SubElement(root, "style").text = _PRINT
+    SubElement(root, "style").text = _PRINT.replace("LEVEL", level)
     hatch = SubElement(
         SubElement(root, "defs"), "pattern", id="hatch", width="6", height="6", patternUnits="userSpaceOnUse"
     )

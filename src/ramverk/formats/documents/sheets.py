@@ -17,10 +17,10 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
 def write_xlsx(document: Document, brand: Brand = PLAIN) -> bytes:
-    """The workbook: the first sheet says what it is, then a sheet for each table.
+    """The workbook: a sheet for each table, and last one that says what document they are of.
 
     The first row of a sheet says what the table shows, the last where its figures come from. A document without tables
-    has its words on the first sheet, so that nothing is left out.
+    has its words there instead, so that nothing is left out.
     """
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -41,9 +41,9 @@ def write_xlsx(document: Document, brand: Brand = PLAIN) -> bytes:
     }
     taken: set[str] = {"om dokumentet", "about"}
     found = tables(document)
-    _about(book, formats, document, has_words=not found)
     for table in found:
         _sheet(book, formats, table, document, _name(table, taken))
+    _about(book, formats, document, has_words=not found)
     book.close()
     return buffer.getvalue()
 

@@ -2,16 +2,16 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from copy import deepcopy
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeAlias
+from xml.sax.saxutils import escape, quoteattr
 
 from docx import Document as NewDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from ramverk.core.documents.brand import PLAIN, Brand
@@ -208,44 +208,62 @@ def _small(word: Docx, text: str) -> None:
 def _table(word: Docx, table: Table) -> None:
     caption = word.add_paragraph(table.caption, style="Caption")
     caption.paragraph_format.keep_with_next = True
-    grid = word.add_table(rows=len(table.rows) + 1, cols=len(table.columns))
-    grid.style = "Table Grid"
-    description = OxmlElement("w:tblCaption")
-    description.set(qn("w:val"), table.caption)
-    grid._tbl.tblPr.append(description)  # noqa: SLF001 - the library has no word for it
-    cells = iter(grid._cells)  # noqa: SLF001 - asked for once: the library counts a table through at every question
-    for column in table.columns:
-        _write(next(cells), column.head, is_figures=column.is_figures, is_bold=True)
-    for row in table.rows:
-        _row(cells, table, row)
-    _mark_rows(grid)
+    word.element.body._insert_tbl(parse_xml(_grid(table, word)))  # noqa: SLF001 - as the library itself adds a table
     for words in (table.note, table.source):
         if words:
             _small(word, words)
 
 
-def _row(cells: Iterator[Docx], table: Table, row: Row) -> None:
-    for at, (column, written) in enumerate(zip(table.columns, row.cells, strict=True)):
+_RULES = (
+    '<w:tblBorders><w:top w:val="nil"/><w:left w:val="nil"/>'
+    '<w:bottom w:val="single" w:sz="6" w:color="595954"/><w:right w:val="nil"/>'
+    '<w:insideH w:val="single" w:sz="4" w:color="CFCDC4"/><w:insideV w:val="nil"/></w:tblBorders>'
+)
+_FIGURES, _WHOLE = 1150, 9000
+
+
+def _grid(table: Table, word: Docx) -> str:
+    """The table as it is stored; written at once, since the library counts a table through at every cell it adds.
+
+    The head is repeated on every page, no row is cut in two, and the caption is its alternative text too.
+    """
+    style = quoteattr(word.styles["Table Grid"].style_id)
+    figures = sum(1 for column in table.columns if column.is_figures)
+    rest = max(_WHOLE - figures * _FIGURES, 1500) // max(len(table.columns) - figures, 1)
+    widths = [_FIGURES if column.is_figures else rest for column in table.columns]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    head = "".join(
+        _cell(column.head, width, is_figures=column.is_figures, is_bold=True)
+        for column, width in zip(table.columns, widths, strict=True)
+    )
+    return (
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val={style}/><w:tblW w:w="5000" w:type="pct"/>{_RULES}'
+        f'<w:tblLook w:val="0460" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" '
+        f'w:noVBand="1"/><w:tblCaption w:val={quoteattr(table.caption)}/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>"
+        f'<w:tr><w:trPr><w:cantSplit w:val="true"/><w:tblHeader w:val="true"/></w:trPr>{head}</w:tr>'
+        f"{''.join(_row(table, row, widths) for row in table.rows)}</w:tbl>"
+    )
+
+
+def _row(table: Table, row: Row, widths: Sequence[int]) -> str:
+    cells = []
+    for at, (column, written, width) in enumerate(zip(table.columns, row.cells, widths, strict=True)):
         text = "\u2003" * row.level + written.text if at == 0 else written.text
         if column.is_figures and not text.strip():
             text = "\u2013"
-        _write(next(cells), text, is_figures=column.is_figures, is_bold=row.is_sum)
+        cells.append(_cell(text, width, is_figures=column.is_figures, is_bold=row.is_sum))
+    return f'<w:tr><w:trPr><w:cantSplit w:val="true"/></w:trPr>{"".join(cells)}</w:tr>'
 
 
-def _mark_rows(grid: Docx) -> None:
-    """The head is repeated on every page, and no row is cut in two."""
-    for number, row in enumerate(grid._tbl.tr_lst):  # noqa: SLF001
-        mark = OxmlElement("w:cantSplit" if number else "w:tblHeader")
-        mark.set(qn("w:val"), "true")
-        row.get_or_add_trPr().append(mark)
-
-
-def _write(cell: Docx, text: str, *, is_figures: bool, is_bold: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(text)
-    run.bold, run.font.size = is_bold, Pt(9)
-    if is_figures:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+def _cell(text: str, width: int, *, is_figures: bool, is_bold: bool) -> str:
+    right = '<w:jc w:val="right"/>' if is_figures else ""
+    bold = "<w:b/>" if is_bold else ""
+    words = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:spacing w:before="20" w:after="20"/>'
+        f'{right}</w:pPr><w:r><w:rPr>{bold}<w:sz w:val="18"/></w:rPr>{words}</w:r></w:p></w:tc>'
+    )
 
 
 def _chart(word: Docx, chart: Chart) -> None:

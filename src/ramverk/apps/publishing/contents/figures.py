@@ -8,6 +8,7 @@ from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.queries.bridging import ShownBridge, passed_between, show_bridge
 from ramverk.apps.frames.queries.figures import BoardLine, Figures, Line
 from ramverk.apps.frames.queries.statements import Row as Stated
+from ramverk.apps.organisation.appearance import brand
 from ramverk.core.documents.model import Cell, Chart, Column, Row, Table
 from ramverk.core.money import Ore, Unit, allocate, format_amount, format_count
 from ramverk.formats.charts.declaration import Chart as Declared
@@ -118,7 +119,7 @@ def bridge_chart(bridge: ShownBridge, source: str, first: str, last: str) -> Cha
 
 def _drawn(key: str, title: str, declared: Declared, table: Table, source: str) -> Chart:
     """The chart with its drawings for paper and for a screen."""
-    paper, screen = for_print(declared).decode(), for_web(declared, key)
+    paper, screen = for_print(declared, brand().accent).decode(), for_web(declared, key)
     return Chart(key, title, declared.title, paper, table, source, screen)
 
 

@@ -9,6 +9,7 @@ from ramverk.apps.frames.queries.figures import Figures
 from ramverk.apps.investments.models import Category, EditionInvestments
 from ramverk.apps.investments.queries.portfolio import sheets_in
 from ramverk.apps.investments.showing import label_of
+from ramverk.apps.organisation.appearance import brand
 from ramverk.apps.publishing.contents.common import money, year_row, year_table
 from ramverk.core.documents.model import Block, Cell, Chart, Column, Paragraph, Row, Table
 from ramverk.core.investments.sheets import Sheet
@@ -66,7 +67,9 @@ def _by_category(sheets: list[Sheet], years: tuple[int, ...], source: str) -> Ch
     title = _("Vad investeringarna går till %(first)s–%(last)s, tkr") % span
     table = Table("investeringar-slag", title, columns, tuple(rows), source=source)
     key = "investeringar"
-    return Chart(key, title, description, for_print(declared).decode(), table, source, for_web(declared, key))
+    return Chart(
+        key, title, description, for_print(declared, brand().accent).decode(), table, source, for_web(declared, key)
+    )
 
 
 def _by_board(sheets: list[Sheet], of: Figures, source: str) -> Table:

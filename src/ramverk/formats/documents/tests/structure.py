@@ -57,8 +57,8 @@ class Read:
         return [Node(self.roles.get(role, role), _text(element.get("Alt")), attributes, children)]
 
     def all(self, *roles: str) -> list[Node]:
-        """Every element of these roles, in reading order."""
-        return [node for top in self.nodes for node in top.walk() if node.role in roles]
+        """Every element of these roles (of any, where none is named), in reading order."""
+        return [node for top in self.nodes for node in top.walk() if not roles or node.role in roles]
 
 
 def _listed(value: Any) -> list[Any]:
