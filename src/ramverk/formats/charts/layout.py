@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from ramverk.formats.charts.declaration import Chart, Kind, Role, Series
 from ramverk.formats.charts.shapes import Circle, Drawing, Path, Rect, Text, folded
 
-__all__ = ["lay_out"]
+__all__ = ["lay_out", "lay_out_for_paper"]
 
 _TOP, _FOOT = 26, 58
 
@@ -21,19 +21,19 @@ _FAR = 4
 """How many times the whole reach of the steps the levels must stand above zero before the axis is cut."""
 
 
+def lay_out_for_paper(chart: Chart) -> Drawing:
+    """The chart as shapes for paper: a bridge of many steps goes down the page, or its words would be tiny."""
+    if chart.kind is Kind.BRIDGE and len(_steps(chart)[0]) > _MOST_ACROSS:
+        return _bridge_down(chart)
+    return lay_out(chart)
+
+
+_MOST_ACROSS = 7
+
+
 def _bridge(chart: Chart) -> Drawing:
     """Levels stand on the axis, steps hang between. Steps are small beside levels, so the axis may begin above zero."""
-    rows = [one for one in chart.series if one.role is Role.LEVEL or one.amounts[0]]
-    ends: list[tuple[int, int]] = []
-    at = 0
-    for one in rows:
-        amount = one.amounts[0] or 0
-        ends.append((0, amount) if one.role is Role.LEVEL else (at, at + amount))
-        at = ends[-1][1]
-    levels = [after for _before, after in ends] + [before for before, _after in ends if before]
-    low, high = min(levels, default=0), max(levels, default=0)
-    reach, high = max(high - low, 1), max(high, 0)
-    floor = low - reach // 2 if low > _FAR * reach else min(low, 0)
+    rows, ends, (floor, high) = _steps(chart)
     scale = _HEIGHT / max(high - floor, 1)
     step = min(_STEP, max(_NARROW, _PAGE / max(len(rows), 1)))
     drawing = Drawing(round(len(rows) * step), _TOP + _HEIGHT + _FOOT, floor=chart.words(floor) if floor > 0 else "")
@@ -48,6 +48,55 @@ def _bridge(chart: Chart) -> Drawing:
         start = base if is_level else y(before)
         line = base if is_level and not place else y(before or after)
         _bar(drawing, chart, one, (place * step, step), (start, y(after)), line)
+    return drawing
+
+
+def _steps(chart: Chart) -> tuple[list[Series], list[tuple[int, int]], tuple[int, int]]:
+    """The rows of a bridge that are drawn, where each begins and ends, and the lowest and highest that is shown."""
+    rows = [one for one in chart.series if one.role is Role.LEVEL or one.amounts[0]]
+    ends: list[tuple[int, int]] = []
+    at = 0
+    for one in rows:
+        amount = one.amounts[0] or 0
+        ends.append((0, amount) if one.role is Role.LEVEL else (at, at + amount))
+        at = ends[-1][1]
+    levels = [after for _before, after in ends] + [before for before, _after in ends if before]
+    low, high = min(levels, default=0), max(levels, default=0)
+    reach, high = max(high - low, 1), max(high, 0)
+    floor = low - reach // 2 if low > _FAR * reach else min(low, 0)
+    return rows, ends, (floor, high)
+
+
+_DOWN, _ACROSS, _AFTER = 30, 330, 92
+
+
+def _bridge_down(chart: Chart) -> Drawing:
+    """A bridge down the page, its words in a column of their own; where a cut axis begins is said."""
+    rows, ends, (floor, high) = _steps(chart)
+    left = 12 + _LETTER * max((len(one.label) for one in rows), default=0)
+    scale = _ACROSS / max(high - floor, 1)
+    foot = len(rows) * _DOWN
+    said = chart.words(floor) if floor > 0 else ""
+    drawing = Drawing(left + _ACROSS + _AFTER, foot + (24 if said else 6), floor=said)
+
+    def x(level: int) -> float:
+        return left + (level - floor) * scale
+
+    base = x(max(floor, 0))
+    drawing.shapes.append(Path("axis", f"M{base:.1f} 0V{foot:.1f}"))
+    for place, (one, (before, after)) in enumerate(zip(rows, ends, strict=True)):
+        is_level, amount, y = one.role is Role.LEVEL, one.amounts[0] or 0, place * _DOWN + 5
+        start, end = (base if is_level else x(before)), x(after)
+        look = "total" if is_level else "good" if (amount > 0) == chart.plus_is_good else "cost"
+        if place:
+            drawing.shapes.append(Path("axis", f"M{x(before or after):.1f} {y - 10:.1f}V{y:.1f}"))
+        drawing.shapes += [
+            Text((one.label,), left - 10, y + 15, "end"),
+            Rect(f"bar {look}", min(start, end), y, max(abs(end - start), 1.5), 20),
+            Text((chart.words(amount, signed=not is_level),), max(start, end) + 6, y + 15),
+        ]
+    if said:
+        drawing.shapes.append(Text((f"\u2191 {said}",), base - 4, foot + 18, look="soft", size=13))
     return drawing
 
 

@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ramverk.formats.charts.declaration import Chart
-from ramverk.formats.charts.layout import lay_out
+from ramverk.formats.charts.layout import lay_out, lay_out_for_paper
 from ramverk.formats.charts.shapes import Circle, Drawing, Path, Rect, Shape, Text
 
 __all__ = ["for_print", "for_web"]
@@ -39,7 +39,7 @@ def for_print(chart: Chart, level: str = "#555") -> bytes:
 
     `level` is the colour of whole bars: grey, or a municipality's own, which is dark enough to be told from white.
     """
-    laid = lay_out(chart)
+    laid = lay_out_for_paper(chart)
     root = _root(laid, {"xmlns": _NAMESPACE, "role": "img"})
     SubElement(root, "title").text = chart.title
     if chart.caption:

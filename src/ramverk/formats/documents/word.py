@@ -100,7 +100,7 @@ def _ordinary() -> Docx:
 
 def _coloured(word: Docx, accent: str) -> None:
     colour = RGBColor.from_string(accent.lstrip("#").upper())
-    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Heading 4"):
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption"):
         if name in {style.name for style in word.styles}:
             word.styles[name].font.color.rgb = colour
 

@@ -11,7 +11,7 @@ from ramverk.apps.frames.policy import PUBLIC_KINDS
 from ramverk.apps.frames.queries.figures import Figures, cause_name, figures
 from ramverk.apps.frames.queries.goals import ShownGoal, ShownOutcome, held_against
 from ramverk.apps.frames.queries.statements import balance_rows, cash_flow_rows, result_rows, stated
-from ramverk.apps.publishing.contents.common import a_document, draft, rounding
+from ramverk.apps.publishing.contents.common import a_document, day_words, draft, rounding
 from ramverk.apps.publishing.contents.directive import with_directive
 from ramverk.apps.publishing.contents.figures import (
     board_table,
@@ -72,7 +72,18 @@ def budget_document(
         rounding=rounding(),
         has_front=True,
         status="" if edition.checksum else draft(),
+        facts=_decided(edition),
     )
+
+
+def _decided(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """Which body decided it, when and in which paragraph; nothing for what is not decided."""
+    decision = edition.decision
+    if decision is None:
+        return ()
+    paragraph = decision.paragraph.removeprefix("§").strip()
+    words = {"body": decision.body.name, "day": day_words(decision.decided_on), "paragraph": paragraph}
+    return ((_("Beslut"), _("%(body)s %(day)s § %(paragraph)s") % words),)
 
 
 def _span(years: tuple[int, ...]) -> str:

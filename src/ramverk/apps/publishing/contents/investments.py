@@ -62,7 +62,10 @@ def _by_category(sheets: list[Sheet], years: tuple[int, ...], source: str) -> Ch
         Kind.SHARES, description, ("",), tuple(Series(name.capitalize(), (amount,)) for name, amount in parts)
     )
     columns = (Column(_("Vad pengarna går till")), Column(_("Netto"), is_figures=True))
-    rows = [Row((Cell(name.capitalize()), money(amount))) for name, amount in sums.items()]
+    rows = [
+        Row((Cell(name.capitalize()), money(amount)))
+        for name, amount in sorted(sums.items(), key=lambda part: -part[1])
+    ]
     rows.append(Row((Cell(_("Summa")), money(sum(sums.values()))), is_sum=True))
     title = _("Vad investeringarna går till %(first)s–%(last)s, tkr") % span
     table = Table("investeringar-slag", title, columns, tuple(rows), source=source)

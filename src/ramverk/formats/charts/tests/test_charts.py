@@ -1,5 +1,6 @@
 """Charts say in shapes what their table says in words, and bring no style of their own into a page."""
 
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -102,3 +103,12 @@ def test_shares_stand_at_one_edge_with_their_exact_words():
     assert bars[0].width > 100 * bars[1].width
     assert "35,08" in for_web(shares, "h")
     assert "0,10<" in for_web(shares, "h")
+
+
+def test_a_bridge_of_many_steps_goes_down_the_paper_and_says_where_a_cut_axis_begins():
+    printed = for_print(bridge(1000, *(1, -2, 3, 4, -5, 6, 7))).decode()
+    width = float(re.search(r'width="([\d.]+)"', printed)[1])
+    assert width < 620  # what is set at full size between the margins
+    assert "\u2191" in printed
+    assert printed.count("<text") == 2 * 9 + 1
+    assert "\u2191" not in for_print(bridge(100, 5, -3)).decode()
