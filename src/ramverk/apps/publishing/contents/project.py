@@ -109,8 +109,8 @@ def _money(sheet: Sheet, project: Project, prefix: str) -> Iterator[Block]:
             Row(
                 (
                     Cell(str(year)),
-                    money(_ore(sheet.outlay.get(year))),
-                    money(_ore(sheet.contributions.get(year))),
+                    money(int(sheet.outlay.get(year, Ore(0)))),
+                    money(int(sheet.contributions.get(year, Ore(0)))),
                     money(int(sheet.net(year))),
                 )
             )
@@ -152,7 +152,3 @@ def _money(sheet: Sheet, project: Project, prefix: str) -> Iterator[Block]:
         ]
         caption = _("%s: driftens kostnader, tkr (plus är ökad kostnad)") % sheet.name
         yield year_table(f"{prefix}drift", caption, _("Nämnd"), plan, effects)
-
-
-def _ore(amount: Ore | None) -> int | None:
-    return None if amount is None else int(amount)
