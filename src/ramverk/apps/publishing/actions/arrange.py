@@ -3,16 +3,19 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from ramverk.apps.cycle.actions.notify import notify
 from ramverk.apps.organisation.actor import Actor
-from ramverk.apps.organisation.models import Body
+from ramverk.apps.organisation.models import Body, Mandate, Person, Role, on
 from ramverk.apps.publishing.contents.outline import OUTLINE
 from ramverk.apps.publishing.models import Publication
 from ramverk.apps.publishing.models_workspace import Part, PartKind, Workspace
 from ramverk.apps.publishing.policy import PUBLICATIONS
 from ramverk.apps.publishing.policy_workspace import may_arrange
+from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, require
@@ -62,6 +65,7 @@ def add_part(actor: Actor, workspace: Workspace, heading: str, instruction: str,
     )
     _number([*rows[:at], made, *rows[at:]])
     record(actor, "publishing.arrange", locked.publication, after={"heading": made.heading})
+    _tell_writers(made)
     return made
 
 
@@ -78,6 +82,9 @@ def rearrange(actor: Actor, part: Part, version: int, **fields: Any) -> Part:
         before=_worded(before),
         after=_worded(after) | {"part": row.heading},
     )
+    if "writer" in after:
+        row.workspace = locked
+        _tell_writers(row)
     return row
 
 
@@ -102,6 +109,20 @@ def compare_with(actor: Actor, workspace: Workspace, version: int, since: Public
     before, after = change(locked, version, since=since)
     record(actor, "publishing.arrange", locked.publication, before=_worded(before), after=_worded(after))
     return locked
+
+
+def _tell_writers(part: Part) -> None:
+    """The body's chair and secretary and the head of its administration hear that a part is theirs to write."""
+    if part.writer is None:
+        return
+    leading = Q(body=part.writer, role__in=(Role.CHAIR, Role.SECRETARY)) | Q(body__parent=part.writer, role=Role.HEAD)
+    people = Person.objects.filter(pk__in=Mandate.objects.filter(leading, on(clock.today())).values("person"))
+    words = {"part": part.heading, "document": part.workspace.publication.title}
+    notify(
+        people, "publishing.asked_to_write", _("Delen ”%(part)s” i ”%(document)s” är er att skriva") % words,
+        _("Den ligger under Dokument, Att skriva i dokument. %s") % part.instruction,
+        part.workspace.publication.activity,
+    )  # fmt: skip
 
 
 def _locked(actor: Actor, workspace: Workspace) -> Workspace:

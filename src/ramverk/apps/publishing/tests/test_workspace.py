@@ -9,6 +9,7 @@ from django.urls import reverse
 from PIL import Image
 from tests.cast import member, swedish
 
+from ramverk.apps.cycle.models import Notice
 from ramverk.apps.publishing.actions.arrange import add_part, compare_with, move_part, rearrange
 from ramverk.apps.publishing.actions.keep_picture import describe_picture, keep_picture, keep_upload, remove_picture
 from ramverk.apps.publishing.actions.prepare import prepare
@@ -92,6 +93,7 @@ def test_a_body_that_is_asked_writes_its_part_and_sees_no_more(
     finans, som, inloggad, publicering, kommunen, namndsekreteraren, oppositionsradet, ks_ordforanden
 ):
     made = add_part(finans, publicering.workspace, "Skolan i siffror", "Skriv om skolan.", kommunen["BUN"])
+    assert Notice.objects.get(code="publishing.asked_to_write").person_id == namndsekreteraren.pk
     skriver = som(namndsekreteraren)
     assert PARTS.check(skriver, made)
     assert not PARTS.check(skriver, part(publicering, "ramar"))
