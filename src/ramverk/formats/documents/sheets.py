@@ -68,7 +68,7 @@ def _about(book: Any, formats: dict[str, Any], document: Document, *, has_words:
         sheet.write_string(number, 1, value, formats["text"])
     if has_words:
         for number, (text, style) in enumerate(_words(document), len(lines) + 2):
-            sheet.write_string(number, 1, text[:32_000], formats[style])
+            sheet.write_string(number, 1, text, formats[style])
 
 
 def _words(document: Document) -> list[tuple[str, str]]:
@@ -81,6 +81,17 @@ def _words(document: Document) -> list[tuple[str, str]]:
         elif isinstance(block, ListBlock):
             found.extend((item, "text") for item in block.items)
     return found
+
+
+_LONGEST_CELL = 32_767
+
+
+def _fitting(text: str, document: Document) -> str:
+    """What a cell of a workbook can hold; where it is less than all, the cell says so."""
+    if len(text) <= _LONGEST_CELL:
+        return text
+    more = " … (the whole text is in the PDF)" if document.language == "en" else " … (hela texten står i PDF-filen)"
+    return text[: _LONGEST_CELL - len(more)] + more
 
 
 def _name(table: Table, taken: set[str]) -> str:
@@ -106,7 +117,7 @@ def _sheet(book: Any, formats: dict[str, Any], table: Table, document: Document,
             if cell.ore is not None:
                 sheet.write_number(number, at, cell.ore / 100, formats["sum" if row.is_sum else "money"])
             else:
-                sheet.write_string(number, at, cell.text[:32_767], formats["words"] if row.is_sum else None)
+                sheet.write_string(number, at, _fitting(cell.text, document), formats["words"] if row.is_sum else None)
     last = len(table.rows) + 3
     has_money = any(cell.ore is not None for row in table.rows for cell in row.cells)
     unit = ("Amounts in kronor." if document.language == "en" else "Belopp i kronor.") if has_money else ""

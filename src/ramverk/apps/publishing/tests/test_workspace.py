@@ -141,6 +141,10 @@ def test_a_picture_needs_words_before_anything_is_published(finans, publicering)
     with pytest.raises(Invalid, match="saknar alternativ text"):
         schedule(finans, publicering, publicering.version, swedish("2018-06-07 10:30"))
     describe_picture(finans, kept, kept.version, "Torget en marknadsdag.", "Torget")
+    write_part(finans, ordet, ordet.version, "Bra jobbat 🎉")
+    with pytest.raises(Invalid, match="finns inte i PDF-filens teckensnitt"):
+        schedule(finans, publicering, publicering.version, swedish("2018-06-07 10:30"))
+    write_part(finans, ordet, ordet.version + 1, "Bra jobbat.")
     large = SimpleUploadedFile("stor.png", b"x")
     large.size = 40 * 1_048_576
     with pytest.raises(Invalid, match="40 MB; gränsen är 12 MB"):

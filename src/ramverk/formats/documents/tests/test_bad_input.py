@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from docx import Document as WordDocument
 from PIL import Image
+from python_calamine import CalamineWorkbook
 
 from ramverk.core.documents.brand import Brand
 from ramverk.core.documents.checks import check_document
@@ -56,6 +57,9 @@ def test_an_enormous_text_and_a_long_annex_come_out_whole():
     document = a_document(Heading(1, "Allt"), Paragraph(text + "Sist."), annex)
     assert "Sist." in words_of_pdf(FORMS["pdf"].write(document))
     assert FORMS["html"].write(document).decode().count("Barn- &amp; utbildningsnämnden") == 5000
+    tall = replace(annex, rows=(Row((Cell("x" * 40_000), Cell("1"))),))
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(FORMS["xlsx"].write(a_document(tall)))).get_sheet_by_index(0)
+    assert rows.to_python()[2][0].endswith("(hela texten står i PDF-filen)")
     word = WordDocument(io.BytesIO(FORMS["docx"].write(document)))
     assert any(one.text.endswith("Sist.") for one in word.paragraphs)
     assert len(word.tables[0].rows) == 601
