@@ -250,6 +250,7 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "organisation:end_stand_in": lambda: pk((StandIn.objects.first() or StandIn(pk=1)).pk),
         "organisation:set_party_standing": lambda: pk(Body.objects.get(name="Dalapartiet").pk),
         "organisation:export_sheet": lambda: {"sheet": "organ"},
+        "organisation:appearance_sample": lambda: {"ending": "html"},
         "organisation:*": lambda: pk(Body.objects.get(short_name="BUN").pk),
         "invitation": lambda: {"token": "unknown"},
         "account_reset_password_from_key": lambda: {"uidb36": "1", "key": "unknown"},
