@@ -47,9 +47,9 @@ def _motion(
     before: Figures, after: Figures, dated: str, checksum: str, invested: Sequence[tuple[int, int, int]],
     projects: Sequence[tuple[str, str]],
 ) -> Document:  # fmt: skip
-    blocks = [*_words(texts), *_frames(base, before, after), *_investments(base, invested, projects), *_decision(clauses)]
+    money = (*_frames(base, before, after), *_investments(base, invested, projects))
     made = a_document(
-        "motion", title, blocks, dated=dated, checksum=checksum,
+        "motion", title, (*_words(texts), *money, *_decision(clauses)), dated=dated, checksum=checksum,
         subtitle=", ".join(parties), status="" if checksum else draft(), rounding=rounding(), in_swedish=True,
     )  # fmt: skip
     # A motion is the parties' own, not the municipality's: they stand as its senders, and it has no mark or colour.
