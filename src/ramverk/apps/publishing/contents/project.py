@@ -7,13 +7,22 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import HandIn
 from ramverk.apps.cycle.policy_submission import HANDED_IN
-from ramverk.apps.investments.models import Category, Funding, Project, ProjectPhase
+from ramverk.apps.investments.models import Category, FinalReport, Funding, Project, ProjectPhase
 from ramverk.apps.investments.queries.portfolio import handed_in
 from ramverk.apps.investments.queries.projects import in_force, submission_for
 from ramverk.apps.investments.sheets import interest_of, plan_years, sheet_of, sheet_years
 from ramverk.apps.investments.showing import activation_words, cost_table, label_of, texts_of
 from ramverk.apps.organisation.actor import Actor
-from ramverk.apps.publishing.contents.common import a_document, draft, iso_day, money, rounding, year_table
+from ramverk.apps.publishing.contents.common import (
+    a_document,
+    day_words,
+    draft,
+    iso_day,
+    money,
+    paragraphs,
+    rounding,
+    year_table,
+)
 from ramverk.core.documents.model import Block, Cell, Column, Document, Heading, Paragraph, Row, Style, Table
 from ramverk.core.investments.sheets import Sheet, sheet_from_json
 from ramverk.core.money import Ore
@@ -25,11 +34,44 @@ def project_document(found: tuple[Project, Sheet | None], _actor: Actor) -> Docu
     project, frozen = found
     sheet = frozen or sheet_of(project)
     submission = submission_for(project.round, project.body_id)
+    blocks = [*_blocks(sheet, project, 1), *(_followed(project) if frozen is None else ())]
     is_open = frozen is not None or submission is None or submission.state in HANDED_IN
     return a_document(
-        "projektblad", sheet.name, _blocks(sheet, project, 1), subtitle=_("Projektblad, %s") % project.body.name,
+        "projektblad", sheet.name, blocks, subtitle=_("Projektblad, %s") % project.body.name,
         rounding=rounding(), status="" if is_open else draft(), facts=_facts(sheet),
     )  # fmt: skip
+
+
+def _followed(project: Project) -> Iterator[Block]:
+    """The gates it has passed, and how it came out: what is known of the project since its sheet was written."""
+    passages = list(project.passages.order_by("decided_on", "pk"))
+    if passages:
+        heads = (_("Till"), _("Beslutat"), _("Beslut"))
+        columns = (*(Column(head) for head in heads), Column(_("Total utgift, tkr"), is_figures=True))
+        rows = tuple(
+            Row(
+                (
+                    Cell(one.get_to_phase_display()),
+                    Cell(day_words(one.decided_on)),
+                    Cell(one.decision),
+                    money(one.total),
+                )
+            )
+            for one in passages
+        )
+        yield Heading(1, _("Beslutade skeden"))
+        yield Table("skeden", _("Beslutade skeden"), columns, rows)
+    report = FinalReport.objects.filter(project=project).first()
+    if report is not None:
+        yield Heading(1, _("Slutredovisning"))
+        columns = (
+            Column(_("Klart den")),
+            Column(_("Beslutat, tkr"), is_figures=True),
+            Column(_("Utfall, tkr"), is_figures=True),
+        )
+        row = Row((Cell(day_words(report.finished_on)), money(report.decided), money(report.outcome)))
+        yield Table("slutredovisning", _("Slutredovisning"), columns, (row,))
+        yield from (part for text in (report.deviation, report.effects) for part in paragraphs(text))
 
 
 def as_handed_in(project: Project) -> Sheet | None:
@@ -77,7 +119,7 @@ def _facts(sheet: Sheet) -> tuple[tuple[str, str], ...]:
         (_("Bär kostnaden efteråt"), sheet.carrier), (_("Tas i bruk"), activation_words(sheet)),
         (_("Beslutad totalutgift"), _tkr(sheet.total) or _("inte beslutad")),
         (_("Förbrukat till och med i år"), _tkr(sheet.spent) if int(sheet.spent) else ""),
-        (_("Prognos"), _tkr(sheet.forecast)),
+        (_("Prognos"), _tkr(sheet.forecast)), (_("Överförs från i år"), _tkr(sheet.carry_over) if int(sheet.carry_over) else ""),
     )  # fmt: skip
 
 
