@@ -119,7 +119,8 @@ def _facts(sheet: Sheet) -> tuple[tuple[str, str], ...]:
         (_("Bär kostnaden efteråt"), sheet.carrier), (_("Tas i bruk"), activation_words(sheet)),
         (_("Beslutad totalutgift"), _tkr(sheet.total) or _("inte beslutad")),
         (_("Förbrukat till och med i år"), _tkr(sheet.spent) if int(sheet.spent) else ""),
-        (_("Prognos"), _tkr(sheet.forecast)), (_("Överförs från i år"), _tkr(sheet.carry_over) if int(sheet.carry_over) else ""),
+        (_("Prognos"), _tkr(sheet.forecast)),
+        (_("Överförs från i år"), _tkr(sheet.carry_over) if int(sheet.carry_over) else ""),
     )  # fmt: skip
 
 
