@@ -1,13 +1,31 @@
-"""Charts of key figures, laid out here and drawn by templates: lines over years, and cost beside quality."""
+"""Charts of key figures, laid out here and drawn by templates: lines over years, and cost beside quality.
+
+Each is drawn twice, wide and for a phone, so that nobody has to scroll sideways to read it.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ramverk.apps.keyfigures.shown import number
 
-_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _FOOT = 720, 260, 64, 150, 16, 30
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How much room a drawing has: its size, its margins, and how many years can be named."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    foot: int
+    years: int = 10
+
+
+_WIDE, _NARROW = Paper(720, 260, 64, 150, 16, 30), Paper(340, 230, 52, 108, 14, 28, 4)
+_WIDE_DOTS, _NARROW_DOTS = Paper(720, 460, 64, 30, 16, 40), Paper(340, 380, 52, 14, 14, 36)
 Height = Callable[[float], float]
 _APART = 17
 """Least distance between two labels at the end of lines."""
@@ -47,6 +65,8 @@ class Lines:
     band: str
     series: tuple[Drawn, ...]
     zero: float | None
+    left: int
+    narrow: "Lines | None" = None
 
     @property
     def has_preliminary(self) -> bool:
@@ -71,16 +91,29 @@ def lines(
     preliminary: int | None = None,
 ) -> Lines | None:
     """Lines over years with the group's span as a band. Nothing where nothing is known."""
+    wide = _lines(_WIDE, years, series, band, decimals, preliminary)
+    return wide and replace(wide, narrow=_lines(_NARROW, years, series, band, decimals, preliminary))
+
+
+def _lines(
+    paper: Paper,
+    years: Sequence[int],
+    series: Sequence[Series],
+    band: Mapping[int, tuple[float, float]],
+    decimals: int,
+    preliminary: int | None,
+) -> Lines | None:
     numbers = [one for line in series for one in line.values.values() if one is not None]
     numbers += [one for pair in band.values() for one in pair]
     if not numbers or not years:
         return None
     low, high, steps = _scale(min(numbers), max(numbers))
     span = max(len(years) - 1, 1)
-    place = {year: _LEFT + at * (_WIDTH - _LEFT - _RIGHT) / span for at, year in enumerate(years)}
+    room = paper.width - paper.left - paper.right
+    place = {year: paper.left + at * room / span for at, year in enumerate(years)}
 
     def y(value: float) -> float:
-        return round(_TOP + (high - value) / (high - low) * (_HEIGHT - _TOP - _FOOT), 1)
+        return round(paper.top + (high - value) / (high - low) * (paper.height - paper.top - paper.foot), 1)
 
     drawn = [
         _drawn(one, place, y, decimals, preliminary)
@@ -88,9 +121,10 @@ def lines(
         if any(v is not None for v in one.values.values())
     ]
     return Lines(
-        width=_WIDTH, height=_HEIGHT, right=_WIDTH - _RIGHT + 6, bottom=_HEIGHT - _FOOT,
+        width=paper.width, height=paper.height, right=paper.width - paper.right + 6, bottom=paper.height - paper.foot,
+        left=paper.left,
         ticks=tuple(Tick(y(step), number(step, _needed(steps))) for step in steps),
-        years=tuple(Tick(round(place[year], 1), str(year)) for year in _sparse(years)),
+        years=tuple(Tick(round(place[year], 1), str(year)) for year in _sparse(years, paper.years)),
         band=_band(band, place, y), series=tuple(_spread(drawn)), zero=y(0) if low < 0 < high else None,
     )  # fmt: skip
 
@@ -153,9 +187,9 @@ def _needed(steps: Sequence[float]) -> int:
     return next((many for many in range(4) if all(abs(round(step, many) - step) < 1e-9 for step in steps)), 3)
 
 
-def _sparse(years: Sequence[int]) -> list[int]:
+def _sparse(years: Sequence[int], most: int) -> list[int]:
     """Not more years than there is room for; the last always."""
-    every = -(-len(years) // 10)
+    every = -(-len(years) // most)
     return [year for at, year in enumerate(reversed(years)) if at % every == 0][::-1]
 
 
@@ -189,11 +223,21 @@ class Scatter:
     y_ticks: tuple[Tick, ...]
     middle_x: float
     middle_y: float
+    right: int
+    narrow: "Scatter | None" = None
 
 
 def scatter(rows: Sequence[tuple[str, float, float, bool]], decimals: tuple[int, int], *, with_labels: bool) -> Scatter:
     """Rows of name, across, up, and whether it is one's own."""
-    width, height, left, right, top, foot = 720, 460, 64, 30, 16, 40
+    narrow = _scatter(_NARROW_DOTS, rows, decimals, with_labels=with_labels)
+    return replace(_scatter(_WIDE_DOTS, rows, decimals, with_labels=with_labels), narrow=narrow)
+
+
+def _scatter(
+    paper: Paper, rows: Sequence[tuple[str, float, float, bool]], decimals: tuple[int, int], *, with_labels: bool
+) -> Scatter:
+    width, height, left, right = paper.width, paper.height, paper.left, paper.right
+    top, foot = paper.top, paper.foot
     low_x, high_x, steps_x = _scale(min(row[1] for row in rows), max(row[1] for row in rows))
     low_y, high_y, steps_y = _scale(min(row[2] for row in rows), max(row[2] for row in rows))
 
@@ -208,19 +252,26 @@ def scatter(rows: Sequence[tuple[str, float, float, bool]], decimals: tuple[int,
     for name, across, up, is_own in sorted(rows, key=lambda row: row[3]):
         label = name if with_labels or is_own else ""
         at, anchor = _room(x(across), y(up), label, taken, width)
+        if at is None:  # its name is in the table, and in the words of its dot
+            label, at = ("", (0.0, 0.0)) if not is_own else (label, (x(across), y(up) - 12))
         words = f"{name}: {number(across, decimals[0])}, {number(up, decimals[1])}"
         dots.append(Dot(x(across), y(up), label, words, is_own, anchor, at[0], at[1]))
     others = [row for row in rows if not row[3]] or list(rows)
     return Scatter(
         width=width, height=height, left=left, bottom=height - foot, dots=tuple(dots),
-        x_ticks=tuple(Tick(x(step), number(step, _needed(steps_x))) for step in steps_x),
+        x_ticks=tuple(Tick(x(step), number(step, _needed(steps_x))) for step in _apart(steps_x, width)),
         y_ticks=tuple(Tick(y(step), number(step, _needed(steps_y))) for step in steps_y),
         middle_x=x(float(np.median([row[1] for row in others]))),
-        middle_y=y(float(np.median([row[2] for row in others]))),
+        middle_y=y(float(np.median([row[2] for row in others]))), right=width - right,
     )  # fmt: skip
 
 
-def _room(x: float, y: float, label: str, taken: list[Box], width: int) -> tuple[tuple[float, float], str]:
+def _apart(steps: list[float], width: int) -> list[float]:
+    """Every step where there is room for their numbers, else every other."""
+    return steps if width / len(steps) > 70 else steps[::2]
+
+
+def _room(x: float, y: float, label: str, taken: list[Box], width: int) -> tuple[tuple[float, float] | None, str]:
     """Where a label has room beside its dot: to the right, to the left, above or below; noted as taken."""
     long = len(label) * 7.0
     tries = (
@@ -233,7 +284,7 @@ def _room(x: float, y: float, label: str, taken: list[Box], width: int) -> tuple
         if box[0] >= 0 and box[2] <= width and not any(_overlap(box, other) for other in taken):
             taken.append(box)
             return at, anchor
-    return tries[0][0], tries[0][1]
+    return None, "middle"
 
 
 def _overlap(one: Box, other: Box) -> bool:

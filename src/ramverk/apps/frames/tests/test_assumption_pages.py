@@ -10,6 +10,9 @@ from django.urls import reverse
 
 from ramverk.apps.frames.models import AssumptionSet
 from ramverk.apps.frames.tests.test_frames_pages import bladdrar, text_of  # noqa: F401 - a fixture
+from ramverk.apps.keyfigures.actions.import_figures import import_file
+from ramverk.apps.keyfigures.models import ScbTable
+from ramverk.demo.keyfigures import population_file
 
 HEAD = {"name": "Prognos", "dated": "2018-01-10", "source": "SCB"}
 PEOPLE = "Ålder\t2017\t2018\t2019\t2020\t2021\n1–5 år\t2 050\t2100\t2152\t2150\t2178\n80-\t1\t2\t3\t4\t5\n"
@@ -95,3 +98,21 @@ def test_a_set_shows_what_differs_from_the_one_it_replaces(bladdrar, utkastet, a
     page = text_of(bladdrar.get(reverse("frames:assumptions", args=[utkastet.pk])))
     assert "Skiljer sig från PO i januari" in page
     assert says in page
+
+
+def test_the_population_is_filled_in_from_a_table_of_statistics_sweden(bladdrar, ingaende, finans):  # noqa: F811
+    url = reverse("frames:add_assumptions", args=["population"])
+    assert "befolkningen från SCB" not in text_of(bladdrar.get(url)), "no table has been read in"
+    import_file(finans, "TAB0001.json", population_file())
+    assert "befolkningen från SCB" in text_of(bladdrar.get(url))
+    key = ScbTable.objects.get().pk
+    assert bladdrar.post(url, {"fill_scb": "1", "tabell": 0}).status_code == 404
+    page = text_of(bladdrar.post(url, {"fill_scb": "1", "tabell": key, "indelning": "vara"}))
+    assert "Tabellen är ifylld" in page
+    assert "SCB, TAB0001, 2018-01-08" in page
+    assert not AssumptionSet.objects.exists()
+    assert bladdrar.post(url, HEAD | cells_of(page)).status_code == 302
+    kept = AssumptionSet.objects.get().values
+    assert kept["80–"] == {"2017": 1905, "2018": 1980, "2019": 2055, "2020": 2130, "2021": 2205}
+    assert list(kept) == ["1–5", "6", "7–15", "16–18", "19–64", "65–79", "80–"]
+    assert 'value="16–18"' in text_of(bladdrar.post(url, {"fill_scb": "1", "tabell": key})), "the table's own classes"

@@ -10,6 +10,7 @@ from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
 from ramverk.apps.frames.actions.write_directive import Assignment, write_directive
+from ramverk.apps.frames.key_figures import frame_of
 from ramverk.apps.frames.models import Operation
 from ramverk.apps.frames.queries.board_page import board_page
 from ramverk.apps.frames.tests.test_assumption_rules import POPULATION, PRICES
@@ -55,3 +56,14 @@ def test_a_dialogue_has_the_newest_edition_one_may_see_before_it(
     assert papers(dialogue, board) == []
     freeze_edition(finans, ingaende)
     assert [paper.url for paper in papers(dialogue, board)] == [reverse("frames:board", args=[ingaende.pk])]
+
+
+def test_the_frame_of_an_operation_and_its_parts_stands_beside_a_reference_cost(finans, utkastet, som, facket):
+    page = board_page(utkastet, "BUN", finans)
+    school = page.operations[0]
+    framed = frame_of(["440", "X9"], finans)
+    assert (framed.by_year[2019], framed.edition, framed.unknown) == (school.amounts[0], utkastet.name, ("X9",))
+    Operation.objects.create(code="44", name="Skola")
+    Operation.objects.filter(code="440").update(parent=Operation.objects.get(code="44"))
+    assert frame_of(["44"], finans).by_year == framed.by_year
+    assert frame_of(["440"], som(facket)) is None, "an edition that is not for everyone yet"
