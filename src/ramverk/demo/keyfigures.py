@@ -121,7 +121,7 @@ def population_file() -> bytes:
         whole = [first + more * (int(year) - 2016) for year in years]
         men = [round(people * 0.507) for people in whole]
         values += men + [people - some for people, some in zip(whole, men, strict=True)] + whole
-    cube = {
+    cube: dict[str, Any] = {
         "class": "dataset", "label": "Folkmängd 31 december efter ålder och kön (påhittad)", "source": "påhittad",
         "updated": "2018-01-08T08:00:00Z", "id": list(sides), "size": [len(codes) for codes in sides.values()],
         "role": {"time": ["Tid"], "metric": ["ContentsCode"]},

@@ -23,7 +23,8 @@ def plan(year: Year, row: str, occasion: Occasion, slots: tuple[Slot, ...] = (),
     """Finance plans a meeting, with slots of its own and perhaps one per board."""
     meeting = plan_meeting(year.finance, year.row(row), occasion, minutes_per_board=per_board)
     boards = list(meeting.agenda.values_list("pk", flat=True))
-    made, pauses = [], []
+    made: list[int] = []
+    pauses: list[int] = []
     for title, minutes, presented, _notes in slots:
         group = Body.objects.filter(name=title.partition(":")[0]).first()
         slot = add_slot(year.finance, meeting, title, minutes, body=group, presented=presented).pk

@@ -25,7 +25,7 @@ def frame_of(operations: Sequence[str], actor: Actor) -> Framed | None:
     if not seen:
         return None
     edition = seen[0]
-    parents = dict(Operation.objects.values_list("code", "parent__code"))
+    parents: dict[str, str | None] = dict(Operation.objects.values_list("code", "parent__code"))
     wanted = {code for code in parents if _is_within(code, set(operations), parents)}
     by_year = {year: Ore(0) for year in edition.years}
     for code, amounts in _by_operation(line_of(edition)):

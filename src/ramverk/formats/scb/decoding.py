@@ -70,7 +70,7 @@ def facts(dataset: Dataset) -> Iterator[Fact]:
     """
     sides = sides_of(dataset)
     for place, cell in enumerate(product(*sides)):
-        value = dataset.value[place] if isinstance(dataset.value, list) else dataset.value.get(str(place))
+        value = dataset.value[place] if isinstance(dataset.value, list) else (dataset.value or {}).get(str(place))
         yield Fact(dict(zip(dataset.id, cell, strict=True)), value)
 
 

@@ -50,6 +50,7 @@ def series_of(dataset: Dataset) -> Iterator[Series]:
     cube = _cube(dataset, [*rest, *([region] if region else []), time, *([sex] if sex else [])])
     labels = {name: labels_of(dataset, name) for name in rest}
     areas = tuple(area for _at, area in places) if region else (NATION,)
+    sexes = (_sexes(codes[sex]) if sex else None) or ("T",)
     for at in product(*(range(len(codes[name])) for name in rest)):
         cells = cube[at]
         cells = cells[[place for place, _area in places]] if region else cells[None]
@@ -57,7 +58,7 @@ def series_of(dataset: Dataset) -> Iterator[Series]:
         chosen = [(name, codes[name][one]) for name, one in zip(rest, at, strict=True)]
         yield Series(
             "|".join(code for _name, code in chosen), _title(dataset, chosen, labels), _counted_in(dataset, chosen),
-            _block(areas, tuple(year for _place, year in years), cells, _sexes(codes[sex]) if sex else ("T",)),
+            _block(areas, tuple(year for _place, year in years), cells, sexes),
             unfinished,
         )  # fmt: skip
 

@@ -65,7 +65,7 @@ def take_up_fetch(actor: Actor, fetch: Fetch) -> Fetch:
 
 def _make_way(mine: Fetch | None = None) -> None:
     """Refuse beside a fetch that is at work; let those that died be failures."""
-    running = Fetch.objects.select_for_update().filter(state=FetchState.RUNNING).exclude(pk=mine.pk if mine else None)
+    running = Fetch.objects.select_for_update().filter(state=FetchState.RUNNING).exclude(pk=mine.pk if mine else 0)
     for other in running:
         if not has_died(other):
             raise Invalid(_("En hämtning pågår redan. Vänta tills den är klar."))

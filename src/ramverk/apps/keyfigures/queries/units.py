@@ -43,9 +43,9 @@ def units_of(actor: Actor, indicator: Indicator, asked: int | None = None) -> Un
     named = dict(UNITS.filter(Unit.objects.filter(area=area), actor).values_list("code", "title"))
     codes = [code for code in block.areas if code in named]
     told = [year for year in block.years if any(block.value(code, year) is not None for code in codes)]
-    year = asked if asked in block.years else (told or list(block.years) or [None])[-1]
-    if year is None or not codes:
+    if not codes or not block.years:
         return None
+    year = asked if asked is not None and asked in block.years else (told or block.years)[-1]
     own = known([indicator])[0].block.value(area, year)
     rows = [_row(of, code, named[code], year, own) for code in codes]
     known_rows = [row for row in rows if row.cell.mark.name != "UNKNOWN"]

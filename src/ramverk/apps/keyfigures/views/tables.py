@@ -55,15 +55,14 @@ def table(request: HttpRequest, number: str) -> HttpResponse:
     require(may(actor, "keyfigures.choose_table"))
     shown = ScbTable.objects.filter(table=number).first()
     given = request.POST if request.method == "POST" else request.GET
-    lists = {name.removeprefix("lista-"): value for name, value in given.items() if name.startswith("lista-") and value}
+    lists = {name[6:]: str(value) for name, value in given.items() if name.startswith("lista-") and value}
     if shown is not None and not any(name.startswith("lista-") for name in given):
         lists = shown.lists
     fault = ""
     try:
         offer = offered(number, lists)
     except SourceFault as silent:
-        context = {"fault": _words(silent), "number": number}
-        return render(request, "keyfigures/table.html", context, status=503)
+        return render(request, "keyfigures/table.html", {"fault": _words(silent), "number": number}, status=503)
     if request.method == "POST":
         try:
             chosen = _chosen(offer, given)
