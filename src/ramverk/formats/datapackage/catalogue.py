@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-__all__ = ["Catalogue", "Dataset", "Distribution", "write_catalogue"]
+__all__ = ["Catalogue", "Dataset", "Distribution", "Service", "write_catalogue"]
 
 _SPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -37,6 +37,16 @@ class Dataset:
 
 
 @dataclass(frozen=True, slots=True)
+class Service:
+    """A way for programs to ask: its address, and where its description is. It serves every dataset."""
+
+    url: str
+    title: str
+    description: str
+    described_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """The whole catalogue; `mail` is where questions about the data go."""
 
@@ -47,6 +57,7 @@ class Catalogue:
     mail: str
     licence: str
     datasets: Sequence[Dataset]
+    services: Sequence[Service] = ()
 
 
 def write_catalogue(catalogue: Catalogue) -> bytes:
@@ -63,12 +74,14 @@ def write_catalogue(catalogue: Catalogue) -> bytes:
         f"<dcterms:license rdf:resource={quoteattr(catalogue.licence)}/>",
         '<dcterms:language rdf:resource="http://publications.europa.eu/resource/authority/language/SWE"/>',
         *(f"<dcat:dataset rdf:resource={quoteattr(dataset.url)}/>" for dataset in catalogue.datasets),
+        *(f"<dcat:service rdf:resource={quoteattr(service.url)}/>" for service in catalogue.services),
         "</dcat:Catalog>",
         f"<foaf:Agent rdf:about={quoteattr(publisher)}>",
         f"<foaf:name>{escape(catalogue.publisher)}</foaf:name>",
         f"<dcterms:type rdf:resource={quoteattr(_LOCAL_AUTHORITY)}/>",
         "</foaf:Agent>",
         *(part for dataset in catalogue.datasets for part in _dataset(catalogue, dataset, publisher)),
+        *(part for service in catalogue.services for part in _service(catalogue, service, publisher)),
         "</rdf:RDF>",
     ]
     return ("\n".join(parts) + "\n").encode()
@@ -106,6 +119,20 @@ def _dataset(catalogue: Catalogue, dataset: Dataset, publisher: str) -> Sequence
             "</dcat:Distribution>",
         ]
     return parts
+
+
+def _service(catalogue: Catalogue, service: Service, publisher: str) -> Sequence[str]:
+    return [
+        f"<dcat:DataService rdf:about={quoteattr(service.url)}>",
+        _words("dcterms:title", service.title),
+        _words("dcterms:description", service.description),
+        f"<dcat:endpointURL rdf:resource={quoteattr(service.url)}/>",
+        f"<dcat:endpointDescription rdf:resource={quoteattr(service.described_at)}/>",
+        f"<dcterms:publisher rdf:resource={quoteattr(publisher)}/>",
+        f"<dcterms:license rdf:resource={quoteattr(catalogue.licence)}/>",
+        *(f"<dcat:servesDataset rdf:resource={quoteattr(dataset.url)}/>" for dataset in catalogue.datasets),
+        "</dcat:DataService>",
+    ]
 
 
 def _words(tag: str, text: str) -> str:

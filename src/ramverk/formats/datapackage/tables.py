@@ -60,12 +60,15 @@ def _cell(value: str | int | Decimal | None, point: str) -> str:
     return str(value).replace(".", point)
 
 
-def write_package(name: str, title: str, licence: str, tables: Sequence[DataTable], created: str) -> bytes:
-    """datapackage.json: every table in both conventions, with its fields described. `created` is an ISO time."""
+def write_package(
+    name: str, title: str, licence: str, tables: Sequence[DataTable], created: str, *, with_excel: bool = True
+) -> bytes:
+    """datapackage.json: every table in both conventions (or the plain one), its fields described; `created` is ISO."""
     resources: list[dict[str, Any]] = []
     for table in tables:
         resources.append(_resource(table, table.name, ",", None))
-        resources.append(_resource(table, f"{table.name}-excel", ";", ","))
+        if with_excel:
+            resources.append(_resource(table, f"{table.name}-excel", ";", ","))
     content = {
         "$schema": _SCHEMA,
         "name": name,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from ramverk.formats.datapackage.catalogue import Catalogue, Dataset, Distribution, write_catalogue
+from ramverk.formats.datapackage.catalogue import Catalogue, Dataset, Distribution, Service, write_catalogue
 from ramverk.formats.datapackage.tables import DataTable, Field, write_csv, write_excel_csv, write_package
 
 FIELDS = (Field("namnd", "string", "Nämnd"), Field("ar", "integer", "År"), Field("belopp_kr", "number", "Belopp"))
@@ -68,6 +68,7 @@ def test_the_catalogue_has_what_the_national_portal_demands():
                 "data@b.example",
                 "https://creativecommons.org/publicdomain/zero/1.0/",
                 sets,
+                [Service("https://b.example/api/v1/", "API", "JSON", "https://b.example/api/v1/openapi.json")],
             )
         )
     )
@@ -85,5 +86,8 @@ def test_the_catalogue_has_what_the_national_portal_demands():
         "dcat:Distribution/dcat:accessURL",
         "dcat:Distribution/dcterms:license",
         "vcard:Organization/vcard:hasEmail",
+        "dcat:Catalog/dcat:service",
+        "dcat:DataService/dcat:endpointDescription",
+        "dcat:DataService/dcat:servesDataset",
     ):
         assert root.find(needed, spaces) is not None, needed
