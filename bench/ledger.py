@@ -60,12 +60,13 @@ def _changes(edition: Edition, count: int, boards: list[Body], operations: list[
 def publish_one() -> None:
     """Publish the newest edition, open since now."""
     from ramverk.apps.organisation.actor import actor_of
-    from ramverk.apps.organisation.models import Mandate
+    from ramverk.apps.organisation.models import Mandate, Role
     from ramverk.apps.publishing.actions.prepare import prepare
     from ramverk.apps.publishing.actions.schedule import schedule
     from ramverk.apps.trail import clock
 
-    mandate = Mandate.objects.filter(body__kind=BodyKind.FINANCE_DEPARTMENT).select_related("person").earliest("pk")
+    heads = Mandate.objects.filter(body__kind=BodyKind.FINANCE_DEPARTMENT, role=Role.HEAD)
+    mandate = heads.select_related("person").earliest("pk")
     actor = actor_of(mandate.person, clock.today())
     made = prepare(actor, Edition.objects.latest("pk"), "Mål och budget")
     schedule(actor, made, made.version, clock.now())
