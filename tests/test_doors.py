@@ -36,7 +36,7 @@ from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument,
 from ramverk.apps.organisation.models import Body, Mandate, Person, StandIn
 from ramverk.apps.plans.models import PlanSummary, Section
 from ramverk.apps.proposals.models import PartyRoom, Question, SealedItem
-from ramverk.apps.publishing.models import Publication
+from ramverk.apps.publishing.models import Publication, PublicQuestion
 from ramverk.apps.publishing.models_workspace import Part, PartPicture
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import Attachment
@@ -75,6 +75,9 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "pk": edition("Ramdirektiv 2019–2021"),
         "key": Change.objects.exclude(file=None).get(edition__name="Ramdirektiv 2019–2021").key,
     }
+    asked = lambda: pk(  # noqa: E731
+        PublicQuestion.objects.create(kind="question", text="?", received_at=clock.now()).pk
+    )
     plan_section = lambda key: Section.objects.get(key=key, plan__submission=own()).pk  # noqa: E731
     sealed = lambda kind: SealedItem.objects.get(room__name="Framtid Exempelby", kind=kind).uid  # noqa: E731
     document_part = lambda: Part.objects.filter(key="ordet").earliest("pk")  # noqa: E731
@@ -189,8 +192,16 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "publishing:picture_file": lambda: pk((PartPicture.objects.first() or PartPicture(pk=1)).pk),
         "publishing:picture_deed": lambda: pk((PartPicture.objects.first() or PartPicture(pk=1)).pk),
         "publishing:part_deed": lambda: {"pk": document_part().pk, "verb": "klar"},
+        "publishing:question": asked,
+        "publishing:lay_aside": lambda: pk(1),
+        "publishing:package": lambda: pk(1),
         "publishing:*": lambda: pk(Publication.objects.earliest("pk").pk),
         "public:document": lambda: {"slug": Publication.objects.earliest("pk").slug},
+        "public:send": lambda: {"kind": "fraga"},
+        "api:edition": lambda: {"uid": Publication.objects.earliest("pk").edition.uid},
+        "api:decision": lambda: {"number": 1},
+        "api:document": lambda: {"slug": Publication.objects.earliest("pk").slug},
+        "api:*": lambda: {"uid": Publication.objects.earliest("pk").edition.uid},
         "public:file": lambda: {"slug": Publication.objects.earliest("pk").slug, "name": "ramar.csv"},
         "proposals:desk": lambda: pk(row(row="R14").pk),
         "proposals:open_own": lambda: {"party": Body.objects.get(name="Framtid Exempelby").pk},

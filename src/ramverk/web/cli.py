@@ -2,7 +2,7 @@
 
 import typer
 
-from ramverk.web import calc_commands, document_commands, server_commands, timetable_commands
+from ramverk.web import archive_commands, calc_commands, document_commands, server_commands, timetable_commands
 
 app = typer.Typer(
     name="ramverk", no_args_is_help=True, pretty_exceptions_enable=False, help="Run a municipality's Mål & Budget year."
@@ -11,6 +11,7 @@ app = typer.Typer(
 app.add_typer(timetable_commands.app, name="timetable")
 app.add_typer(calc_commands.app, name="calc")
 app.add_typer(document_commands.app, name="document")
+app.add_typer(archive_commands.app, name="archive")
 app.command()(server_commands.demo)
 app.command()(server_commands.run)
 app.command(

@@ -25,6 +25,7 @@ urlpatterns = [
     path("beslut/", include("ramverk.apps.decisions.urls")),
     path("dokument/", include("ramverk.apps.publishing.urls")),
     path("", include("ramverk.apps.publishing.urls_public")),
+    path("api/v1/", include("ramverk.apps.publishing.urls_api")),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
     path("stil/", pages.samples, name="samples"),
     path("demo/", include("ramverk.demo.urls")),

@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.frames.policy import leads
 from ramverk.apps.organisation.actor import Actor
-from ramverk.apps.publishing.models import Publication, PublicationState
+from ramverk.apps.publishing.models import (
+    ArchivePackage,
+    Publication,
+    PublicationState,
+    PublicQuestion,
+    PublicQuestionKind,
+    PublicQuestionState,
+)
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Allowed, Denied, Verdict
 from ramverk.apps.trail.visibility import Circle, Visibility
@@ -26,7 +33,27 @@ PUBLICATIONS = Visibility(
     _("Sidan är inte öppen. Här visas det som kommunen har publicerat, från den tid som är satt."),
 )
 
+QUESTIONS = Visibility(
+    PublicQuestion,
+    (
+        Circle(
+            _("alla, även utan inloggning"),
+            lambda _actor: Q(state=PublicQuestionState.PUBLISHED, kind=PublicQuestionKind.QUESTION),
+        ),
+        Circle(_("ekonomiavdelningen"), lambda actor: Q() if actor.owns_the_process else None),
+    ),
+    _("Frågan syns för alla när den är besvarad och publicerad."),
+)
+PACKAGES = Visibility(
+    ArchivePackage,
+    (Circle(_("ekonomiavdelningen"), lambda actor: Q() if actor.owns_the_process else None),),
+    _("Arkivpaketen görs och hämtas av ekonomiavdelningen."),
+)
+
 VERBS = {
+    "publishing.answer_question": _("Bara ekonomiavdelningen besvarar frågor från media och allmänhet."),
+    "publishing.write_contact": _("Bara ekonomiavdelningen skriver vem man kan vända sig till."),
+    "publishing.archive_round": _("Bara ekonomiavdelningen gör arkivpaket."),
     "publishing.prepare": _("Bara ekonomiavdelningen tar fram publiceringar."),
     "publishing.schedule": _("Bara ekonomiavdelningen bestämmer när en publicering öppnas."),
     "publishing.withdraw": _("Bara ekonomiavdelningen återkallar en publicering."),

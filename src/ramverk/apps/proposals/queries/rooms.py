@@ -1,12 +1,13 @@
 """Rooms, who is in them today, and what lies in them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
+from ramverk.apps.cycle.desks import Paper
 from ramverk.apps.cycle.models import Activity, ActivityKind, Round
 from ramverk.apps.cycle.policy_desks import PARTY_SPEAKERS
 from ramverk.apps.frames.models import Edition, EditionKind, EditionState
@@ -118,6 +119,19 @@ def documents_of(in_round: Round) -> list[MeetingDocument]:
         meeting__activity__end__lte=first.end,
     )  # fmt: skip
     return list(rows.select_related("meeting__activity").order_by("pk"))
+
+
+_opened: list[Callable[[Round], Iterable[Paper]]] = []
+
+
+def register_room_papers(papers_of: Callable[[Round], Iterable[Paper]]) -> None:
+    """Let an area above lay in every room, at the same second, what it has opened for everybody."""
+    _opened.append(papers_of)
+
+
+def opened_papers(in_round: Round) -> list[Paper]:
+    """What has been opened for everybody, in every room alike: the asker's clock decides, nobody sends it."""
+    return [paper for papers_of in _opened for paper in papers_of(in_round)]
 
 
 def council_parties(day: date) -> list[Body]:

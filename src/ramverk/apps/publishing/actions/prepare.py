@@ -15,6 +15,11 @@ from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, Refused, require
 
+RESERVED = frozenset(
+    "kalender data forslag mal investeringar andringar prova press fragor tillganglighet skicka api".split()
+)
+"""Addresses of the public site's own pages; no document may hide one."""
+
 
 @transaction.atomic
 def prepare(
@@ -51,7 +56,7 @@ def _titled(title: str) -> str:
 def _free(title: str) -> str:
     base = (slugify(title.replace("–", "-")) or "dokument")[:70]
     slug, number = base, 1
-    while Publication.objects.filter(slug=slug).exists():
+    while slug in RESERVED or Publication.objects.filter(slug=slug).exists():
         number += 1
         slug = f"{base}-{number}"
     return slug

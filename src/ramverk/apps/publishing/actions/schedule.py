@@ -10,9 +10,11 @@ from ramverk.apps.frames.models import EditionState
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.publishing.contents.data import stored_data
 from ramverk.apps.publishing.contents.files import stored_files
+from ramverk.apps.publishing.contents.press import stored_press
 from ramverk.apps.publishing.contents.written import written_document
 from ramverk.apps.publishing.models import Publication, PublicationState
 from ramverk.apps.publishing.policy import may
+from ramverk.apps.publishing.queries.questions import public_contact
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.flip import flip
@@ -46,6 +48,7 @@ def schedule(actor: Actor, publication: Publication, version: int, opens_at: dat
         *stored_files(document, locked.slug),
         *stored_data(locked.edition, locked.slug, locked.title, clock.now().isoformat(timespec="seconds")),
     )
+    files = (*files, stored_press(document, locked.slug, files, public_contact()))
     frozen = freeze(actor, "publication", locked.title, to_json(document), files)
     change(locked, version, state=PublicationState.SCHEDULED, opens_at=opening, document=frozen)
     flip(actor, locked, PublicationState.DRAFT, PublicationState.SCHEDULED)

@@ -1,6 +1,7 @@
 """An edition as open data: frames, every change with its cause, and the result budget, in kronor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from ramverk.apps.frames.ledger import core_edition
@@ -65,3 +66,9 @@ def stored_data(edition: Edition, slug: str, title: str, created: str) -> Iterat
         yield NamedFile(store(write_excel_csv(table)), f"{table.name}-excel.csv", "text/csv; charset=utf-8")
     package = write_package(slug, title, LICENCE, tables, created)
     yield NamedFile(store(package), "datapackage.json", "application/json")
+
+
+def package_of(tables: Sequence[DataTable], name: str, title: str, frozen_at: datetime | None) -> bytes:
+    """The description of an edition's tables as they lie in a package of their own: the plain files only."""
+    created = frozen_at.isoformat(timespec="seconds") if frozen_at else ""
+    return write_package(name, title, LICENCE, tables, created, with_excel=False)

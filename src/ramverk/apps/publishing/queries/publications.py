@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.desks import Paper
 from ramverk.apps.cycle.models import Activity, Round
@@ -25,3 +26,11 @@ def papers_of(activity: Activity, actor: Actor) -> list[Paper]:
     """The publications that belong to an activity."""
     rows = PUBLICATIONS.filter(Publication.objects.filter(activity=activity), actor)
     return [Paper(row.title, reverse("publishing:publication", args=[row.pk]), row.get_state_display()) for row in rows]
+
+
+def papers_for_rooms(in_round: Round) -> list[Paper]:
+    """What has opened of the round, for every party's room: there from the same second as for media (R20)."""
+    return [
+        Paper(row.title, reverse("public:document", args=[row.slug]), _("öppen för alla"))
+        for row in opened().filter(round=in_round)
+    ]

@@ -6,6 +6,7 @@ from django import template
 
 from ramverk.apps.publishing.showing import shown_blocks
 from ramverk.core.documents.model import Document
+from ramverk.core.money import Ore, Unit, format_amount
 
 register = template.Library()
 
@@ -14,3 +15,15 @@ register = template.Library()
 def document_blocks(document: Document) -> dict[str, Any]:
     """Every block of the document, its chapters as headings of the second level."""
     return {"blocks": shown_blocks(document)}
+
+
+@register.filter
+def mnkr(ore: int | None) -> str:
+    """Öre in millions of kronor with one decimal: "12,3"."""
+    return format_amount(None if ore is None else Ore(ore), Unit.MNKR)
+
+
+@register.filter
+def signed_kr(ore: int | None) -> str:
+    """Öre in whole kronor with a plus before what is above zero."""
+    return format_amount(None if ore is None else Ore(ore), Unit.KR, sign=True)

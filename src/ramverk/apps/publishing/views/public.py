@@ -1,122 +1,26 @@
-"""The public site: no sign-in, no cookies, no script. It shows frozen documents alone, from the second they open."""
-
-import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import wraps
-from typing import Any
+"""The public site's front, documents, calendar and data. It shows frozen documents alone, from the second they open."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
 
 from ramverk.apps.decisions.queries.standing import standing_of
 from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.publishing.models import Publication, PublicationState
 from ramverk.apps.publishing.queries.calendar import public_calendar
-from ramverk.apps.publishing.queries.freshness import freshness
 from ramverk.apps.publishing.queries.publications import opened
 from ramverk.apps.publishing.showing import shown_chart
+from ramverk.apps.publishing.views.site import page, public
 from ramverk.apps.trail import clock
 from ramverk.core.documents.content import from_json
 from ramverk.core.documents.model import Chart, Document, Heading
-from ramverk.formats.datapackage.catalogue import Catalogue, Dataset, Distribution, write_catalogue
+from ramverk.formats.datapackage.catalogue import Catalogue, Dataset, Distribution, Service, write_catalogue
 from ramverk.formats.documents.web import anchor_of
 
 _CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
-View = Callable[..., HttpResponse]
-
-
-def public(view: View) -> View:
-    """Open to everybody, in the language asked for in the address, to be kept a little while and asked for anew.
-
-    A worker remembers the pages it has made until somebody does a deed, a publication opens or the day turns.
-    """
-
-    @require_safe
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        language = "en" if request.GET.get("lang") == "en" else "sv"
-        fresh = freshness()
-        known = _PAGES.get(fresh.mark, (request.path, language))
-        if known is None:
-            with translation.override(language):
-                response = view(request, *args, **kwargs)
-            if response.status_code != 200:  # a withdrawn page is made anew each time; a missing one was never here
-                return response
-            known = Kept(bytes(response.content), dict(response.items()), _etag(response.content))
-            _PAGES.put(fresh.mark, (request.path, language), known)
-        return _answered(request, known, language, fresh.keep_for)
-
-    return answer
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A page as it was made."""
-
-    content: bytes
-    headers: dict[str, str]
-    etag: str
-
-
-class _Pages:
-    """The pages of one state of affairs; another state, and they are forgotten."""
-
-    def __init__(self) -> None:
-        self._mark = ""
-        self._pages: dict[tuple[str, str], Kept] = {}
-
-    def get(self, mark: str, key: tuple[str, str]) -> Kept | None:
-        """The page, if it was made in this state of affairs."""
-        return self._pages.get(key) if mark == self._mark else None
-
-    def put(self, mark: str, key: tuple[str, str], page: Kept) -> None:
-        """Remember a page; large files are read anew each time."""
-        if mark != self._mark:
-            self._mark, self._pages = mark, {}
-        if len(page.content) <= _SMALL and len(self._pages) < _MOST:
-            self._pages[key] = page
-
-
-_PAGES = _Pages()
-_SMALL, _MOST = 500_000, 200
-
-
-def _etag(content: bytes) -> str:
-    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-
-
-def _answered(request: HttpRequest, page: Kept, language: str, keep_for: int) -> HttpResponse:
-    """The page with a mark of its content, so that who has it already is sent nothing."""
-    if request.headers.get("If-None-Match") == page.etag:
-        response: HttpResponse = HttpResponseNotModified()
-    else:
-        response = HttpResponse(page.content)
-        for name, value in page.headers.items():
-            response[name] = value
-        response["Content-Language"] = language
-    response["ETag"] = page.etag
-    response["Cache-Control"] = f"public, max-age={keep_for}"
-    return response
-
-
-def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    """A page of the public site. Rendered without the request's own context, so that no session is ever touched."""
-    english = translation.get_language() == "en"
-    frame = {
-        "municipality": Municipality.objects.first(),
-        "is_english": english,
-        "other_language": request.path if english else f"{request.path}?lang=en",
-        "ask": "?lang=en" if english else "",
-        "is_demo": settings.DEMO,
-    }
-    return HttpResponse(render_to_string(template, frame | context))
 
 
 @public
@@ -133,7 +37,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "bridge": shown_chart(charts["bro"]) if "bro" in charts else None,
         "steps": [step for step in public_calendar() if not step.is_over][:4],
     }
-    return _page(request, "publishing/public/front.html", context)
+    return page(request, "publishing/public/front.html", context)
 
 
 @public
@@ -141,7 +45,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     """A published document as a page, with its files; what was taken back says so."""
     found = _published(slug)
     if found.state == PublicationState.WITHDRAWN:
-        response = _page(request, "publishing/public/withdrawn.html", {"publication": found})
+        response = page(request, "publishing/public/withdrawn.html", {"publication": found})
         response.status_code = 410
         return response
     shown = _document(found)
@@ -155,7 +59,7 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         if found.document
         else [],
     }
-    return _page(request, "publishing/public/document.html", context)
+    return page(request, "publishing/public/document.html", context)
 
 
 @public
@@ -175,14 +79,14 @@ def file(request: HttpRequest, slug: str, name: str) -> HttpResponse:  # noqa: A
 @public
 def calendar(request: HttpRequest) -> HttpResponse:
     """The year's steps as everybody may know them."""
-    return _page(request, "publishing/public/calendar.html", {"steps": public_calendar(), "today": clock.today()})
+    return page(request, "publishing/public/calendar.html", {"steps": public_calendar(), "today": clock.today()})
 
 
 @public
 def data(request: HttpRequest) -> HttpResponse:
     """What there is as open data, and how to read it."""
     rows = [(row, list(row.document.attachments.all()) if row.document else []) for row in opened()]
-    return _page(request, "publishing/public/data.html", {"rows": rows})
+    return page(request, "publishing/public/data.html", {"rows": rows})
 
 
 @public
@@ -198,12 +102,15 @@ def dcat(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signa
             description=f"{row.title}: ramar, ändringar och resultat i kronor.",
             issued=timezone.localdate(row.opens_at).isoformat() if row.opens_at else "",
             distributions=[
-                Distribution(
-                    f"{base}{reverse('public:file', args=[row.slug, kept.name])}", kept.name,
-                    kept.media_type.split(";")[0],
-                )
-                for kept in (row.document.attachments.all() if row.document else [])
-                if kept.name.endswith((".csv", ".json", ".xlsx", ".parquet"))
+                Distribution(f"{base}{reverse('api:edition', args=[row.edition.uid])}", "API", "application/json"),
+                *(
+                    Distribution(
+                        f"{base}{reverse('public:file', args=[row.slug, kept.name])}", kept.name,
+                        kept.media_type.split(";")[0],
+                    )
+                    for kept in (row.document.attachments.all() if row.document else [])
+                    if kept.name.endswith((".csv", ".json", ".xlsx", ".parquet"))
+                ),
             ],
         )
         for row in opened()
@@ -213,6 +120,13 @@ def dcat(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signa
         description="Mål och budget med varje ändring och dess orsak.", publisher=name,
         mail=settings.SECURITY_CONTACT.removeprefix("mailto:") if "@" in settings.SECURITY_CONTACT else "",
         licence=_CC0, datasets=datasets,
+        services=[
+            Service(
+                f"{base}{reverse('api:root')}", "API för läsning av budgeten",
+                "Utgåvor, ramar, ändringar, mål, investeringar, förslag, beslut, tidplan och dokument som JSON.",
+                f"{base}{reverse('api:openapi')}",
+            )
+        ],
     )  # fmt: skip
     return HttpResponse(write_catalogue(catalogue), content_type="application/rdf+xml; charset=utf-8")
 

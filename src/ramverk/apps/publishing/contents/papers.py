@@ -1,0 +1,168 @@
+"""Every frozen document of a round that is for the archive, with what a case system asks about it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ramverk.apps.cycle.models import ActivityKind, DecisionRecord, HandIn, Round
+from ramverk.apps.decisions.models import Sitting
+from ramverk.apps.dispatch.models import Dispatch
+from ramverk.apps.frames.models import Directive
+from ramverk.apps.investments.models import FinalReport, InvestmentList, Prerequisites
+from ramverk.apps.meetings.models import Meeting
+from ramverk.apps.organisation.models import Body
+from ramverk.apps.proposals.models import HandOver
+from ramverk.apps.publishing.models import Publication
+from ramverk.apps.trail.models import FrozenDocument
+from ramverk.formats.handover.sidecar import CaseFiles
+
+_DIALOGUES = (ActivityKind.DIALOGUE, ActivityKind.CONSULTATION)
+"""Meetings whose minutes are kept. Notes of preparation and of what was shown to few are working papers."""
+
+
+KIND_NAMES = {
+    "tidplan": _("tidplan"),
+    "protokollsutdrag": _("protokollsutdrag"),
+    "beslut": _("beslut"),
+    "utskick": _("utskick"),
+    "inlamning": _("inlämning"),
+    "mal-och-budget": _("publicerat dokument"),
+    "ramdirektiv": _("ramdirektiv"),
+    "investeringsforutsattningar": _("förutsättningar för investeringar"),
+    "investeringslista": _("investeringslista"),
+    "slutredovisning": _("slutredovisning"),
+    "motesprotokoll": _("mötesanteckningar"),
+    "budgetforslag": _("budgetförslag"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A frozen document, what sort it is, and where it belongs. `on` is None where the day it was frozen is its day."""
+
+    document: FrozenDocument
+    kind: str
+    body: Body | None = None
+    on: date | None = None
+    edition: str = ""
+    register_number: str = ""
+    paragraph: str = ""
+    version: int = 1
+
+    @property
+    def kind_name(self) -> str:
+        """What sort it is, in words."""
+        return str(KIND_NAMES.get(self.kind, self.kind))
+
+    @property
+    def day(self) -> date:
+        """The meeting's day, or the day it was frozen."""
+        return self.on or timezone.localdate(self.document.frozen_at)
+
+
+def papers_of(in_round: Round) -> list[Paper]:
+    """In the order they were frozen, each document once: as what says most about it."""
+    found: dict[int, Paper] = {}
+    for source in _SOURCES:
+        for paper in source(in_round):
+            found.setdefault(paper.document.pk, paper)
+    return sorted(found.values(), key=lambda paper: (paper.document.frozen_at, paper.document.pk))
+
+
+def _timetable(in_round: Round) -> Iterator[Paper]:
+    if in_round.source is not None:
+        yield Paper(in_round.source, "tidplan")
+
+
+def _sittings(in_round: Round) -> Iterator[Paper]:
+    rows = Sitting.objects.filter(matter__round=in_round, minutes__isnull=False)
+    for row in rows.select_related("matter", "body", "minutes"):
+        if row.minutes is not None:
+            yield Paper(
+                row.minutes, "protokollsutdrag", row.body, row.day, register_number=row.matter.register_number,
+                paragraph=row.paragraph,
+            )  # fmt: skip
+
+
+def _decided(in_round: Round) -> Iterator[Paper]:
+    rows = DecisionRecord.objects.filter(activity__round=in_round).select_related("body", "document")
+    for row in rows:
+        yield Paper(row.document, "beslut", row.body, row.decided_on, paragraph=row.paragraph)
+
+
+def _sent(in_round: Round) -> Iterator[Paper]:
+    rows = Dispatch.objects.filter(activity__round=in_round).select_related("sender", "document")
+    for row in rows:
+        if row.document is not None:
+            yield Paper(row.document, "utskick", row.sender, version=row.edition)
+
+
+def _handed_in(in_round: Round) -> Iterator[Paper]:
+    rows = HandIn.objects.filter(submission__activity__round=in_round).select_related("submission__body", "document")
+    for row in rows:
+        yield Paper(
+            row.document, "inlamning", row.submission.body, row.adopted_on, paragraph=row.paragraph, version=row.number
+        )
+
+
+def _published(in_round: Round) -> Iterator[Paper]:
+    for row in Publication.objects.filter(round=in_round).select_related("edition", "document"):
+        if row.document is not None:
+            yield Paper(row.document, "mal-och-budget", edition=row.edition.name)
+
+
+def _directives(in_round: Round) -> Iterator[Paper]:
+    for row in Directive.objects.filter(edition__round=in_round).select_related("edition", "document"):
+        if row.document is not None:
+            yield Paper(row.document, "ramdirektiv", edition=row.edition.name)
+
+
+def _investments(in_round: Round) -> Iterator[Paper]:
+    for asked in Prerequisites.objects.filter(round=in_round).select_related("document"):
+        if asked.document is not None:
+            yield Paper(asked.document, "investeringsforutsattningar", version=asked.number)
+    for shown in InvestmentList.objects.filter(round=in_round).select_related("document"):
+        yield Paper(shown.document, "investeringslista")
+    for report in FinalReport.objects.filter(project__round=in_round).select_related("project__body", "document"):
+        yield Paper(report.document, "slutredovisning", report.project.body)
+
+
+def _meetings(in_round: Round) -> Iterator[Paper]:
+    rows = Meeting.objects.filter(activity__round=in_round, activity__kind__in=_DIALOGUES).select_related("minutes")
+    for row in rows:
+        if row.minutes is not None:
+            yield Paper(row.minutes, "motesprotokoll", on=row.day)
+
+
+def _tabled(in_round: Round) -> Iterator[Paper]:
+    rows = HandOver.objects.filter(edition__round=in_round, tabled_at__isnull=False)
+    for row in rows.select_related("document", "edition"):
+        yield Paper(row.document, "budgetforslag", edition=row.edition.name, version=row.number)
+
+
+_SOURCES: tuple[Callable[[Round], Iterator[Paper]], ...] = (
+    _timetable, _sittings, _decided, _sent, _handed_in, _published, _directives, _investments, _meetings, _tabled,
+)  # fmt: skip
+
+
+def case_of(paper: Paper) -> CaseFiles:
+    """What a case system is told about a document."""
+    return CaseFiles(
+        kind=paper.kind, title=paper.document.title, body=paper.body.short_name if paper.body else "",
+        body_name=paper.body.name if paper.body else "", day=paper.day, version=paper.version, edition=paper.edition,
+        checksum=paper.document.checksum, register_number=paper.register_number, paragraph=paper.paragraph,
+        secrecy="vissa fält är sekretessmarkerade; orden finns inte i filerna" if _keeps_secrets(paper) else "",
+    )  # fmt: skip
+
+
+def _keeps_secrets(paper: Paper) -> bool:
+    """Whether a project sheet in it has a token in the place of words (OSL 5:5)."""
+    return any(
+        isinstance(text, dict)
+        for project in paper.document.content.get("projects") or ()
+        if isinstance(project, dict)
+        for text in (project.get("texts") or {}).values()
+    )

@@ -1,0 +1,100 @@
+"""A resident tries a budget, compares and reads why; nothing is kept of anybody, nothing shows before its second."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from ramverk.apps.organisation.models import Municipality
+from ramverk.apps.proposals.models import Terms
+from ramverk.apps.publishing.tests.conftest import OPPNAS
+from ramverk.apps.trail import clock
+from ramverk.apps.trail.models import TrailEntry
+
+pytestmark = pytest.mark.django_db
+PAGES = "front changes proposals goals investments attempt calendar questions press access data interface".split()
+
+
+def page(name, **asked):
+    return Client().get(reverse(f"public:{name}"), asked)
+
+
+@pytest.fixture
+def villkoren(oppnas):
+    """The rate is 21:64, the median income 300 000 kronor; 10 000 live here."""
+    Municipality.objects.update(inhabitants=10_000)
+    return Terms.objects.create(round=oppnas.round, tax_rate=2164, median_income=30_000_000)
+
+
+def test_before_the_second_no_page_knows_of_it_and_then_all_do(oppnas):
+    with clock.stopped_at(OPPNAS - timedelta(seconds=1)):
+        for name in PAGES:
+            answer = page(name)
+            assert answer.status_code == 200, name
+            assert oppnas.edition.name not in answer.content.decode(), name
+            assert oppnas.title not in answer.content.decode(), name
+        assert page("goals", utgava=oppnas.slug).status_code == 404
+    with clock.stopped_at(OPPNAS):
+        for name in ("front", "press", "data", "attempt"):
+            assert oppnas.title in page(name).content.decode(), name
+
+
+def test_no_page_sets_a_cookie_runs_a_script_or_carries_style(oppnas, villkoren):
+    with clock.stopped_at(OPPNAS):
+        for name in PAGES:
+            for asked in ({}, {"lang": "en"}):
+                answer = page(name, **asked)
+                assert not answer.cookies, name
+                words = answer.content.decode()
+                assert "<script" not in words, name
+                assert "style=" not in words, name
+                assert reverse("public:access") in words, name
+                assert f'lang="{asked.get("lang", "sv")}"' in words, name
+
+
+def test_a_try_is_worked_out_from_its_address_and_kept_nowhere(oppnas, villkoren):
+    deeds = TrailEntry.objects.count()
+    with clock.stopped_at(OPPNAS), CaptureQueriesContext(connection) as queries:
+        words = page("attempt", skatt="21,74", **{"ram-BUN": "-5 000"}).content.decode()
+    written = [
+        query["sql"] for query in queries if not query["sql"].lstrip().upper().startswith(("SELECT", "SAVE", "REL"))
+    ]
+    assert not written
+    assert TrailEntry.objects.count() == deeds
+    assert "935\u2009000" in words  # 940 000 less 5 000
+    assert "+6\u2009007" in words  # ten öre of 1 300 mnkr at 21:64
+    assert "+300" in words  # a year, of 300 000 kronor
+    assert "+1\u2009101" in words  # 11 007 tkr by 10 000 inhabitants
+    assert "skatt=21%2C74&amp;ram-BUN=-5000" in words
+
+
+def test_a_try_shows_when_the_law_is_not_met_and_what_cannot_be_used(oppnas, villkoren):
+    with clock.stopped_at(OPPNAS):
+        words = page("attempt", **{"ram-BUN": "150 000", "ram-SN": "väldigt mycket", "skatt": "99"}).content.decode()
+        whole = page("attempt").content.decode()
+        english = page("attempt", lang="en", **{"ram-SN": "x" * 500}).content.decode()
+    assert "Budgetåret går inte ihop" in words
+    assert "underskott" in words
+    assert "mellan 19,64 och 23,64" in words
+    assert "Skriv bara siffror" in words
+    assert "Budgetåret går ihop" in whole
+    assert "x" * 30 not in english
+    assert "The number is too long" in english
+
+
+def test_auditors_and_unknown_boards_cannot_be_tried(oppnas, villkoren):
+    Terms.objects.filter(pk=villkoren.pk).update(closed_boards=["SN"])
+    with clock.stopped_at(OPPNAS):
+        words = page("attempt", **{"ram-SN": "1000", "ram-XYZ": "1000"}).content.decode()
+    assert 'name="ram-BUN"' in words
+    assert 'name="ram-SN"' not in words
+    assert "Du har inte ändrat något än" in words
+
+
+def test_what_changed_has_the_public_words_and_never_the_internal_ones(oppnas):
+    with clock.stopped_at(OPPNAS):
+        assert page("changes").status_code == 200
+        assert page("changes", mot=oppnas.slug).status_code == 404
