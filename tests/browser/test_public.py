@@ -37,7 +37,7 @@ def test_with_the_readers_own_colours_what_counts_is_still_seen(sidorna, open_pa
     for selector in ("h1", ".status", "main .button.primary", "td.number"):
         assert page.locator(selector).first.evaluate("e => getComputedStyle(e).color") in {ink, "rgb(255, 255, 255)"}
     assert page.locator(".status").first.evaluate("e => getComputedStyle(e, '::before').backgroundColor") == ink
-    field = page.locator("#ram-BUN")
+    field = page.locator("[name=ram-BUN]")
     field.focus()
     assert field.evaluate("e => parseFloat(getComputedStyle(e).outlineWidth)") >= 2
 
@@ -55,11 +55,11 @@ def test_a_try_is_made_with_the_keyboard_alone_and_without_scripts(sidorna, open
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert "ram-BUN=-5+000" in page.url
-    row = page.locator("tr", has=page.locator("#ram-BUN"))
+    row = page.locator("tr", has=page.locator("[name=ram-BUN]"))
     assert "935" in row.inner_text()
     shared = page.locator("#lank").input_value()
     page.goto(shared)
-    assert page.locator("#ram-BUN").input_value() == "-5000"
+    assert page.locator("[name=ram-BUN]").input_value() == "-5000"
     assert not page.context.cookies()
 
 

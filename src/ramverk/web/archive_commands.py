@@ -81,7 +81,8 @@ def verify(file: Package, lang: Language = "sv") -> None:
 def _faults(content: bytes) -> tuple[list[str], int, int]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         inside = {name: package.read(name) for name in package.namelist()}
-    sums = dict(reversed(line.split("  ", 1)) for line in inside["SHA256SUMS"].decode().splitlines())
+    lines = [line.partition("  ") for line in inside["SHA256SUMS"].decode().splitlines()]
+    sums = {name: digest for digest, _blank, name in lines}
     faults = [
         name for name, digest in sums.items() if hashlib.sha256(inside.get(name, b"")).hexdigest() != digest
     ] + sorted(set(inside) - set(sums) - {"SHA256SUMS"})  # fmt: skip

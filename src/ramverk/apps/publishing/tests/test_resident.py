@@ -36,7 +36,8 @@ def test_before_the_second_no_page_knows_of_it_and_then_all_do(oppnas):
             assert answer.status_code == 200, name
             assert oppnas.edition.name not in answer.content.decode(), name
             assert oppnas.title not in answer.content.decode(), name
-        assert page("goals", utgava=oppnas.slug).status_code == 404
+        missing = page("goals", utgava=oppnas.slug)
+        assert (missing.status_code, missing["Cache-Control"], bool(missing.cookies)) == (404, "no-cache", False)
     with clock.stopped_at(OPPNAS):
         for name in ("front", "press", "data", "attempt"):
             assert oppnas.title in page(name).content.decode(), name

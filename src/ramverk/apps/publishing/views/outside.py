@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -118,7 +119,7 @@ def _too_many(request: HttpRequest) -> bool:
     """Counted for ten minutes under the sender's address, which is kept nowhere else."""
     return any(
         _count(name) > most
-        for name, most in ((f"ask:{request.META.get('REMOTE_ADDR', '')}", _FROM_ONE), ("ask:all", _FROM_ALL))
+        for name, most in ((f"ask:{get_adapter().get_client_ip(request)}", _FROM_ONE), ("ask:all", _FROM_ALL))
     )
 
 

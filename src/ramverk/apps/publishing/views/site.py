@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.http import require_safe
@@ -80,8 +80,9 @@ def public(view: View | None = None, *, asks: tuple[str, ...] = (), remembers: b
             known = shelf.get(fresh.mark, key) if is_kept else None
             if known is None:
                 with translation.override(language):
-                    response = view(request, *args, **kwargs)
+                    response = _made(view, request, *args, **kwargs)
                 if response.status_code != 200:  # made anew each time: withdrawn, missing, or asked for in a wrong way
+                    response.headers.setdefault("Cache-Control", "no-cache")  # nobody keeps "not here" past an opening
                     return response
                 known = Kept(bytes(response.content), dict(response.items()), _etag(response.content))
                 if is_kept:
@@ -91,6 +92,14 @@ def public(view: View | None = None, *, asks: tuple[str, ...] = (), remembers: b
         return answer
 
     return wrapping(view) if view is not None else wrapping
+
+
+def _made(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """The page; where there is none, the public site's own page that says so, which sets no cookie either."""
+    try:
+        return view(request, *args, **kwargs)
+    except Http404:
+        return page(request, "publishing/public/missing.html", {}, 404)
 
 
 def _etag(content: bytes) -> str:

@@ -101,7 +101,8 @@ def one_page(
         "self": link(page), "first": link(1),
         "next": link(page + 1) if has_more else None, "previous": link(page - 1) if page > 1 else None,
     }  # fmt: skip
-    return shape(count=len(rows), links=links, data=[make(row) for row in rows[start : start + per_page]])
+    data = [make(row) for row in rows[start : start + per_page]]
+    return shape.model_validate({"count": len(rows), "links": links, "data": data})
 
 
 def kept(pattern: URLPattern) -> URLPattern:
