@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from ramverk.apps.cycle import desks
-from ramverk.apps.cycle.models import Activity, ActivityState, DecisionRecord, Submission
+from ramverk.apps.cycle.models import Activity, ActivityState, DecisionRecord, HandIn, Submission
 from ramverk.apps.dispatch.models import Dispatch, Receipt
+from ramverk.apps.investments.models import RevisedSheet
 from ramverk.apps.meetings.models import Consultation, TrackedItem
 from ramverk.apps.organisation.models import Mandate, Role, on
 from ramverk.apps.trail import clock
@@ -67,4 +68,13 @@ def _everything_is_decided_and_the_trail_is_whole():
     council = Mandate.objects.filter(on(date(2018, 11, 29)), body__name="Kommunfullmäktige", role=Role.MEMBER)
     assert council.count() == 51
     assert FrozenDocument.objects.filter(kind="minutes").count() >= 9
+    asked = dict(RevisedSheet.objects.exclude(touch="carried").values_list("project__name", "touch"))
+    assert asked == {
+        "Familjecentral, ombyggnad": "touched", "Skolgårdar, tillgänglighet och lek": "removed",
+        "Konstgräsplan i Björkhagen": "removed",
+    }  # fmt: skip
+    revised = HandIn.objects.get(submission__activity__row="R22", submission__body__short_name="SN").document.content
+    activated = {one["name"]: one["activated"] for one in revised["sheets"]["projects"]}
+    assert activated["Familjecentral, ombyggnad"] == [2021, 10]
+    assert HandIn.objects.get(submission__activity__row="R11", submission__body__short_name="OMN").reservations
     assert verify().is_whole
