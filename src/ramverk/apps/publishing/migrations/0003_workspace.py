@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0003_appearance'),
-        ('publishing', '0001_publications'),
+        ('publishing', '0002_outside_and_archive'),
         ('trail', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
