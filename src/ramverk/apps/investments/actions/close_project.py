@@ -1,5 +1,7 @@
 """Close a project that the council's decision does without: it is stopped on that decision, and stands to be read."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -50,5 +52,5 @@ def _decision(edition: Edition | None) -> str:
     return f"{made.body.name} {day}" + (f" § {made.paragraph}" if made.paragraph else "")
 
 
-def _day(edition: Edition | None) -> object:
+def _day(edition: Edition | None) -> date:
     return edition.decision.decided_on if edition and edition.decision else clock.today()
