@@ -14,7 +14,7 @@ class DecisionsConfig(AppConfig):
         """Take over the desk of decisions, and name what the history shows."""
         from ramverk.apps.cycle.desks import register, register_papers
         from ramverk.apps.decisions.desk import MatterDesk
-        from ramverk.apps.decisions.models import Choice, MatterKind, MatterState, SittingState
+        from ramverk.apps.decisions.models import Choice, MatterKind, MatterState, PostponementKind, SittingState
         from ramverk.apps.decisions.queries.consulted import editions_to_give, on_the_tables
         from ramverk.apps.decisions.queries.drafting import papers_of
         from ramverk.apps.decisions.queries.invested import decided_projects
@@ -32,4 +32,5 @@ class DecisionsConfig(AppConfig):
         name_values("decisions.matter", "kind", {str(value): label for value, label in MatterKind.choices})
         name_values("decisions.matter", "state", {str(value): label for value, label in MatterState.choices})
         name_values("decisions.sitting", "state", {str(value): label for value, label in SittingState.choices})
+        name_values("decisions.sitting", "kind", {str(value): label for value, label in PostponementKind.choices})
         name_values("decisions.proposition", "choice", {str(value): label for value, label in Choice.choices})

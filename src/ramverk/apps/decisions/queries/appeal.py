@@ -37,7 +37,7 @@ def appeal_of(sitting: Sitting) -> AppealClock | None:
         return None
     announced = sitting.announced_on
     last = appeal_day(announced, limits) if announced else calculate_minutes(sitting.day, limits).last_appeal_day
-    return AppealClock(last, announced is None, _with_rest(last))
+    return AppealClock(last, announced is None, with_rest(last))
 
 
 def is_preparatory(sitting: Sitting) -> bool:
@@ -57,7 +57,8 @@ def limits_of(sitting: Sitting) -> LegalLimits | None:
         return None
 
 
-def _with_rest(day: date) -> date:
+def with_rest(day: date) -> date:
+    """The last day, or the next working day where it is a day off."""
     return last_day_with_rest(day, lambda one: days_off([one.year]).name(one) is not None)
 
 

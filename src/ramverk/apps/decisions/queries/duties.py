@@ -23,6 +23,7 @@ from ramverk.apps.decisions.models import (
     Sitting,
     SittingState,
 )
+from ramverk.apps.decisions.queries.appeal import with_rest
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import BodyKind, Role
 from ramverk.core.decisions.duties import appeal_day
@@ -136,6 +137,6 @@ def _force_day(announced: date | None) -> date | None:
     if announced is None:
         return None
     try:
-        return appeal_day(announced, load_limits(announced)) + timedelta(days=1)
+        return with_rest(appeal_day(announced, load_limits(announced))) + timedelta(days=1)
     except RuleError:
         return None

@@ -157,6 +157,7 @@ def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
         "today": clock.today(),
         **_legal_clock(shown),
         "may_set_new_days": may_set_new_days(actor, shown),
+        "continues": SITTINGS.filter(shown.followed_by.select_related("body"), actor),
         "entries": in_words(history(shown)[:8]),
     }
 
