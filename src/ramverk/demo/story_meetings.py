@@ -113,7 +113,7 @@ def hear(year: Year, row: str, outcome: str, *disagreeing: str) -> None:
     consultation = _latest(year, row).consultation
     for union in unions_called(clock.today()):
         position = "disagree" if union.name in disagreeing else "agree"
-        said = "Besparingen i förskolan är inte riskbedömd." if position == "disagree" else ""
+        said = "Åtgärderna mot riskerna i förskolan räcker inte." if position == "disagree" else ""
         state_position(year.acting(union.name, "representative"), consultation, union, position, said)
     consultation.refresh_from_db()
     conclude(year.finance, consultation, consultation.version, outcome, "Antecknas i kommunstyrelsens ärende.")
@@ -164,6 +164,11 @@ _INVESTMENTS: tuple[Slot, ...] = (
 _DRAFTING: tuple[Slot, ...] = (
     ("Driftbudget", 240, "Läget nämnd för nämnd", "Genomgång av nämndernas planer och ny skatteprognos."),
     ("Investeringsbudget", 180, "Prioritering mot taket", "Ett projekt flyttas ett år, två tas inte med."),
+)
+_ON_THE_PROPOSAL: tuple[Slot, ...] = (
+    ("Förslaget till Mål & budget", 20, "Ramarna och uppdragen", "Ekonomichefen gick igenom ramar och uppdrag."),
+    ("Risk- och konsekvensbedömning", 20, "Förskolan och äldreomsorgen", "Bedömningen gicks igenom punkt för punkt."),
+    ("Parternas ställningstaganden", 15, "", "Lärarlaget är oenigt, övriga är eniga."),
 )
 _MORNING = Occasion(date(2018, 1, 22), time(9), time(16), "Folkets hus")
 
@@ -282,7 +287,14 @@ DEEDS = [
     ("2018-05-24", "09:10", summon, "R17"),
     ("2018-05-31", "10:00", hold, "R17"),
     ("2018-05-31", "11:00", close, "R17"),
-    ("2018-05-24", "09:20", plan, "R18", Occasion(date(2018, 6, 4), time(11), time(12), "Rum 3")),
+    (
+        "2018-05-24",
+        "09:20",
+        plan,
+        "R18",
+        Occasion(date(2018, 6, 4), time(11), time(12), "Rum 3"),
+        _ON_THE_PROPOSAL,
+    ),
     ("2018-05-24", "09:30", summon, "R18"),
     (
         "2018-06-04",
@@ -294,7 +306,7 @@ DEEDS = [
             "upp i nämndens samverkan i september. Fler platser i äldreomsorgen kräver att vi anställer."
         ),
     ),
-    ("2018-06-04", "12:00", hold, "R18"),
+    ("2018-06-04", "12:00", hold, "R18", _ON_THE_PROPOSAL),
     ("2018-06-04", "12:05", hear, "R18", "disagreed", "Lärarlaget"),
     ("2018-06-04", "13:00", close, "R18"),
     ("2018-06-05", "08:30", hear, "R18", "disagreed", "Lärarlaget"),

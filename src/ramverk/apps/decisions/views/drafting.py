@@ -63,7 +63,8 @@ def drafting(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "decisions/_totals.html", context)
     context |= {
         "form": form, "scenarios": scenarios_of(step, actor, edition, options) if edition else [],
-        "may_prepare": may_prepare(actor), "may_agree": may_agree(actor), "tried": sum(one.is_tried for one in options),
+        "may_prepare": may_prepare(actor), "may_agree": may_agree(actor),
+        "is_open": bool(edition and edition.is_open), "tried": sum(one.is_tried for one in options),
     }  # fmt: skip
     return render(request, "decisions/drafting.html", context, status=422 if form.errors else 200)
 
