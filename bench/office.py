@@ -73,6 +73,8 @@ def _open(office: str, home: Path, workbook: Path) -> float:
 
 
 def _is_right(table: Path, lines: Lines) -> bool:
+    if not table.exists():  # an office without its spreadsheet
+        return False
     with table.open(encoding="utf-8") as file:
         found = np.array([[float(cell) for cell in row] for row in csv.reader(file)])
     year = lines.codes["period"] // 12
