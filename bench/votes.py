@@ -45,7 +45,7 @@ async def _press(port: int, path: str, phone: Phone, start: float, vote: Vote) -
     try:
         await asyncio.gather(*(_once(port, path, phone, vote) for _ in range(phone.presses)))
         vote.acknowledged.append(time.perf_counter() - start)
-        status, page = await asyncio.wait_for(request(port, "GET", path, phone.cookie), 30)
+        status, page = await asyncio.wait_for(request(port, "GET", path, phone.cookie, is_part=False), 30)
         if status != 200 or "Du har röstat" not in page:
             vote.failures.append(f"no receipt for place {phone.place}: {status}")
         await _look_on(port, path, phone.cookie, start, vote)
@@ -77,7 +77,7 @@ async def roll_call(port: int, path: str, phones: Sequence[Phone], screen: str) 
     """Everyone has the page open; then all press at once. `screen` is the cookie of the screen in the hall."""
     vote = Vote()
     for at in range(0, len(phones), 8):
-        opened = [request(port, "GET", path, phone.cookie) for phone in phones[at : at + 8]]
+        opened = [request(port, "GET", path, phone.cookie, is_part=False) for phone in phones[at : at + 8]]
         vote.failures += [
             f"the page was answered {status}" for status, _ in await asyncio.gather(*opened) if status != 200
         ]

@@ -42,13 +42,14 @@ class Measured:
 
 
 async def request(
-    port: int, method: str, path: str, cookie: str, form: dict[str, str] | None = None
+    port: int, method: str, path: str, cookie: str, form: dict[str, str] | None = None, *, is_part: bool = True
 ) -> tuple[int, str]:
-    """One request on a connection of its own; status and body."""
+    """One request on a connection of its own; status and body. `is_part`: as a page asks for a part of itself."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     body = urlencode(form or {}).encode()
     head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}; csrftoken={CSRF}\r\n"
-    head += f"X-CSRFToken: {CSRF}\r\nHX-Request: true\r\nOrigin: http://127.0.0.1:{port}\r\nConnection: close\r\n"
+    head += "HX-Request: true\r\n" if is_part else ""
+    head += f"X-CSRFToken: {CSRF}\r\nOrigin: http://127.0.0.1:{port}\r\nConnection: close\r\n"
     if method == "POST":
         head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
     writer.write(f"{head}\r\n".encode() + body)
