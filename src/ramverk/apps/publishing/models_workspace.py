@@ -60,6 +60,11 @@ class Part(Versioned):
         return self.heading
 
     @property
+    def is_to_be_written(self) -> bool:
+        """Whether somebody is to mark it as ready: words there are or should be, and it comes along."""
+        return not self.is_left_out and (not self.is_automatic or bool(self.text.strip()))
+
+    @property
     def is_automatic(self) -> bool:
         """Whether its figures are made of the edition."""
         return self.kind == PartKind.AUTOMATIC

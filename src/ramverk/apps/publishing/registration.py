@@ -21,6 +21,8 @@ FIELDS = {
     "description": _("alternativ text"),
     "caption": _("bildtext"),
     "signs": _("tecken"),
+    "part": _("del"),
+    "holder": _("skrev där"),
 }
 
 

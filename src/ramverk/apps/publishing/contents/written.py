@@ -64,7 +64,7 @@ def findings_of_parts(parts: Sequence[Part]) -> list[Finding]:
     """What is not written or not marked as ready: good to know, never a hinder."""
     found = []
     for part in parts:
-        if part.is_left_out:
+        if not part.is_to_be_written:
             continue
         if not part.is_automatic and not part.text.strip() and not part.pictures.all():
             found.append(

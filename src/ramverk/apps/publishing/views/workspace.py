@@ -71,8 +71,8 @@ def outline(request: HttpRequest, pk: int) -> HttpResponse:
     document = written_document(publication, clock.today().isoformat()) if is_draft and workspace else None
     context = {
         "publication": publication, "workspace": workspace, "rows": _rows(parts), "verdict": verdict,
-        "ready": sum(1 for part in parts if part.is_ready and not part.is_left_out),
-        "wanted": sum(1 for part in parts if not part.is_left_out), "is_draft": is_draft,
+        "ready": sum(1 for part in parts if part.is_ready and part.is_to_be_written),
+        "wanted": sum(1 for part in parts if part.is_to_be_written), "is_draft": is_draft,
         "findings": [*check_document(document), *findings_of_parts(parts)] if document else [],
         "form": ArrangeForm(), "comparing": _comparing(workspace) if workspace else None,
         "entries": in_words(history(publication)[:12]),
