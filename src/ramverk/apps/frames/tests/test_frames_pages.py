@@ -351,3 +351,16 @@ def test_only_finance_sets_goals(client, namndsekreteraren, aret):
     assert "Lägg in ett mål" not in text_of(client.get(reverse("frames:goals")))
     data = {"name": "Mitt", "operator": "at_least", "threshold": "1"}
     assert client.post(reverse("frames:goals"), data).status_code == 403
+
+
+def test_what_a_worker_remembers_of_a_page_ends_with_the_next_deed(bladdrar, finans, utkastet, kommunen, settings):
+    settings.YEAR_REMEMBERED_SECONDS = 60
+    pages = [reverse("frames:edition", args=[utkastet.pk]), reverse("frames:compare")]
+    before = [text_of(bladdrar.get(page)) for page in pages]
+    assert [text_of(bladdrar.get(page)).count("940 000") for page in pages] == [
+        page.count("940 000") for page in before
+    ]
+    row = Row(body_id=kommunen["BUN"].pk, cause="political", amounts={"2019": -200_000_000}, text="Satsning")
+    save_changes(finans, utkastet, [RowEdit(row)])
+    assert all("942 000" in text_of(bladdrar.get(page)) for page in pages)
+    assert "942 000" not in before[0] + before[1]

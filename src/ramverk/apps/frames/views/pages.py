@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -15,13 +17,13 @@ from ramverk.apps.frames.assumptions import decimal
 from ramverk.apps.frames.drawing import milestone_path, waterfall
 from ramverk.apps.frames.findings import FRAMED, edition_findings
 from ramverk.apps.frames.ledger import board_key, core_edition
-from ramverk.apps.frames.models import Edition, EditionState
+from ramverk.apps.frames.models import Edition, EditionState, FinancialGoal
 from ramverk.apps.frames.policy import CENTRES_OWN, may
 from ramverk.apps.frames.queries.bridging import RESULT, passed_between, show_bridge
 from ramverk.apps.frames.queries.comparing import milestones, side_by_side
 from ramverk.apps.frames.queries.editions import chosen_sets, decisions_to_tie, editions_of
 from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, line_name
-from ramverk.apps.frames.queries.goals import ShownGoal, ShownOutcome, goals_at
+from ramverk.apps.frames.queries.goals import ShownGoal, ShownOutcome, goals_of, held_against
 from ramverk.apps.frames.queries.legal import standing, with_reserve
 from ramverk.apps.frames.queries.statements import stated
 from ramverk.apps.frames.views.finding import as_download, asked_for, visible, year_of
@@ -29,6 +31,7 @@ from ramverk.apps.frames.workbook import statement_sheets, workbook
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail.queries import history
+from ramverk.apps.trail.remembering import remembered
 from ramverk.core.editions.changes import Post, PostKind
 from ramverk.core.explain import Explanation, explain_post
 from ramverk.core.money import Ore
@@ -59,17 +62,13 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpResponse:
-    of, statements = figures(shown), stated(shown)
-    goals = goals_at(shown, actor, statements)
+    goals, seen = goals_of(shown.round, actor), editions_of(shown.round, actor)
+    with_causes = request.GET.get("orsaker") == "1"
+    key = ("frames.overview", shown.pk, shown.version, with_causes, *(goal.pk for goal in goals))
     context = _frame(shown, actor) | {
-        "figures": of,
-        "shares": [(year, _share(of, year)) for year in of.years],
-        "findings": with_reserve(edition_findings(shown), shown, statements),
-        "goals": goals,
-        "standing": standing(shown, of, statements, goals),
-        "with_causes": request.GET.get("orsaker") == "1",
+        "overview": remembered(lambda: _tables(shown, goals, with_causes=with_causes), *key),
         "checksum": shown.checksum,
-        "others": editions_of(shown.round, actor),
+        "editions": remembered(lambda: _editions(shown, seen), "frames.editions", shown.pk, *(one.pk for one in seen)),
         "chosen": chosen_sets(shown).values(),
         "may_freeze": may(actor, "frames.freeze_edition", shown) if shown.is_open else None,
         "may_decide": may(actor, "frames.decide_edition"),
@@ -81,6 +80,27 @@ def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpRespons
         "entries": history(shown)[:8],
     }
     return render(request, "frames/edition.html", context)
+
+
+def _editions(shown: Edition, seen: list[Edition]) -> SafeString:
+    """The list of the round's editions beside the page."""
+    return render_to_string("frames/_editions.html", {"edition": shown, "others": seen})
+
+
+def _tables(shown: Edition, seen: list[FinancialGoal], *, with_causes: bool) -> SafeString:
+    """The edition's tables, the same for everyone who sees these goals."""
+    of, statements = figures(shown), stated(shown)
+    goals = held_against(shown, seen, statements)
+    context = {
+        "edition": shown,
+        "figures": of,
+        "shares": [(year, _share(of, year)) for year in of.years],
+        "findings": with_reserve(edition_findings(shown), shown, statements),
+        "goals": goals,
+        "standing": standing(shown, of, statements, goals),
+        "with_causes": with_causes,
+    }
+    return render_to_string("frames/_overview.html", context)
 
 
 def _share(of: Figures, year: int) -> str:
@@ -158,22 +178,35 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     if len(chosen) < 2:
         chosen = list(reversed(seen))[-2:]
     year = year_of(request, chosen[0]) if chosen else 0
-    rows = side_by_side([figures(one) for one in chosen], year) if len(chosen) > 1 else ()
-    passed = milestones(seen, year) if chosen else ()
+    goals = goals_of(in_round, actor) if in_round else []
+    ids = (tuple(one.pk for one in several) for several in (seen, chosen, goals))
     context = {
-        "goals": _goals_beside(chosen, actor, year) if len(chosen) > 1 else [],
-        "milestones": passed,
-        "path": milestone_path(passed) if len(passed) > 1 else None,
-        "seen": seen, "chosen": chosen, "rows": rows, "year": year,
+        "compared": remembered(lambda: _compared(seen, chosen, goals, year), "frames.compared", year, *ids)
+        if len(chosen) > 1
+        else "",
+        "seen": seen, "year": year,
         "years": chosen[0].years if chosen else [], "picked": {one.pk for one in chosen},
-        "address": "&".join(f"utgava={one.pk}" for one in chosen),
     }  # fmt: skip
     return render(request, "frames/compare.html", context)
 
 
-def _goals_beside(chosen: list[Edition], actor: Actor, year: int) -> list[tuple[ShownGoal, list[ShownOutcome | None]]]:
+def _compared(seen: list[Edition], chosen: list[Edition], goals: list[FinancialGoal], year: int) -> SafeString:
+    """The comparison and the way there, the same for everyone who sees these editions and goals."""
+    passed = milestones(seen, year)
+    context = {
+        "goals": _goals_beside(chosen, goals, year),
+        "milestones": passed,
+        "path": milestone_path(passed) if len(passed) > 1 else None,
+        "chosen": chosen, "year": year, "rows": side_by_side([figures(one) for one in chosen], year),
+    }  # fmt: skip
+    return render_to_string("frames/_compared.html", context)
+
+
+def _goals_beside(
+    chosen: list[Edition], seen: list[FinancialGoal], year: int
+) -> list[tuple[ShownGoal, list[ShownOutcome | None]]]:
     """Each goal with its outcome in every compared edition, in one year or over all."""
-    stood = [goals_at(one, actor) for one in chosen]
+    stood = [held_against(one, seen) for one in chosen]
     return [(goals[0], [one.in_year(year) for one in goals]) for goals in zip(*stood, strict=True)]
 
 

@@ -18,11 +18,11 @@ from ramverk.apps.keyfigures.queries.known import known, own_area
 from ramverk.apps.keyfigures.queries.lacking import without_outcome, without_target
 from ramverk.apps.keyfigures.queries.reference import reference_rows
 from ramverk.apps.keyfigures.queries.units import units_of
-from ramverk.apps.keyfigures.remembering import remembered
 from ramverk.apps.keyfigures.targets import target_signals
 from ramverk.apps.keyfigures.telling import cost_beside_quality, course_chart, moved_rows, place_rows, year_rows
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.trail.queries import history
+from ramverk.apps.trail.remembering import remembered
 from ramverk.apps.trail.wording import in_words
 
 

@@ -1,4 +1,4 @@
-"""What a worker remembers of the figures between two deeds: they are the same for everyone who may see them.
+"""What a worker remembers of pages between two deeds: they are the same for everyone who may see the same.
 
 Keys name the last deed by its hash, so nothing is ever emptied; nothing is remembered inside a transaction, which may
 be taken back.
