@@ -19,6 +19,7 @@ from ramverk.apps.cycle.models import Round
 from ramverk.apps.decisions.models import Sitting, SittingState
 from ramverk.apps.frames.models import Edition, EditionState
 from ramverk.apps.frames.policy import CENTRES_OWN
+from ramverk.apps.organisation.appearance import brand
 from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.publishing.contents.data import data_tables, kronor, package_of
 from ramverk.apps.publishing.contents.papers import Paper, case_of, papers_of
@@ -108,7 +109,7 @@ def _paper_parts(paper: Paper, number: int, publisher: str) -> Iterator[Part]:
         name = _safe(attached.name, taken)
         files.append(CaseFile(name.rpartition(".")[2], bytes(attached.file.content)))
         yield f"{folder}/{name}", bytes(attached.file.content), f"{frozen.title}: {attached.name}", "attachment"
-    if not any(one.ending == "pdf" for one in files):
+    if paper.make is not None or not any(one.ending == "pdf" for one in files):
         made = _pdf(paper, publisher)
         if made is not None:
             files.insert(0, CaseFile("pdf", made))
@@ -117,11 +118,11 @@ def _paper_parts(paper: Paper, number: int, publisher: str) -> Iterator[Part]:
 
 
 def _pdf(paper: Paper, publisher: str) -> bytes | None:
-    document = readable(paper.document, publisher, paper.day.isoformat())
+    document = paper.make() if paper.make else readable(paper.document, publisher, paper.day.isoformat())
     if document is None:
         return None
     try:
-        return write_pdf(document)
+        return write_pdf(document, brand())
     except DocumentRefused:  # what cannot be made readable for everybody stays in its structured form
         return None
 

@@ -1,8 +1,9 @@
 """Every frozen document of a round that is for the archive, with what a case system asks about it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +16,15 @@ from ramverk.apps.investments.models import FinalReport, InvestmentList, Prerequ
 from ramverk.apps.meetings.models import Meeting
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.proposals.models import HandOver
+from ramverk.apps.publishing.contents.directive import directive_document
+from ramverk.apps.publishing.contents.kinds import OPERATOR
+from ramverk.apps.publishing.contents.motion import motion_document
+from ramverk.apps.publishing.contents.plan import handed_in_plan
+from ramverk.apps.publishing.contents.project import handed_in_sheets
+from ramverk.apps.publishing.contents.records import dispatch_document, minutes_document, notes_document
 from ramverk.apps.publishing.models import Publication
 from ramverk.apps.trail.models import FrozenDocument
+from ramverk.core.documents.model import Document
 from ramverk.formats.handover.sidecar import CaseFiles
 
 _DIALOGUES = (ActivityKind.DIALOGUE, ActivityKind.CONSULTATION)
@@ -51,6 +59,8 @@ class Paper:
     register_number: str = ""
     paragraph: str = ""
     version: int = 1
+    make: Callable[[], Document] | None = field(default=None, compare=False)
+    """How it is made a document to read, of what was frozen; None where its own files or words are all there is."""
 
     @property
     def kind_name(self) -> str:
@@ -83,7 +93,7 @@ def _sittings(in_round: Round) -> Iterator[Paper]:
         if row.minutes is not None:
             yield Paper(
                 row.minutes, "protokollsutdrag", row.body, row.day, register_number=row.matter.register_number,
-                paragraph=row.paragraph,
+                paragraph=row.paragraph, make=partial(minutes_document, row, OPERATOR),
             )  # fmt: skip
 
 
@@ -97,15 +107,23 @@ def _sent(in_round: Round) -> Iterator[Paper]:
     rows = Dispatch.objects.filter(activity__round=in_round).select_related("sender", "document")
     for row in rows:
         if row.document is not None:
-            yield Paper(row.document, "utskick", row.sender, version=row.edition)
+            made = partial(dispatch_document, row, OPERATOR)
+            yield Paper(row.document, "utskick", row.sender, version=row.edition, make=made)
 
 
 def _handed_in(in_round: Round) -> Iterator[Paper]:
-    rows = HandIn.objects.filter(submission__activity__round=in_round).select_related("submission__body", "document")
-    for row in rows:
+    rows = HandIn.objects.filter(submission__activity__round=in_round)
+    for row in rows.select_related("submission__body", "submission__activity__round", "document"):
         yield Paper(
-            row.document, "inlamning", row.submission.body, row.adopted_on, paragraph=row.paragraph, version=row.number
-        )
+            row.document, "inlamning", row.submission.body, row.adopted_on, paragraph=row.paragraph,
+            version=row.number, make=_of_hand_in(row),
+        )  # fmt: skip
+
+
+def _of_hand_in(row: HandIn) -> Callable[[], Document] | None:
+    if row.document.content.get("kind") == "activity_plan":
+        return partial(handed_in_plan, row)
+    return partial(handed_in_sheets, row) if row.document.content.get("projects") else None
 
 
 def _published(in_round: Round) -> Iterator[Paper]:
@@ -117,7 +135,8 @@ def _published(in_round: Round) -> Iterator[Paper]:
 def _directives(in_round: Round) -> Iterator[Paper]:
     for row in Directive.objects.filter(edition__round=in_round).select_related("edition", "document"):
         if row.document is not None:
-            yield Paper(row.document, "ramdirektiv", edition=row.edition.name)
+            made = partial(directive_document, row.edition)
+            yield Paper(row.document, "ramdirektiv", edition=row.edition.name, make=made)
 
 
 def _investments(in_round: Round) -> Iterator[Paper]:
@@ -134,13 +153,14 @@ def _meetings(in_round: Round) -> Iterator[Paper]:
     rows = Meeting.objects.filter(activity__round=in_round, activity__kind__in=_DIALOGUES).select_related("minutes")
     for row in rows:
         if row.minutes is not None:
-            yield Paper(row.minutes, "motesprotokoll", on=row.day)
+            yield Paper(row.minutes, "motesprotokoll", on=row.day, make=partial(notes_document, row, OPERATOR))
 
 
 def _tabled(in_round: Round) -> Iterator[Paper]:
     rows = HandOver.objects.filter(edition__round=in_round, tabled_at__isnull=False)
     for row in rows.select_related("document", "edition"):
-        yield Paper(row.document, "budgetforslag", edition=row.edition.name, version=row.number)
+        made = partial(motion_document, row, OPERATOR)
+        yield Paper(row.document, "budgetforslag", edition=row.edition.name, version=row.number, make=made)
 
 
 _SOURCES: tuple[Callable[[Round], Iterator[Paper]], ...] = (
