@@ -70,7 +70,7 @@ def _everything_is_decided_and_the_trail_is_whole():
     assert FrozenDocument.objects.filter(kind="minutes").count() >= 9
     asked = dict(RevisedSheet.objects.exclude(touch="carried").values_list("project__name", "touch"))
     assert asked == {
-        "Familjecentral, ombyggnad": "touched", "Skolgårdar, tillgänglighet och lek": "removed",
+        "Familjecentral, ombyggnad": "touched", "Verkstadshall till fordonsprogrammet": "touched",
         "Konstgräsplan i Björkhagen": "removed",
     }  # fmt: skip
     revised = HandIn.objects.get(submission__activity__row="R22", submission__body__short_name="SN").document.content

@@ -8,7 +8,7 @@ from django.db.models import F
 from ramverk.apps.cycle.models import Round, Submission
 from ramverk.apps.frames.ledger import board_key
 from ramverk.apps.frames.models import Edition, EditionKind, EditionState
-from ramverk.apps.investments.frame_rows import chosen_of, counted
+from ramverk.apps.investments.frame_rows import counted_by
 from ramverk.apps.investments.models import Component, OperatingEffect, Project, ProjectYear, RevisedSheet, SheetTouch
 from ramverk.apps.investments.queries.portfolio import handed_in_by
 from ramverk.apps.investments.queries.projects import in_force, projects_of
@@ -38,8 +38,8 @@ def lay_out(submission: Submission) -> list[RevisedSheet]:
     in_round = submission.activity.round
     handed_in = {sheet.key: sheet for sheet in handed_in_by(in_round, submission.body_id)}
     edition = decided_edition(in_round)
-    chosen = chosen_of(edition) if edition else None
-    decided = {sheet.key: sheet for sheet in counted(chosen)} if chosen else dict(handed_in)
+    found = counted_by(edition) if edition else None
+    decided = {sheet.key: sheet for sheet in found.sheets} if found else dict(handed_in)
     asked = asked_of(handed_in.values(), decided.values())
     made = []
     for project in projects_of(submission):

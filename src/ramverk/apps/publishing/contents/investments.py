@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.queries.figures import Figures
-from ramverk.apps.investments.models import Category, EditionInvestments
-from ramverk.apps.investments.queries.portfolio import sheets_in
+from ramverk.apps.investments.frame_rows import counted_by
+from ramverk.apps.investments.models import Category
 from ramverk.apps.investments.showing import label_of
 from ramverk.apps.organisation.appearance import brand
 from ramverk.apps.publishing.contents.common import money, year_row, year_table
@@ -37,13 +37,9 @@ def investment_blocks(edition: Edition, of: Figures, source: str) -> Iterator[Bl
 
 
 def _sheets(edition: Edition) -> list[Sheet]:
-    at: Edition | None = edition
-    while at is not None:
-        found = EditionInvestments.objects.filter(edition=at).select_related("chosen__document").first()
-        if found is not None:
-            return [sheet for sheet in sheets_in(found.chosen) if sheet.key not in set(found.left_out)]
-        at = at.parent
-    return []
+    """What the edition counts on: without what it leaves out, and in the years it puts projects off to."""
+    found = counted_by(edition)
+    return list(found.sheets) if found else []
 
 
 def _by_category(sheets: list[Sheet], years: tuple[int, ...], source: str) -> Chart:

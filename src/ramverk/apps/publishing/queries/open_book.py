@@ -14,8 +14,7 @@ from ramverk.apps.cycle.models import Round, RoundState
 from ramverk.apps.decisions.models import Clause, Sitting, SittingState
 from ramverk.apps.frames.models import Edition, EditionKind, FinancialGoal
 from ramverk.apps.frames.queries.goals import ShownGoal, held_against
-from ramverk.apps.investments.models import EditionInvestments
-from ramverk.apps.investments.queries.portfolio import sheets_in
+from ramverk.apps.investments.frame_rows import counted_by
 from ramverk.apps.plans.models import Goal, GoalLevel
 from ramverk.apps.proposals.queries.hand_overs import Proposal, current_proposals
 from ramverk.apps.publishing.models import Publication
@@ -98,25 +97,13 @@ def council_goals(in_round: Round) -> list[Goal]:
 
 
 def investments_of(edition: Edition) -> Sequence[Sheet]:
-    """The projects that an open edition counts on: those of its frozen list that are not left out.
+    """The projects that an open edition counts on: those of its frozen list that are not left out,
+    in the years they come.
 
     An edition without a list of its own counts on its nearest parent's.
     """
-    chosen = _chosen(edition)
-    if chosen is None:
-        return ()
-    left_out = set(chosen.left_out)
-    return [sheet for sheet in sheets_in(chosen.chosen) if sheet.key not in left_out]
-
-
-def _chosen(edition: Edition) -> EditionInvestments | None:
-    at: Edition | None = edition
-    while at is not None:
-        found = EditionInvestments.objects.filter(edition=at).select_related("chosen__document").first()
-        if found is not None:
-            return found
-        at = at.parent
-    return None
+    found = counted_by(edition)
+    return found.sheets if found else ()
 
 
 def open_sittings() -> list[Sitting]:
