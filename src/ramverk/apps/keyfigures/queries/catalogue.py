@@ -7,13 +7,15 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from ramverk.apps.keyfigures.models import Fetch, FetchState, Indicator, Vintage
+from ramverk.apps.keyfigures.models import Fetch, FetchState, Indicator, Vintage, VintageSource
 from ramverk.apps.keyfigures.policy import INDICATORS, VINTAGES
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail import clock
 
 SHOWN = 60
 _COMING = 8
+_NATIONAL = (VintageSource.KOLADA, VintageSource.KOLADA_FILE)
+"""What tells how old the national figures are; a figure of one's own that was typed yesterday does not."""
 
 
 def search(actor: Actor, words: str, area: str = "") -> QuerySet[Indicator]:
@@ -56,7 +58,8 @@ class Freshness:
 
 def freshness(actor: Actor) -> Freshness:
     """The newest vintage, and the last failed fetch where it came later."""
-    newest = VINTAGES.filter(Vintage.objects.all(), actor).order_by("-pk").first()
+    seen = VINTAGES.filter(Vintage.objects.all(), actor).order_by("-pk")
+    newest = seen.filter(source__in=_NATIONAL).first() or seen.first()
     failed = Fetch.objects.filter(state=FetchState.FAILED).order_by("-pk").first()
     done_since = failed and Fetch.objects.filter(state=FetchState.DONE, what=failed.what, pk__gt=failed.pk).exists()
     overdue = _overdue(newest) if newest else 0
