@@ -74,11 +74,19 @@ def proposal_behind(edition: Edition) -> Proposal | None:
 
 
 def projects_done(edition: Edition) -> list[tuple[str, str]]:
-    """What an edition and those it stands on do with investment projects, where a party's proposal: name and words."""
+    """What an edition and those it stands on do with investment projects, where a party's proposal: name and words.
+
+    The last word on a project is the one that counts.
+    """
     line = [member.pk for member in line_of(edition)]
     rows = HandOver.objects.filter(edition__in=line, tabled_at__isnull=False).select_related("document")
     found = sorted(rows, key=lambda row: line.index(row.edition_id))
-    return [(one["name"], one["words"]) for row in found for one in row.document.content.get("projects", ())]
+    said: dict[str, tuple[str, str]] = {}
+    for row in found:
+        for one in row.document.content.get("projects", ()):
+            said.pop(one["key"], None)
+            said[one["key"]] = (one["name"], one["words"])
+    return list(said.values())
 
 
 def seen_proposals(in_round: Round, actor: Actor) -> list[Proposal]:
