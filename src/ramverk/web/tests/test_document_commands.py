@@ -5,10 +5,17 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from ramverk.apps.frames.actions.write_directive import write_directive
 from ramverk.apps.publishing.tests.conftest import *  # noqa: F403 - the edition to write of
 from ramverk.web.cli import app
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def direktivet(finans, utkastet):
+    """The directive of the edition, written before it is frozen."""
+    return write_directive(finans, utkastet, 0, [("Läget", "Stramt.")], [], None)
 
 
 def ramverk(*words):
@@ -30,7 +37,7 @@ def test_it_lists_the_kinds_there_are():
         ("ramdirektiv", "html", b"<!doctype html>"),
     ],
 )
-def test_it_writes_the_newest_edition_in_every_form(fryst, tmp_path, kind, form, first):
+def test_it_writes_the_newest_edition_in_every_form(direktivet, fryst, tmp_path, kind, form, first):
     target = tmp_path / f"fil.{form}"
     result = ramverk("write", kind, "--format", form, "--out", target)
     assert result.exit_code == 0, result.output
@@ -47,13 +54,19 @@ def test_what_there_is_none_of_is_said_with_what_there_is(fryst, tmp_path):
         assert "Det finns:" in result.output
 
 
+def test_an_edition_without_a_directive_says_so(fryst, tmp_path):
+    result = ramverk("write", "ramdirektiv", "--out", tmp_path / "x.pdf")
+    assert result.exit_code == 2
+    assert "bygger inte på något ramdirektiv" in result.output
+
+
 def test_without_a_frozen_edition_it_says_what_to_do_first(kommunen, tmp_path):
     result = ramverk("write", "mal-och-budget", "--out", tmp_path / "x.pdf")
     assert result.exit_code == 2
     assert "Frys en utgåva" in result.output
 
 
-def test_a_file_that_cannot_be_written_is_said(fryst, tmp_path):
+def test_a_file_that_cannot_be_written_is_said(direktivet, fryst, tmp_path):
     result = ramverk("write", "ramdirektiv", "--out", tmp_path / "saknas" / "x.pdf")
     assert result.exit_code == 2
     assert "kunde inte skrivas" in result.output
