@@ -197,20 +197,22 @@ class Difference:
 
 def differences(before: Sheet | None, decided: Sheet | None, now: Sheet) -> list[Difference]:
     """Line by line where the three are not alike; the years and the money first, then words."""
-    columns = [_facts_of(one) if one else {} for one in (before, decided or before, now)]
+    three = (before, decided or before, now)
+    years = sorted({year for one in three if one for year in (*one.outlay, *one.contributions)})
+    columns = [_facts_of(one, years) if one else {} for one in three]
     labels = list(dict.fromkeys(label for column in columns for label in column))
     rows = [Difference(label, *(column.get(label, "") for column in columns)) for label in labels]
     return [row for row in rows if not row.before == row.decided == row.now]
 
 
-def _facts_of(sheet: Sheet) -> dict[str, str]:
+def _facts_of(sheet: Sheet, years: Sequence[int]) -> dict[str, str]:
     """The sheet as lines of words, the same lines in the same order for every sheet."""
     found = {
         _("Projekt"): sheet.name,
         _("Total utgift brutto, tkr"): "" if sheet.total is None else format_amount(sheet.total, Unit.TKR),
     }
     for label, amounts in ((_("Utgift brutto %s, tkr"), sheet.outlay), (_("Bidrag %s, tkr"), sheet.contributions)):
-        found |= {label % year: format_amount(amounts[year], Unit.TKR) for year in sorted(amounts) if amounts[year]}
+        found |= {label % year: format_amount(amounts[year], Unit.TKR) if amounts.get(year) else "" for year in years}
     found[_("Aktiveras i slutet av")] = activation_words(sheet)
     for part in sheet.parts:
         words = {"amount": format_amount(part.amount, Unit.TKR), "years": part.life_years}
