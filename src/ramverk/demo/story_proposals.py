@@ -202,9 +202,9 @@ def move_on(year: Year, party: str, room: str, title: str, base: str, wanted: st
     rows, projects = asked_about(one.draft, one.base, onto), projects_asked_about(one.draft, one.base, onto)
     is_there = {each.key for each in rows if each.conflict.kind == "already_there"}
     is_there |= {each.key for each in projects if each.clash.kind == "done"}
+    choices = {each.key: each.choices for each in rows} | {each.key: each.choices for each in projects}
     chosen = {
-        each.key: "drop" if each.key in is_there else wanted if wanted in each.choices else "keep"
-        for each in (*rows, *projects)
+        key: "drop" if key in is_there else wanted if wanted in offered else "keep" for key, offered in choices.items()
     }
     rebase_draft(actor, item, item.version, onto, chosen)
 

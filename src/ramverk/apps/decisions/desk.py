@@ -31,8 +31,8 @@ class MatterDesk(DecisionDesk):
             if paragraph is not None:
                 decided[pk] = summary(short or name, paragraph)
             if kind in _OF_THE_YEAR:
-                words = {"matter": f"{title} ({number})", "state": SittingState(state).label}
-                dealt_with[pk] = _("%(matter)s: %(state)s") % words
+                said = {"matter": f"{title} ({number})", "state": SittingState(state).label}
+                dealt_with[pk] = _("%(matter)s: %(state)s") % said
         found = self.answers(activities, decided)
         for pk, words in dealt_with.items():
             status = found[pk]

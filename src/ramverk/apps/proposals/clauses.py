@@ -59,9 +59,9 @@ def clauses_of(
         shown = ", ".join(f"{year}: {_tkr(int(amount))} tkr" for year, amount in net.items())
         text = _("att investeringsbudgeten fastställs med nettoinvesteringar %s") % shown
         found.append(Clause("investments", text, shown))
-    for project, words in projects:
-        text = _("att investeringsprojektet ”%(name)s” %(words)s") % {"name": project.name, "words": words}
-        found.append(Clause(f"project:{project.key}", text, words))
+    for project, wanted in projects:
+        text = _("att investeringsprojektet ”%(name)s” %(words)s") % {"name": project.name, "words": wanted}
+        found.append(Clause(f"project:{project.key}", text, wanted))
     for number, goal in enumerate(draft.goals, 1):
         text = _("att som mål fastställa: %s") % goal["text"]
         found.append(Clause(f"goal:{number}", text, goal["text"]))

@@ -74,10 +74,11 @@ def _row(rows: QuerySet[Any], what: Any, prefix: str, due: Any) -> QuerySet[Any,
         asked_what=Cast(what, CharField(max_length=24)), asked_due=Cast(due, DateField()), asked_pk=F("pk")
     ).order_by()
     sitting = f"{prefix}pk"
-    return named.values_list(
+    columns: QuerySet[Any, Any] = named.values_list(
         "asked_what", "asked_pk", sitting, f"{prefix}activity_id", f"{prefix}matter__title", f"{prefix}body__name",
         "asked_due",
     )  # fmt: skip
+    return columns
 
 
 def _votes(actor: Actor, steps: Sequence[int]) -> QuerySet[Any, Any]:

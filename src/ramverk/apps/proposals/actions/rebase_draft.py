@@ -103,7 +103,8 @@ def rebase_draft(actor: Actor, item: SealedItem, version: int, onto: Edition, ch
     if onto == base or onto not in bases_of(base.round, locked.room):
         raise Invalid(_("Välj en annan fryst utgåva som alla partier kan utgå från."))
     asked, of_projects = asked_about(draft, base, onto), projects_asked_about(draft, base, onto)
-    lacking = [one for one in (*asked, *of_projects) if chosen.get(one.key) not in one.choices]
+    lacking = [one.key for one in asked if chosen.get(one.key) not in one.choices]
+    lacking += [one.key for one in of_projects if chosen.get(one.key) not in one.choices]
     if lacking:
         raise Invalid(_("%(n)s val återstår. Inget är flyttat än.") % {"n": len(lacking)})
     moved = replace(_moved(draft, onto, asked, chosen), projects=_projects(draft, of_projects, chosen))

@@ -61,7 +61,7 @@ def _altered(made: HandOver, actor: Actor) -> list[dict[str, Any]]:
     """What this version has otherwise than the one it replaces, where that is open to the reader too."""
     if made.replaces is None or not HAND_OVERS.check(actor, made.replaces):
         return []
-    older = HandOver.objects.select_related("document").get(pk=made.replaces_id)
+    older = HandOver.objects.select_related("document").get(pk=made.replaces.pk)
     years = [str(year) for year in made.edition.years]
     return [
         {"row": one, "amounts": [(y, _amount(one.amounts.get(y), is_frame=one.is_frame)) for y in years]}

@@ -152,6 +152,11 @@ def _edition_parts(edition: Edition, number: int) -> Iterator[Part]:
     yield f"{folder}/datapackage.json", about, f"{edition.name}: beskrivning av tabellerna", "data"
 
 
+def text(name: str, title: str) -> Field:
+    """A column of words."""
+    return Field(name, "string", title)
+
+
 def _decision_parts(in_round: Round) -> Iterator[Part]:
     over = (SittingState.DECIDED, SittingState.TABLED, SittingState.REMITTED)
     sittings = list(
@@ -159,7 +164,6 @@ def _decision_parts(in_round: Round) -> Iterator[Part]:
         .select_related("matter", "body", "minutes")
         .order_by("day", "pk")
     )
-    text = lambda name, title: Field(name, "string", title)  # noqa: E731
     decided = DataTable(
         "beslut", "Besluten",
         (

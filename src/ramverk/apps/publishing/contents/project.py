@@ -177,8 +177,8 @@ def _money(sheet: Sheet, project: Project, prefix: str) -> Iterator[Block]:
         yield Table(f"{prefix}komponenter", _("%s: komponenter, tkr") % sheet.name, columns, parts)
     costs = cost_table(sheet, sheet_years(in_round), interest_of(in_force(in_round)))
     if costs:
-        heads = (_("Avskrivning"), _("Internränta"), _("Kapitalkostnad"), _("Bokfört värde"))
-        columns = (Column(_("År")), *(Column(head, is_figures=True) for head in heads))
+        worn = (_("Avskrivning"), _("Internränta"), _("Kapitalkostnad"), _("Bokfört värde"))
+        columns = (Column(_("År")), *(Column(head, is_figures=True) for head in worn))
         lines = tuple(Row((Cell(str(row[0])), *(money(amount) for amount in row[1:]))) for row in costs)
         source = _("Källa: räknat ur komponenterna.")
         yield Table(f"{prefix}kapital", _("%s: kapitalkostnad, tkr") % sheet.name, columns, lines, source=source)

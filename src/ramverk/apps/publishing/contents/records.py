@@ -139,9 +139,9 @@ def _consultation(held: Mapping[str, Any]) -> Iterator[Block]:
         rows = tuple(Row((Cell(one["title"]), Cell(one["checksum"]))) for one in held["materials"])
         yield Table("underlag", _("Underlag som samverkan gällde"), columns, rows)
     if held["statements"]:
-        columns = (Column(_("Organisation")), Column(_("Ställningstagande")), Column(_("Yttrande")))
-        rows = tuple(Row((Cell(one["union"]), Cell(one["position"]), Cell(one["text"]))) for one in held["statements"])
-        yield Table("parterna", _("Parternas ställningstaganden"), columns, rows)
+        heads = (Column(_("Organisation")), Column(_("Ställningstagande")), Column(_("Yttrande")))
+        said = tuple(Row((Cell(one["union"]), Cell(one["position"]), Cell(one["text"]))) for one in held["statements"])
+        yield Table("parterna", _("Parternas ställningstaganden"), heads, said)
 
 
 def dispatch_document(row: Dispatch, _actor: Actor) -> Document:

@@ -53,7 +53,7 @@ def attempt(request: HttpRequest) -> HttpResponse:
     chosen, context = _opening(request)
     if chosen is None:
         return page(request, "publishing/public/attempt.html", context)
-    asked = {name: value for name, value in request.GET.items() if name == RATE or name.startswith(FRAME)}
+    asked = {name: str(value) for name, value in request.GET.items() if name == RATE or name.startswith(FRAME)}
     shown = try_out(chosen, asked)
     english = get_language() == "en"
     wrong = {name: one.message_en if english else one.message for one in shown.findings for name in one.rows}

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, overload
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -58,6 +58,14 @@ class Pages:
 _PLAIN = Pages(_MOST)
 _ASKED = Pages(_MOST_ASKED)
 """Pages with a question in their address are kept apart, so that nobody can crowd out the plain ones."""
+
+
+@overload
+def public(view: View, *, asks: tuple[str, ...] = (), remembers: bool = True) -> View: ...
+
+
+@overload
+def public(*, asks: tuple[str, ...] = (), remembers: bool = True) -> Callable[[View], View]: ...
 
 
 def public(view: View | None = None, *, asks: tuple[str, ...] = (), remembers: bool = True) -> Any:

@@ -252,9 +252,8 @@ def _arrange(actor: Actor, found: Part, request: HttpRequest) -> None:
 
 def _dealt_with(actor: Actor, found: Part, request: HttpRequest) -> None:
     value = request.POST.get("kept", "")
-    PartKept.objects.filter(part=found, person_id=actor.person_id, pk=int(value) if value.isdigit() else 0).update(
-        is_done=True
-    )
+    kept = int(value) if value.isdigit() else 0
+    PartKept.objects.filter(part=found, person__pk=actor.person_id or 0, pk=kept).update(is_done=True)
 
 
 DEEDS: dict[str, Callable[[Actor, Part, HttpRequest], None]] = {
