@@ -11,12 +11,13 @@ WORKERS ?= 2
 # Beside a server of its own a worker waits half its time.
 WAITING := $(shell expr $(WORKERS) + 1)
 PATHS := $(if $(ROOM),src/ramverk/$(ROOM),tests src)
+# The longest come first, so that no worker ends alone.
 # What cannot know a database is tested once: core, rules and formats (an import contract holds it), documentation, and the
 # table of doors, which asks policies that are declared once for every database. The rest runs on both.
-STORED := src/ramverk/apps src/ramverk/demo src/ramverk/web tests/test_the_year.py tests/test_migrations.py
+STORED := tests/test_the_year.py tests/test_migrations.py src/ramverk/apps src/ramverk/demo src/ramverk/web
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install demo run test check fix bench messages
+.PHONY: help install demo run test check lint types contracts docs fix bench messages
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -44,13 +45,21 @@ run: $(VENV)/.base ## Start the server on the installation's own database
 
 test: $(VENV)/.dev ## Run the tests on SQLite and on PostgreSQL (ROOM=core for one room)
 	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal $(if $(MARKS),-m "$(MARKS)") $(PATHS)
-	$(if $(ROOM),,$(BIN)/python tools/with_postgresql.py $(BIN)/pytest -q -n $(WAITING) --dist worksteal -m "not browser" $(STORED))
+	$(if $(ROOM),,$(BIN)/python tools/with_postgresql.py --forgetful $(BIN)/pytest -q -n $(WAITING) --dist worksteal -m "not browser" $(STORED))
 
-check: $(VENV)/.dev ## Lint, types, import contracts, documentation tests
+check: types lint contracts docs ## Lint, types, import contracts, documentation tests
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+
+contracts: $(VENV)/.dev
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.dev
 	$(BIN)/pytest -q tests/docs
 
 fix: $(VENV)/.dev ## Mend what the linters can mend

@@ -1,6 +1,7 @@
 """Assumptions about people: how many there will be of each age, and what a person of an age costs in an operation."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -35,6 +36,16 @@ def age_key(text: str) -> str:
     for hyphen in "-\u2212\u2014":
         tidy = tidy.replace(hyphen, "–")
     return tidy.removesuffix("år")
+
+
+def from_youngest(ages: Iterable[str]) -> list[str]:
+    """The age groups by the age they begin with; a database may give them back in any order."""
+
+    def begins(age: str) -> int:
+        digits = re.match(r"\d+", age)
+        return int(digits.group()) if digits else -1
+
+    return sorted(ages, key=lambda age: (begins(age), age))
 
 
 def averages(values: Mapping[str, Any]) -> dict[str, dict[int, Fraction]]:
@@ -123,8 +134,8 @@ def _shares(texts: Mapping[str, str], number: int, years: list[int]) -> dict[str
 def describe_population(values: Mapping[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
     """The numbers, for a page."""
     return [
-        (_("%s år") % age, [(year, format_count(number, Unit.KR)) for year, number in sorted(counts.items())])
-        for age, counts in values.items()
+        (_("%s år") % age, [(year, format_count(number, Unit.KR)) for year, number in sorted(values[age].items())])
+        for age in from_youngest(values)
     ]
 
 

@@ -6,7 +6,9 @@ from datetime import timedelta
 import hypothesis
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
@@ -117,6 +119,17 @@ def sure(examples):
     )  # fmt: skip
 
 
+@pytest.fixture
+def one_connection():
+    """A request from outside Django's own client would close the test's connection behind it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("one_connection")
 def test_every_answer_is_as_the_description_says(oppnas):
     """Questions that fit the description, and questions that do not: no answer it does not promise."""
     known = {"uid": str(oppnas.edition.uid), "slug": oppnas.slug}
