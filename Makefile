@@ -27,12 +27,12 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Could not create $(VENV). On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 
 $(VENV)/.base: requirements/base.txt pyproject.toml | $(BIN)/python
-	$(BIN)/pip install --quiet -r requirements/base.txt
+	$(BIN)/pip install --quiet --no-compile -r requirements/base.txt
 	$(BIN)/pip install --quiet --no-deps -e .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
-	$(BIN)/pip install --quiet -r requirements/dev.txt
+	$(BIN)/pip install --quiet --no-compile -r requirements/dev.txt
 	@touch $@
 
 install: $(VENV)/.dev ## Install everything into .venv

@@ -46,24 +46,24 @@ def aret(kommunen):
         name="Mål & Budget 2019–2021", process_year=2018, budget_year=2019, plan_years=[2020, 2021],
         state="running", is_election_year=True,
     )  # fmt: skip
+    steps = {}
     for order, line in enumerate(YEAR.strip().splitlines(), 1):
         row, kind, day, owner, title = (part.strip() for part in line.split("|"))
-        activity = Activity.objects.create(
+        steps[row] = Activity(
             round=round_, order=order, row=row, kind=kind, title=title, owner=kommunen[owner] if owner else None,
             start=date.fromisoformat(day), end=date.fromisoformat(day), needs_adoption="antagen" in title,
         )  # fmt: skip
-        ActivityDate.objects.create(
-            activity=activity, start=activity.start, end=activity.end, set_at=clock.now(), set_by="Import"
-        )
-    for pair in WAITS.split():
-        later, earlier = (round_.activities.get(row=row) for row in pair.split("<"))
-        Need.objects.create(activity=later, needed=earlier)
+    Activity.objects.bulk_create(steps.values())
+    ActivityDate.objects.bulk_create(
+        ActivityDate(activity=step, start=step.start, end=step.end, set_at=clock.now(), set_by="Import")
+        for step in steps.values()
+    )
+    waits = [pair.split("<") for pair in WAITS.split()]
+    Need.objects.bulk_create(Need(activity=steps[later], needed=steps[earlier]) for later, earlier in waits)
     boards = audience("Samtliga nämnder och förvaltningar", {"body_kind": "board"}, {"body_kind": "administration"})
     majority = audience("Majoriteten", {"body_kind": "party", "standing": "majority"})
     for row, mode, whom in (("R07", "recipient", boards), ("R11", "performer", boards), ("R16", "performer", majority)):
-        Participation.objects.create(
-            activity=round_.activities.get(row=row), mode=mode, as_written=whom.label, audience=whom
-        )
+        Participation.objects.create(activity=steps[row], mode=mode, as_written=whom.label, audience=whom)
     return lambda row: round_.activities.select_related("round", "owner").get(row=row)
 
 
