@@ -47,19 +47,19 @@ test: $(VENV)/.dev ## Run the tests on SQLite and on PostgreSQL (ROOM=core for o
 	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal $(if $(MARKS),-m "$(MARKS)") $(PATHS)
 	$(if $(ROOM),,$(BIN)/python tools/with_postgresql.py --forgetful $(BIN)/pytest -q -n $(WAITING) --dist worksteal -m "not browser" $(STORED))
 
-check: types lint contracts docs ## Lint, types, import contracts, documentation tests
+check: types lint contracts docs ## All of types, lint, contracts and docs
 
-types: $(VENV)/.dev
+types: $(VENV)/.dev ## Check the types
 	$(BIN)/mypy
 
-lint: $(VENV)/.dev
+lint: $(VENV)/.dev ## Check style and layout
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-contracts: $(VENV)/.dev
+contracts: $(VENV)/.dev ## Check which room may import which
 	$(BIN)/lint-imports
 
-docs: $(VENV)/.dev
+docs: $(VENV)/.dev ## Hold the documentation to the code
 	$(BIN)/pytest -q tests/docs
 
 fix: $(VENV)/.dev ## Mend what the linters can mend
