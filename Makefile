@@ -16,6 +16,8 @@ PATHS := $(if $(ROOM),src/ramverk/$(ROOM),tests src)
 # table of doors, which asks policies that are declared once for every database. The rest runs on both.
 STORED := tests/test_the_year.py tests/test_migrations.py src/ramverk/apps src/ramverk/demo src/ramverk/web
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Read each module once and keep it compiled, even where the machine says otherwise: every worker reads them all.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help install demo run test check lint types contracts docs fix bench messages
 

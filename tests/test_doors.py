@@ -7,7 +7,6 @@ The table is reviewed by people. After a change that is meant, write it anew wit
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -40,10 +39,11 @@ from ramverk.apps.publishing.models import Publication, PublicQuestion
 from ramverk.apps.publishing.models_workspace import Part, PartPicture
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import Attachment
-from ramverk.demo.build import build_demo
 
 TABLE = Path(__file__).parent / "doors.txt"
 ROLES = ("signed out", "stranger", "councillor", "board secretary", "union", "finance", "administrator")
+SHARES = 4
+"""The table is long; the workers take their shares of it. Written anew, it is by one worker: `-n 0`."""
 
 
 def people() -> dict[str, Person | None]:
@@ -58,6 +58,11 @@ def people() -> dict[str, Person | None]:
         "finance": of(body__kind="finance_department", role="head")[0].person,
         "administrator": Person.objects.get(is_administrator=True),
     }
+
+
+def ask_one_board_to_revise() -> None:
+    """What the board is asked for in August, so that those doors can be opened in April too."""
+    Submission.objects.create(activity=Activity.objects.get(row="R22"), body=Body.objects.get(short_name="BUN"))
 
 
 def pk(value: Any) -> dict[str, Any]:
@@ -83,9 +88,7 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
     document_part = lambda: Part.objects.filter(key="ordet").earliest("pk")  # noqa: E731
     decision = lambda: DecisionRecord.objects.earliest("pk")  # noqa: E731
 
-    def revision() -> int:
-        revised = row(row="R22")
-        return Submission.objects.get_or_create(activity=revised, body=Body.objects.get(short_name="BUN"))[0].pk
+    revision = lambda: Submission.objects.get(activity__row="R22").pk  # noqa: E731
 
     return {
         "cycle:activity": lambda: pk(row(row="R11").pk),
@@ -310,25 +313,30 @@ def answer(browser: Client, path: str) -> str:
     return str(response.status_code)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_every_door_opens_for_whom_the_table_says(settings):
-    settings.EMAIL_BACKEND = "ramverk.apps.dispatch.outbox.OutboxBackend"
-    build_demo(date(2018, 4, 11))
-    try:
-        browsers = {}
-        for role, person in people().items():
-            browsers[role] = Client()
-            if person is not None:
-                browsers[role].force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-        lines = []
-        for name, takes_arguments in sorted(set(addresses())):
-            path = path_of(name, takes_arguments)
-            lines.append(f"{name:42} " + " ".join(answer(browsers[role], path) for role in ROLES))
-    finally:
-        clock._offset.set(None)
-    head = "# " + " | ".join(ROLES)
-    table = "\n".join([head, *lines]) + "\n"
+@pytest.mark.long
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_door_opens_for_whom_the_table_says(share, exempelby):
+    ask_one_board_to_revise()
+    browsers = {}
+    for role, person in people().items():
+        browsers[role] = Client()
+        if person is not None:
+            browsers[role].force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    found = {}
+    doors = sorted(set(addresses()))
+    for name, takes_arguments in doors[share::SHARES]:
+        path = path_of(name, takes_arguments)
+        found[name] = f"{name:42} " + " ".join(answer(browsers[role], path) for role in ROLES)
+    table = read_table()
     if os.environ.get("RAMVERK_WRITE_DOORS"):
-        TABLE.write_text(table, encoding="utf-8")
-    expected = TABLE.read_text(encoding="utf-8").splitlines()
-    assert table.splitlines() == expected
+        table = {name: found.get(name) or table.get(name, "") for name, _takes_arguments in doors}
+        lines = ["# " + " | ".join(ROLES), *table.values()]
+        TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert list(table) == [name for name, _takes_arguments in doors]
+    assert found == {name: table[name] for name in found}
+
+
+def read_table() -> dict[str, str]:
+    """The reviewed table's lines by the name of the address."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return {line.split()[0]: line for line in lines if not line.startswith("#")}

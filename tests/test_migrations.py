@@ -55,6 +55,7 @@ def another_database(url: str) -> Iterator[BaseDatabaseWrapper]:
         del connections[MIGRATED], connections.databases[MIGRATED]
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("django_db_setup")
 def test_the_migrations_make_what_the_models_say(tmp_path, django_db_blocker):
     with django_db_blocker.unblock():

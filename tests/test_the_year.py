@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.april import APRIL
 
 from ramverk.apps.cycle import desks
 from ramverk.apps.cycle.models import Activity, ActivityState, DecisionRecord, HandIn, Submission
@@ -13,28 +14,17 @@ from ramverk.apps.organisation.models import Mandate, Role, on
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import FrozenDocument
 from ramverk.apps.trail.verification import verify
-from ramverk.demo.build import build_demo
 from ramverk.demo.walk import walk_to
-
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def own_clock():
-    """The walk moves the clock itself; put it back for the tests that follow."""
-    yield
-    clock._offset.set(None)
 
 
 def states() -> dict[str, str]:
     return dict(Activity.objects.values_list("row", "state"))
 
 
-def test_the_year_can_be_walked_to_april_and_on_to_the_confirming_decision_of_the_new_council():
-    april = date(2018, 4, 11)
-    build_demo(april)
+@pytest.mark.long
+def test_the_year_can_be_walked_to_april_and_on_to_the_confirming_decision_of_the_new_council(exempelby):
     _the_plans_are_due_and_two_boards_are_late_with_their_investments()
-    walk_to(date(2018, 12, 15), since=april)
+    walk_to(date(2018, 12, 15), since=APRIL)
     _everything_is_decided_and_the_trail_is_whole()
 
 
