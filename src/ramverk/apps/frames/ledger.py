@@ -1,6 +1,7 @@
 """Stored editions as the core's: loaded along the line of parents, remembered while they stand unchanged."""
 
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from ramverk.apps.frames.models import AssumptionKind, Change, Edition, EditionAssumption
@@ -28,6 +29,8 @@ class Member(NamedTuple):
     name: str
     years: tuple[int, ...]
     forecast: str
+    checksum: str
+    """Given when it is frozen; names it and all it rests on, row by row."""
 
 
 Line = tuple[Member, ...]
@@ -45,8 +48,11 @@ def line_of(edition: Edition) -> Line:
             "edition", "assumption_set__name"
         )
     )
-    rows = Edition.objects.filter(pk__in=wanted).values_list("pk", "uid", "version", "kind", "name", "years")
-    known = {row[0]: Member(*row[:5], tuple(row[5]), forecasts.get(row[0], "")) for row in rows}
+    columns = ("pk", "uid", "version", "kind", "name", "years", "checksum")
+    known = {
+        pk: Member(pk, *more, tuple(years), forecasts.get(pk, ""), checksum)
+        for pk, *more, years, checksum in Edition.objects.filter(pk__in=wanted).values_list(*columns)
+    }
     return tuple(known[pk] for pk in wanted)
 
 
@@ -55,36 +61,50 @@ def core_edition(edition: Edition) -> CoreEdition:
     return core_of(line_of(edition))
 
 
-@remembered
 def core_of(line: Line) -> CoreEdition:
     """The core's edition of a line; one query for the changes of each member that is not remembered."""
+    return _frozen(line) if line[-1].checksum else _as_it_stands(line)
+
+
+@lru_cache(maxsize=256)
+def _frozen(line: Line) -> CoreEdition:
+    """Remembered inside transactions too: whatever is taken back, the checksum names these very rows."""
+    return _built(line)
+
+
+@remembered
+def _as_it_stands(line: Line) -> CoreEdition:
+    """`line` says the version of each member, which rises with every save; what is remembered is never old."""
+    return _built(line)
+
+
+def _built(line: Line) -> CoreEdition:
     *above, member = line
+    rows = Change.objects.filter(edition=member.pk).values_list(*_COLUMNS, named=True)
     return CoreEdition(
         id=str(member.uid),
         kind=CoreKind(member.kind),
         name=member.name,
         years=member.years,
-        changes=_changes(member.uid, member.version),
+        changes=tuple(_change(row) for row in rows),
         parent=core_of(tuple(above)) if above else None,
         forecast_set=member.forecast,
     )
 
 
-@remembered
-def _changes(uid: UUID, version: int) -> tuple[core.Change, ...]:
-    """An edition's own changes; `version` rises with every save, so what is remembered is never old."""
-    del version
-    rows = Change.objects.filter(edition__uid=uid).select_related("body", "operation")
-    return tuple(as_core(row) for row in rows)
+_COLUMNS = (
+    "key", "post_kind", "body__short_name", "body__name", "operation__code", "line", "cause", "amounts", "text",
+    "source", "is_one_off", "is_earmarked", "pair", "rule", "internal_text",
+)  # fmt: skip
+"""Read without their objects: there are thousands of rows."""
 
 
-def as_core(row: Change) -> core.Change:
+def _change(row: Any) -> core.Change:
     """One stored row as the core's change."""
-    part = row.operation.code if row.operation else row.line
-    source = row.source or {}
+    part, owner, source = row.operation__code or row.line, row.body__short_name or row.body__name, row.source or {}
     return core.Change(
         id=str(row.key),
-        post=core.Post(core.PostKind(row.post_kind), board_key(row.body) if row.body else "", part),
+        post=core.Post(core.PostKind(row.post_kind), owner or "", part),
         cause=Cause(row.cause),
         amounts={int(year): Ore(amount) for year, amount in row.amounts.items()},
         text=row.text,

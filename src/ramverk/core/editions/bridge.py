@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ramverk.core.editions.causes import Cause
 from ramverk.core.editions.changes import Change, Post, PostKind, per_year
-from ramverk.core.editions.editions import Edition, add_up, common_ancestor, fold, path, totals
+from ramverk.core.editions.editions import Edition, add_up, common_ancestor, path
 from ramverk.core.money import Amounts, Ore
 
 __all__ = ["Bridge", "BridgeRow", "Step", "bridge", "frame_bridge"]
@@ -118,15 +118,15 @@ def _yearly(row: BridgeRow, years: tuple[int, ...]) -> BridgeRow:
 
 
 def _sum_of(edition: Edition, wanted: Wanted, years: tuple[int, ...]) -> Amounts:
-    sums = totals({post: amounts for post, amounts in fold(edition).items() if wanted(post)})
-    return {year: sums.get(year, Ore(0)) for year in years}
+    return _sums((Step(change) for change in edition.all_changes() if wanted(change.post)), years)
 
 
 def _sums(steps: Iterable[Step], years: tuple[int, ...]) -> Amounts:
-    sums = dict.fromkeys(years, 0)
+    sums = dict.fromkeys(years, 0)  # plain whole numbers until the end: a ledger has thousands of steps
     for step in steps:
-        for year in years:
-            sums[year] += int(step.in_year(year))
+        for year, amount in step.change.amounts.items():
+            if year in sums:
+                sums[year] += step.sign * int(amount)
     return {year: Ore(amount) for year, amount in sums.items()}
 
 

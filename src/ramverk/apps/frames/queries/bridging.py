@@ -18,11 +18,13 @@ _FEW = 120
 
 def passed_between(first: Edition | None, second: Edition, organ: str, *, yearly: bool) -> Bridge:
     """The bridge of a board's key, `RESULT`, or every board where `organ` is empty. Remembered while both stand."""
-    return _passed(line_of(first) if first else None, line_of(second), organ, yearly=yearly)
+    return passed_of(line_of(first) if first else None, line_of(second), organ, yearly=yearly)
 
 
 @remembered
-def _passed(first: Line | None, second: Line, organ: str, *, yearly: bool) -> Bridge:
+def passed_of(first: Line | None, second: Line, organ: str, *, yearly: bool) -> Bridge:
+    """The same between editions whose lines are at hand."""
+
     def wanted(post: Post) -> bool:
         if organ == RESULT:
             return post.kind in {PostKind.FRAME, PostKind.FINANCE}

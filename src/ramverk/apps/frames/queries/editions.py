@@ -20,6 +20,12 @@ def editions_of(in_round: Round, actor: Actor) -> list[Edition]:
     return list(rows.select_related("decision").only(*needed).order_by("-pk"))
 
 
+def names_of_editions(in_round: Round, actor: Actor) -> list[tuple[int, str]]:
+    """The same, only what a list to choose from needs."""
+    rows = EDITIONS.filter(Edition.objects.filter(round=in_round), actor)
+    return list(rows.order_by("-pk").values_list("pk", "name"))
+
+
 def papers_of(activity: Activity, actor: Actor) -> list[Paper]:
     """The editions that are made or decided at an activity; at a dialogue, each board's page of the newest one seen."""
     rows = EDITIONS.filter(Edition.objects.filter(activity=activity), actor)

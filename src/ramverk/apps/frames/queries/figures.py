@@ -158,6 +158,11 @@ def _boards(sums: _Sums, people: int | None) -> Iterable[BoardLine]:
         yield BoardLine(key, name, opening, cells, change, _each(first, people), rows, parts)
 
 
+def framed_boards(edition: CoreEdition) -> list[tuple[str, str]]:
+    """The boards that have a frame, by key and name, in the order pages show them."""
+    return _in_order({change.post.owner for change in edition.all_changes() if change.post.kind is PostKind.FRAME})
+
+
 def _in_order(frames: Iterable[str]) -> list[tuple[str, str]]:
     """The boards by key and name: the executive board first, then by name; what is unknown last."""
     known = {board_key(body): body for body in Body.objects.filter(kind__in=FRAMED)}

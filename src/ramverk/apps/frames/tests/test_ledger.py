@@ -256,7 +256,7 @@ def test_a_directive_is_written_with_its_edition_and_frozen_when_that_is_decided
     words = "\n".join(paragraph.text for paragraph in document.paragraphs)
     assert "Stramt." in words
     rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
-    assert ["Kostnad per elev", "Barn- och utbildningsnämnden", "2018-04-11"] in rows
+    assert ["Kostnad per elev", "Barn- och utbildningsnämnden", "11 april 2018"] in rows
     assert document.tables[0].rows[1].cells[1].text.replace(THIN_SPACE, " ") == "940 000"
 
 
@@ -293,3 +293,15 @@ def test_what_is_remembered_is_never_old_not_even_after_a_transaction_taken_back
     save_changes(finans, utkastet, [RowEdit(row(kommunen["BUN"], -7))])
     assert frame(utkastet, "BUN") == -940_007
     assert core_edition(utkastet) is core_edition(utkastet)
+
+
+def test_a_frozen_edition_is_remembered_inside_transactions_too_and_not_mixed_up_with_a_freezing_taken_back(
+    finans, utkastet, kommunen
+):
+    with transaction.atomic():
+        freeze_edition(finans, utkastet)
+        assert core_edition(utkastet) is core_edition(utkastet)
+        assert frame(utkastet, "BUN") == -940_000
+        transaction.set_rollback(True)
+    save_changes(finans, utkastet, [RowEdit(row(kommunen["BUN"], -3))])
+    assert frame(freeze_edition(finans, utkastet), "BUN") == -940_003

@@ -16,13 +16,13 @@ from ramverk.apps.frames.actions.dispatch_frames import dispatch_to_write
 from ramverk.apps.frames.assumptions import decimal
 from ramverk.apps.frames.drawing import milestone_path, waterfall
 from ramverk.apps.frames.findings import FRAMED, edition_findings
-from ramverk.apps.frames.ledger import board_key, core_edition
+from ramverk.apps.frames.ledger import board_key, core_edition, core_of, line_of
 from ramverk.apps.frames.models import Edition, EditionState, FinancialGoal
 from ramverk.apps.frames.policy import CENTRES_OWN, may
-from ramverk.apps.frames.queries.bridging import RESULT, passed_between, show_bridge
+from ramverk.apps.frames.queries.bridging import RESULT, passed_of, show_bridge
 from ramverk.apps.frames.queries.comparing import milestones, side_by_side
-from ramverk.apps.frames.queries.editions import chosen_sets, decisions_to_tie, editions_of
-from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, line_name
+from ramverk.apps.frames.queries.editions import chosen_sets, decisions_to_tie, editions_of, names_of_editions
+from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, framed_boards, line_name
 from ramverk.apps.frames.queries.goals import ShownGoal, ShownOutcome, goals_of, held_against
 from ramverk.apps.frames.queries.legal import standing, with_reserve
 from ramverk.apps.frames.queries.statements import stated
@@ -126,7 +126,8 @@ def bridge_page(request: HttpRequest, pk: int) -> HttpResponse:
     is_result = organ == RESULT
     if other is not None and other.round_id != shown.round_id:
         other = None
-    passed = passed_between(other, shown, organ, yearly=yearly)
+    line = line_of(shown)
+    passed = passed_of(line_of(other) if other else None, line, organ, yearly=yearly)
     opening = _("Ingående resultat") if is_result else _("Ingående ram")
     first = other.name if other else _("Föregående år") if yearly else opening
     asked = request.GET.get("orsak", "")
@@ -148,8 +149,9 @@ def bridge_page(request: HttpRequest, pk: int) -> HttpResponse:
         "unit": _("tkr; intäkt plus, kostnad minus") if is_result else _("nettokostnad, tkr"),
         "chart": waterfall(drawn, at, first, f"{last} {year}", _caption(shown, year, rule), plus_is_good=is_result),
         "left_over": drawn.left_over(at),
-        "boards": [(board.key, board.name) for board in figures(shown).boards],
-        "others": [one for one in editions_of(shown.round, actor) if one != shown],
+        "has_one_off": any(row.one_off[at] for row in drawn.rows),
+        "boards": framed_boards(core_of(line)),
+        "others": names_of_editions(shown.round, actor),
     }
     return render(request, "frames/bridge.html", context)
 
