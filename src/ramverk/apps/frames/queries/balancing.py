@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -137,13 +138,14 @@ def _reserve_findings(
     for year in position.years:
         older, aside = position.flow("reserve_set_aside", year), position.flow("reserve_2024_set_aside", year)
         if older:
-            found.append(_closed(year, older) if decided_in >= RESERVE_LAW_FROM else _unconfirmed(year, older))
+            code = "reserve_closed" if decided_in >= RESERVE_LAW_FROM else "reserve_unconfirmed"
+            found.append(_told(code, year, older))
         if decided_in >= RESERVE_LAW_FROM and (drawn := position.flow("reserve_draw", year)):
-            found.append(_in_transition(year, drawn))
+            found.append(_told("reserve_in_transition", year, drawn))
         if not aside:
             continue
         if decided_in < RESERVE_LAW_FROM:
-            found.append(_too_early(year, aside))
+            found.append(_told("reserve_too_early", year, aside))
             continue
         budget, at = of.results.by_year[year], of.results.column(year)
         equity = position.side(Side.EQUITY, year - 1) - position.balance("pension_liability_before_1998", year - 1)
@@ -159,49 +161,47 @@ def _reserve_findings(
     return found
 
 
-def _unconfirmed(year: int, aside: Ore) -> Finding:
-    amount = format_amount(aside)
-    return Finding(
-        "reserve_unconfirmed", Severity.WARNING, (),
-        f"{amount} tkr sätts av till resultatutjämningsreserven {year}. Reglerna före 2024 är inte inlästa här; "
+class _Sentence(NamedTuple):
+    """What is to be looked at in a reserve, with the amount and the year filled in."""
+
+    swedish: str
+    english: str
+    law: str | None = None
+
+
+_SENTENCES: Mapping[str, _Sentence] = {
+    "reserve_unconfirmed": _Sentence(
+        "{amount} tkr sätts av till resultatutjämningsreserven {year}. Reglerna före 2024 är inte inlästa här; "
         "kontrollera mot kommunens riktlinjer.",
-        f"{amount} tkr is set aside to the result equalisation reserve in {year}. The rules before 2024 have not been "
+        "{amount} tkr is set aside to the result equalisation reserve in {year}. The rules before 2024 have not been "
         "read here; check the municipality's guidelines.",
-    )  # fmt: skip
-
-
-def _closed(year: int, aside: Ore) -> Finding:
-    amount = format_amount(aside)
-    return Finding(
-        "reserve_closed", Severity.WARNING, (),
-        f"{amount} tkr sätts av till resultatutjämningsreserven {year}, men från 2024 är det resultatreserven som det "
+    ),
+    "reserve_closed": _Sentence(
+        "{amount} tkr sätts av till resultatutjämningsreserven {year}, men från 2024 är det resultatreserven som det "
         "sätts av till. Flytta avsättningen dit i planen.",
-        f"{amount} tkr is set aside to the result equalisation reserve in {year}, but from 2024 it is the result "
+        "{amount} tkr is set aside to the result equalisation reserve in {year}, but from 2024 it is the result "
         "reserve that is set aside to. Move it there in the plan.",
         "Kommunallagen 11 kap. 14 §",
-    )  # fmt: skip
-
-
-def _in_transition(year: int, drawn: Ore) -> Finding:
-    amount = format_amount(drawn)
-    return Finding(
-        "reserve_in_transition", Severity.WARNING, (),
-        f"{amount} tkr används ur resultatutjämningsreserven {year}. Hur länge den gamla reserven får användas är inte "
+    ),
+    "reserve_in_transition": _Sentence(
+        "{amount} tkr används ur resultatutjämningsreserven {year}. Hur länge den gamla reserven får användas är inte "
         "inläst här; kontrollera övergångsbestämmelserna.",
-        f"{amount} tkr is drawn from the result equalisation reserve in {year}. How long the old reserve may be used "
+        "{amount} tkr is drawn from the result equalisation reserve in {year}. How long the old reserve may be used "
         "has not been read here; check the transitional rules.",
-    )  # fmt: skip
-
-
-def _too_early(year: int, aside: Ore) -> Finding:
-    amount = format_amount(aside)
-    return Finding(
-        "reserve_too_early", Severity.WARNING, (),
-        f"{amount} tkr sätts av till resultatreserven {year}, men den finns först i budgetar som beslutas från 2024. "
+    ),
+    "reserve_too_early": _Sentence(
+        "{amount} tkr sätts av till resultatreserven {year}, men den finns först i budgetar som beslutas från 2024. "
         "Skriv avsättningen på resultatutjämningsreserven.",
-        f"{amount} tkr is set aside to the result reserve in {year}, but it exists only in budgets decided from 2024. "
+        "{amount} tkr is set aside to the result reserve in {year}, but it exists only in budgets decided from 2024. "
         "Write it on the result equalisation reserve.",
-    )  # fmt: skip
+    ),
+}
+
+
+def _told(code: str, year: int, amount: Ore) -> Finding:
+    words, filled = _SENTENCES[code], {"amount": format_amount(amount), "year": year}
+    swedish, english = words.swedish.format_map(filled), words.english.format_map(filled)
+    return Finding(code, Severity.WARNING, (), swedish, english, words.law)
 
 
 def _too_much(year: int, aside: Ore, most: Ore) -> Finding:
