@@ -27,16 +27,19 @@ class SheetRow:
 
 
 def read_table(data: bytes, name: str, heads: Mapping[str, Sequence[str]], label: str = "") -> list[SheetRow]:
-    """The first sheet with a heading row that has a year or a known heading beside another.
+    """The first sheet with a heading row that has a year or a known heading beside another; sums are passed over.
 
     `heads` are the words of each named column. Where `label` names a column that has no heading of its own, the first
-    column is it. Raises `UnreadableSheets` where no sheet has such a row.
+    column is it. Raises `UnreadableSheets` where no sheet has such a row, and for formulas and merged cells, whose
+    stored values cannot be trusted.
     """
     for sheet in read_sheets(data, name):
         for at, row in enumerate(sheet.rows[:_LOOKED_THROUGH]):
             columns = _columns(row, heads, label)
             if len(columns) > 1:
-                return list(_rows(sheet, at, columns))
+                rows = list(_rows(sheet, at, columns))
+                _trust(sheet, columns, [number for number, _row in rows])
+                return [row for _number, row in rows]
     raise UnreadableSheets(
         "Ingen rubrikrad hittas. Första raden ska ha årtal i sina rubriker, till exempel 2019.",
         "No row of headings is found. The first row needs years as its headings, 2019 for example.",
@@ -56,14 +59,34 @@ def _columns(row: Sequence[Any], heads: Mapping[str, Sequence[str]], label: str)
             found[place] = year[1]
     if label and label not in found.values() and 0 not in found and found:
         found[0] = label
-    return found
+    return dict(sorted(found.items()))
 
 
-def _rows(sheet: RawSheet, at: int, columns: Mapping[int, str]) -> Iterator[SheetRow]:
+_SUMS = ("summa", "total")
+
+
+def _rows(sheet: RawSheet, at: int, columns: Mapping[int, str]) -> Iterator[tuple[int, SheetRow]]:
     for number, row in enumerate(sheet.rows[at + 1 :], at + 2):
         cells = {code: _text(row[place]) for place, code in columns.items() if place < len(row)}
-        if any(cells.values()):
-            yield SheetRow(f"{sheet.name}, rad {number}" if sheet.name else f"rad {number}", cells)
+        first = next(filter(None, cells.values()), "")
+        if first and not first.casefold().startswith(_SUMS):
+            yield number, SheetRow(f"{sheet.name}, rad {number}" if sheet.name else f"rad {number}", cells)
+
+
+def _trust(sheet: RawSheet, columns: Mapping[int, str], numbers: Sequence[int]) -> None:
+    doubted = sheet.formulas | sheet.merged
+    marked = [str(number) for number in numbers if any((number - 1, place) in doubted for place in columns)]
+    if marked:
+        rows = ", ".join(marked[:_NAMED]) + (" …" if len(marked) > _NAMED else "")
+        raise UnreadableSheets(
+            f"Tabellen har formler eller sammanfogade celler (rad {rows}). Deras sparade värden kan vara gamla: dela "
+            "cellerna och klistra in tabellen som värden.",
+            f"The table has formulas or merged cells (row {rows}). Their stored values may be old: split the cells "
+            "and paste the table as values.",
+        )
+
+
+_NAMED = 5
 
 
 def _text(cell: Any) -> str:

@@ -84,10 +84,22 @@ def _read(sheet: RawSheet, at: int, columns: Mapping[int, int], lines: Mapping[s
         if not label or label.startswith(_SUMS) or not any(texts.values()):
             continue
         place = f"{sheet.name}, rad {number}" if sheet.name else f"rad {number}"
+        doubted = [year for year, column in columns.items() if (number - 1, column) in sheet.formulas | sheet.merged]
+        if doubted:
+            read.faults.append(_not_a_value(place, doubted[0]))
+            continue
         _row(read, place, _plain(cells[0]), lines.get(label, ""), texts, unit)
     if not read.values and not read.faults:
         read.faults.append(RowFault("", "Filen har rubriker men inga rader.", "The file has headings but no rows."))
     return read
+
+
+def _not_a_value(place: str, year: int) -> RowFault:
+    return RowFault(
+        place,
+        f"{year} är en formel eller ligger i sammanfogade celler. Dela cellerna och klistra in beloppet som värde.",
+        f"{year} is a formula or lies in merged cells. Split the cells and paste the amount as a value.",
+    )
 
 
 def _row(read: PositionSheet, place: str, label: str, code: str, texts: Mapping[int, str], unit: Unit) -> None:

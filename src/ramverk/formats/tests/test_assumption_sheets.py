@@ -29,6 +29,19 @@ def test_a_workbook_with_a_title_above_is_read_and_numbers_are_written_as_people
     assert [dict(row.cells) for row in rows] == [{"what": "PO", "2018": "38,33", "2019": "39"}]
 
 
+def test_sums_are_passed_over_and_a_formula_among_the_rows_is_not_trusted():
+    book = openpyxl.Workbook()
+    for row in (["Ålder", 2018], ["1–5", 2104], ["Totalt", "=SUM(B2:B2)"]):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    assert [row.cells["age"] for row in read_table(out.getvalue(), "folk.xlsx", HEADS)] == ["1–5"]
+    book.active["B2"] = "=2100+4"
+    book.save(out := io.BytesIO())
+    with pytest.raises(UnreadableSheets, match=r"formler eller sammanfogade celler \(rad 2\)"):
+        read_table(out.getvalue(), "folk.xlsx", HEADS)
+
+
 def test_a_table_without_years_is_refused():
     with pytest.raises(UnreadableSheets, match="rubrikrad"):
         read_table(b"a;b\n1;2\n", "fel.csv", HEADS)

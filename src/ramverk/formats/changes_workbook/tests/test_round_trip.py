@@ -59,6 +59,17 @@ def test_what_cannot_be_used_says_where_and_how_to_mend_it(book, cells, says):
     assert says in read.faults[0].swedish
 
 
+def test_merged_cells_say_so(book):
+    opened = openpyxl.load_workbook(io.BytesIO(book))
+    opened["Ändringar"].merge_cells("F2:F3")
+    out = io.BytesIO()
+    opened.save(out)
+    assert [(fault.place, "Dela dem" in fault.swedish) for fault in read_changes(out.getvalue(), "b.xlsx").faults] == [
+        ("rad 2", True),
+        ("rad 3", True),
+    ]
+
+
 def test_another_workbook_is_refused(book):
     with pytest.raises(UnreadableSheets, match="inte en arbetsbok med ändringar"):
         read_changes(b"a;b\n1;2\n", "b.csv")

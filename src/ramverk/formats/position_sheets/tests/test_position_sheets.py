@@ -47,6 +47,20 @@ def test_what_cannot_be_read_is_named_row_by_row():
     assert "två gånger" in read.faults[2].swedish
 
 
+def test_a_formula_is_not_trusted_but_may_stand_in_a_sum():
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet("Plan")
+    for at, row in enumerate([["Rad (tkr)", 2019], ["Lån", "=1+1"], ["Summa", "=B2"]]):
+        sheet.write_row(at, 0, row)
+    book.close()
+    read = read_position(out.getvalue(), "plan.xlsx", LINES, {2019})
+    assert [(fault.place, "klistra in beloppet som värde" in fault.swedish) for fault in read.faults] == [
+        ("Plan, rad 2", True)
+    ]
+    assert read.values == {}
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"), [("rad;belopp\nLån;1\n", "rubrikrad med något av åren 2017"), ("rad;2017\nLån;1\n", "enhet")]
 )
