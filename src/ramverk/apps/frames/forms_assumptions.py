@@ -166,13 +166,17 @@ class AssumptionForm(forms.Form):
     def _row_labels(self) -> list[tuple[str, str]]:
         return list(self.shape.rows) or [(str(at), "") for at in range(self._count)]
 
-    def table(self) -> list[tuple[str, list[forms.BoundField | None]]]:
-        """The cells, row by row; None where a fixed row has no cell."""
-        columns = [*(head.code for head in self.shape.heads), *map(str, self.shape.years)]
+    def table(self) -> list[tuple[str, list[tuple[str, bool, forms.BoundField | None]]]]:
+        """The cells row by row, each with its column's heading and kind; None where a fixed row has no cell."""
+        codes = [*(head.code for head in self.shape.heads), *map(str, self.shape.years)]
+        columns = [(code, *column) for code, column in zip(codes, self.columns(), strict=True)]
         return [
-            (label, [self[f"{row}:{column}"] if f"{row}:{column}" in self.fields else None for column in columns])
+            (label, [(head, is_number, self._cell(f"{row}:{code}")) for code, head, is_number in columns])
             for row, label in self._row_labels()
         ]
+
+    def _cell(self, name: str) -> forms.BoundField | None:
+        return self[name] if name in self.fields else None
 
     def columns(self) -> list[tuple[str, bool]]:
         """The headings of the columns, and whether numbers stand under them."""
