@@ -16,6 +16,9 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+
+from ramverk.web.setup import make_tables
 
 MIGRATED = "migrated"
 
@@ -76,6 +79,14 @@ def _compare(tmp_path: Path) -> None:
         made = shape(migrated)
         assert len(made) > 50
         assert made == shape(own)
+
+
+def test_tables_made_from_the_models_leave_nothing_to_migrate(tmp_path, django_db_blocker):
+    with django_db_blocker.unblock(), another_database(f"sqlite:///{tmp_path / 'made.sqlite3'}") as made:
+        make_tables(MIGRATED)
+        executor = MigrationExecutor(made)
+        assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+        assert len(shape(made)) > 50
 
 
 def test_every_change_of_a_model_has_its_migration(db):

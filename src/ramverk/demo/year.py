@@ -23,6 +23,9 @@ def moment(day: str, at: str = "09:00") -> datetime:
 class Year:
     """What the deeds of the walk need: rows by their number, people by their role."""
 
+    def __init__(self) -> None:
+        self._actors: dict[tuple[date, str, str, int], Actor] = {}
+
     @cached_property
     def round(self) -> Round:
         """The one round of the demo."""
@@ -37,9 +40,13 @@ class Year:
         return Body.objects.get(name=name)
 
     def acting(self, body: str, role: str, place: int = 0) -> Actor:
-        """Whoever holds a role in a body today, as the actor they are."""
-        mandates = Mandate.objects.filter(on(clock.today()), body__name=body, role=role).select_related("person")
-        return actor_of(mandates.order_by("order", "pk")[place].person, clock.today())
+        """Whoever holds a role in a body today, as the actor they are; asked once a day, for mandates last for days."""
+        today = clock.today()
+        key = today, body, role, place
+        if key not in self._actors:
+            mandates = Mandate.objects.filter(on(today), body__name=body, role=role).select_related("person")
+            self._actors[key] = actor_of(mandates.order_by("order", "pk")[place].person, today)
+        return self._actors[key]
 
     @property
     def finance(self) -> Actor:

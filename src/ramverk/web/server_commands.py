@@ -90,18 +90,19 @@ def print_sign_ins(port: int) -> None:
 
 
 def _forget_demo() -> None:
-    """Remove an earlier demo's database file; a demo on a database server is emptied instead."""
+    """Begin on a new database file; a demo on a database server is emptied instead."""
     from django.conf import settings
     from django.core.management import call_command
+
+    from ramverk.web.setup import make_tables, prepare_database
 
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         installation.home().mkdir(parents=True, exist_ok=True)
         for suffix in ("", "-wal", "-shm"):
             (installation.home() / f"demo.sqlite3{suffix}").unlink(missing_ok=True)
+        make_tables()
     else:
-        from ramverk.web.setup import prepare_database
-
         prepare_database()
         call_command("flush", interactive=False, verbosity=0)
 

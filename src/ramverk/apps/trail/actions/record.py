@@ -74,8 +74,7 @@ def record(
 @transaction.atomic
 def record_all(actor: Actor, verb: str, deeds: Sequence[Deed], *, reason: str = "", role: str = "") -> list[TrailEntry]:
     """Write one entry per deed, in their order, as `record` would one after the other."""
-    TrailHead.objects.get_or_create(pk=1)
-    head = TrailHead.objects.select_for_update().get(pk=1)
+    head, _made = TrailHead.objects.select_for_update().get_or_create(pk=1)
     entries: list[TrailEntry] = []
     number, last = head.last_number, head.last_hash
     for deed in deeds:
