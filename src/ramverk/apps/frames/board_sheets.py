@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import override
 
-from ramverk.apps.frames.directive import contents_of
+from ramverk.apps.frames.directive import contents_of, day_in_words
 from ramverk.apps.frames.findings import FRAMED
 from ramverk.apps.frames.ledger import board_key, core_edition
 from ramverk.apps.frames.models import Directive, Edition
@@ -78,9 +78,11 @@ def sheet_of(
         frame=[cell.amount or 0 for cell in board.frame],
         earmarked=[(one.text, one.amounts) for one in earmarked(core, board.key)],
         assignments=[
-            (one["text"], one["report_by"]) for one in directive["assignments"] if one["board"] in {"", board.key}
+            (one["text"], day_in_words(one["report_by"]))
+            for one in directive["assignments"]
+            if one["board"] in {"", board.key}
         ],
-        hand_in_by=directive["boards_hand_in_by"],
+        hand_in_by=day_in_words(directive["boards_hand_in_by"]),
         source=edition.name,
         checksum=edition.checksum,
         created=edition.frozen_at or edition.created_at,

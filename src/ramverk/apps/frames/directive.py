@@ -81,6 +81,11 @@ def directive_document(edition: Edition) -> Document | None:
     )
 
 
+def day_in_words(iso: str | None) -> str:
+    """A day of the frozen content as people read it: "11 april 2018"; nothing for None."""
+    return formats.date_format(date.fromisoformat(iso), "j F Y") if iso else ""
+
+
 BlocksOf = Callable[[Edition], Iterable[Block]]
 _parts: list[BlocksOf] = []
 
@@ -95,7 +100,7 @@ def _blocks(content: dict[str, Any], edition: Edition) -> Iterator[Block]:
     if content["boards_hand_in_by"]:
         yield Paragraph(
             _("Nämndernas förslag lämnas senast %(day)s (kommunallagen 11 kap. 9 §).")
-            % {"day": formats.date_format(date.fromisoformat(content["boards_hand_in_by"]), "j F Y")},
+            % {"day": day_in_words(content["boards_hand_in_by"])},
             Style.LEAD,
         )
     for heading, words in content["sections"]:
@@ -110,7 +115,7 @@ def _blocks(content: dict[str, Any], edition: Edition) -> Iterator[Block]:
         return
     columns = (Column(_("Uppdrag")), Column(_("Nämnd")), Column(_("Redovisas senast")))
     rows = tuple(
-        Row((Cell(one["text"]), Cell(one["name"] or _("Alla nämnder")), Cell(one["report_by"] or "")))
+        Row((Cell(one["text"]), Cell(one["name"] or _("Alla nämnder")), Cell(day_in_words(one["report_by"]))))
         for one in content["assignments"]
     )
     yield Table("uppdrag", _("Uppdrag till nämnderna"), columns, rows)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 
+from ramverk.apps.frames import directive
 from ramverk.apps.frames.models import Change, PassingItem
 from ramverk.apps.frames.passing import wanted
 from ramverk.apps.frames.policy import may_experiment
@@ -30,6 +31,12 @@ def shown_amount(row: Change, year: int) -> int | None:
 def cause_name(code: str) -> str:
     """What a cause is called."""
     return figures.cause_name(Cause(code))
+
+
+@register.filter
+def day_in_words(iso: str | None) -> str:
+    """A day of a frozen directive: "11 april 2018"."""
+    return directive.day_in_words(iso)
 
 
 @register.filter

@@ -41,6 +41,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     content: dict[str, Any] = {}
     if directive is not None:
         content = directive.document.content if directive.document else contents_of(directive)
+    may_give = may(actor, "frames.give_to_unions") and shown.decision is None
     own = {held.body_id for held in actor.mandates}
     keys = _own_keys(own)
     context = {
@@ -52,7 +53,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
             one for one in content.get("assignments", []) if keys and (not one["board"] or one["board"] in keys)
         ],
         "may_write": may(actor, "frames.write_directive", shown),
-        "consultation": consultation_before(shown) if may(actor, "frames.give_to_unions") and directive else None,
+        "consultation": consultation_before(shown) if may_give and directive else None,
     }
     return render(request, "frames/directive.html", context)
 

@@ -1,7 +1,7 @@
 """Pages that write: opening the ledger, branching it, the grid of changes, freezing and deciding."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -99,7 +99,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
         "references": tied, "tied": [(row, tied[row.pk]) for row in by_hand if row.pk in tied] if verdict else [],
         "edition": shown, "may_write": verdict, "grids": grids.values(), "actor": actor,
         "links": labels(shown, (row.linked_to for row in stored)),
-        "generated": [row for row in stored if row.is_generated], "transfers": _pairs(stored),
+        "generated": _by_cause(row for row in stored if row.is_generated), "transfers": _pairs(stored),
         "rows": [] if verdict else by_hand, "transfer": TransferForm(years=shown.years) if verdict else None,
         "undoable": last_own_save(actor, shown) if verdict else None, "more": _MOST_BLANK,
         "internal": may_see_internal(actor),
@@ -166,6 +166,13 @@ def _point_out(grids: dict[PostKind, Any], refusal: RowsRefused) -> None:
     for grid in grids.values():
         for number, form in enumerate(grid.forms, 1):
             form.row_faults = refusal.faults.get(_place(grid, number), [])
+
+
+def _by_cause(rows: Iterable[Change]) -> list[tuple[str, list[Change]]]:
+    found: dict[str, list[Change]] = {}
+    for row in rows:
+        found.setdefault(row.cause, []).append(row)
+    return list(found.items())
 
 
 def _pairs(stored: list[Change]) -> list[list[Change]]:
