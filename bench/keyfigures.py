@@ -57,7 +57,7 @@ def _comparing() -> Row:
 
     def ours() -> list[Placing]:
         return [
-            placed(block.value(own, years[-1]), block.of_year(years[-1], others), Direction.LOWER) for block in blocks
+            placed(block.value(own, years[-1]), block.among(years[-1], others), Direction.LOWER) for block in blocks
         ]
 
     def theirs() -> list[tuple[float, float, float, float]]:

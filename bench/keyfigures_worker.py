@@ -13,8 +13,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from bench.load import open_loop
-from bench.national import AREAS, GENDERS, INDICATORS, YEARS, answer, packed_answer
-from bench.rows import Row, median_row, percentile
+from bench.national import AREAS, GENDERS, INDICATORS, YEARS, answer, packed_answer_of
+from bench.rows import Row, median_row, milliseconds, percentile
 
 PER_SECOND, SECONDS, RUNS = 20.0, 10.0, 3
 
@@ -47,14 +47,13 @@ def _import(count: int) -> Iterator[Row]:
     from ramverk.apps.keyfigures.actions.import_figures import import_blocks
     from ramverk.apps.keyfigures.importing import Origin
     from ramverk.apps.keyfigures.models import FigureBlock, VintageSource
-    from ramverk.core.keyfigures.packing import unpack
     from ramverk.formats.kolada.bulk import in_parallel
 
     start = time.perf_counter()
-    parts = in_parallel(packed_answer, range(count), os.cpu_count() or 1)
-    unpacked = ({code: unpack(data) for code, data in part} for part in parts)
-    import_blocks(_analyst(), unpacked, Origin(VintageSource.KOLADA_FILE, "generated", "0" * 64))
+    parts = in_parallel(packed_answer_of, range(count), os.cpu_count() or 1)
+    import_blocks(_analyst(), parts, Origin(VintageSource.KOLADA_FILE, "generated", "0" * 64))
     taken = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     cells = count * AREAS * YEARS * GENDERS
     beside = _pandas_seconds(min(count, 20)) * count
     work = "a national set read in: JSON to stored blocks, in one transaction"
@@ -62,7 +61,6 @@ def _import(count: int) -> Iterator[Row]:
         id="keyfigures.import.national", work=work, unit="s", ours=round(taken, 1), n=cells, target=180,
         peers={"pandas, parsing only": round(beside, 1)},
     )  # fmt: skip
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     work = "peak memory of the importing process"
     yield Row(id="keyfigures.import.memory", work=work, unit="MiB", ours=round(peak, 1), n=cells, target=600)
     stored = FigureBlock.objects.aggregate(all=Sum(Length("payload")))["all"]
@@ -104,7 +102,7 @@ def _page(signed_in: list[str]) -> list[Row]:
         "comparison": f"{reverse('keyfigures:index')}?grupp=alla",
         "indicator": f"{reverse('keyfigures:indicator', args=[code])}?grupp=alla",
     }
-    rows = []
+    rows = [_first(name, path, signed_in[0]) for name, path in pages.items()]
     with _server() as port:
         for name, path in pages.items():
             open_loop(port, path, signed_in, PER_SECOND, 3)
@@ -115,6 +113,25 @@ def _page(signed_in: list[str]) -> list[Row]:
             row.errors = sum(run.failed for run in runs)
             rows.append(row)
     return rows
+
+
+def _first(name: str, path: str, cookie: str) -> Row:
+    """CPU of a page where nothing is remembered of it, nor of any block: the first request of a worker after a deed."""
+    from django.test import Client, override_settings
+
+    from ramverk.apps.keyfigures.queries.known import block_of_payload
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies["sessionid"] = cookie.partition("=")[2]
+
+    def asked() -> None:
+        block_of_payload.cache_clear()
+        assert client.get(path).status_code == 200
+
+    with override_settings(YEAR_REMEMBERED_SECONDS=0):
+        taken = milliseconds(asked, 21, time.process_time)
+    work = f"CPU of the {name} page of key figures, the first request of a worker after a deed, no block unpacked"
+    return median_row(taken, id=f"keyfigures.{name}.cpu.after_a_deed", work=work, unit="ms", n=25, target=100)
 
 
 if __name__ == "__main__":

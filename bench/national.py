@@ -4,6 +4,9 @@ from functools import cache
 
 import numpy as np
 
+from ramverk.core.keyfigures.packing import Packed
+from ramverk.formats.kolada.bulk import packed_answer
+
 INDICATORS, AREAS, YEARS, GENDERS = 6_000, 310, 20, 3
 
 
@@ -38,8 +41,6 @@ def answer(number: int) -> bytes:
     return _variant(number % _VARIANTS).replace(b'"@"', f'"M{number:05d}"'.encode())
 
 
-def packed_answer(number: int) -> list[tuple[str, bytes]]:
+def packed_answer_of(number: int) -> dict[str, Packed]:
     """What a process makes of one answer, the making of the answer included."""
-    from ramverk.formats.kolada.bulk import packed
-
-    return packed(answer(number))
+    return packed_answer(answer(number))

@@ -22,7 +22,7 @@ from ramverk.apps.keyfigures.queries.known import block_of_payload, own_area
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import StoredFile
 from ramverk.core.keyfigures.blocks import Block, merged
-from ramverk.core.keyfigures.packing import pack
+from ramverk.core.keyfigures.packing import Packed, pack, unpack
 from ramverk.formats.kolada import shapes
 from ramverk.formats.kolada.decoding import (
     blocks_of,
@@ -35,8 +35,8 @@ from ramverk.formats.kolada.decoding import (
 
 _MOST_WAITING = 3_000_000
 """Cells held before they are written: what bounds the memory of a large import."""
-Waiting = dict[tuple[str, bool], Block]
-"""Blocks by the indicator's id and whether their places are units."""
+Waiting = dict[tuple[str, bool], Packed | Block]
+"""Figures by the indicator's id and whether their places are units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Import:
             self._take_groups(answer.values)
 
     def take_blocks(
-        self, blocks: Mapping[str, Block], *, of_units: bool = False, preliminary: int | None = None
+        self, blocks: Mapping[str, Packed | Block], *, of_units: bool = False, preliminary: int | None = None
     ) -> None:
         """Take in figures; they are written when there are many, and at the end.
 
@@ -95,8 +95,8 @@ class Import:
         """
         for code, block in blocks.items():
             earlier = self._waiting.get((code, of_units))
-            self._waiting[code, of_units] = block if earlier is None else merged(earlier, block)
-            self._cells += block.marks.size
+            self._waiting[code, of_units] = block if earlier is None else merged(_opened(earlier), _opened(block))
+            self._cells += block.size if isinstance(block, Packed) else block.marks.size
             if preliminary is not None:
                 self._preliminary[code] = preliminary
         if self._cells > _MOST_WAITING:
@@ -143,16 +143,15 @@ class Import:
         for (code, of_units), block in self._waiting.items():
             indicator = indicators[code]
             earlier = before.get((indicator.units_id if of_units else indicator.current_id) or 0)
-            known = block_of_payload(bytes(earlier.payload)) if earlier else None
-            now = block if known is None else merged(known, block)
-            if known is not None and now == known:
+            payload = _payload(block, bytes(earlier.payload) if earlier else None)
+            if payload is None:
                 continue
             if earlier is not None and earlier.pk in self._written:  # the same indicator came on a later page too
-                FigureBlock.objects.filter(pk=earlier.pk).update(payload=pack(now))
+                FigureBlock.objects.filter(pk=earlier.pk).update(payload=payload)
                 continue
             made.append(
                 FigureBlock(
-                    vintage=self._vintage(), indicator=indicator, payload=pack(now), before=earlier, of_units=of_units,
+                    vintage=self._vintage(), indicator=indicator, payload=payload, before=earlier, of_units=of_units,
                     preliminary_year=self._preliminary.get(code) or preliminary_year(indicator, clock.today()),
                 )
             )  # fmt: skip
@@ -196,13 +195,13 @@ class Import:
         Unit.objects.bulk_update(changed, ["title", "area"], batch_size=200)
         self.outcome.units += len(units) - len(known) + len(changed)
 
-    def _name_units(self, blocks: Iterable[Block]) -> None:
+    def _name_units(self, blocks: Iterable[Packed | Block]) -> None:
         """Units that figures came of and no list has named keep their id as their name, in one's own municipality."""
         codes = {code for block in blocks for code in block.areas}
         known = set(Unit.objects.filter(code__in=codes).values_list("code", flat=True))
         Unit.objects.bulk_create(Unit(code=code, title=code, area=own_area().code) for code in sorted(codes - known))
 
-    def _name_areas(self, blocks: Iterable[Block]) -> None:
+    def _name_areas(self, blocks: Iterable[Packed | Block]) -> None:
         self._take_areas({area: area for block in blocks for area in block.areas}, rename=False)
 
     def _take_areas(self, titles: Mapping[str, str], *, rename: bool = True) -> None:
@@ -273,6 +272,24 @@ class Import:
             made_at=clock.now(), made_by=self.by,
         )  # fmt: skip
         self.outcome.groups += 1
+
+
+def _opened(block: Packed | Block) -> Block:
+    return unpack(block.data) if isinstance(block, Packed) else block
+
+
+def _payload(block: Packed | Block, before: bytes | None) -> bytes | None:
+    """What to store: the figures on top of what was known before; nothing where they say nothing new.
+
+    What is packed is stored as it came where nothing was known: a country's first import opens no block.
+    """
+    if before is None:
+        return block.data if isinstance(block, Packed) else pack(block)
+    if isinstance(block, Packed) and block.data == before:
+        return None
+    known = block_of_payload(before)
+    now = merged(known, _opened(block))
+    return None if now == known else pack(now)
 
 
 _CATALOGUE = (

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
 from django.utils.translation import gettext as _
 
 from ramverk.apps.keyfigures import drawing
@@ -59,7 +58,7 @@ class _Asked:
 
 @lru_cache(maxsize=4096)
 def _placed(of: _Asked, own: str, members: tuple[str, ...], year: int, wish: str) -> Placing:
-    return placed(of.block.value(own, year), of.block.of_year(year, members), Direction(wish))
+    return placed(of.block.value(own, year), of.block.among(year, members), Direction(wish))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +123,8 @@ def place_rows(of: Known, group: Group | None, year: int | None) -> list[PlaceRo
         return []
     own = own_area()
     codes = [own.code, *group.members]
+    places = ranks(of.block.among(year, codes), Direction(of.indicator.wish))
     values = of.block.of_year(year, codes)
-    numbers = np.array([np.nan if one is None else one for one in values], np.float64)
-    places = ranks(numbers, Direction(of.indicator.wish))
     named = titles(set(codes))
     rows = [
         PlaceRow(int(place), own.title if code == own.code else named.get(code, code), value, code == own.code)

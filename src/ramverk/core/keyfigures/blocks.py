@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 Values = NDArray[np.float64]
 Marks = NDArray[np.uint8]
-_NOTHING = float("nan")
 GENDERS = ("T", "K", "M")
 """Total, women, men: the letters of the national source, in the order of the last axis."""
 
@@ -102,14 +101,23 @@ class Block:
         column: Values = self.values[:, self.years.index(year), GENDERS.index(gender)]
         return column
 
+    def among(self, year: int, areas: Sequence[str], gender: str = "T") -> Values:
+        """The values of some areas in a year, in the order asked for, NaN where there is none."""
+        found = np.full(len(areas), np.nan)
+        if year in self.years:
+            here, places = _places(self.areas, tuple(areas))
+            found[here] = self.values[places, self.years.index(year), GENDERS.index(gender)]
+        return found
+
     def of_year(self, year: int, areas: Sequence[str], gender: str = "T") -> list[float | None]:
         """The values of some areas in a year, in the order asked for."""
-        if year not in self.years:
-            return [None] * len(areas)
-        place = _places(self.areas)
-        told = self.values[:, self.years.index(year), GENDERS.index(gender)].tolist()
-        found = [told[place[area]] if area in place else _NOTHING for area in areas]
-        return [None if one != one else one for one in found]  # noqa: PLR0124 - only nothing differs from itself
+        return [None if np.isnan(one) else one for one in self.among(year, areas, gender).tolist()]
+
+    def last_years(self, gender: str = "T") -> NDArray[np.int64]:
+        """The last year in which each area has a value, in the order of `areas`; 0 where it has none."""
+        has_value = ~np.isnan(self.values[:, :, GENDERS.index(gender)])
+        years: NDArray[np.int64] = np.array(self.years, np.int64)
+        return np.where(has_value, years, 0).max(axis=1, initial=0)
 
     def last_year(self, area: str, gender: str = "T") -> int | None:
         """The last year in which an area has a value."""
@@ -123,9 +131,11 @@ class Block:
 
 
 @lru_cache(maxsize=64)
-def _places(areas: tuple[str, ...]) -> dict[str, int]:
-    """Where each area stands; most blocks have the same areas."""
-    return {area: at for at, area in enumerate(areas)}
+def _places(areas: tuple[str, ...], wanted: tuple[str, ...]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Which of the wanted areas there are, and where each of them stands; most blocks have the same areas."""
+    place = {area: at for at, area in enumerate(areas)}
+    here = [at for at, area in enumerate(wanted) if area in place]
+    return np.array(here, np.intp), np.array([place[wanted[at]] for at in here], np.intp)
 
 
 def empty_block(areas: Iterable[str], years: Iterable[int]) -> Block:

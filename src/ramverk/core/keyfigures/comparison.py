@@ -49,13 +49,16 @@ class Placing:
         return None if self.own is None or self.middle is None else self.own - self.middle
 
 
-def placed(own: float | None, others: Sequence[float | None], direction: Direction = Direction.NONE) -> Placing:
+def placed(
+    own: float | None, others: Sequence[float | None] | Values, direction: Direction = Direction.NONE
+) -> Placing:
     """One's own value among others'. Those without a value count neither as zero nor at all."""
-    known = np.array([one for one in others if one is not None], np.float64)
+    values = np.asarray(others, np.float64)
+    known = values[~np.isnan(values)]
     has_any = len(known) > 0
     rank = None
     if own is not None and has_any:
-        rank = int(ranks(np.concatenate([[own], known]), direction)[0])
+        rank = 1 + int(np.count_nonzero(known < own if direction is Direction.LOWER else known > own))
     return Placing(
         own=own,
         lowest=float(known.min()) if has_any else None,

@@ -3,6 +3,7 @@
 import json
 import struct
 import zlib
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,21 @@ _LEVEL = 1
 
 class BrokenBlock(ValueError):  # noqa: N818 - a state of the bytes
     """The bytes are no block, or not all of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A block's bytes, with what is asked of it before anybody need unpack it."""
+
+    data: bytes
+    areas: tuple[str, ...]
+    size: int
+    """How many cells it has."""
+
+
+def packed(block: Block) -> Packed:
+    """A block as its bytes, ready to be stored."""
+    return Packed(pack(block), block.areas, block.marks.size)
 
 
 def pack(block: Block) -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ramverk.core.keyfigures.blocks import Block
+from ramverk.core.keyfigures.blocks import Block, Values
 
 FEWEST = 5
 """With fewer others there is no line to be out of."""
@@ -23,9 +23,10 @@ class OutOfLine:
     high: float
 
 
-def out_of_line(own: float | None, others: Sequence[float | None]) -> OutOfLine | None:
+def out_of_line(own: float | None, others: Sequence[float | None] | Values) -> OutOfLine | None:
     """The fences where one's own value lies beyond them; nothing where it lies within, or too few are known."""
-    known = np.array([one for one in others if one is not None], np.float64)
+    values = np.asarray(others, np.float64)
+    known = values[~np.isnan(values)]
     if own is None or len(known) < FEWEST:
         return None
     low, high = (float(one) for one in np.percentile(known, (25, 75)))
@@ -36,11 +37,11 @@ def out_of_line(own: float | None, others: Sequence[float | None]) -> OutOfLine 
 
 def is_behind(block: Block, own: str) -> int | None:
     """The last year that most others with any value tell of, where one's own tells of none so late; else nothing."""
-    last = block.last_year(own)
-    theirs = [year for area in block.areas if area != own and (year := block.last_year(area)) is not None]
+    last, years = block.last_year(own), block.last_years()
+    theirs = years[(np.array(block.areas) != own) & (years > 0)]
     if len(theirs) < FEWEST:
         return None
-    usual = int(np.median(np.array(theirs)))
+    usual = int(np.median(theirs))
     return usual if last is None or usual > last else None
 
 

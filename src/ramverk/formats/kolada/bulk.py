@@ -1,6 +1,5 @@
 """Many saved answers at once: read by several processes, each answer coming back as packed blocks."""
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -8,7 +7,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
-from ramverk.core.keyfigures.packing import pack
+from ramverk.core.keyfigures.packing import Packed, packed
 from ramverk.formats.kolada.decoding import blocks_of, read_answer
 from ramverk.formats.kolada.shapes import Values
 
@@ -18,15 +17,14 @@ I = TypeVar("I")  # noqa: E741 - an item
 R = TypeVar("R")
 
 
-def packed(data: bytes) -> list[tuple[str, bytes]]:
+def packed_answer(data: bytes) -> dict[str, Packed]:
     """The figures of an answer, per indicator. Raises SourceFault."""
-    return [(code, pack(block)) for code, block in blocks_of(read_answer(data, Values).values).items()]
+    return {code: packed(block) for code, block in blocks_of(read_answer(data, Values).values).items()}
 
 
-def packed_file(path: Path) -> tuple[str, list[tuple[str, bytes]]]:
-    """The checksum of a file and its figures. Raises SourceFault."""
-    data = path.read_bytes()
-    return hashlib.sha256(data).hexdigest(), packed(data)
+def packed_file(path: Path) -> dict[str, Packed]:
+    """The figures of a file, per indicator. Raises SourceFault."""
+    return packed_answer(path.read_bytes())
 
 
 def in_parallel(work: Callable[[I], R], items: Iterable[I], processes: int) -> Iterator[R]:

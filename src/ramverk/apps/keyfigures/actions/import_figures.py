@@ -14,7 +14,7 @@ from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail.actions.freeze import store
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, require
-from ramverk.core.keyfigures.blocks import Block
+from ramverk.core.keyfigures.packing import Packed
 from ramverk.formats.kolada.errors import SourceFault
 from ramverk.formats.kolada.files import read_file
 from ramverk.formats.kolada.shapes import Answer
@@ -65,8 +65,8 @@ def import_figures(actor: Actor, answers: Iterable[Answer], origin: Origin, aske
     return imported(actor, origin, take, asked)
 
 
-def import_blocks(actor: Actor, parts: Iterable[Mapping[str, Block]], origin: Origin) -> Outcome:
-    """Take in figures that are blocks already, part by part: how a whole country comes in with bounded memory."""
+def import_blocks(actor: Actor, parts: Iterable[Mapping[str, Packed]], origin: Origin) -> Outcome:
+    """Take in figures that are packed already, part by part: how a whole country comes in with bounded memory."""
 
     def take(work: Import) -> None:
         for part in parts:

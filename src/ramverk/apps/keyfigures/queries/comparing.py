@@ -88,7 +88,7 @@ def _line(of: Known, own: str, group: Group | None, asked: int | None, beside: d
     year = asked or block.last_year(own)
     if year is None:
         return Line(of, None, placed(None, []), None, None, None, None)
-    others = block.of_year(year, group.members) if group else []
+    others = block.among(year, group.members if group else ())
     placing = placed(block.value(own, year), others, Direction(indicator.wish))
     return Line(
         of=of, year=year, placing=placing, nation=block.value(NATION, year), course=trend(block.series(own)),

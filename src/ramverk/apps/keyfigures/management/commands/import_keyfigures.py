@@ -17,8 +17,7 @@ from ramverk.apps.organisation.actor import actor_of
 from ramverk.apps.organisation.models import Person
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Refused
-from ramverk.core.keyfigures.blocks import Block
-from ramverk.core.keyfigures.packing import unpack
+from ramverk.core.keyfigures.packing import Packed
 from ramverk.formats.kolada.bulk import in_parallel, packed_file
 from ramverk.formats.kolada.errors import SourceFault
 
@@ -52,7 +51,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(files)} files, new figures of {outcome.indicators} indicators.")
 
 
-def _parts(files: list[Path]) -> Iterator[Mapping[str, Block]]:
+def _parts(files: list[Path]) -> Iterator[Mapping[str, Packed]]:
     shown = track(files, "Figures", console=Console(stderr=True), transient=True)
-    for _sum, parts in in_parallel(packed_file, shown, os.cpu_count() or 1):
-        yield {code: unpack(data) for code, data in parts}
+    return in_parallel(packed_file, shown, os.cpu_count() or 1)
