@@ -119,5 +119,7 @@ PRICES = {
     "fees": ("1,9", "2,0", "2,0"),
 }
 """Price index by class, per cent a year."""
+PAY_AND_PRICES = {"2017": "2,6", "2018": "2,4", "2019": "2,5", "2020": "2,6", "2021": "2,6"}
+"""Pay and prices together, per cent a year, from the year after the last accounts that are compared."""
 PAY = ("2,2", "2,3", "2,3")
 """Pay revisions, per cent from April each year."""

@@ -188,6 +188,7 @@ def _by_year(rows: Mapping[str, Sequence[object]]) -> dict[str, dict[str, str]]:
 
 
 PAY_VALUES = {year: {"pct": pct, "month": "4"} for year, pct in zip(YEARS, economy.PAY, strict=True)}
+PRICE_VALUES = {**_by_year(economy.PRICES), "together": economy.PAY_AND_PRICES}
 DECEMBER, APRIL, OCTOBER = "Cirkulär december 2017", "Cirkulär april 2018", "Cirkulär oktober 2018"
 PRICES, PAY = "Prisindex januari 2018", "Löneantagande januari 2018"
 AUTUMN = "Överenskommelse mellan nämnderna, september 2018"
@@ -214,7 +215,7 @@ DEEDS = [
     ("2017-12-20", "10:05", aim, "Resultatet är minst en procent över planperioden", "1", "average"),
     ("2017-12-20", "09:00", open_ledger),
     ("2017-12-22", "09:00", assume, "forecast", DECEMBER, THEIRS, _by_year(economy.FORECAST_DECEMBER)),
-    ("2018-01-10", "09:00", assume, "price_index", PRICES, OURS, _by_year(economy.PRICES)),
+    ("2018-01-10", "09:00", assume, "price_index", PRICES, OURS, PRICE_VALUES),
     ("2018-01-10", "09:10", assume, "pay", PAY, OURS, PAY_VALUES),
     ("2018-01-11", "09:00", begin, "directive_draft", DIRECTIVE, "Ingående budget 2018", "R06"),
     ("2018-01-11", "09:10", choose, DIRECTIVE, DECEMBER, PRICES, PAY),

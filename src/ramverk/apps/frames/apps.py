@@ -13,7 +13,7 @@ class FramesConfig(AppConfig):
     def ready(self) -> None:
         """Show editions at their activities, and name what the history shows."""
         from ramverk.apps.cycle.desks import register_papers
-        from ramverk.apps.frames.key_figures import frame_of
+        from ramverk.apps.frames.key_figures import frames_of
         from ramverk.apps.frames.models import EditionKind, EditionState
         from ramverk.apps.frames.queries.editions import papers_of
         from ramverk.apps.frames.wording import FIELDS, VERBS
@@ -21,7 +21,7 @@ class FramesConfig(AppConfig):
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
         register_papers(papers_of)
-        register_frames(frame_of)
+        register_frames(frames_of)
         name_verbs(VERBS)
         name_values("frames.edition", "state", {str(value): label for value, label in EditionState.choices})
         name_values("frames.edition", "kind", {str(value): label for value, label in EditionKind.choices})

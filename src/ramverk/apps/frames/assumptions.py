@@ -1,6 +1,6 @@
 """What a set of assumptions holds, by kind: read from a form, checked, and used by the rules that generate changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -25,7 +25,9 @@ from ramverk.core.statements.result_budget import FINANCE_LINES, Group
 __all__ = [
     "FORECAST_LINES",
     "INDEXED",
+    "TOGETHER",
     "Described",
+    "all_prices",
     "checked_values",
     "decimal",
     "describe",
@@ -36,6 +38,10 @@ __all__ = [
 ]
 INDEXED = (PriceClass.PREMISES, PriceClass.CONTRACTS, PriceClass.OTHER, PriceClass.FEES)
 """The price classes that have an index of their own; pay is revised, capital cost and grants follow other rules."""
+TOGETHER = "together"
+"""The row of pay and prices together (PKV): it moves no frame, but brings earlier cost to later prices."""
+YEARS_BACK = 2
+"""It also stands for so many years before the first: the last accounts are two years older than the budget."""
 FORECAST_LINES = tuple(line for line in FINANCE_LINES.values() if line.group in {Group.TAX, Group.GRANTS})
 
 
@@ -44,6 +50,11 @@ def price_index(values: Mapping[str, Any]) -> dict[tuple[str, int], Fraction]:
     return {
         (price_class, int(year)): Fraction(pct) for price_class, years in values.items() for year, pct in years.items()
     }
+
+
+def all_prices(values: Mapping[str, Any]) -> dict[int, Fraction]:
+    """Per cent by year, of pay and prices together."""
+    return {int(year): Fraction(pct) for year, pct in values.get(TOGETHER, {}).items()}
 
 
 def pay_revisions(values: Mapping[str, Any]) -> tuple[Revision, ...]:
@@ -73,12 +84,23 @@ def checked_values(kind: str, values: Mapping[str, Any], years: list[int]) -> di
 def _price_index(values: Mapping[str, Any], years: list[int]) -> dict[str, Any]:
     kept: dict[str, dict[str, str]] = {}
     for price_class, by_year in values.items():
-        if price_class not in set(INDEXED):
+        if price_class not in {*INDEXED, TOGETHER}:
             raise Invalid(_("Kostnadsslaget %s har inget prisindex.") % price_class)
+        wanted = index_years(years) if price_class == TOGETHER else years
         for year, text in by_year.items():
-            if str(text).strip() and int(year) in years:
+            if str(text).strip() and int(year) in wanted:
                 kept.setdefault(price_class, {})[year] = str(percent(str(text)))
     return kept
+
+
+def index_years(years: Sequence[int]) -> tuple[int, ...]:
+    """The years that pay and prices together are told of."""
+    return (*range(years[0] - YEARS_BACK, years[0]), *years)
+
+
+def together_label() -> str:
+    """What the row of pay and prices together is called."""
+    return _("lön och priser sammanvägt (PKV)")
 
 
 def _pay(values: Mapping[str, Any], years: list[int]) -> dict[str, Any]:
@@ -156,7 +178,10 @@ def _describe_pay(values: Mapping[str, Any]) -> Described:
 
 def _describe_prices(values: Mapping[str, Any]) -> Described:
     return [
-        (str(PriceClass(price_class).label), [(y, f"{decimal(Fraction(pct))} %") for y, pct in sorted(years.items())])
+        (
+            together_label() if price_class == TOGETHER else str(PriceClass(price_class).label),
+            [(y, f"{decimal(Fraction(pct))} %") for y, pct in sorted(years.items())],
+        )
         for price_class, years in values.items()
     ]
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from ramverk.apps.cycle.models import Round
-from ramverk.apps.frames.assumptions import FORECAST_LINES, INDEXED
+from ramverk.apps.frames.assumptions import FORECAST_LINES, INDEXED, TOGETHER, index_years, together_label
 from ramverk.apps.frames.findings import FRAMED
 from ramverk.apps.frames.forecast_basis import row_labels
 from ramverk.apps.frames.levels import RATE
@@ -66,7 +66,10 @@ def _forecast(years: _Years) -> Shape:
 
 
 def _price_index(years: _Years) -> Shape:
-    return Shape(_("procent per år"), years, tuple((one.value, str(one.label)) for one in map(PriceClass, INDEXED)))
+    classes = tuple((one.value, str(one.label)) for one in map(PriceClass, INDEXED))
+    known = index_years(years)
+    skipped = frozenset((code, year) for code, _label in classes for year in known if year not in years)
+    return Shape(_("procent per år"), known, (*classes, (TOGETHER, together_label())), skipped=skipped)
 
 
 def _pay(years: _Years) -> Shape:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from django.urls import reverse
 
 from ramverk.apps.cycle.queries.rounds import current_round
+from ramverk.apps.frames.assumptions import all_prices
 from ramverk.apps.frames.ledger import Line, core_of, line_of
-from ramverk.apps.frames.models import Operation
+from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition, Operation
+from ramverk.apps.frames.policy import ASSUMPTIONS
 from ramverk.apps.frames.queries.editions import editions_of
 from ramverk.apps.frames.remembering import remembered
-from ramverk.apps.keyfigures.frames_beside import Framed
+from ramverk.apps.keyfigures.frames_beside import Framed, PriceIndex
 from ramverk.apps.keyfigures.models import ScbTable
 from ramverk.apps.keyfigures.queries.population import people_by_age
 from ramverk.apps.organisation.actor import Actor
@@ -18,24 +20,38 @@ from ramverk.core.editions.editions import fold
 from ramverk.core.money import Ore
 
 
-def frame_of(operations: Sequence[str], actor: Actor) -> Framed | None:
-    """The frames of some operations, and of the parts of them, in the newest edition that the actor may see."""
+def frames_of(groups: Sequence[Sequence[str]], actor: Actor) -> Sequence[Framed]:
+    """The frames of each group of operations, and of their parts, in the newest edition that the actor may see.
+
+    Nothing at all where no edition may be seen.
+    """
     in_round = current_round(actor)
     seen = editions_of(in_round, actor) if in_round else []
     if not seen:
-        return None
-    edition = seen[0]
+        return ()
+    edition, url = seen[0], reverse("frames:edition", args=[seen[0].pk])
+    assumed = f"{reverse('frames:assumptions', args=[edition.pk])}#slag-{AssumptionKind.PRICE_INDEX}"
     parents: dict[str, str | None] = dict(Operation.objects.values_list("code", "parent__code"))
-    wanted = {code for code in parents if _is_within(code, set(operations), parents)}
-    by_year = {year: Ore(0) for year in edition.years}
-    for code, amounts in _by_operation(line_of(edition)):
-        if code in wanted:
-            for year in by_year:
-                by_year[year] += Ore(-amounts.get(year, 0))
-    return Framed(
-        by_year, edition.name, reverse("frames:edition", args=[edition.pk]),
-        tuple(code for code in operations if code not in parents),
-    )  # fmt: skip
+    frames, index = _by_operation(line_of(edition)), _index_of(edition, actor)
+    found = []
+    for codes in groups:
+        by_year = {year: Ore(0) for year in edition.years}
+        for code, amounts in frames:
+            if _is_within(code, set(codes), parents):
+                for year in by_year:
+                    by_year[year] += Ore(-amounts.get(year, 0))
+        unknown = tuple(code for code in codes if code not in parents)
+        found.append(Framed(by_year, edition.name, url, unknown, assumed, index))
+    return found
+
+
+def _index_of(edition: Edition, actor: Actor) -> PriceIndex | None:
+    """What the edition's index of prices says of pay and prices together."""
+    kind = AssumptionKind.PRICE_INDEX
+    chosen = ASSUMPTIONS.filter(AssumptionSet.objects.filter(editions__edition=edition, kind=kind), actor).first()
+    if chosen is None:
+        return None
+    return PriceIndex(all_prices(chosen.values), chosen.name, chosen.source)
 
 
 def population_table(table: ScbTable, groups: Sequence[str], years: Iterable[int]) -> tuple[bytes, bool]:

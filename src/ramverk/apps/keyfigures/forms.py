@@ -11,7 +11,32 @@ from ramverk.apps.keyfigures.actions.type_values import Typed
 from ramverk.apps.keyfigures.actions.write_finding import Written
 from ramverk.apps.keyfigures.actions.write_presentation import Pages
 from ramverk.apps.keyfigures.models import Area, ComparisonGroup, CountedIn, Indicator, Presentation, Wish
+from ramverk.apps.keyfigures.queries.catalogue import Offered, offered
 from ramverk.apps.organisation.models import Body
+
+
+class IndicatorField(forms.ModelChoiceField):
+    """Any indicator with figures may be chosen; offered are those that somebody finds something among."""
+
+    def __init__(self, label: Any) -> None:
+        super().__init__(Indicator.objects.exclude(current=None), label=label, required=False)
+
+    def offer(self, indicators: Offered) -> None:
+        """Show these to choose among, the January set by itself."""
+        parts = ((_("Januariuppsättningen"), indicators.january), (_("Andra"), indicators.others))
+        named = [(name, [(row.pk, str(row)) for row in rows]) for name, rows in parts if rows]
+        self.choices = [("", self.empty_label), *named]
+
+
+def offer_indicators(form: forms.Form) -> None:
+    """Let every field for an indicator offer the same ones, and what stands in the form."""
+    fields = {name: field for name, field in form.fields.items() if isinstance(field, IndicatorField)}
+    chosen = [str(form[name].value() or "") for name in fields]
+    keys = [int(key) for key in chosen if key.isdecimal()]
+    also = Indicator.objects.filter(pk__in=keys).values_list("code", flat=True) if keys else ()
+    found = offered(also)
+    for field in fields.values():
+        field.offer(found)
 
 
 class FileForm(forms.Form):
@@ -31,9 +56,7 @@ class FindingForm(forms.Form):
 
     heading = forms.CharField(label=_("Rubrik"), max_length=200)
     text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 4}))
-    indicator = forms.ModelChoiceField(
-        label=_("Nyckeltal att visa"), queryset=Indicator.objects.exclude(current=None), required=False
-    )
+    indicator = IndicatorField(_("Nyckeltal att visa"))
     group = forms.ModelChoiceField(
         label=_("Jämför med"), queryset=ComparisonGroup.objects.filter(replaced_by=None), required=False
     )
@@ -41,6 +64,10 @@ class FindingForm(forms.Form):
     is_conclusion = forms.BooleanField(
         label=_("Det här är en slutsats"), required=False, help_text=_("Slutsatser visas sist, tillsammans.")
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_indicators(self)
 
     def written(self) -> Written:
         """What was written."""
@@ -58,18 +85,17 @@ class PresentationForm(forms.Form):
     activity = forms.CharField(label=_("Verksamhet"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
     economy = forms.CharField(label=_("Ekonomi"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
     quality = forms.CharField(label=_("Kvalitet"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
-    first = forms.ModelChoiceField(label=_("Första nyckeltalet"), queryset=Indicator.objects.none(), required=False)
-    second = forms.ModelChoiceField(label=_("Andra nyckeltalet"), queryset=Indicator.objects.none(), required=False)
-    third = forms.ModelChoiceField(label=_("Tredje nyckeltalet"), queryset=Indicator.objects.none(), required=False)
-    chart = forms.ModelChoiceField(label=_("Diagram"), queryset=Indicator.objects.none(), required=False)
+    first = IndicatorField(_("Första nyckeltalet"))
+    second = IndicatorField(_("Andra nyckeltalet"))
+    third = IndicatorField(_("Tredje nyckeltalet"))
+    chart = IndicatorField(_("Diagram"))
     is_ready = forms.BooleanField(
         label=_("Presentationen är klar"), required=False, help_text=_("Då syns den för alla och på storbild.")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in (*_FACTS, "chart"):
-            self.fields[name].queryset = Indicator.objects.exclude(current=None)  # type: ignore[attr-defined]
+        offer_indicators(self)
 
     def pages(self) -> Pages:
         """What was written."""

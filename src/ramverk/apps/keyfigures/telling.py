@@ -1,7 +1,6 @@
 """What pages tell of an indicator: its course, its years, its place among others, what moved."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from ramverk.apps.keyfigures.queries.known import NATION, Known, known, own_area
 from ramverk.apps.keyfigures.queries.moving import moves_of_own
 from ramverk.apps.keyfigures.shown import decimals_of
 from ramverk.apps.organisation.actor import Actor
-from ramverk.core.keyfigures.blocks import GENDERS, Block, Mark
+from ramverk.core.keyfigures.blocks import GENDERS, Mark
 from ramverk.core.keyfigures.comparison import Direction, Placing, placed, ranks
 
 
@@ -38,27 +37,9 @@ def course_chart(of: Known, group: Group | None) -> drawing.Lines | None:
 
 
 def _among(of: Known, group: Group | None, year: int, own: str) -> Placing:
-    """One's own figure among the group's. Blocks are never changed, so what was worked out once is remembered."""
-    members = group.members if group else ()
-    return _placed(_Asked(of.block, of.indicator.current_id or 0), own, members, year, of.indicator.wish)
-
-
-class _Asked:
-    """A block that is told from others by its key."""
-
-    def __init__(self, block: Block, key: int) -> None:
-        self.block, self.key = block, key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.key == other.key and self.block is other.block
-
-
-@lru_cache(maxsize=4096)
-def _placed(of: _Asked, own: str, members: tuple[str, ...], year: int, wish: str) -> Placing:
-    return placed(of.block.value(own, year), of.block.among(year, members), Direction(wish))
+    """One's own figure among the group's."""
+    others = of.block.among(year, group.members if group else ())
+    return placed(of.block.value(own, year), others, Direction(of.indicator.wish))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a distance between key figures is worth in kronor. Figures are exact decimals here; amounts are öre."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -43,6 +44,20 @@ def to_deviation(deviation: float, percent: float, level: float) -> Ore | None:
 def per_head(amount: Ore, heads: float) -> Ore:
     """An amount shared equally by so many heads, to the nearest öre."""
     return Ore(_ore(Fraction(int(amount)) / exact(heads)))
+
+
+def at_prices(amount: Ore, of: int, to: int, index: Mapping[int, Fraction]) -> Ore | None:
+    """An amount in one year's prices as it is in a later year's: each year's per cent on the year before.
+
+    Nothing where a year between them has no index.
+    """
+    years = range(of + 1, to + 1)
+    if to < of or any(year not in index for year in years):
+        return None
+    level = Fraction(1)
+    for year in years:
+        level *= 1 + index[year] / 100
+    return amount.share(level)
 
 
 def _ore(value: Fraction) -> int:

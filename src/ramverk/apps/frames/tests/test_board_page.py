@@ -1,6 +1,7 @@
 """The page of one board: what the conference has before it, tied to the frame, for whoever may see the edition."""
 
 from datetime import date
+from fractions import Fraction
 
 from django.urls import reverse
 
@@ -10,12 +11,14 @@ from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
 from ramverk.apps.frames.actions.write_directive import Assignment, write_directive
-from ramverk.apps.frames.key_figures import frame_of
+from ramverk.apps.frames.key_figures import frames_of
+from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import Operation
 from ramverk.apps.frames.queries.board_page import board_page
 from ramverk.apps.frames.tests.test_assumption_rules import POPULATION, PRICES
 from ramverk.apps.frames.tests.test_frames_pages import bladdrar, text_of  # noqa: F401 - a fixture
 from ramverk.apps.frames.tests.test_ledger import TKR, row
+from ramverk.core.editions.editions import fold
 
 
 def test_the_operations_and_the_causes_both_sum_to_the_frame(finans, utkastet, kommunen, antag):
@@ -58,12 +61,25 @@ def test_a_dialogue_has_the_newest_edition_one_may_see_before_it(
     assert [paper.url for paper in papers(dialogue, board)] == [reverse("frames:board", args=[ingaende.pk])]
 
 
-def test_the_frame_of_an_operation_and_its_parts_stands_beside_a_reference_cost(finans, utkastet, som, facket):
+def fold_of(edition):
+    return {post: dict(amounts) for post, amounts in fold(core_edition(edition)).items()}
+
+
+def test_the_frame_of_an_operation_stands_beside_a_reference_cost_with_the_index(finans, utkastet, som, facket, antag):
     page = board_page(utkastet, "BUN", finans)
     school = page.operations[0]
-    framed = frame_of(["440", "X9"], finans)
+    (framed,) = frames_of([["440", "X9"]], finans)
     assert (framed.by_year[2019], framed.edition, framed.unknown) == (school.amounts[0], utkastet.name, ("X9",))
     Operation.objects.create(code="44", name="Skola")
     Operation.objects.filter(code="440").update(parent=Operation.objects.get(code="44"))
-    assert frame_of(["44"], finans).by_year == framed.by_year
-    assert frame_of(["440"], som(facket)) is None, "an edition that is not for everyone yet"
+    assert frames_of([["44"]], finans)[0].by_year == framed.by_year
+    assert framed.index is None
+    prices = {"premises": {"2018": "2", "2019": "2"}, "together": {"2016": "2", "2017": "2,5", "2019": "3"}}
+    choose_assumptions(finans, utkastet, antag("price_index", prices))
+    moved = fold_of(utkastet)
+    (framed,) = frames_of([["440"]], finans)
+    assert framed.index.by_year == {2017: Fraction("2.5"), 2019: Fraction(3)}, "from two years before the budget's"
+    assert framed.index.source == "SKL, cirkulär 17:68"
+    choose_assumptions(finans, utkastet, antag("price_index", {"premises": {"2019": "2"}}))
+    assert fold_of(utkastet) == moved, "pay and prices together move no frame"
+    assert not frames_of([["440"]], som(facket)), "an edition that is not for everyone yet"

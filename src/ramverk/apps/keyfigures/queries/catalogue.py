@@ -1,5 +1,6 @@
 """Finding indicators, and seeing how old what is known is."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from ramverk.apps.keyfigures.models import Fetch, FetchState, Indicator, Vintage, VintageSource
+from ramverk.apps.keyfigures.models import Fetch, FetchState, Indicator, Vintage, VintageSource, Wish
 from ramverk.apps.keyfigures.policy import INDICATORS, VINTAGES
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail import clock
@@ -38,6 +39,43 @@ def coming(actor: Actor) -> list[Indicator]:
     """Indicators with figures that the catalogue says will be published next, the soonest first."""
     rows = INDICATORS.filter(Indicator.objects.exclude(current=None).filter(order__gt=0), actor)
     return list(rows.filter(publication_date__gte=clock.today()).order_by("publication_date", "code")[:_COMING])
+
+
+_MOST_OFFERED = 300
+"""More than so many nobody finds anything among: a whole country has six thousand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Indicators with figures to choose among: the January set in its order, then others by their ids."""
+
+    january: Sequence[Indicator]
+    others: Sequence[Indicator]
+
+    def __iter__(self) -> Iterator[Indicator]:
+        yield from (*self.january, *self.others)
+
+
+def offered(also: Iterable[str] = ()) -> Offered:
+    """What a form offers: everything, or where that is too much the January set, one's own, and those in `also`."""
+    rows = Indicator.objects.exclude(current=None)
+    if rows.count() > _MOST_OFFERED:
+        rows = rows.filter(Q(order__gt=0) | Q(is_local=True) | Q(code__in=list(also)))
+    found = list(rows)
+    return Offered(
+        sorted((one for one in found if one.order), key=lambda one: one.order), [one for one in found if not one.order]
+    )
+
+
+def cost_and_quality_of(indicators: Offered) -> tuple[str, str]:
+    """The first section of the January set that has both a cost to keep low and a result to raise: their ids."""
+    low: dict[str, str] = {}
+    high: dict[str, str] = {}
+    for one in indicators.january:
+        if one.wish in {Wish.LOWER, Wish.HIGHER}:
+            (low if one.wish == Wish.LOWER else high).setdefault(one.section, one.code)
+    section = next((name for name in low if name in high), None)
+    return (low[section], high[section]) if section is not None else ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """`{% load keyfigures %}`: figures with their decimals, and words for how they stand."""
 
+from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -11,6 +12,7 @@ from ramverk.apps.keyfigures import shown
 from ramverk.apps.keyfigures.models import Indicator
 from ramverk.apps.keyfigures.policy import analyses
 from ramverk.apps.keyfigures.queries.comparing import Line
+from ramverk.apps.keyfigures.queries.reference import PerHead
 from ramverk.apps.keyfigures.telling import why_empty
 from ramverk.apps.organisation.actor import acting
 from ramverk.core.keyfigures.blocks import Cell, Mark
@@ -57,9 +59,25 @@ def mnkr_signed(amount: Ore) -> str:
 
 
 @register.filter
-def whole_kr(amount: Ore) -> str:
-    """An amount per inhabitant in whole kronor."""
-    return _("%(amount)s kr/inv") % {"amount": format_amount(amount, Unit.KR)}
+def kr(amount: Ore) -> str:
+    """An amount in kronor and öre."""
+    return shown.number(int(amount) / 100, 2)
+
+
+@register.filter
+def percent(value: Fraction) -> str:
+    """An exact per cent with as many decimals as it has, at most two."""
+    return shown.number(float(value), 1 if (value * 10).denominator == 1 else 2)
+
+
+@register.simple_tag
+def per_head(amount: PerHead, *, sign: bool = False) -> SafeString:
+    """An amount in million kronor, and under it what it is per inhabitant."""
+    whole = format_amount(amount.amount, Unit.MNKR, sign=sign)
+    if amount.each is None:
+        return format_html("{}", whole)
+    each = _("%(amount)s kr/inv") % {"amount": format_amount(amount.each, Unit.KR, sign=sign)}
+    return format_html('{}<span class="each">{}</span>', whole, each)
 
 
 @register.simple_tag

@@ -1,5 +1,7 @@
 """The municipality's own key figures, tables, chosen groups; and the rules of who may."""
 
+from fractions import Fraction
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -11,7 +13,7 @@ from ramverk.apps.keyfigures.actions.describe_indicator import Described, descri
 from ramverk.apps.keyfigures.actions.import_table import import_table
 from ramverk.apps.keyfigures.actions.set_group import set_group
 from ramverk.apps.keyfigures.actions.type_values import Typed, type_values
-from ramverk.apps.keyfigures.frames_beside import Framed
+from ramverk.apps.keyfigures.frames_beside import Framed, PriceIndex
 from ramverk.apps.keyfigures.models import ComparisonGroup, Fetch, FigureBlock, Indicator, Vintage
 from ramverk.apps.keyfigures.policy import (
     FETCHES,
@@ -145,14 +147,36 @@ def test_reference_cost_stands_beside_the_frame_of_what_is_tied_to_it(siffror, f
     describe_indicator(
         finans, school, school.version, Described(operations=("440", "999"), deviation=school.deviation, order=16)
     )
-    framed = Framed({2019: Ore(40_000_000_000), 2020: Ore(0)}, "Preliminära ramar", "/ramar/1/", ("999",))
-    monkeypatch.setattr(frames_beside, "_registered", [lambda codes, _actor: framed if "440" in codes else None])
+    index = PriceIndex({2017: Fraction(2), 2018: Fraction(3), 2019: Fraction(2)}, "Index januari", "SKL")
+    framed = Framed(
+        {2019: Ore(40_000_000_000), 2020: Ore(0)}, "Preliminära ramar", "/ramar/1/", ("999",), "/antaganden/", index
+    )
+    monkeypatch.setattr(frames_beside, "_registered", [lambda groups, _actor: [framed for _codes in groups]])
     row = next(row for row in reference_rows(finans, None) if row.indicator == school)
     assert (row.year, row.frame_year, row.frame.amount) == (2016, 2019, Ore(40_000_000_000))
-    assert row.net_cost.amount == row.reference.amount + row.deviation
+    assert row.costs.net_cost.amount == row.costs.reference.amount + row.costs.deviation.amount
+    assert row.indexed.prices_of == 2019
+    assert row.indexed.reference.amount == row.costs.reference.amount.share(Fraction("1.071612"))
+    assert row.indexed.left.amount == row.frame.amount - row.indexed.net_cost.amount
     page = inloggad(facket).get(reverse("keyfigures:reference")).content.decode()
-    for words in ("400,0", "kr/inv", "Preliminära ramar", "okänd kod: 999"):
+    for words in (
+        "400,0", "kr/inv", "Preliminära ramar", "okänd kod: 999", "omräknad till 2019 års priser", "107,16",
+        "Index januari",
+    ):  # fmt: skip
         assert words in page
+
+
+def test_a_cost_stays_in_its_own_prices_where_the_index_has_a_gap(siffror, finans, inloggad, facket, monkeypatch):
+    school = Indicator.objects.get(code="N15001")
+    words = Described(operations=("440",), deviation=school.deviation, order=16)
+    describe_indicator(finans, school, school.version, words)
+    index = PriceIndex({2017: Fraction(2), 2019: Fraction(2)}, "Index", "SKL")
+    framed = Framed({2019: Ore(40_000_000_000)}, "Preliminära ramar", "/ramar/1/", (), "/antaganden/", index)
+    monkeypatch.setattr(frames_beside, "_registered", [lambda groups, _actor: [framed for _codes in groups]])
+    row = next(row for row in reference_rows(finans, None) if row.indicator == school)
+    assert (row.indexed, row.lacks_index) == (None, True)
+    page = inloggad(facket).get(reverse("keyfigures:reference")).content.decode()
+    assert "kan inte räknas om till 2019 års priser" in page
 
 
 def test_signals_tell_what_lacks_an_outcome_or_a_target(siffror, finans, inloggad, facket):

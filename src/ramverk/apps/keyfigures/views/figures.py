@@ -16,7 +16,7 @@ from ramverk.apps.keyfigures.queries.comparing import compare, compare_groups, j
 from ramverk.apps.keyfigures.queries.groups import chosen_group
 from ramverk.apps.keyfigures.queries.known import known, own_area
 from ramverk.apps.keyfigures.queries.lacking import without_outcome, without_target
-from ramverk.apps.keyfigures.queries.reference import reference_rows
+from ramverk.apps.keyfigures.queries.reference import index_told, reference_rows
 from ramverk.apps.keyfigures.queries.units import units_of
 from ramverk.apps.keyfigures.targets import target_signals
 from ramverk.apps.keyfigures.telling import cost_beside_quality, course_chart, moved_rows, place_rows, year_rows
@@ -64,9 +64,10 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
     words, area = request.GET.get("sok", "").strip(), request.GET.get("omrade", "")
     found = finding.search(actor, words, area)
+    rows = found.select_related("current__vintage").defer("current__payload")
     context = {
         "words": words, "area": area, "areas": finding.operating_areas(actor), "count": found.count(),
-        "found": found.select_related("current__vintage")[: finding.SHOWN], "shown": finding.SHOWN,
+        "found": rows[: finding.SHOWN], "shown": finding.SHOWN,
         "may_add": may(actor, "keyfigures.add_indicator"),
     }  # fmt: skip
     return render(request, "keyfigures/catalogue.html", context)
@@ -78,12 +79,13 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     """One indicator: its course, its years, its place among others, its units, its source."""
     actor = acting(request)
     shown = the_indicator(actor, code)
+    blocks = shown.blocks.select_related("vintage").defer("payload").order_by("-pk")
     group, year = request.GET.get("grupp", ""), request.GET.get("ar", "")
     context = {
         "indicator": shown,
         "body": remembered(lambda: _told(actor, shown, group, year), code, actor.is_signed_in, group, year),
         "may_describe": may(actor, "keyfigures.describe_indicator"), "may_type": may_type(actor, shown),
-        "entries": in_words(history(shown)[:8]), "blocks": shown.blocks.select_related("vintage").order_by("-pk")[:6],
+        "entries": in_words(history(shown)[:8]), "blocks": blocks[:6],
     }  # fmt: skip
     return render(request, "keyfigures/indicator.html", context)
 
@@ -110,13 +112,14 @@ def cost_and_quality(request: HttpRequest) -> HttpResponse:
     """Two indicators against each other: cost across, quality up."""
     actor = acting(request)
     group, groups = chosen_group(actor, request.GET.get("grupp", ""))
-    choices = list(INDICATORS.filter(Indicator.objects.exclude(current=None), actor))
+    asked = (request.GET.get("x", ""), request.GET.get("y", ""))
+    choices = finding.offered(asked)
     by_code = {row.code: row for row in choices}
-    across, up = by_code.get(request.GET.get("x", "")), by_code.get(request.GET.get("y", ""))
+    across, up = (by_code.get(code) for code in (asked if any(asked) else finding.cost_and_quality_of(choices)))
     chart, rows, year = cost_beside_quality(across, up, group, request.GET.get("ar", ""))
     context = {
-        "choices": choices, "across": across, "up": up, "group": group, "groups": groups, "chart": chart,
-        "rows": rows, "year": year, "own": own_area(),
+        "choices": choices, "by_code": by_code, "across": across, "up": up, "group": group, "groups": groups,
+        "chart": chart, "rows": rows, "year": year, "own": own_area(),
     }  # fmt: skip
     return render(request, "keyfigures/scatter.html", context)
 
@@ -128,7 +131,8 @@ def what_moved(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
     group, groups = chosen_group(actor, request.GET.get("grupp", ""))
     context = {
-        "rows": moved_rows(actor), "freshness": finding.freshness(actor), "own": own_area(), "group": group,
+        "rows": remembered(lambda: moved_rows(actor), "moved", actor.is_signed_in),
+        "freshness": finding.freshness(actor), "own": own_area(), "group": group,
         "groups": groups, "odd": [line for line in compare(january_set(actor), group) if line.odd],
         "target_signals": target_signals(actor), "without_outcome": without_outcome(actor),
         "without_target": without_target(actor),
@@ -139,13 +143,14 @@ def what_moved(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def reference_costs(request: HttpRequest) -> HttpResponse:
-    """Reference cost, net cost and frame of each service, in kronor and per inhabitant."""
+    """Reference cost, net cost and frame of each service, in kronor and per inhabitant, with and without indexing."""
     actor = acting(request)
     group, groups = chosen_group(actor, request.GET.get("grupp", ""))
     rows = reference_rows(actor, group)
     context = {
         "rows": rows, "framed": next((row.framed for row in rows if row.framed), None), "group": group,
-        "groups": groups, "own": own_area(),
+        "groups": groups, "own": own_area(), "told": index_told(rows),
+        "lacks_index": next((row for row in rows if row.lacks_index), None),
         "may_describe": may(actor, "keyfigures.describe_indicator"), "freshness": finding.freshness(actor),
     }  # fmt: skip
     return render(request, "keyfigures/reference.html", context)
