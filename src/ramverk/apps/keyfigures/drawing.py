@@ -25,7 +25,7 @@ class Paper:
 
 
 _WIDE, _NARROW = Paper(720, 260, 64, 150, 16, 30), Paper(340, 230, 52, 108, 14, 28, 4)
-_WIDE_DOTS, _NARROW_DOTS = Paper(720, 460, 64, 30, 16, 40), Paper(340, 380, 52, 14, 14, 36)
+_WIDE_DOTS, _NARROW_DOTS = Paper(720, 460, 64, 30, 16, 40), Paper(340, 380, 52, 26, 14, 36)
 Height = Callable[[float], float]
 _APART = 17
 """Least distance between two labels at the end of lines."""

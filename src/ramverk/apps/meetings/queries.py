@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from ramverk.apps.meetings.policy import MEETINGS, TRACKED_ITEMS
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body, BodyKind, Mandate
 from ramverk.apps.organisation.queries import mandates_in
+from ramverk.apps.trail import clock
 
 
 def meetings_of(activity: Activity, actor: Actor) -> QuerySet[Meeting]:
@@ -74,9 +76,22 @@ def ends_at(item: AgendaItem, starts_at: time) -> time:
     return (datetime.combine(date(2000, 1, 1), starts_at) + timedelta(minutes=item.minutes_long)).time()
 
 
+def slot_now(shown: Meeting, timed: list[tuple[AgendaItem, time | None]]) -> tuple[int, AgendaItem, int] | None:
+    """Where the timetable is just now: the slot's place, the slot, and how many minutes are left of it."""
+    now = timezone.localtime(clock.now())
+    if shown.day != now.date():
+        return None
+    for place, (item, at) in enumerate(timed, 1):
+        until = ends_at(item, at) if at else None
+        if at and until and at <= now.time() < until:
+            left = (until.hour - now.hour) * 60 + until.minute - now.minute
+            return place, item, left
+    return None
+
+
 def left_open(activity: Activity, actor: Actor) -> Iterable[Paper]:
-    """At a decision: what is still open from the steps before, as one line that leads to the questions."""
-    if activity.kind != ActivityKind.DECISION:
+    """What is still open from the steps before, as one line that leads to the questions; at steps that follow it."""
+    if activity.kind not in FOLLOWED_AT:
         return
     count = items_for(activity, actor).exclude(state__in=[ItemState.CLOSED, ItemState.ANSWERED]).count()
     if count:

@@ -24,9 +24,8 @@ from ramverk.apps.meetings.actions.track_item import Wanted, track_item
 from ramverk.apps.meetings.materials import decided_after, offered
 from ramverk.apps.meetings.models import AgendaItem, Consultation, Meeting, MeetingDocument
 from ramverk.apps.meetings.policy import MEETINGS, may_conclude, may_plan, may_run
-from ramverk.apps.meetings.queries import called_people, items_for, meetings_of, slots, unions_called
+from ramverk.apps.meetings.queries import called_people, items_for, meetings_of, slot_now, slots, unions_called
 from ramverk.apps.organisation.actor import acting
-from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.freeze import NamedFile
 from ramverk.apps.trail.queries import history
 from ramverk.apps.trail.uploads import download, keep_upload
@@ -104,15 +103,16 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     actor = acting(request)
     shown = visible_meeting(request, pk)
     consultation = Consultation.objects.filter(meeting=shown).first()
+    timed = slots(list(shown.agenda.select_related("body")), shown.starts_at)
     context: dict[str, Any] = {
         "meeting": shown,
-        "slots": slots(list(shown.agenda.select_related("body")), shown.starts_at),
+        "slots": timed,
+        "now": slot_now(shown, timed),
         "attendances": shown.attendances.select_related("person"),
         "expected": [] if shown.sequence else called_people(shown.activity, shown.day),
         "documents": shown.documents.all(),
         "items": shown.items.select_related("owner", "body", "due_activity"),
         "may_run": may_run(actor, shown),
-        "is_here": shown.day <= clock.today(),
         "slot_form": forms.SlotForm(),
         "track_form": forms.TrackForm(meeting=shown),
         "move_form": forms.MoveForm(initial=_current(shown)),

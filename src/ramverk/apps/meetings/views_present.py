@@ -1,20 +1,18 @@
 """The presenter view: what stands on the wall while a meeting is held."""
 
-from datetime import time
+from collections.abc import Sequence
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils import timezone
 
 from ramverk.apps.meetings import forms
 from ramverk.apps.meetings.models import AgendaItem, Meeting
 from ramverk.apps.meetings.policy import may_run
-from ramverk.apps.meetings.queries import ends_at, slots
+from ramverk.apps.meetings.queries import ends_at, slot_now, slots
 from ramverk.apps.meetings.slides import slides
 from ramverk.apps.meetings.views import visible_meeting
 from ramverk.apps.organisation.actor import Actor, acting
-from ramverk.apps.trail import clock
 
 
 @login_required
@@ -41,24 +39,11 @@ def present(request: HttpRequest, pk: int) -> HttpResponse:
         "previous": _previous(place, sheet, timed, actor),
         "next": _next(place, sheet, len(sheets), len(timed)),
         "agenda": timed,
-        "now": _now(shown, timed),
+        "now": slot_now(shown, timed),
         "may_run": verdict,
         "track_form": _live_form(shown, item) if verdict and item else None,
     }
     return render(request, "meetings/present.html", context)
-
-
-def _now(shown: Meeting, timed: list[tuple[AgendaItem, time | None]]) -> tuple[int, AgendaItem, int] | None:
-    """Where the timetable is just now: the slot's place, the slot, and how many minutes are left of it."""
-    now = timezone.localtime(clock.now())
-    if shown.day != now.date():
-        return None
-    for place, (item, at) in enumerate(timed, 1):
-        until = ends_at(item, at) if at else None
-        if at and until and at <= now.time() < until:
-            left = (until.hour - now.hour) * 60 + until.minute - now.minute
-            return place, item, left
-    return None
 
 
 def _number(given: QueryDict, name: str) -> int:
@@ -72,7 +57,7 @@ def _next(place: int, sheet: int, sheets: int, slots_in_all: int) -> str:
     return f"punkt={place + 1}" if place < slots_in_all else ""
 
 
-def _previous(place: int, sheet: int, timed: list[tuple[AgendaItem, time | None]], actor: Actor) -> str:
+def _previous(place: int, sheet: int, timed: Sequence[tuple[AgendaItem, object]], actor: Actor) -> str:
     if sheet > 1:
         return f"punkt={place}&blad={sheet - 1}"
     if place > 1:  # to the last page of the slot before
