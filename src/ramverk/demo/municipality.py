@@ -107,7 +107,7 @@ class SignIn:
 
 LEADING_ROLES = (
     ("Ekonomichef", FINANCE, Role.HEAD),
-    ("Budgetekonom", FINANCE, Role.OFFICIAL),
+    ("Budgetekonom, i analysgruppen", FINANCE, Role.OFFICIAL),
     ("Kommundirektör", "Kommunens ledningsgrupp", Role.HEAD),
     ("KS ordförande (Dalapartiet, styrande)", EXECUTIVE, Role.CHAIR),
     ("KS 1:e vice ordförande (Gröna Bygden, styrande)", EXECUTIVE, Role.FIRST_VICE_CHAIR),

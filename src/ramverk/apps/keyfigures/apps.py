@@ -11,8 +11,9 @@ class KeyfiguresConfig(AppConfig):
     verbose_name = "Nyckeltal"
 
     def ready(self) -> None:
-        """Draw the January dialogue's pages, show the analysis at its steps, and name what the history shows."""
-        from ramverk.apps.cycle.desks import register_papers
+        """Draw the January dialogue's pages, show the analysis at its steps, name duties and what the history shows."""
+        from ramverk.apps.cycle.desks import register_duties, register_papers
+        from ramverk.apps.keyfigures.duties import duties_of
         from ramverk.apps.keyfigures.models import AnalysisState
         from ramverk.apps.keyfigures.queries.analysing import papers_of
         from ramverk.apps.keyfigures.slides import slides_of
@@ -22,6 +23,7 @@ class KeyfiguresConfig(AppConfig):
 
         register_slides(slides_of)
         register_papers(papers_of)
+        register_duties(duties_of)
         name_values("keyfigures.analysis", "state", {str(value): label for value, label in AnalysisState.choices})
         name_verbs(VERBS)
         name_fields(FIELDS)

@@ -1,12 +1,13 @@
 """The pages of the January dialogue in the presenter view: a board's four, and the analysis group's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ramverk.apps.keyfigures.models import Analysis, AnalysisFinding, AnalysisState, Presentation
-from ramverk.apps.keyfigures.queries.analysing import facts_of, group_of
-from ramverk.apps.keyfigures.queries.groups import groups_for
+from ramverk.apps.keyfigures.models import AnalysisEdition, Indicator, Presentation
+from ramverk.apps.keyfigures.queries.analysing import facts_of
+from ramverk.apps.keyfigures.queries.groups import group_named, groups_for
 from ramverk.apps.keyfigures.queries.known import known, own_area
 from ramverk.apps.keyfigures.telling import course_chart
 from ramverk.apps.meetings.models import AgendaItem
@@ -41,7 +42,7 @@ def _facts(item: AgendaItem, actor: Actor) -> Iterator[Slide]:
     ).first()  # fmt: skip
     facts = facts_of(shown, actor) if shown else []
     if facts:
-        yield Slide(_("Nyckeltal"), _BOARD, {"text": "", "facts": facts})
+        yield Slide(_("Nyckeltal"), _BOARD, {"facts": facts})
 
 
 def _board(shown: Presentation, actor: Actor) -> Iterator[Slide]:
@@ -53,7 +54,8 @@ def _board(shown: Presentation, actor: Actor) -> Iterator[Slide]:
         (_("Kvalitet"), shown.quality, {}),
     )
     for heading, text, more in pages:
-        yield Slide(heading, _BOARD, {"text": text, **more})
+        points = [line.strip() for line in text.splitlines() if line.strip()]
+        yield Slide(heading, _BOARD, {"points": points, **more})
 
 
 def _chart(shown: Presentation, actor: Actor) -> dict[str, object]:
@@ -70,22 +72,28 @@ def _chart(shown: Presentation, actor: Actor) -> dict[str, object]:
 
 
 def _analysis(item: AgendaItem, _actor: Actor) -> Iterator[Slide]:
-    """A page per finding with its chart, then the conclusions together."""
-    analysis = Analysis.objects.filter(round_id=item.meeting.activity.round_id, state=AnalysisState.SIGNED).first()
-    if analysis is None:
-        return
-    rows = list(analysis.findings.select_related("indicator__heads", "indicator__deviation", "group", "body"))
-    for row in rows:
-        if not row.is_conclusion:
-            yield Slide(row.heading, _FINDING, _finding(row))
-    conclusions = [row for row in rows if row.is_conclusion]
+    """A page per finding of the last signed edition with its chart, then the conclusions together.
+
+    An analysis that is open again shows what was signed: the wall is never without it.
+    """
+    editions = AnalysisEdition.objects.filter(analysis__round_id=item.meeting.activity.round_id)
+    edition = editions.select_related("document").first()
+    parts = edition.document.content["parts"] if edition else []
+    for part in parts:
+        if not part["is_conclusion"]:
+            yield Slide(part["heading"], _FINDING, _finding(part))
+    conclusions = [part for part in parts if part["is_conclusion"]]
     if conclusions:
         yield Slide(_("Analysgruppens slutsatser"), _CONCLUSIONS, {"conclusions": conclusions})
 
 
-def _finding(row: AnalysisFinding) -> dict[str, object]:
-    context: dict[str, object] = {"text": row.text}
-    if row.indicator is not None:
-        of = known([row.indicator])[0]
-        context |= {"chart": course_chart(of, group_of(row)), "indicator": row.indicator, "of": of, "own": own_area()}
+def _finding(part: Mapping[str, Any]) -> dict[str, object]:
+    context: dict[str, object] = {"text": part["text"]}
+    figures = part["figures"]
+    rows = Indicator.objects.select_related("heads", "deviation")
+    indicator = rows.filter(code=figures["code"]).first() if figures else None
+    if indicator is not None:
+        of = known([indicator])[0]
+        chart = course_chart(of, group_named(figures["group"]))
+        context |= {"chart": chart, "indicator": indicator, "of": of, "own": own_area()}
     return context

@@ -8,8 +8,15 @@ from django.utils.translation import ngettext
 
 from ramverk.apps.cycle.desks import Paper
 from ramverk.apps.cycle.models import Activity, Round
-from ramverk.apps.keyfigures.models import Analysis, AnalysisEdition, AnalysisFinding, Indicator, Presentation
-from ramverk.apps.keyfigures.policy import ANALYSES, EDITIONS, PRESENTATIONS
+from ramverk.apps.keyfigures.models import (
+    Analysis,
+    AnalysisEdition,
+    AnalysisFinding,
+    BoardAnswer,
+    Indicator,
+    Presentation,
+)
+from ramverk.apps.keyfigures.policy import ANALYSES, ANSWERS, EDITIONS, PRESENTATIONS
 from ramverk.apps.keyfigures.queries.comparing import Line, compare
 from ramverk.apps.keyfigures.queries.groups import Group, groups_for
 from ramverk.apps.organisation.actor import Actor
@@ -27,6 +34,16 @@ def editions_of(in_round: Round, actor: Actor) -> list[AnalysisEdition]:
     """The signed editions, the newest first."""
     rows = AnalysisEdition.objects.filter(analysis__round=in_round).select_related("document", "analysis__round")
     return list(EDITIONS.filter(rows, actor))
+
+
+def answers_to(edition: AnalysisEdition, actor: Actor) -> dict[int, tuple[BoardAnswer | None, BoardAnswer | None]]:
+    """By board: its answer to an edition, and the last one it gave to an edition before it."""
+    given = BoardAnswer.objects.filter(edition__analysis=edition.analysis_id, edition__number__lte=edition.number)
+    found: dict[int, tuple[BoardAnswer | None, BoardAnswer | None]] = {}
+    for row in ANSWERS.filter(given.select_related("edition"), actor).order_by("edition__number"):
+        now, before = found.get(row.body_id, (None, None))
+        found[row.body_id] = (row, before) if row.edition_id == edition.pk else (now, row)
+    return found
 
 
 def group_of(finding: AnalysisFinding) -> Group | None:

@@ -22,6 +22,12 @@ class Group:
     stored: ComparisonGroup | None = None
 
 
+def group_named(title: str) -> Group | None:
+    """The newest stored group of a name, also one that another has replaced since; nothing for none."""
+    stored = ComparisonGroup.objects.filter(title=title).order_by("-pk").first() if title else None
+    return Group(str(stored.pk), stored.title, tuple(stored.members), stored) if stored else None
+
+
 def groups_for(actor: Actor) -> list[Group]:
     """The stored groups that hold now, then the county and the whole country."""
     rows = GROUPS.filter(ComparisonGroup.objects.filter(replaced_by=None), actor)

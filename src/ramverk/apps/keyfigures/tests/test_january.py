@@ -15,6 +15,7 @@ from ramverk.apps.keyfigures.actions.reopen_analysis import reopen_analysis
 from ramverk.apps.keyfigures.actions.sign_analysis import sign_analysis
 from ramverk.apps.keyfigures.actions.write_finding import Written, write_finding
 from ramverk.apps.keyfigures.actions.write_presentation import Pages, write_presentation
+from ramverk.apps.keyfigures.duties import duties_of
 from ramverk.apps.keyfigures.models import Analysis, ComparisonGroup, Indicator, Presentation
 from ramverk.apps.keyfigures.policy import ANALYSES, FINDINGS, PRESENTATIONS
 from ramverk.apps.meetings.actions.plan_meeting import Occasion, plan_meeting
@@ -232,6 +233,47 @@ def test_the_wall_follows_the_clock_and_ends_the_day_with_what_was_asked(
     assert "Vad kostar 40 elever?" in last
 
 
+def test_an_analysis_that_is_open_again_stays_on_the_wall_as_it_was_signed(konferensen, analysen, gruppen, finans):
+    reopen_analysis(gruppen, analysen, analysen.version, "Nya siffror")
+    remove_finding(gruppen, analysen.findings.first())
+    item = konferensen.agenda.select_related("body", "meeting__activity").last()
+    assert [slide.heading for slide in slides(item, finans)] == ["Skolan kostar", "Analysgruppens slutsatser"]
+
+
+def test_what_a_board_said_of_an_earlier_version_is_not_lost(
+    undertecknad, analysen, gruppen, som, namndordforanden, kommunen, facket, inloggad
+):
+    answer_analysis(som(namndordforanden), undertecknad, kommunen["BUN"], "Vi delar bilden.")
+    reopen_analysis(gruppen, analysen, analysen.version, "Nya siffror")
+    analysen.refresh_from_db()
+    sign_analysis(gruppen, analysen, analysen.version)
+    page = text_of(inloggad(facket).get(reverse("keyfigures:analysis_edition", args=[2])))
+    assert "Vi delar bilden." in page
+    assert "Svar på version 1" in page
+    silent = page.split("Har inte svarat:")[1]
+    assert "Barn- och utbildningsnämnden" not in silent
+
+
+def test_until_the_dialogue_the_group_is_asked_to_sign_and_a_board_for_its_pages(
+    analysen, gruppen, omgangen, som, namndsekreteraren, facket, kommunen
+):
+    secretary = som(namndsekreteraren)
+
+    def asked(actor):
+        return [str(duty.verb) for duty in duties_of(omgangen, actor)]
+
+    with clock.stopped_at(datetime(2018, 1, 10, 9, tzinfo=ZoneInfo("Europe/Stockholm"))):
+        assert asked(gruppen) == ["Skriv och underteckna analysen"]
+        assert asked(secretary) == ["Gör presentationen klar för Barn- och utbildningsnämnden"]
+        assert asked(som(facket)) == []
+        sign_analysis(gruppen, analysen, analysen.version)
+        write_presentation(secretary, omgangen, kommunen["BUN"], PAGES, None)
+        assert asked(gruppen) == asked(secretary) == []
+    Presentation.objects.update(is_ready=False)
+    with clock.stopped_at(datetime(2018, 1, 23, 9, tzinfo=ZoneInfo("Europe/Stockholm"))):
+        assert asked(secretary) == [], "the day is over"
+
+
 def test_in_april_the_wall_shows_what_was_asked_in_january_and_answered(
     konferensen, finans, aret, kommunen, inloggad, ekonomichefen
 ):
@@ -305,6 +347,12 @@ def test_the_analysis_is_written_signed_and_answered_by_its_pages(
     assert "undertecknade, före januaridialogen" in text_of(inloggad(facket).get(reverse("keyfigures:analysis")))
     new = reverse("keyfigures:new_finding")
     assert browser.post(new, {"heading": "", "text": ""}).status_code == 422
+    indicator = text_of(browser.get(reverse("keyfigures:indicator", args=["N15001"])))
+    assert f"{new}?nyckeltal=N15001" in indicator
+    begun = browser.get(f"{new}?nyckeltal=N15001").context["form"]
+    assert (begun["indicator"].value(), begun["group"].value()) == (
+        Indicator.objects.get(code="N15001").pk, ComparisonGroup.objects.get(code="G990001").pk,
+    )  # fmt: skip
     group = ComparisonGroup.objects.get(code="G990001").pk
     school = Indicator.objects.get(code="N15001").pk
     browser.post(new, {"heading": "Skolan", "text": "Kostar mer.", "indicator": school, "group": group})

@@ -17,9 +17,10 @@ from ramverk.apps.keyfigures.actions.remove_finding import remove_finding
 from ramverk.apps.keyfigures.actions.reopen_analysis import reopen_analysis
 from ramverk.apps.keyfigures.actions.sign_analysis import sign_analysis
 from ramverk.apps.keyfigures.actions.write_finding import Written, write_finding
-from ramverk.apps.keyfigures.models import AnalysisEdition, AnalysisFinding
-from ramverk.apps.keyfigures.policy import ANSWERS, EDITIONS, FINDINGS, may_answer, may_sign, may_write
-from ramverk.apps.keyfigures.queries.analysing import analysis_of, editions_of, group_of
+from ramverk.apps.keyfigures.models import AnalysisEdition, AnalysisFinding, Indicator
+from ramverk.apps.keyfigures.policy import EDITIONS, FINDINGS, may_answer, may_sign, may_write
+from ramverk.apps.keyfigures.queries.analysing import analysis_of, answers_to, editions_of, group_of
+from ramverk.apps.keyfigures.queries.groups import chosen_group
 from ramverk.apps.keyfigures.queries.known import known, own_area
 from ramverk.apps.keyfigures.telling import course_chart
 from ramverk.apps.organisation.actor import Actor, acting
@@ -75,7 +76,7 @@ def finding(request: HttpRequest, pk: int = 0) -> HttpResponse:
     in_round = the_round(actor)
     require(may_write(actor, analysis_of(in_round, actor)))
     row = get_object_or_404(FINDINGS.filter(AnalysisFinding.objects.all(), actor), pk=pk) if pk else None
-    initial = {name: getattr(row, name) for name in Written.__dataclass_fields__} if row else {}
+    initial = {name: getattr(row, name) for name in Written.__dataclass_fields__} if row else _asked_for(request, actor)
     form = forms.FindingForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,6 +88,15 @@ def finding(request: HttpRequest, pk: int = 0) -> HttpResponse:
             return redirect("keyfigures:analysis")
     context = {"form": form, "finding": row}
     return render(request, "keyfigures/finding.html", context, status=422 if form.errors else 200)
+
+
+def _asked_for(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """What a new finding begins with: the indicator that the writer came from, and the group looked at or the first."""
+    indicator = Indicator.objects.filter(code=request.GET.get("nyckeltal", "")).first()
+    group = chosen_group(actor, request.GET.get("grupp", ""))[0]
+    return {
+        "indicator": indicator, "group": group.stored if group else None, "body": indicator.body if indicator else None,
+    }  # fmt: skip
 
 
 @login_required
@@ -131,10 +141,11 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
     """A signed edition as it was signed, with what the boards answer."""
     actor = acting(request)
     shown = _edition(actor, number)
-    answers = {row.body_id: row for row in ANSWERS.filter(shown.answers.select_related("body"), actor)}
-    rows = [(body, answers.get(body.pk), may_answer(actor, body.pk)) for body in boards(clock.today())]
+    answers = answers_to(shown, actor)
+    rows = [(body, *answers.get(body.pk, (None, None)), may_answer(actor, body.pk)) for body in boards(clock.today())]
     context = {
-        "edition": shown, "parts": shown.document.content["parts"], "answers": rows, "own": own_area(),
+        "edition": shown, "parts": shown.document.content["parts"], "answers": rows,
+        "silent": [body for body, answer, earlier, _may in rows if not answer and not earlier], "own": own_area(),
         "editions": editions_of(shown.analysis.round, actor), "may_write": may_write(actor, None),
     }  # fmt: skip
     return render(request, "keyfigures/analysis_edition.html", context)

@@ -9,9 +9,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
+from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.keyfigures.models import Indicator
-from ramverk.apps.keyfigures.policy import INDICATORS, may, may_type
+from ramverk.apps.keyfigures.policy import INDICATORS, may, may_type, may_write
 from ramverk.apps.keyfigures.queries import catalogue as finding
+from ramverk.apps.keyfigures.queries.analysing import analysis_of
 from ramverk.apps.keyfigures.queries.comparing import compare, compare_groups, january_set, reference
 from ramverk.apps.keyfigures.queries.groups import chosen_group
 from ramverk.apps.keyfigures.queries.known import known, own_area
@@ -23,6 +25,7 @@ from ramverk.apps.keyfigures.telling import cost_beside_quality, course_chart, m
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.trail.queries import history
 from ramverk.apps.trail.remembering import remembered
+from ramverk.apps.trail.verdicts import Verdict
 from ramverk.apps.trail.wording import in_words
 
 
@@ -85,9 +88,16 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "indicator": shown,
         "body": remembered(lambda: _told(actor, shown, group, year), code, actor.is_signed_in, group, year),
         "may_describe": may(actor, "keyfigures.describe_indicator"), "may_type": may_type(actor, shown),
+        "may_write": _may_write(actor), "asked_group": group,
         "entries": in_words(history(shown)[:8]), "blocks": blocks[:6],
     }  # fmt: skip
     return render(request, "keyfigures/indicator.html", context)
+
+
+def _may_write(actor: Actor) -> Verdict:
+    """Whether the actor may write of a figure in the round's analysis."""
+    in_round = current_round(actor)
+    return may_write(actor, analysis_of(in_round, actor) if in_round else None)
 
 
 def _told(actor: Actor, shown: Indicator, asked_group: str, asked_year: str) -> SafeString:
@@ -150,6 +160,7 @@ def reference_costs(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows, "framed": next((row.framed for row in rows if row.framed), None), "group": group,
         "groups": groups, "own": own_area(), "told": index_told(rows),
+        "frame_year": next((row.frame_year for row in rows if row.frame), None),
         "lacks_index": next((row for row in rows if row.lacks_index), None),
         "may_describe": may(actor, "keyfigures.describe_indicator"), "freshness": finding.freshness(actor),
     }  # fmt: skip
