@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from ramverk.apps.keyfigures.models import Fetch, FetchState, Indicator, Vintage, VintageSource, Wish
+from ramverk.apps.keyfigures.models import CountedIn, Fetch, FetchState, Indicator, Vintage, VintageSource
 from ramverk.apps.keyfigures.policy import INDICATORS, VINTAGES
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail import clock
@@ -67,15 +67,21 @@ def offered(also: Iterable[str] = ()) -> Offered:
     )
 
 
+_COSTS = (CountedIn.KR_PER, CountedIn.KR_PER_INHABITANT)
+_QUALITY = "kvalitet"
+
+
 def cost_and_quality_of(indicators: Offered) -> tuple[str, str]:
-    """The first section of the January set that has both a cost to keep low and a result to raise: their ids."""
-    low: dict[str, str] = {}
-    high: dict[str, str] = {}
-    for one in indicators.january:
-        if one.wish in {Wish.LOWER, Wish.HIGHER}:
-            (low if one.wish == Wish.LOWER else high).setdefault(one.section, one.code)
-    section = next((name for name in low if name in high), None)
-    return (low[section], high[section]) if section is not None else ("", "")
+    """The ids of a cost per head and a result in the first area of work that the catalogue tells both of."""
+    costs: dict[str, str] = {}
+    results: dict[str, str] = {}
+    for one in indicators:
+        if _QUALITY in one.perspective.casefold():
+            results.setdefault(one.operating_area, one.code)
+        elif one.counted_in in _COSTS:
+            costs.setdefault(one.operating_area, one.code)
+    area = next((name for name in costs if name in results), None)
+    return ("", "") if area is None else (costs[area], results[area])
 
 
 @dataclass(frozen=True, slots=True)
