@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from ramverk.apps.proposals.projects import SPACE, Basis, DraftProject, after_deeds, ledger_rows
+from ramverk.apps.proposals.projects import SPACE, Basis, DraftProject, after_deeds, ledger_rows, project_of
 from ramverk.core.editions.causes import Cause
 from ramverk.core.editions.changes import Change, Post, PostKind, Source, SourceKind
 from ramverk.core.editions.editions import Edition, EditionKind, fold
@@ -76,7 +76,7 @@ def draft_of(content: Mapping[str, Any]) -> Draft:
     """The draft that was sealed."""
     rows = tuple(DraftRow(**row) for row in content["rows"])
     listed = {name: tuple(content.get(name, ())) for name in ("goals", "assignments", "texts", "log")}
-    projects = tuple(DraftProject(**row) for row in content.get("projects", ()))
+    projects = tuple(map(project_of, content.get("projects", ())))
     rate, approvals = dict(content.get("tax_rate", {})), dict(content.get("approvals", {}))
     return Draft(content["title"], content["base"], rows, rate, projects=projects, approvals=approvals, **listed)
 
@@ -97,6 +97,6 @@ def core_of_draft(
         taxed = tax_changes(fold(base), rate, wanted, "tax", "Ändrad skattesats", source)
         changes += [replace(one, id=str(uuid.uuid5(SPACE, f"{uid}:{one.id}"))) for one in taxed]
     if basis is not None and draft.projects:
-        sheets, _early = after_deeds(basis, draft.projects, base.years[0])
+        sheets, _impossible = after_deeds(basis, draft.projects, base.years[0])
         changes += ledger_rows(basis, sheets, base.years, uid)
     return Edition(str(uid), kind, draft.title, base.years, tuple(changes), base, base.forecast_set)

@@ -1,6 +1,8 @@
-"""The form of an investment project that a draft adds itself."""
+"""The form of an investment project that a draft adds itself, and the size that is written for one."""
 
+import re
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -9,6 +11,22 @@ from django.utils.translation import gettext_lazy as lazy
 
 from ramverk.apps.frames.forms import Amount
 from ramverk.apps.proposals.forms import Posts
+from ramverk.apps.trail.verdicts import Invalid
+from ramverk.core.money import NotAnAmount, Ore, Unit, parse_amount
+
+
+def size_written(text: str, before: int) -> int:
+    """Öre in all, from thousands or from a share of what it costs `before`: "24 000" or "80 %"."""
+    written = text.strip()
+    if not written.endswith("%"):
+        try:
+            return int(parse_amount(written, Unit.TKR) or 0)
+        except NotAnAmount as error:
+            raise Invalid(error.sentence_sv) from None
+    found = re.fullmatch(r"(\d{1,4})(?:[,.](\d{1,2}))? ?%", written)
+    if found is None:
+        raise Invalid(_("Skriv storleken i tkr, eller som en andel i procent."))
+    return int(Ore(before).share(Fraction(f"{found[1]}.{found[2] or 0}") / 100))
 
 
 class ProjectForm(forms.Form):

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from fractions import Fraction
 from typing import Any
 
@@ -17,10 +17,10 @@ from ramverk.apps.proposals.models import HandOver
 from ramverk.core.editions.causes import Cause
 from ramverk.core.editions.changes import Change, Source, SourceKind
 from ramverk.core.investments.choosing import (
+    ImpossibleDeedError,
     Invested,
     ProjectDeed,
     ProjectVerb,
-    TooEarlyError,
     changes_of_projects,
     choose_projects,
     invested,
@@ -36,7 +36,10 @@ SPACE = uuid.UUID("9d0a6b1e-7a50-4b5e-9a52-3f6f1d3f9c11")
 
 @dataclass(frozen=True, slots=True)
 class DraftProject:
-    """One thing a draft does with one project. `sheet` is that of a project of the draft's own, or one it holds."""
+    """One thing a draft does with one project. `sheet` is that of a project of the draft's own, or one it holds.
+
+    `outlay` is what it may cost gross in all the years to come, öre; None leaves its size alone.
+    """
 
     key: str
     verb: str
@@ -44,15 +47,22 @@ class DraftProject:
     name: str = ""
     board: str = ""
     sheet: dict[str, Any] | None = None
+    outlay: int | None = None
 
     def deed(self) -> ProjectDeed:
         """The deed as the core knows it."""
         sheet = sheet_from_json(self.sheet) if self.sheet else None
-        return ProjectDeed(self.key, ProjectVerb(self.verb), self.by, sheet)
+        outlay = None if self.outlay is None else Ore(self.outlay)
+        return ProjectDeed(self.key, ProjectVerb(self.verb), self.by, sheet, outlay)
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept, sealed or handed over."""
         return asdict(self)
+
+
+def project_of(row: Mapping[str, Any]) -> DraftProject:
+    """The deed that was kept; what stands beside it is left out."""
+    return DraftProject(**{one.name: row[one.name] for one in fields(DraftProject) if one.name in row})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +88,21 @@ def basis_of(edition: Edition) -> Basis:
     return Basis(found.sheets, found.listed, found.interest_pct, found.row.chosen.name)
 
 
-def after_deeds(basis: Basis, projects: Sequence[DraftProject], first: int) -> tuple[tuple[Sheet, ...], list[str]]:
-    """What the draft counts on, and the names of projects it moves to before the budget's first year."""
-    sheets, early = basis.sheets, []
+Impossible = tuple[str, ImpossibleDeedError]
+"""A project's name, and why what a draft does with it cannot be done."""
+
+
+def after_deeds(
+    basis: Basis, projects: Sequence[DraftProject], first: int
+) -> tuple[tuple[Sheet, ...], tuple[Impossible, ...]]:
+    """What the draft counts on, and what it does that cannot be."""
+    sheets, impossible = basis.sheets, []
     for project in projects:
         try:
             sheets = choose_projects(sheets, basis.listed, [project.deed()], first)
-        except TooEarlyError:
-            early.append(project.name)
-    return sheets, early
+        except ImpossibleDeedError as error:
+            impossible.append((project.name, error))
+    return sheets, tuple(impossible)
 
 
 def ledger_rows(basis: Basis, after: Sequence[Sheet], years: Sequence[int], uid: object) -> tuple[Change, ...]:
@@ -171,11 +187,7 @@ def overlay(member: Member, above: Sequence[Sheet], listed: Sequence[Sheet]) -> 
         return None
     made = HandOver.objects.filter(edition=member.pk).select_related("document").first()
     rows = made.document.content.get("projects", ()) if made else ()
-    projects = [DraftProject(*(row[name] for name in _KEPT)) for row in rows]
-    return after_deeds(Basis(tuple(above), tuple(listed)), projects, member.years[0])[0]
-
-
-_KEPT = ("key", "verb", "by", "name", "board", "sheet")
+    return after_deeds(Basis(tuple(above), tuple(listed)), [project_of(row) for row in rows], member.years[0])[0]
 
 
 def own_sheet(
@@ -202,9 +214,28 @@ def starts(sheet: Sheet) -> int | None:
     return min((year for year, amount in sheet.outlay.items() if amount), default=None)
 
 
-def deed_words(project: DraftProject, after: Mapping[str, Sheet]) -> str:
-    """What is done, in words that follow the project's name."""
-    sheet = after.get(project.key)
+def outlay_of(sheet: Sheet) -> int:
+    """Its gross outlay in all the years to come, öre."""
+    return sum(map(int, sheet.outlay.values()))
+
+
+def sheet_before(project: DraftProject | None, known: Sheet | None) -> Sheet | None:
+    """The project before it is moved and resized: the draft's own sheet of it, else as the base has it."""
+    return sheet_from_json(project.sheet) if project is not None and project.sheet else known
+
+
+def deed_words(project: DraftProject, after: Mapping[str, Sheet], known: Mapping[str, Sheet]) -> str:
+    """What is done, in words that follow the project's name. `known` are the projects as the base has them."""
+    before = sheet_before(project, known.get(project.key))
+    said = [_chosen_words(project, after.get(project.key))] if project.by or project.verb != ProjectVerb.RESIZE else []
+    if project.outlay is not None and project.verb != ProjectVerb.ADD:
+        is_less = before is not None and project.outlay < outlay_of(before)
+        words = _("minskas till %s tkr") if is_less else _("utökas till %s tkr")
+        said.append(words % format_amount(Ore(project.outlay), Unit.TKR))
+    return _(" och ").join(said)
+
+
+def _chosen_words(project: DraftProject, sheet: Sheet | None) -> str:
     year = starts(sheet) if sheet else None
     if project.verb == ProjectVerb.CUT:
         return _("utgår")
@@ -213,7 +244,7 @@ def deed_words(project: DraftProject, after: Mapping[str, Sheet]) -> str:
         return _("läggs till, %(tkr)s tkr från %(year)s") % {"tkr": tkr, "year": year}
     if project.verb == ProjectVerb.TAKE_IN:
         return _("tas med från %s") % year if year else _("tas med")
-    if project.verb == ProjectVerb.MOVE:
+    if project.by:
         words = _("skjuts upp till %s") if project.by > 0 else _("tidigareläggs till %s")
         return words % year if year else _("flyttas i tiden")
     return _("behålls som det var i förslaget")

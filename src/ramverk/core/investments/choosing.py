@@ -1,7 +1,7 @@
-"""What politics does with the projects a budget counts on: cut, take in again, move in time, add; and what follows.
+"""What politics does with the projects a budget counts on: cut, take in again, move, resize, add; and what follows.
 
-A project that is cut or moved takes its capital cost, its rents and its operating effects with it, in every frame they
-hit; what the loans cost follows what is invested.
+A project that is cut, moved or resized takes its capital cost, its rents and its operating effects with it, in every
+frame they hit; what the loans cost follows what is invested.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -18,7 +18,9 @@ from ramverk.core.money import Amounts, Ore
 __all__ = [
     "LOANS",
     "ClashKind",
+    "ImpossibleDeedError",
     "Invested",
+    "NothingToResizeError",
     "ProjectClash",
     "ProjectDeed",
     "ProjectVerb",
@@ -29,6 +31,7 @@ __all__ = [
     "follow_on",
     "invested",
     "moved_in_time",
+    "resized",
 ]
 
 LOANS = Post(PostKind.FINANCE, "", "financial_cost")
@@ -44,24 +47,43 @@ class ProjectVerb(StrEnum):
     """It is on the list but left out by the base, and comes in."""
     MOVE = "move"
     """It comes, some years later or earlier."""
+    RESIZE = "resize"
+    """It comes with another outlay in all, perhaps in other years too."""
     ADD = "add"
     """It is a proposal's own, on no list."""
     HOLD = "hold"
     """It stays as the proposal has it, whatever the list says."""
 
 
-class TooEarlyError(ValueError):
+class ImpossibleDeedError(ValueError):
+    """Something that cannot be done with a project as it is."""
+
+
+class TooEarlyError(ImpossibleDeedError):
     """A project moved to before the budget's first year."""
+
+
+class NothingToResizeError(ImpossibleDeedError):
+    """A project without a single krona left to pay cannot be made smaller or larger."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectDeed:
-    """One thing done with one project. `by` is years later (earlier: negative); `sheet` of what is added or held."""
+    """One thing done with one project. `by` is years later (earlier: negative); `sheet` of what is added or held.
+
+    `outlay` is what it may cost gross in all its years to come; None leaves its size alone.
+    """
 
     key: str
     verb: ProjectVerb
     by: int = 0
     sheet: Sheet | None = None
+    outlay: Ore | None = None
+
+    def done_to(self, sheet: Sheet, first: int) -> Sheet:
+        """The project moved and resized as the deed says. Raises `ImpossibleDeedError`."""
+        found = moved_in_time(sheet, self.by, first) if self.by else sheet
+        return found if self.outlay is None else resized(found, self.outlay)
 
 
 def moved_in_time(sheet: Sheet, by: int, first: int) -> Sheet:
@@ -98,22 +120,71 @@ def _effect_later(effect: Effect, by: int, first: int) -> Amounts:
     return moved | dict.fromkeys(range(last + by + 1, last + 1), effect.amounts[last])
 
 
+def resized(sheet: Sheet, outlay: Ore) -> Sheet:
+    """The sheet with another gross outlay in the years to come, spread over them as before.
+
+    Components, effects and rents follow in the proportion in which the whole grows or shrinks, money already spent
+    counted in. Contributions shrink along but never grow: they are somebody else's to promise. Raises
+    `NothingToResizeError`.
+
+    >>> hall = Sheet("a", "Hallen", "KFN", total=Ore(900), spent=Ore(100), outlay={2019: Ore(500), 2020: Ore(300)})
+    >>> smaller = resized(hall, Ore(400))
+    >>> smaller.outlay, smaller.total
+    ({2019: 250, 2020: 150}, 500)
+    """
+    before = sum(sheet.outlay.values(), NOTHING)
+    if outlay == before:
+        return sheet
+    if before <= 0 or outlay < 0:
+        raise NothingToResizeError(f"{sheet.name} has no outlay to resize")
+    more, whole = outlay - before, Fraction(int(sheet.spent + outlay), int(sheet.spent + before))
+    parts = _scaled([part.amount for part in sheet.parts], whole)
+    return replace(
+        sheet,
+        outlay=_scaled_years(sheet.outlay, Fraction(int(outlay), int(before))),
+        contributions=_scaled_years(sheet.contributions, min(whole, Fraction(1))),
+        total=None if sheet.total is None else sheet.total + more,
+        forecast=None if sheet.forecast is None else sheet.forecast + more,
+        parts=tuple(replace(part, amount=amount) for part, amount in zip(sheet.parts, parts, strict=True)),
+        effects=tuple(replace(one, amounts=_scaled_effect(one, whole)) for one in sheet.effects),
+    )
+
+
+def _scaled(amounts: Sequence[Ore], factor: Fraction) -> list[Ore]:
+    """Each amount by the factor; whole öre that sum to the scaled sum."""
+    run, done, found = 0, NOTHING, []
+    for amount in amounts:
+        run += int(amount)
+        reached = Ore(1).share(run * factor)
+        found.append(reached - done)
+        done = reached
+    return found
+
+
+def _scaled_years(amounts: Amounts, factor: Fraction) -> Amounts:
+    return dict(zip(amounts, _scaled(list(amounts.values()), factor), strict=True))
+
+
+def _scaled_effect(effect: Effect, factor: Fraction) -> Amounts:
+    """Each year by itself: an effect that is the same every year stays so."""
+    return {year: amount.share(factor) for year, amount in effect.amounts.items()}
+
+
 def choose_projects(
     counted: Iterable[Sheet], listed: Iterable[Sheet], deeds: Iterable[ProjectDeed], first: int
 ) -> tuple[Sheet, ...]:
     """What a budget counts on after the deeds. `counted` is what its base does, `listed` the whole list behind it.
 
-    A deed on a project that is nowhere does nothing: that is told where the base is changed. Raises `TooEarlyError`.
+    A deed on a project that is nowhere does nothing: that is told where the base is changed. Raises
+    `ImpossibleDeedError`.
     """
     known, chosen = {sheet.key: sheet for sheet in listed}, {sheet.key: sheet for sheet in counted}
     for deed in deeds:
-        here = chosen.get(deed.key) or known.get(deed.key)
+        here = deed.sheet or chosen.get(deed.key) or known.get(deed.key)
         if deed.verb is ProjectVerb.CUT:
             chosen.pop(deed.key, None)
-        elif deed.sheet is not None:
-            chosen[deed.key] = deed.sheet
         elif here is not None:
-            chosen[deed.key] = moved_in_time(here, deed.by, first) if deed.by else here
+            chosen[deed.key] = deed.done_to(here, first)
     return tuple(chosen.values())
 
 
@@ -256,32 +327,45 @@ def clashes(
     deeds: Sequence[ProjectDeed],
     old: tuple[Sequence[Sheet], Sequence[Sheet]],
     new: tuple[Sequence[Sheet], Sequence[Sheet]],
+    first: int,
 ) -> tuple[ProjectClash, ...]:
-    """What a move onto another base must settle, deed by deed. Each base is what it counts on and its whole list."""
+    """What a move onto another base must settle, deed by deed. Each base is what it counts on and its whole list.
+
+    A deed that is not among them gives on the new base exactly what it gave on the old one.
+    """
     was, is_now = {s.key: s for s in old[0]}, {s.key: s for s in new[0]}
     known_then, known_now = {s.key: s for s in old[1]}, {s.key: s for s in new[1]}
     found = []
     for deed in deeds:
-        if deed.verb is ProjectVerb.ADD:
+        if deed.verb in {ProjectVerb.ADD, ProjectVerb.HOLD}:
             continue
-        before, after = was.get(deed.key), is_now.get(deed.key)
-        listed = known_now.get(deed.key)
-        if deed.verb is ProjectVerb.CUT and after is None:
+        counted, after = was.get(deed.key), is_now.get(deed.key)
+        before, listed = counted or known_then.get(deed.key), after or known_now.get(deed.key)
+        if after is None if deed.verb is ProjectVerb.CUT else _is_done(deed, before, after, first):
             kind = ClashKind.DONE
-        elif listed is None and after is None:
+        elif listed is None:
             kind = ClashKind.GONE
-        elif deed.verb is ProjectVerb.TAKE_IN and after is not None:
-            kind = ClashKind.DONE
-        elif _money(before or known_then.get(deed.key)) != _money(after or listed) or (before is None) != (
-            after is None
-        ):
+        elif _money(before) != _money(listed) or (counted is None) != (after is None):
             kind = ClashKind.CHANGED
         else:
             continue
-        found.append(ProjectClash(kind, deed, before or known_then.get(deed.key), after or listed))
+        found.append(ProjectClash(kind, deed, before, listed))
     return tuple(found)
 
 
+def _is_done(deed: ProjectDeed, before: Sheet | None, after: Sheet | None, first: int) -> bool:
+    """Whether a base counts on just what the deed made of the project as it was."""
+    try:
+        return after is not None and before is not None and _money(after) == _money(deed.done_to(before, first))
+    except ImpossibleDeedError:
+        return False
+
+
 def _money(sheet: Sheet | None) -> tuple[object, ...]:
-    """What of a sheet decides its cost."""
-    return () if sheet is None else (sheet.outlay, sheet.contributions, sheet.activated, sheet.parts, sheet.effects)
+    """What of a sheet decides its cost and whose it is."""
+    if sheet is None:
+        return ()
+    return (
+        sheet.board, sheet.carrier, sheet.spent, sheet.outlay, sheet.contributions, sheet.activated, sheet.parts,
+        sheet.effects, sheet.category,
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Do something with an investment project in a draft: cut, move, take in, add one of the draft's own, or undo it."""
+"""Do something with an investment project in a draft: cut, move, resize, take in, add one of its own, or undo it."""
 
 import uuid
 from collections.abc import Callable
@@ -7,28 +7,32 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from ramverk.apps.organisation.actor import Actor
-from ramverk.apps.proposals.actions.write_draft import save_draft
+from ramverk.apps.proposals.actions.write_draft import LARGEST, save_draft
 from ramverk.apps.proposals.draft import Draft
 from ramverk.apps.proposals.models import SealedItem
-from ramverk.apps.proposals.projects import DraftProject, own_sheet
+from ramverk.apps.proposals.projects import DraftProject, outlay_of, own_sheet, sheet_before
 from ramverk.apps.proposals.queries.drafts import Opened
 from ramverk.apps.trail.verdicts import Invalid
 from ramverk.core.investments.choosing import ProjectVerb, TooEarlyError, moved_in_time
-from ramverk.core.investments.sheets import Sheet, sheet_from_json
+from ramverk.core.investments.sheets import Sheet
 from ramverk.core.money import Ore
 
 _FURTHEST = 10
 
 
-def choose_project(actor: Actor, one: Opened, version: int, key: str, verb: str, by: int = 0) -> SealedItem:
-    """One deed with one project of the list, or of the draft's own; what was done with it before is replaced."""
+def choose_project(
+    actor: Actor, one: Opened, version: int, key: str, verb: str, by: int = 0, outlay: int | None = None
+) -> SealedItem:
+    """One deed with one project of the list, or of the draft's own. A move goes on from the one before, and moves and
+    sizes stand beside each other; anything else replaces what was done.
+    """
     known = one.basis.known.get(key)
     stands = next((project for project in one.draft.projects if project.key == key), None)
     if known is None and stands is None:
         raise Invalid(_("Projektet finns inte i underlaget. Läs in sidan igen."))
     if one.terms.is_closed_project(known):
         raise Invalid(_("Projektet är stängt för partierna. Ekonomiavdelningen bestämmer vilka som är öppna."))
-    wanted = None if verb == UNDO else _wanted(one, key, verb, by, known, stands)
+    wanted = None if verb == UNDO else _wanted(one, key, verb, by, outlay)
     return save_draft(actor, one.item, version, _put(key, wanted), _("ändrade investeringar"))
 
 
@@ -36,35 +40,40 @@ UNDO = "undo"
 """Takes away what the draft does with the project."""
 
 
-def _wanted(
-    one: Opened, key: str, verb: str, by: int, known: Sheet | None, stands: DraftProject | None
-) -> DraftProject | None:
+def _wanted(one: Opened, key: str, verb: str, by: int, outlay: int | None) -> DraftProject | None:
+    known = one.basis.known.get(key)
+    stands = next((project for project in one.draft.projects if project.key == key), None)
     is_in = key in {sheet.key for sheet in one.basis.sheets}
     name, board = (known.name, known.board) if known else (stands.name, stands.board) if stands else ("", "")
     if verb == ProjectVerb.CUT:
         return DraftProject(key, ProjectVerb.CUT.value, 0, name, board) if is_in else None
     if verb == ProjectVerb.TAKE_IN:
         return None if is_in else DraftProject(key, ProjectVerb.TAKE_IN.value, 0, name, board)
-    if verb != ProjectVerb.MOVE:
+    if verb not in {ProjectVerb.MOVE, ProjectVerb.RESIZE}:
         raise Invalid(_("Välj vad som ska göras med projektet."))
-    return _moved(one, key, by, known, stands, is_in=is_in)
-
-
-def _moved(
-    one: Opened, key: str, by: int, known: Sheet | None, stands: DraftProject | None, *, is_in: bool
-) -> DraftProject | None:
-    first = one.core.years[0]
-    if stands is not None and stands.sheet is not None:  # the draft's own sheet is what moves
-        return replace(stands, sheet=_later(sheet_from_json(stands.sheet), by, first).as_json())
-    if known is None:
+    before = sheet_before(stands, known)
+    if before is None:
         raise Invalid(_("Projektet finns inte i underlaget. Läs in sidan igen."))
+    size = _size(before, outlay) if verb == ProjectVerb.RESIZE else stands.outlay if stands else None
+    if stands is not None and stands.sheet is not None:  # the draft's own sheet is what moves
+        return replace(stands, sheet=_later(before, by, one.core.years[0]).as_json(), outlay=size)
     whole = by + (stands.by if stands else 0)
     if abs(whole) > _FURTHEST:
         raise Invalid(_("Projektet kan flyttas högst %s år.") % _FURTHEST)
-    _later(known, whole, first)
-    if is_in:
-        return DraftProject(key, ProjectVerb.MOVE.value, whole, known.name, known.board) if whole else None
-    return DraftProject(key, ProjectVerb.TAKE_IN.value, whole, known.name, known.board)
+    _later(before, whole, one.core.years[0])
+    if is_in and not whole and size is None:
+        return None
+    changed = ProjectVerb.MOVE if size is None else ProjectVerb.RESIZE
+    return DraftProject(key, (changed if is_in else ProjectVerb.TAKE_IN).value, whole, name, board, outlay=size)
+
+
+def _size(before: Sheet, outlay: int | None) -> int | None:
+    """The wanted outlay in all; None where it is what the project costs already."""
+    if outlay is None or not 0 < outlay <= LARGEST:
+        raise Invalid(_("Skriv vad projektet får kosta, mer än noll. Ska det inte bli av, ta bort det."))
+    if outlay_of(before) <= 0:
+        raise Invalid(_("”%s” har ingen utgift kvar att ändra.") % before.name)
+    return None if outlay == outlay_of(before) else outlay
 
 
 def _later(sheet: Sheet, by: int, first: int) -> Sheet:

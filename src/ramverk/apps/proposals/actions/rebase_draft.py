@@ -23,7 +23,7 @@ from ramverk.apps.trail.verdicts import Invalid, Stale, require
 from ramverk.core.editions.changes import Source, SourceKind
 from ramverk.core.editions.compare import Conflict
 from ramverk.core.editions.settling import Choice, choices_for, conflicts_by_board, settle
-from ramverk.core.investments.choosing import ClashKind, ProjectClash, ProjectVerb, clashes
+from ramverk.core.investments.choosing import ClashKind, ProjectClash, ProjectVerb, TooEarlyError, clashes
 from ramverk.core.investments.sheets import Sheet
 
 
@@ -51,11 +51,14 @@ class AskedProject:
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """Hold is to keep the project as the draft has it, whatever the new base says of it."""
-        may_hold = self.ours is not None and self.clash.kind is not ClashKind.DONE
-        if self.clash.kind is ClashKind.GONE:
-            return (Choice.HOLD, Choice.DROP) if may_hold else (Choice.DROP,)
-        return (Choice.KEEP, Choice.HOLD, Choice.DROP) if may_hold else (Choice.KEEP, Choice.DROP)
+        """Hold is to keep the project as the draft has it, whatever the new base says of it. What the base has done
+        already may be said again, but never moved a second time.
+        """
+        if self.clash.kind is ClashKind.DONE:
+            return (Choice.HOLD if self.project.by else Choice.KEEP, Choice.DROP)
+        kept = () if self.clash.kind is ClashKind.GONE else (Choice.KEEP,)
+        held = () if self.ours is None else (Choice.HOLD,)
+        return (*kept, *held, Choice.DROP)
 
 
 def projects_asked_about(draft: Draft, base: Edition, onto: Edition) -> list[AskedProject]:
@@ -65,8 +68,8 @@ def projects_asked_about(draft: Draft, base: Edition, onto: Edition) -> list[Ask
     old, new = basis_of(base), basis_of(onto)
     ours = {sheet.key: sheet for sheet in after_deeds(old, draft.projects, int(base.years[0]))[0]}
     known = {project.key: project for project in draft.projects}
-    deeds = [project.deed() for project in draft.projects if project.verb != ProjectVerb.HOLD]
-    found = clashes(deeds, (old.sheets, old.listed), (new.sheets, new.listed))
+    deeds = [project.deed() for project in draft.projects]
+    found = clashes(deeds, (old.sheets, old.listed), (new.sheets, new.listed), int(base.years[0]))
     return [
         AskedProject(
             str(uuid.uuid5(uuid.NAMESPACE_OID, f"project|{one.kind}|{one.deed.key}")), one, known[one.deed.key],
@@ -108,9 +111,9 @@ def rebase_draft(actor: Actor, item: SealedItem, version: int, onto: Edition, ch
     if lacking:
         raise Invalid(_("%(n)s val återstår. Inget är flyttat än.") % {"n": len(lacking)})
     moved = replace(_moved(draft, onto, asked, chosen), projects=_projects(draft, of_projects, chosen))
-    early = after_deeds(basis_of(onto), moved.projects, int(onto.years[0]))[1]
-    if early:
-        raise Invalid(_("”%s” skulle börja före budgetens första år. Håll projektet som ni har det.") % early[0])
+    for name, error in after_deeds(basis_of(onto), moved.projects, int(onto.years[0]))[1]:
+        why = _("skulle börja före budgetens första år") if isinstance(error, TooEarlyError) else _("är redan betalt")
+        raise Invalid(_("”%(name)s” %(why)s. Håll projektet som ni har det.") % {"name": name, "why": why})
     what = _("flyttade förslaget till %s") % onto.name
     written = write(
         proof, locked, version, moved.logged(clock.now().isoformat(timespec="minutes"), actor.name, what).as_json()
@@ -129,7 +132,7 @@ def _projects(
         if choice is Choice.KEEP:
             kept.append(project)
         elif choice is Choice.HOLD and ours is not None:
-            kept.append(replace(project, verb=ProjectVerb.HOLD.value, by=0, sheet=ours.as_json()))
+            kept.append(replace(project, verb=ProjectVerb.HOLD.value, by=0, outlay=None, sheet=ours.as_json()))
     return tuple(kept)
 
 

@@ -21,7 +21,7 @@ from ramverk.apps.trail.actions.flip import flip
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, require
 
-_LARGEST = 10**15
+LARGEST = 10**15
 OPEN = (DraftState.PRIVATE, DraftState.SHARED)
 
 
@@ -68,7 +68,7 @@ def _check(item: SealedItem, draft: Draft) -> None:
             raise Invalid(
                 _("”%s” har inget belopp. Skriv ett belopp för minst ett år, eller ta bort raden.") % row.text
             )
-        if any(abs(amount) > _LARGEST for amount in row.amounts.values()):
+        if any(abs(amount) > LARGEST for amount in row.amounts.values()):
             raise Invalid(_("”%s” är orimligt stort. Belopp skrivs i tusen kronor.") % row.text)
         if any(int(year) not in years for year in row.amounts):
             raise Invalid(_("”%s” har ett belopp utanför budgetens år.") % row.text)

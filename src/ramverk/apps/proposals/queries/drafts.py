@@ -19,6 +19,7 @@ from ramverk.apps.proposals.models import PartyRoom, SealedItem
 from ramverk.apps.proposals.projects import (
     Basis,
     DraftProject,
+    Impossible,
     InvestmentsOf,
     after_deeds,
     basis_of,
@@ -43,7 +44,7 @@ from ramverk.core.editions.proposing import (
     ways_to_finance,
 )
 from ramverk.core.findings import Finding, Severity, worst_first
-from ramverk.core.investments.choosing import invested
+from ramverk.core.investments.choosing import TooEarlyError, invested
 from ramverk.core.investments.sheets import Sheet
 from ramverk.core.money import Ore, Unit, format_amount
 
@@ -64,8 +65,8 @@ class Opened:
     basis: Basis
     sheets: tuple[Sheet, ...]
     """The projects it counts on."""
-    early: tuple[str, ...]
-    """Names of projects it moves to before the first year."""
+    impossible: tuple[Impossible, ...]
+    """What it does with projects that cannot be."""
 
 
 def opened(proof: Proof, item: SealedItem, *, is_logged: bool = True) -> Opened:
@@ -79,8 +80,8 @@ def stood(item: SealedItem, draft: Draft) -> Opened:
     terms, base_core = terms_of(base.round), core_edition(base)
     basis = basis_of(base)
     core = core_of_draft(draft, item.uid, base_core, terms.tax_rate, kind_of(item.room), basis)
-    sheets, early = after_deeds(basis, draft.projects, base_core.years[0])
-    return Opened(item, draft, base, base_core, core, terms, basis, sheets, tuple(early))
+    sheets, impossible = after_deeds(basis, draft.projects, base_core.years[0])
+    return Opened(item, draft, base, base_core, core, terms, basis, sheets, impossible)
 
 
 def kind_of(room: PartyRoom) -> EditionKind:
@@ -163,7 +164,7 @@ def _project_gains(one: Opened, year: int) -> dict[str, Ore]:
     found = {}
     for project in one.draft.projects:
         rest = tuple(other for other in one.draft.projects if other != project)
-        sheets, _early = after_deeds(one.basis, rest, one.core.years[0])
+        sheets, _impossible = after_deeds(one.basis, rest, one.core.years[0])
         rows = ledger_rows(replace(one.basis, sheets=one.sheets), sheets, one.core.years, one.item.uid)
         gain = sum((row.in_year(year) for row in rows if row.post.kind is not PostKind.PROJECT), Ore(0))
         if gain > 0:
@@ -205,13 +206,14 @@ def _of_projects(one: Opened) -> Iterator[Finding]:
                 "department to open it for everyone.",
                 blocks=True,
             )  # fmt: skip
-    for name in one.early:
-        yield Finding(
-            "project_too_early", Severity.ERROR, (),
-            f"Projektet ”{name}” skulle börja före budgetens första år. Ångra flytten.",
-            f"The project “{name}” would begin before the budget's first year. Undo the move.",
-            blocks=True,
-        )  # fmt: skip
+    for name, error in one.impossible:
+        if isinstance(error, TooEarlyError):
+            code, sv = "project_too_early", "skulle börja före budgetens första år. Ångra flytten."
+            en = "would begin before the budget's first year. Undo the move."
+        else:
+            code, sv = "project_not_resizable", "har ingen utgift kvar att ändra. Ångra den nya storleken."
+            en = "has no outlay left to resize. Undo the new size."
+        yield Finding(code, Severity.ERROR, (), f"Projektet ”{name}” {sv}", f"The project “{name}” {en}", blocks=True)
 
 
 def clauses_of_draft(one: Opened) -> tuple[Clause, ...]:
@@ -227,7 +229,7 @@ def clauses_of_draft(one: Opened) -> tuple[Clause, ...]:
 def project_words(one: Opened) -> list[tuple[DraftProject, str]]:
     """What the draft does with projects, in its order."""
     after = {sheet.key: sheet for sheet in one.sheets}
-    return [(project, deed_words(project, after)) for project in one.draft.projects]
+    return [(project, deed_words(project, after, one.basis.known)) for project in one.draft.projects]
 
 
 def way_words(way: WayToFinance, texts: dict[str, str]) -> str:

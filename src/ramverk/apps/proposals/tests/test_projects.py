@@ -1,5 +1,6 @@
-"""Investment projects in drafts: cut, moved, taken in and added, with everything that follows."""
+"""Investment projects in drafts: cut, moved, resized, taken in and added, with everything that follows."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -18,7 +19,7 @@ from ramverk.apps.proposals.actions.rebase_draft import projects_asked_about, re
 from ramverk.apps.proposals.actions.set_terms import set_terms
 from ramverk.apps.proposals.actions.write_draft import complete_draft
 from ramverk.apps.proposals.models import SealedItem, Terms
-from ramverk.apps.proposals.queries.drafts import clauses_of_draft, opened, outcome
+from ramverk.apps.proposals.queries.drafts import clauses_of_draft, opened, outcome, project_words
 from ramverk.apps.proposals.queries.hand_overs import proposal_of
 from ramverk.apps.proposals.tests.test_drafts import GOAL, fresh, more, text_of
 from ramverk.apps.proposals.vault import prove
@@ -74,9 +75,9 @@ def open_draft(actor, item):
     return opened(prove(actor, item.room), item)
 
 
-def do(actor, item, key, verb, by=0):
+def do(actor, item, key, verb, by=0, outlay=None):
     one = open_draft(actor, item)
-    choose_project(actor, one, one.item.version, key, verb, by)
+    choose_project(actor, one, one.item.version, key, verb, by, outlay)
     return open_draft(actor, item)
 
 
@@ -100,6 +101,49 @@ def test_a_project_moved_a_year_moves_frames_loans_and_result_at_once(opposition
     ]  # fmt: skip
     assert "hall" in {change.post.part for change in one.core.changes}
     assert do(oppositionsledaren, med_projekt, "hall", "move", -1).draft.projects == ()
+
+
+def test_a_smaller_project_costs_less_in_frames_loans_and_clauses(oppositionsledaren, med_projekt):
+    before = outcome(open_draft(oppositionsledaren, med_projekt))
+    one = do(oppositionsledaren, med_projekt, "hall", "resize", outlay=24_000 * TKR)
+    found = outcome(one)
+    assert [line[:4] for line in found.investments.lines] == [
+        (2019, 24_000 * TKR, 20_000 * TKR, -4_000 * TKR), (2020, 10_000 * TKR, 8_000 * TKR, -6_000 * TKR),
+        (2021, 0, 0, -6_000 * TKR),
+    ]  # fmt: skip
+    # a fifth less is worn (100, then 200) and run (80, then 160), and a fifth less is borrowed
+    assert [(now - was) // TKR for (_y, _b, now), (_z, _a, was) in zip(found.results, before.results, strict=True)] == [
+        40, 100 + 80 + 100, 200 + 160 + 120
+    ]  # fmt: skip
+    said = {clause.subject: clause.value for clause in clauses_of_draft(one)}
+    assert plain(said["project:hall"]) == "minskas till 24 000 tkr"
+    assert plain(said["investments"]).startswith("2019: 20 000 tkr, 2020: 8 000 tkr")
+
+
+def test_sizes_and_moves_stand_beside_each_other_and_either_is_undone(oppositionsledaren, med_projekt):
+    actor = oppositionsledaren
+    do(actor, med_projekt, "hall", "move", 1)
+    assert words(do(actor, med_projekt, "hall", "resize", outlay=36_000 * TKR)) == [
+        "skjuts upp till 2020 och utökas till 36 000 tkr"
+    ]
+    assert words(do(actor, med_projekt, "hall", "move", -1)) == ["utökas till 36 000 tkr"]
+    assert do(actor, med_projekt, "hall", "resize", outlay=30_000 * TKR).draft.projects == ()
+    do(actor, med_projekt, "play", "take_in")
+    one = do(actor, med_projekt, "play", "resize", outlay=1_500 * TKR)
+    assert words(one) == ["tas med från 2020 och minskas till 1 500 tkr"]
+    add_project(actor, one, one.item.version, NewProject("Bad", "SN", "", {2019: 3_000 * TKR}, 20, (2019, 12)))
+    bath = open_draft(actor, med_projekt).draft.projects[-1].key
+    one = do(actor, med_projekt, bath, "resize", outlay=5_000 * TKR)
+    assert words(one)[-1] == "läggs till, 5 000 tkr från 2019"
+    assert words(do(actor, med_projekt, bath, "move", 1))[-1] == "läggs till, 5 000 tkr från 2020"
+
+
+def words(one):
+    return [plain(said) for _project, said in project_words(one)]
+
+
+def plain(text):
+    return " ".join(text.split())
 
 
 def test_projects_are_cut_taken_in_and_added_and_every_deed_undone(oppositionsledaren, med_projekt):
@@ -129,6 +173,8 @@ def test_what_cannot_be_is_refused_with_a_sentence(oppositionsledaren, med_proje
         do(oppositionsledaren, med_projekt, "hall", "move", -1)
     with pytest.raises(Invalid, match="finns inte"):
         do(oppositionsledaren, med_projekt, "borta", "cut")
+    with pytest.raises(Invalid, match="mer än noll"):
+        do(oppositionsledaren, med_projekt, "hall", "resize", outlay=0)
     one = open_draft(oppositionsledaren, med_projekt)
     for new in (
         NewProject("", "SN", "", {2019: TKR}, 20, (2019, 12)), NewProject("A", "SN", "", {}, 20, (2019, 12)),
@@ -153,15 +199,19 @@ def test_handed_over_the_projects_go_along_to_whoever_builds_on_it(
 ):
     actor = oppositionsledaren
     skriv(actor, med_projekt, goals=GOAL)
-    one = do(actor, med_projekt, "hall", "move", 1)
+    do(actor, med_projekt, "hall", "move", 1)
+    one = do(actor, med_projekt, "hall", "resize", outlay=24_000 * TKR)
     shown = outcome(one)
     item = complete_draft(actor, fresh(med_projekt), fresh(med_projekt).version)
     made = hand_over(actor, fresh(item), fresh(item).version)
     assert {line.key: line.frame[1].amount for line in figures(made.edition).boards} == {
         line.key: line.frame[1].amount for line in shown.figures.boards
     }
-    assert counted_by(made.edition).sheets[0].activated == (2021, 6)
-    assert [row["words"] for row in proposal_of(made).content["projects"]] == ["skjuts upp till 2020"]
+    counted = counted_by(made.edition).sheets[0]
+    assert (counted.activated, counted.outlay) == ((2021, 6), tkr({2020: 16_000, 2021: 8_000}))
+    assert [plain(row["words"]) for row in proposal_of(made).content["projects"]] == [
+        "skjuts upp till 2020 och minskas till 24 000 tkr"
+    ]
     table_proposal(actor, made, made.version)
     child = start_edition(finans, omgangen, "executive_proposal", "Nämndens förslag", made.edition)
     frozen = freeze_edition(finans, child)
@@ -178,11 +228,10 @@ def test_a_project_that_the_new_base_has_otherwise_is_asked_about(
 ):
     actor = oppositionsledaren
     do(actor, med_projekt, "hall", "move", 1)
+    do(actor, med_projekt, "hall", "resize", outlay=15_000 * TKR)
     do(actor, med_projekt, "play", "take_in")
     newer = freeze_edition(finans, start_edition(finans, omgangen, "executive_proposal", "Nytt läge", basen))
-    dearer = Sheet(
-        **{name: getattr(HALL, name) for name in HALL.__slots__} | {"outlay": tkr({2019: 26_000, 2020: 9_000})}
-    )
+    dearer = replace(HALL, outlay=tkr({2019: 26_000, 2020: 9_000}))
     chosen = listed(omgangen, "Investeringar i maj", dearer, PLAY, ROAD)
     EditionInvestments.objects.create(edition=newer, chosen=chosen, left_out=[])
     draft = open_draft(actor, med_projekt).draft
@@ -196,7 +245,32 @@ def test_a_project_that_the_new_base_has_otherwise_is_asked_about(
     rebase_draft(actor, item, item.version, newer, {asked["hall"].key: "hold", asked["play"].key: "drop"})
     one = open_draft(actor, med_projekt)
     assert [(project.key, project.verb) for project in one.draft.projects] == [("hall", "hold")]
-    assert {sheet.key: int(sheet.net(2020)) // TKR for sheet in one.sheets}["hall"] == 20_000
+    assert {sheet.key: int(sheet.net(2020)) // TKR for sheet in one.sheets}["hall"] == 10_000
+    assert words(do(actor, med_projekt, "hall", "resize", outlay=9_000 * TKR)) == [
+        "behålls som det var i förslaget och minskas till 9 000 tkr"
+    ]
+
+
+def test_a_size_is_kept_on_a_new_base_and_refused_where_nothing_is_left_to_pay(
+    oppositionsledaren, med_projekt, finans, omgangen, basen
+):
+    actor = oppositionsledaren
+    do(actor, med_projekt, "hall", "resize", outlay=15_000 * TKR)
+    dearer, paid = (
+        replace(HALL, outlay=tkr({2019: 40_000})), replace(HALL, outlay={}, spent=Ore(30_000 * TKR))
+    )  # fmt: skip
+    for sheet, name in ((dearer, "Dyrare"), (paid, "Betalt")):
+        newer = freeze_edition(finans, start_edition(finans, omgangen, "executive_proposal", name, basen))
+        EditionInvestments.objects.create(edition=newer, chosen=listed(omgangen, name, sheet, PLAY, ROAD), left_out=[])
+        one = open_draft(actor, med_projekt)
+        (asked,) = projects_asked_about(one.draft, one.base, newer)
+        if sheet is paid:
+            with pytest.raises(Invalid, match="är redan betalt"):
+                rebase_draft(actor, one.item, one.item.version, newer, {asked.key: "keep"})
+        else:
+            rebase_draft(actor, one.item, one.item.version, newer, {asked.key: "keep"})
+    one = open_draft(actor, med_projekt)
+    assert {sheet.key: sheet.outlay for sheet in one.sheets}["hall"] == tkr({2019: 15_000})
 
 
 def test_ways_to_finance_name_the_rate_the_pots_and_the_projects(oppositionsledaren, med_projekt, skriv):
@@ -244,6 +318,11 @@ def test_the_page_works_every_deed_through(inloggad, oppositionsradet, ks_ordfor
     assert "skjuts upp till 2020" in page
     assert "-20 000" in page.replace("−", "-")
     assert browser.post(url, deed).status_code == 409
+    size = {"version": str(fresh(med_projekt).version), "project": "hall", "deed": "storlek"}
+    for wrong in ("mycket", "1e9 %", "0", ""):
+        assert browser.post(url, size | {"outlay": wrong}).status_code == 422
+    assert browser.post(url, size | {"outlay": "80 %"}).status_code == 302
+    assert "minskas till 24 000 tkr" in plain(text_of(browser.get(url)))
     new = {
         "version": str(fresh(med_projekt).version), "deed": "ny", "name": "Skatepark", "board": "SN", "y2020": "1 500",
         "life_years": "20", "year": "2020", "month": "12",

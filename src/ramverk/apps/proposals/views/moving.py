@@ -90,7 +90,8 @@ def _project_shown(question: AskedProject, onto: Edition, chosen: dict[str, str]
     """A project as the draft has it and as the new base does, net investment by year."""
     years, picked, clash = [int(year) for year in onto.years], chosen.get(question.key, ""), question.clash
     ours = {question.project.key: question.ours} if question.ours else {}
-    words = f"{question.project.name} {deed_words(question.project, ours)}"
+    known = {clash.before.key: clash.before} if clash.before else {}
+    words = f"{question.project.name} {deed_words(question.project, ours, known)}"
     return {
         "key": question.key, "why": PROJECT_KINDS[clash.kind], "where": question.project.name, "is_project": True,
         "mine": [(words, [(year, int(question.ours.net(year)) if question.ours else 0) for year in years])],

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from ramverk.apps.proposals.actions.choose_projects import UNDO, NewProject, add_project, choose_project
 from ramverk.apps.proposals.forms import Posts
-from ramverk.apps.proposals.forms_projects import ProjectForm
+from ramverk.apps.proposals.forms_projects import ProjectForm, size_written
 from ramverk.apps.proposals.policy import may_write
-from ramverk.apps.proposals.projects import DraftProject, deed_words
+from ramverk.apps.proposals.projects import DraftProject, deed_words, outlay_of, sheet_before
 from ramverk.apps.proposals.queries.drafts import Opened, opened, outcome
 from ramverk.apps.proposals.views.drafts import around, result_of
 from ramverk.apps.proposals.views.finding import item_in, version_of
@@ -23,14 +23,14 @@ from ramverk.core.investments.sheets import Sheet
 
 DEEDS: dict[str, tuple[str, int]] = {
     "ut": (ProjectVerb.CUT.value, 0), "in": (ProjectVerb.TAKE_IN.value, 0), "senare": (ProjectVerb.MOVE.value, 1),
-    "tidigare": (ProjectVerb.MOVE.value, -1), "angra": (UNDO, 0),
+    "tidigare": (ProjectVerb.MOVE.value, -1), "storlek": (ProjectVerb.RESIZE.value, 0), "angra": (UNDO, 0),
 }  # fmt: skip
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def projects(request: HttpRequest, uid: str) -> HttpResponse:
-    """Cut, move, take in, add; every deed is worked through to frames, loans and goals at once."""
+    """Cut, move, resize, take in, add; every deed is worked through to frames, loans and goals at once."""
     inside, item = item_in(request, uid)
     one = opened(inside.proof, item, is_logged=request.method == "GET")
     verdict, posts = may_write(inside.actor, item), Posts(one.terms)
@@ -47,10 +47,12 @@ def projects(request: HttpRequest, uid: str) -> HttpResponse:
             messages.error(request, str(refusal.sentence))
             status = refusal.status
     asked = request.GET.get("organ", "")
+    wrong = request.POST if "outlay" in request.POST else {}
     rows = _rows(one, posts)
     found = outcome(one)
     context = around(inside, one, "projects") | result_of(one, found) | {
         "may_write": verdict, "form": form, "is_stale": status == Stale.status, "asked": asked,
+        "wrong_size": (wrong.get("project"), wrong.get("outlay")),
         "boards": sorted({(row["board"], row["where"]) for row in rows}, key=lambda pair: pair[1]),
         "groups": _groups([row for row in rows if not asked or row["board"] == asked]), "basis": one.basis,
         "moved": [(row["name"], row["words"], row["anchor"]) for row in rows if row["words"]],
@@ -73,10 +75,17 @@ def _done(request: HttpRequest, actor: Any, one: Opened, form: ProjectForm) -> b
         add_project(actor, one, version_of(request), new)
         messages.success(request, _("Projektet är tillagt. Kapitalkostnad och ränta är inräknade."))
         return True
-    verb, by = DEEDS.get(deed, ("", 0))
-    choose_project(actor, one, version_of(request), request.POST.get("project", ""), verb, by)
+    key, (verb, by) = request.POST.get("project", ""), DEEDS.get(deed, ("", 0))
+    size = _size(one, key, request.POST.get("outlay", "")) if verb == ProjectVerb.RESIZE else None
+    choose_project(actor, one, version_of(request), key, verb, by, size)
     messages.success(request, _("Investeringarna är omräknade."))
     return True
+
+
+def _size(one: Opened, key: str, written: str) -> int:
+    stands = next((project for project in one.draft.projects if project.key == key), None)
+    before = sheet_before(stands, one.basis.known.get(key))
+    return size_written(written, outlay_of(before) if before else 0)
 
 
 def _rows(one: Opened, posts: Posts) -> list[dict[str, Any]]:
@@ -100,7 +109,8 @@ def _row(one: Opened, posts: Posts, sheet: Sheet, after: dict[str, Sheet], deed:
         "where": posts.name(sheet.board, ""), "priority": sheet.priority, "is_in": sheet.key in after,
         "was_in": was is not None, "is_closed": one.terms.is_closed_project(one.basis.known.get(sheet.key)),
         "amounts": [(y, int(sheet.net(y)), int(was.net(y)) if was else None) for y in years], "later": later,
-        "activated": sheet.activated, "words": deed_words(deed, after) if deed else "", "is_ongoing": sheet.is_ongoing,
+        "activated": sheet.activated, "is_ongoing": sheet.is_ongoing,
+        "words": deed_words(deed, after, one.basis.known) if deed else "", "outlay": outlay_of(sheet),
     }  # fmt: skip
 
 
