@@ -1,6 +1,7 @@
-"""Addresses of the area of proposals."""
+"""Addresses of the area of proposals. No browser and no proxy keeps a copy of what they answer."""
 
 from django.urls import path
+from django.views.decorators.cache import cache_control
 
 from ramverk.apps.proposals.views import comparing, drafts, handed, moving, officials, projects, rooms
 
@@ -47,3 +48,6 @@ urlpatterns = [
     path("overlamnat/<int:pk>/forslag.json", handed.as_json, name="json"),
     path("overlamnat/<int:pk>/<slug:verb>/", handed.deed, name="proposal_deed"),
 ]
+
+for _address in urlpatterns:
+    _address.callback = cache_control(private=True, no_store=True)(_address.callback)

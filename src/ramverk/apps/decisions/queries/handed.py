@@ -7,7 +7,7 @@ from ramverk.apps.frames.ledger import line_of
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.received import PARTIES_OWN
 from ramverk.apps.proposals.models import HandOver
-from ramverk.apps.proposals.queries.hand_overs import Proposal, current_proposals
+from ramverk.apps.proposals.queries.hand_overs import Proposal, tabled_proposals
 from ramverk.apps.trail.verdicts import Invalid
 
 
@@ -22,7 +22,7 @@ def to_be_tabled(sitting: Sitting) -> list[Proposal]:
     for row in sitting.proposals.filter(is_withdrawn=False, edition__isnull=False).select_related("edition"):
         if row.edition is not None:
             there |= {member.pk for member in line_of(row.edition)} if row.is_main else {row.edition.pk}
-    found = current_proposals(sitting.matter.round, only_tabled=True)
+    found = tabled_proposals(sitting.matter.round)
     return [one for one in found if one.hand_over.edition_id not in there]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Round
@@ -49,18 +49,23 @@ def proposal_of(hand_over: HandOver) -> Proposal:
     return Proposal(hand_over, tuple(content["parties"]), rates, clauses, goals, assignments, texts, content)
 
 
-def current_proposals(in_round: Round, *, only_tabled: bool = False) -> list[Proposal]:
-    """The latest version of every proposal handed over in the round and not withdrawn, the majority's first.
+def tabled_proposals(in_round: Round) -> list[Proposal]:
+    """What is laid open to everyone: for deeds (a matter that takes it up) and for the public."""
+    return _latest(HandOver.objects.filter(edition__round=in_round, tabled_at__isnull=False))
 
-    For deeds (a matter that takes them up); what a page shows goes through `seen_proposals`.
+
+def seen_proposals(in_round: Round, actor: Actor) -> list[Proposal]:
+    """What is open to the actor."""
+    return _latest(HAND_OVERS.filter(HandOver.objects.filter(edition__round=in_round), actor))
+
+
+def _latest(rows: QuerySet[HandOver]) -> list[Proposal]:
+    """The latest version among the rows of every proposal that is not withdrawn, the majority's first.
+
+    A newer version that is not among them is nobody's business: the one before it stands.
     """
-    rows = HandOver.objects.filter(edition__round=in_round, withdrawn_at=None)
-    if only_tabled:  # a newer version that is still between the parties is nobody else's business
-        newest = Q(replaced_by=None) | Q(replaced_by__tabled_at=None)
-        rows = rows.filter(newest, tabled_at__isnull=False)
-    else:
-        rows = rows.filter(replaced_by=None)
-    found = [proposal_of(row) for row in rows.select_related("edition", "document", "room__party")]
+    latest = rows.filter(withdrawn_at=None).exclude(replaced_by__in=rows.values("pk"))
+    found = [proposal_of(row) for row in latest.select_related("edition", "document", "room__party")]
     return sorted(found, key=lambda one: (not one.is_majoritys, one.hand_over.at, one.hand_over.pk))
 
 
@@ -87,12 +92,6 @@ def projects_done(edition: Edition) -> list[tuple[str, str]]:
             said.pop(one["key"], None)
             said[one["key"]] = (one["name"], one["words"])
     return list(said.values())
-
-
-def seen_proposals(in_round: Round, actor: Actor) -> list[Proposal]:
-    """The same, of those that are open to the actor."""
-    open_to = set(HAND_OVERS.filter(HandOver.objects.all(), actor).values_list("pk", flat=True))
-    return [one for one in current_proposals(in_round) if one.hand_over.pk in open_to]
 
 
 @dataclass(frozen=True, slots=True)

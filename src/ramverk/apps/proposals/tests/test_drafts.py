@@ -22,7 +22,7 @@ from ramverk.apps.proposals.draft import DraftRow
 from ramverk.apps.proposals.models import HandOver, Receipt, SealedItem
 from ramverk.apps.proposals.policy import HAND_OVERS, VERBS
 from ramverk.apps.proposals.queries.drafts import opened, outcome
-from ramverk.apps.proposals.queries.hand_overs import altered_since, current_proposals
+from ramverk.apps.proposals.queries.hand_overs import altered_since, proposal_of, seen_proposals, tabled_proposals
 from ramverk.apps.proposals.vault import prove
 from ramverk.apps.proposals.wording import VERBS as WORDED
 from ramverk.apps.trail import clock
@@ -151,7 +151,7 @@ def test_what_is_handed_over_is_what_was_seen(oppositionsledaren, klart):
     made = hand_over(oppositionsledaren, fresh(klart), fresh(klart).version, shown.checksum)
     assert made.document.content["result"]["2019"] == shown.result
     assert made.document.content["edition_checksum"] == made.edition.checksum
-    proposal = current_proposals(made.edition.round)[0]
+    proposal = proposal_of(made)
     assert proposal.tax_rate[2019] == 2164
     assert proposal.clauses[0].subject == "tax_rate"
     assert {clause.subject for clause in proposal.clauses} >= {"frame:BUN", "frame:SN", "result", "goal:1"}
@@ -165,14 +165,22 @@ def test_the_majoritys_hand_over_completes_the_step_of_the_timetable(majoritetsl
     assert aret("R16").state == "done"
 
 
-def test_a_later_change_is_a_new_version_and_the_receivers_are_told(oppositionsledaren, klart, skriv, ks_ordforanden):
+def test_a_later_change_is_a_new_version_and_the_receivers_are_told(
+    oppositionsledaren, klart, skriv, ks_ordforanden, som, framlingen
+):
     first = hand_over(oppositionsledaren, fresh(klart), fresh(klart).version)
+    table_proposal(oppositionsledaren, first, first.version)
     new_version(oppositionsledaren, fresh(klart), fresh(klart).version)
     item = skriv(oppositionsledaren, klart, rows=(more(tkr=900),))
     complete_draft(oppositionsledaren, fresh(item), fresh(item).version)
     second = hand_over(oppositionsledaren, fresh(item), fresh(item).version)
     assert (second.number, second.replaces) == (2, first)
-    assert [one.hand_over for one in current_proposals(first.edition.round)] == [second]
+    in_round = first.edition.round
+    assert [one.hand_over for one in seen_proposals(in_round, oppositionsledaren)] == [second]
+    for others in (seen_proposals(in_round, som(framlingen)), tabled_proposals(in_round)):
+        assert [one.hand_over for one in others] == [first]  # the new version is still between the parties
+    table_proposal(oppositionsledaren, second, second.version)
+    assert [one.hand_over for one in tabled_proposals(in_round)] == [second]
     assert Notice.objects.filter(person=ks_ordforanden, subject__startswith="Ny version").count() == 1
     assert HandOver.objects.get(pk=first.pk).edition.checksum != second.edition.checksum
     told = [(row.text, row.is_new, -row.amounts["2019"]) for row in altered_since(first, second)]
@@ -183,7 +191,7 @@ def test_a_withdrawn_proposal_is_marked_and_told(oppositionsledaren, klart, ks_o
     made = hand_over(oppositionsledaren, fresh(klart), fresh(klart).version)
     withdraw(oppositionsledaren, made, made.version)
     assert fresh(klart).state == "withdrawn"
-    assert current_proposals(made.edition.round) == []
+    assert seen_proposals(made.edition.round, oppositionsledaren) == []
     assert Notice.objects.filter(person=ks_ordforanden, code="proposals.withdrawn").exists()
 
 

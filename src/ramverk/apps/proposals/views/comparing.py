@@ -73,6 +73,4 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
         for name, content in export_of(held):
             archive.writestr(name, content)
         archive.writestr("innehall.json", json.dumps([name for name, _content in export_of(held)], ensure_ascii=False))
-    answer = as_download(f"{slugify(room.name)}-{_('rummet')}.zip", out.getvalue(), "application/zip")
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_download(f"{slugify(room.name)}-{_('rummet')}.zip", out.getvalue(), "application/zip")

@@ -223,7 +223,6 @@ def file(request: HttpRequest, uid: str) -> HttpResponse:
         content_disposition_header(as_attachment=True, filename=content["name"]) or "attachment"
     )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

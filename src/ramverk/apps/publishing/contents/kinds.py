@@ -167,8 +167,10 @@ KINDS: Mapping[str, Kind] = {
 
 
 def newest_edition() -> Edition:
-    """The newest standing edition of the newest round that has one. Raises `Invalid` where there is none."""
-    rows = Edition.objects.filter(state__in=STANDING).exclude(parent=None)
+    """The newest standing edition, open to everybody who signs in, of the newest round that has one. Raises `Invalid`
+    where there is none.
+    """
+    rows = EDITIONS.filter(Edition.objects.filter(state__in=STANDING).exclude(parent=None), OPERATOR)
     found = rows.order_by("-round__budget_year", "-frozen_at", "-pk").first()
     if found is None:
         raise Invalid(_("Det finns ingen fryst utgåva än. Frys en utgåva under Ramar, så kan dokument göras av den."))

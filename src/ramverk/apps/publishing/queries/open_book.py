@@ -16,7 +16,7 @@ from ramverk.apps.frames.models import Edition, EditionKind, FinancialGoal
 from ramverk.apps.frames.queries.goals import ShownGoal, held_against
 from ramverk.apps.investments.frame_rows import counted_by
 from ramverk.apps.plans.models import Goal, GoalLevel
-from ramverk.apps.proposals.queries.hand_overs import Proposal, current_proposals
+from ramverk.apps.proposals.queries.hand_overs import Proposal, tabled_proposals
 from ramverk.apps.publishing.models import Publication
 from ramverk.apps.publishing.queries.publications import opened
 from ramverk.apps.trail import clock
@@ -78,7 +78,7 @@ def open_proposals(in_round: Round) -> list[Proposal]:
     if not opened().filter(round=in_round, edition__kind__in=WITH_PROPOSALS).exists():
         return []
     now = clock.now()
-    found = current_proposals(in_round, only_tabled=True)
+    found = tabled_proposals(in_round)
     return [one for one in found if one.hand_over.tabled_at is not None and one.hand_over.tabled_at <= now]
 
 
