@@ -18,7 +18,9 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.decisions.queries.consulted import editions_to_give, on_the_tables
         from ramverk.apps.decisions.queries.drafting import papers_of
         from ramverk.apps.decisions.queries.invested import decided_projects
+        from ramverk.apps.decisions.queries.rates import rate_behind_forecasts
         from ramverk.apps.decisions.wording import FIELDS, VERBS
+        from ramverk.apps.frames.decided_rate import register_decided_rate
         from ramverk.apps.investments.frame_rows import register_overlay
         from ramverk.apps.meetings.materials import register_materials
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
@@ -26,6 +28,7 @@ class DecisionsConfig(AppConfig):
         register(["decision"], MatterDesk())
         register_papers(papers_of)
         register_overlay(decided_projects)
+        register_decided_rate(rate_behind_forecasts)
         register_materials(editions_to_give, on_the_tables)
         name_verbs(VERBS)
         name_fields(FIELDS)

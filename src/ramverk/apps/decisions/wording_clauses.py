@@ -22,6 +22,7 @@ from ramverk.apps.proposals.queries.hand_overs import Proposal, projects_done, p
 from ramverk.apps.proposals.terms import terms_of
 from ramverk.core.editions.changes import Post, PostKind
 from ramverk.core.editions.editions import fold
+from ramverk.core.editions.proposing import rate_words
 from ramverk.core.money import Ore, Unit, format_amount
 from ramverk.core.statements.result_budget import FINANCE_LINES
 
@@ -62,11 +63,6 @@ class Terms:
     """In an election year the first decision is a direction."""
     is_preliminary: bool = False
     """The frames are those the boards plan by, not yet those they are given."""
-
-
-def rate_words(rate: int) -> str:
-    """ "21:64"."""
-    return f"{rate // 100}:{rate % 100:02d}"
 
 
 def drafted(edition: Edition, terms: Terms) -> list[Drafted]:

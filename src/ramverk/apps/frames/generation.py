@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ramverk.apps.frames.assumptions import forecast_lines, pay_revisions, price_index
+from ramverk.apps.frames.decided_rate import decided_rate, tax_on
 from ramverk.apps.frames.ledger import core_edition, line_of
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Change, Edition, PriceClass
 from ramverk.apps.frames.passing import PASSING, passing_rows
@@ -22,6 +23,7 @@ from ramverk.apps.frames.rule_volumes import VOLUME, volume_rows
 from ramverk.core.editions.causes import Cause
 from ramverk.core.editions.changes import PostKind as CorePost
 from ramverk.core.editions.editions import fold
+from ramverk.core.editions.proposing import MUNICIPAL_TAX
 from ramverk.core.money import Ore
 from ramverk.core.pay import revised_pay
 from ramverk.core.statements.result_budget import FINANCE_LINES
@@ -137,14 +139,20 @@ _PAID = (PriceClass.PAY, PriceClass.ON_COST)
 
 
 def _forecast_rows(edition: Edition, chosen: AssumptionSet) -> Rows:
-    """The difference between the forecast's line and what the edition holds without the rows of this rule."""
-    held = _finance_without_rule(edition)
+    """The difference between the forecast's line and what the edition holds without the rows of this rule.
+
+    The tax stands on the rate that is decided, whatever the forecast counts with.
+    """
+    held, decided = _finance_without_rule(edition), decided_rate(edition)
     rows: Rows = {}
-    for line, amounts in forecast_lines(chosen.values).items():
+    for line, said in forecast_lines(chosen.values).items():
+        amounts = tax_on(decided, chosen, said) if decided and line == MUNICIPAL_TAX.part else said
         moved = {str(year): int(amounts[year]) - held.get((line, year), 0) for year in edition.years if year in amounts}
         if not any(moved.values()):
             continue
         words = _("Skatteprognos: %s") % FINANCE_LINES[line].swedish.lower()
+        if decided and amounts != said:
+            words = f"{words}, {decided.words()}"
         rows |= rule_row(f"{FORECAST}:{line}", words, Cause.FORECAST, moved, [chosen], line=line)
     return rows
 

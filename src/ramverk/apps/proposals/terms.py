@@ -9,6 +9,7 @@ from ramverk.apps.organisation.models import Body, BodyKind
 from ramverk.apps.proposals.models import Terms
 from ramverk.core.editions.changes import Post, PostKind
 from ramverk.core.editions.proposing import MUNICIPAL_TAX
+from ramverk.core.editions.proposing import rate_words as said
 from ramverk.core.investments.sheets import Sheet
 from ramverk.core.statements.result_budget import FINANCE_LINES
 
@@ -63,8 +64,8 @@ def _auditors() -> list[Body]:
 
 
 def rate_words(rate: int | None) -> str:
-    """A rate as it is said: 2164 öre per 100 kr is 21:64."""
-    return "" if rate is None else f"{rate // 100}:{rate % 100:02d}"
+    """A rate as it is said, where there is one."""
+    return "" if rate is None else said(rate)
 
 
 def rates_of(wanted: Mapping[str, int], terms: OpenTerms, years: tuple[int, ...]) -> dict[int, int | None]:

@@ -22,6 +22,7 @@ __all__ = [
     "check_closed",
     "check_legal_content",
     "postponed",
+    "rate_words",
     "taken_back",
     "tax_changes",
     "tax_of_income",
@@ -31,6 +32,11 @@ __all__ = [
 
 MUNICIPAL_TAX = Post(PostKind.FINANCE, "", "municipal_tax")
 TAX_RATE = Post(PostKind.TAX_RATE)
+
+
+def rate_words(rate: int) -> str:
+    """A rate as it is said: 2164 öre per 100 kr is "21:64"."""
+    return f"{rate // 100}:{rate % 100:02d}"
 
 
 def taken_back(change: Change, key: str, text: str, source: Source) -> Change:

@@ -27,7 +27,6 @@ from ramverk.apps.decisions.queries.board import Board, board_of
 from ramverk.apps.decisions.queries.findings import REASON_NEEDED, is_final, sitting_findings
 from ramverk.apps.decisions.queries.minutes import facts_of, minutes_content
 from ramverk.apps.decisions.queries.outcome import Outcome, decided_rate, decision_lines, outcomes
-from ramverk.apps.decisions.wording_clauses import rate_words
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import BodyKind
 from ramverk.apps.trail.actions.change import change
@@ -37,6 +36,7 @@ from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, Stale, require
 from ramverk.core.decisions.duties import Due, council_duties, rate_notice
 from ramverk.core.decisions.minutes import MeetingFacts, draft_minutes
+from ramverk.core.editions.proposing import rate_words
 from ramverk.core.findings import Finding
 from ramverk.rules.loader import RuleError
 from ramverk.rules.plan import load_limits

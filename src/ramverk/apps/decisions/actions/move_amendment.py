@@ -10,13 +10,14 @@ from ramverk.apps.decisions.actions.write_clauses import lock
 from ramverk.apps.decisions.models import Clause, ClauseKind, ClauseValue, Place, Sitting, Stand, TabledProposal
 from ramverk.apps.decisions.policy import leads, may_move
 from ramverk.apps.decisions.queries.people import name_of
-from ramverk.apps.decisions.wording_clauses import frame_text, rate_words
+from ramverk.apps.decisions.wording_clauses import frame_text
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body, Person
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, Stale, require
+from ramverk.core.editions.proposing import rate_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,12 @@ class Outcome:
 
 def outcomes(board: Board) -> list[Outcome]:
     """The settled clauses in their order; the statements as they are with the frames that were decided."""
-    return _restated(board, [_outcome(line) for line in board.lines if line.clause.won_by is not None])
+    return _restated(board, settled(board))
+
+
+def settled(board: Board) -> list[Outcome]:
+    """The settled clauses as they were worded."""
+    return [_outcome(line) for line in board.lines if line.clause.won_by is not None]
 
 
 def _restated(board: Board, found: list[Outcome]) -> list[Outcome]:
@@ -146,7 +151,15 @@ def decided_pools(found: Iterable[Outcome]) -> dict[str, dict[str, int]]:
 
 def rate_behind(board: Board, edition: Edition) -> int | None:
     """The tax rate an edition on the table counts with, öre per 100 kr; the main proposal's where it says none."""
-    proposal = next((one for one in board.proposals if one.edition_id == edition.pk), board.main)
+    return _rate_of(board, next((one for one in board.proposals if one.edition_id == edition.pk), board.main))
+
+
+def rate_of_main(board: Board) -> int | None:
+    """The tax rate of the main proposal, öre per 100 kr."""
+    return _rate_of(board, board.main)
+
+
+def _rate_of(board: Board, proposal: TabledProposal | None) -> int | None:
     line = next((line for line in board.lines if line.clause.kind == ClauseKind.TAX_RATE), None)
     if line is None or proposal is None:
         return None

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.decisions.models import ClauseKind, ClauseValue, Stand, TabledProposal
 from ramverk.apps.decisions.queries.board import Board, ClauseLine
-from ramverk.apps.decisions.wording_clauses import rate_words
+from ramverk.core.editions.proposing import rate_words
 from ramverk.core.money import Ore, Unit, format_amount
 
 _MONEY = (ClauseKind.FRAME, ClauseKind.POOL, ClauseKind.INVESTMENTS, ClauseKind.STATEMENTS)

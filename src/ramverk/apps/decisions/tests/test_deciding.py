@@ -1,5 +1,7 @@
 """From the clauses to the decision: amendments, propositions, votes, reservations, minutes, the decided edition."""
 
+from fractions import Fraction
+
 import pytest
 
 from ramverk.apps.cycle.models import Activity, DecisionRecord
@@ -13,9 +15,15 @@ from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call,
 from ramverk.apps.decisions.actions.tie_edition import tie_edition
 from ramverk.apps.decisions.models import Ballot, Clause, Duty
 from ramverk.apps.decisions.queries.board import board_of
+from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
+from ramverk.apps.frames.actions.start_edition import start_edition
+from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.queries.figures import figures
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
+from ramverk.core.editions.editions import fold
+from ramverk.core.editions.proposing import MUNICIPAL_TAX
+from ramverk.core.money import Ore
 
 pytestmark = pytest.mark.django_db
 
@@ -278,3 +286,25 @@ def test_duties_follow_with_their_last_days(sittningen, finans):
     assert {row.recipient for row in Duty.objects.filter(kind="extract")} == {
         "Barn- och utbildningsnämnden", "Socialnämnden",
     }  # fmt: skip
+
+
+def tax_of(edition):
+    return int(fold(core_edition(fresh(edition)))[MUNICIPAL_TAX][2019])
+
+
+def test_a_later_forecast_never_moves_the_rate_the_council_has_decided(
+    sittningen, lagre_skatt, finans, omgangen, antag
+):
+    of = clause(sittningen, "tax_rate")
+    decide_clause(finans, of, fresh(of).version, False)
+    settle_rest(finans, sittningen)
+    done = close(finans, sittningen)
+    decided = tie_edition(finans, fresh(done), fresh(done).version)
+    later = start_edition(finans, omgangen, "confirmed", "Konfirmerande", decided)
+    tax = {"municipal_tax": {"2019": "1 400 000"}}
+    later = choose_assumptions(finans, later, antag("forecast", tax, "SKR i oktober"))
+    assert tax_of(later) == int(Ore(140_000_000_000).share(Fraction(2150, 2164)))
+    assert later.changes.get().text == "Skatteprognos: kommunalskatt, på skattesatsen 21:50"
+    later = choose_assumptions(finans, later, antag("forecast", tax | {"tax_rate": {"2019": "21,50"}}, "Egen prognos"))
+    assert tax_of(later) == 140_000_000_000  # it counts with the decided rate already
+    assert later.changes.get().text == "Skatteprognos: kommunalskatt"

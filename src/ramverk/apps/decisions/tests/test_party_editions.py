@@ -21,6 +21,8 @@ from ramverk.apps.decisions.queries.findings import sitting_findings
 from ramverk.apps.decisions.queries.handed import to_be_tabled
 from ramverk.apps.decisions.tests.conftest import TERMS, seated
 from ramverk.apps.decisions.tests.test_deciding import clause
+from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
+from ramverk.apps.frames.actions.start_edition import start_edition
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.queries.figures import figures
 from ramverk.apps.proposals.actions.hand_over import hand_over, table_proposal, withdraw
@@ -241,6 +243,15 @@ def test_an_opposition_that_wins_everything_is_what_is_decided(bordet, framlagda
     assert edition.parent == framlagda[1].edition
     assert not edition.changes.exists()
     assert "decision.not_balanced" not in codes
+
+
+def test_a_forecast_leaves_the_rate_of_a_proposal_that_an_edition_stands_on(framlagda, finans, omgangen, antag):
+    edition = start_edition(finans, omgangen, "executive_proposal", "KS förslag på alternativet", framlagda[1].edition)
+    forecast = antag("forecast", {"municipal_tax": {"2019": "1 400 000", "2020": "1 450 000"}})
+    folded = fold(core_edition(choose_assumptions(finans, edition, forecast)))
+    assert [int(folded[MUNICIPAL_TAX][year]) for year in (2019, 2020)] == [
+        round(tkr * TKR * 2154 / 2164) for tkr in (1_400_000, 1_450_000)
+    ]
 
 
 def test_the_table_is_read_side_by_side(bordet, inloggad, fullmaktige):

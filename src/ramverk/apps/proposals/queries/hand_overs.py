@@ -78,6 +78,12 @@ def proposal_behind(edition: Edition) -> Proposal | None:
     return proposal_of(found) if found else None
 
 
+def rates_proposed(editions: Sequence[int]) -> dict[int, dict[int, int]]:
+    """The tax rates of those editions that are parties' proposals: öre per 100 kr by year, by the edition's id."""
+    rows = HandOver.objects.filter(edition__in=editions).values_list("edition", "document__content__tax_rate")
+    return {pk: {int(year): rate for year, rate in rates.items() if rate} for pk, rates in rows}
+
+
 def projects_done(edition: Edition) -> list[tuple[str, str]]:
     """What an edition and those it stands on do with investment projects, where a party's proposal: name and words.
 

@@ -1,0 +1,54 @@
+"""The tax rate that is decided for an edition: no forecast moves it.
+
+A tax forecast counts with some rate: the one it states, else the one that applied when nothing was decided. Where
+another rate is decided, the forecast's tax is worked out anew on the decided one; the tax base is the forecast's.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from ramverk.apps.frames.forecast_basis import BASIS, RATE
+from ramverk.apps.frames.models import AssumptionSet, Edition
+from ramverk.core.editions.proposing import rate_words
+from ramverk.core.money import Ore
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedRate:
+    """Öre per 100 kr: what is decided each year, and what a forecast counts with where it does not say."""
+
+    rates: Mapping[int, int]
+    before: int
+
+    def words(self) -> str:
+        """What a row says of it: "på skattesatsen 21:54"."""
+        said = dict.fromkeys(rate_words(rate) for _year, rate in sorted(self.rates.items()))
+        return _("på skattesatsen %s") % ", ".join(said)
+
+
+DecidedOf = Callable[[Edition], DecidedRate | None]
+_answers: list[DecidedOf] = []
+
+
+def register_decided_rate(decided_of: DecidedOf) -> None:
+    """Let an area above say which rate is decided for an edition, or for those it stands on."""
+    _answers.append(decided_of)
+
+
+def decided_rate(edition: Edition) -> DecidedRate | None:
+    """None where nothing is decided."""
+    return next((found for answer in _answers if (found := answer(edition)) is not None), None)
+
+
+def tax_on(decided: DecidedRate, chosen: AssumptionSet, tax: Mapping[int, Ore]) -> dict[int, Ore]:
+    """The forecast's municipal tax by year, on the decided rates."""
+    stated = chosen.values.get(BASIS, {}).get(RATE, {})
+    counted = {year: Fraction(stated[str(year)]) * 100 if str(year) in stated else decided.before for year in tax}
+    return {year: _moved(amount, decided.rates.get(year), Fraction(counted[year])) for year, amount in tax.items()}
+
+
+def _moved(amount: Ore, rate: int | None, counted: Fraction) -> Ore:
+    return amount if rate is None or not counted else amount.share(rate / counted)
