@@ -76,6 +76,23 @@ def may_record_decision(actor: Actor, activity: Activity, body: Body | None = No
     return Denied(_("Beslut registreras av organets sekreterare eller presidium, eller av ekonomiavdelningen."))
 
 
+DealtWith = Callable[[Activity], Verdict]
+_dealt_with: list[DealtWith] = []
+
+
+def register_dealt_with(dealt_with: DealtWith) -> None:
+    """Let an area above refuse that a decision is recorded beside it, while it deals with the matter itself."""
+    _dealt_with.append(dealt_with)
+
+
+def may_record_plainly(actor: Actor, activity: Activity, body: Body | None = None) -> Verdict:
+    """The same, where the decision is recorded by itself and not by an area that deals with its matter."""
+    verdict = may_record_decision(actor, activity, body)
+    if not verdict:
+        return verdict
+    return next((found for dealt_with in _dealt_with if not (found := dealt_with(activity))), verdict)
+
+
 def may_confirm_party_done(actor: Actor, activity: Activity, party_id: int) -> Verdict:
     """Only the party itself: neither officials nor administrators."""
     if activity.kind not in PARTY_SEALED:

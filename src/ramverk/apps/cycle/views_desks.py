@@ -26,6 +26,7 @@ from ramverk.apps.cycle.policy_desks import (
     may_confirm_done,
     may_confirm_party_done,
     may_record_decision,
+    may_record_plainly,
     own_parties,
 )
 from ramverk.apps.cycle.policy_submission import may_adjust_minutes
@@ -89,7 +90,7 @@ def _decision_context(request: HttpRequest, activity: Activity, form: forms.Deci
             (row, row.minutes_state == "pending" and bool(may_adjust_minutes(actor, row.body_id))) for row in rows
         ],
         "form": form,
-        "may_record": may_record_decision(actor, activity, activity.owner if _can_decide(actor, activity) else None),
+        "may_record": may_record_plainly(actor, activity, activity.owner if _can_decide(actor, activity) else None),
         "findings": decision_findings(activity, activity.owner, None, "") if not rows else [],
         "entries": in_words(history(activity)[:20]),
     }

@@ -13,11 +13,13 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Take over the desk of decisions, and name what the history shows."""
         from ramverk.apps.cycle.desks import register, register_papers
+        from ramverk.apps.cycle.policy_desks import register_dealt_with
         from ramverk.apps.decisions.desk import MatterDesk
         from ramverk.apps.decisions.models import Choice, MatterKind, MatterState, PostponementKind, SittingState
         from ramverk.apps.decisions.queries.consulted import editions_to_give, on_the_tables
         from ramverk.apps.decisions.queries.drafting import papers_of
         from ramverk.apps.decisions.queries.invested import decided_projects
+        from ramverk.apps.decisions.queries.next_step import plain_recording
         from ramverk.apps.decisions.queries.rates import rate_behind_forecasts
         from ramverk.apps.decisions.wording import FIELDS, VERBS
         from ramverk.apps.frames.decided_rate import register_decided_rate
@@ -26,6 +28,7 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
         register(["decision"], MatterDesk())
+        register_dealt_with(plain_recording)
         register_papers(papers_of)
         register_overlay(decided_projects)
         register_decided_rate(rate_behind_forecasts)

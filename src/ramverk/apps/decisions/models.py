@@ -5,6 +5,7 @@ a referral. Everything a sitting decides is written clause by clause, and every 
 that the comparison, the order of propositions, the minutes and the decided edition come from the same rows.
 """
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -360,6 +361,16 @@ class Postponement(Standing):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.sitting}"
+
+    @property
+    def days(self) -> dict[str, date]:
+        """The days of the way back, by name."""
+        return {name: date.fromisoformat(day) for name, day in self.way_back.items() if name != "is_in_time"}
+
+    @property
+    def is_in_time(self) -> bool:
+        """Whether the council meets before the end of November (KL 11:10)."""
+        return bool(self.way_back.get("is_in_time") == "ja")
 
 
 class DutyKind(models.TextChoices):

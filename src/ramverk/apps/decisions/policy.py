@@ -215,12 +215,24 @@ def may_review(actor: Actor, edition: Edition) -> Verdict:
     return Allowed(CENTRE)
 
 
-def may_bring_on(actor: Actor) -> Verdict:
-    """Bring a matter on: finance, or those who lead the council or a board that decides; the body is asked again."""
+def may_bring_on(actor: Actor, last: Sitting | None) -> Verdict:
+    """Bring a matter on from its last sitting: finance, or those who lead the council or a board that decides.
+
+    The body it goes to is asked again. What the council has put off gets its new days from finance, in one step.
+    """
     kinds = (BodyKind.COUNCIL, BodyKind.EXECUTIVE_BOARD)
-    if actor.owns_the_process or any(actor.holds((*PRESIDIUM, Role.SECRETARY), kind) for kind in kinds):
-        return Allowed(LEADERS)
-    return Denied(_BY_LEADERS["decisions.register_matter"])
+    if not actor.owns_the_process and not any(actor.holds((*PRESIDIUM, Role.SECRETARY), kind) for kind in kinds):
+        return Denied(_BY_LEADERS["decisions.register_matter"])
+    if last is None or last.state not in OVER:
+        return Denied(_("Ärendet behandlas redan. Avsluta den behandlingen först."))
+    if last.body.kind == BodyKind.COUNCIL:
+        return Denied(_NOT_NOW[SittingState.DECIDED] if last.state == SittingState.DECIDED else _NEW_DAYS_FIRST)
+    return Allowed(LEADERS)
+
+
+_NEW_DAYS_FIRST = _(
+    "Fullmäktige har skjutit upp ärendet. Det förs vidare när ekonomiavdelningen har satt nya dagar i tidplanen."
+)
 
 
 def may_set_new_days(actor: Actor, sitting: Sitting) -> Verdict:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ramverk.apps.cycle.actions.adopt import Proof
 from ramverk.apps.cycle.actions.advance import advance
 from ramverk.apps.cycle.models import Activity, ActivityState, DecisionRecord
-from ramverk.apps.cycle.policy_desks import may_record_decision
+from ramverk.apps.cycle.policy_desks import may_record_decision, may_record_plainly
 from ramverk.apps.cycle.queries_decision import decision_findings, earliest_day, needs_reason
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
@@ -52,9 +52,10 @@ class Decision:
         return checksum(self.title(activity), self.content(activity), self.files)
 
 
-def checked(actor: Actor, activity: Activity, decision: Decision) -> Decision:
+def checked(actor: Actor, activity: Activity, decision: Decision, *, by_matter: bool = False) -> Decision:
     """The decision in the form it will be frozen, or a refusal that says what does not hold."""
-    require(may_record_decision(actor, activity, decision.body))
+    may = may_record_decision if by_matter else may_record_plainly
+    require(may(actor, activity, decision.body))
     proof = decision.proof.checked()
     if not decision.text.strip():
         raise Invalid(_("Skriv beslutets lydelse, att-sats för att-sats."))
@@ -73,13 +74,22 @@ def checked(actor: Actor, activity: Activity, decision: Decision) -> Decision:
 
 @transaction.atomic
 def record_decision(
-    actor: Actor, activity: Activity, version: int, decision: Decision, seen: str | None = None
+    actor: Actor,
+    activity: Activity,
+    version: int,
+    decision: Decision,
+    seen: str | None = None,
+    *,
+    by_matter: bool = False,
 ) -> DecisionRecord:
-    """Freeze and record. `seen` is the checksum of the preview; `version` that of the activity on the page."""
+    """Freeze and record. `seen` is the checksum of the preview; `version` that of the activity on the page.
+
+    `by_matter`: the decision comes out of a matter's handling, which is where it is recorded while there is one.
+    """
     row = Activity.objects.select_for_update(of=("self",)).select_related("round").get(pk=activity.pk)
     if row.version != version:
         raise Stale(_("Aktiviteten har ändrats medan du skrev. Inget har sparats; läs in sidan igen."))
-    decision = checked(actor, row, decision)
+    decision = checked(actor, row, decision, by_matter=by_matter)
     if seen is not None and seen != decision.checksum(row):
         raise Stale(_("Det du granskade är inte längre det som skulle frysas. Granska en gång till."))
     document = freeze(actor, "decision", decision.title(row), decision.content(row), decision.files)

@@ -133,7 +133,7 @@ def _recorded(
     file = minutes_file(facts)
     decision = Decision(sitting.body, proof, text or _("Inget beslutades."), (file,), reason)
     activity = Activity.objects.get(pk=sitting.activity_id)
-    return record_decision(actor, activity, activity.version, decision)
+    return record_decision(actor, activity, activity.version, decision, by_matter=True)
 
 
 def _is_beside(sitting: Sitting) -> bool:

@@ -4,11 +4,12 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ramverk.apps.cycle.models import Activity
 from ramverk.apps.cycle.policy_desks import DECIDING
-from ramverk.apps.decisions.actions.write_clauses import copy_clauses, decided_edition
-from ramverk.apps.decisions.models import ClauseKind, Matter, MatterKind, Sitting, SittingState
+from ramverk.apps.decisions.actions.write_clauses import copy_clauses, lacks_edition
+from ramverk.apps.decisions.models import Matter, MatterKind, Sitting, SittingState
 from ramverk.apps.decisions.policy import may
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
@@ -16,6 +17,10 @@ from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.flip import flip
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, require
+
+EDITION_FIRST = gettext_lazy(
+    "Ekonomiavdelningen knyter först den beslutade utgåvan till beslutet, så att ramarna följer med."
+)
 
 
 @transaction.atomic
@@ -65,15 +70,8 @@ def bring_on(actor: Actor, earlier: Sitting, activity: Activity, body: Body, day
         raise Invalid(_("Organet kan inte fatta beslut i ärendet."))
     if day < earlier.day:
         raise Invalid(_("Sammanträdet kan inte ligga före det där ärendet senast behandlades."))
-    if (
-        earlier.state == SittingState.DECIDED
-        and earlier.clauses.filter(kind=ClauseKind.FRAME).exists()
-        and earlier.decision_id is not None
-        and decided_edition(earlier) is None
-    ):
-        raise Invalid(
-            _("Ekonomiavdelningen knyter först den beslutade utgåvan till beslutet, så att ramarna följer med.")
-        )
+    if lacks_edition(earlier):
+        raise Invalid(EDITION_FIRST)
     sitting = Sitting.objects.create(matter=earlier.matter, activity=activity, body=body, day=day, after=earlier)
     copy_clauses(earlier, sitting)
     record(

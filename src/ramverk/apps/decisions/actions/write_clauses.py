@@ -225,3 +225,9 @@ def _carried(earlier: Sitting, was: TabledProposal | None, *, is_decided: bool) 
 def decided_edition(sitting: Sitting) -> Edition | None:
     """The edition that a sitting's decision decided, once finance has tied it."""
     return Edition.objects.filter(decision=sitting.decision_id).first() if sitting.decision_id else None
+
+
+def lacks_edition(sitting: Sitting) -> bool:
+    """Whether frames are decided but their edition is not tied yet, so that there is nothing to take further."""
+    has_frames = sitting.clauses.filter(kind=ClauseKind.FRAME).exists()
+    return has_frames and sitting.decision_id is not None and decided_edition(sitting) is None

@@ -1,20 +1,24 @@
-"""What matters ask of one person: a vote to give, minutes to adjust and announce, extracts, notices, new days."""
+"""What matters ask of one person: a vote to give, minutes to adjust and announce, extracts, notices, new days.
+
+And where each matter stands, so that a step offers what comes next in it. One query for all of it.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, DateField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.desks import Duty
 from ramverk.apps.cycle.models import Activity
-from ramverk.apps.decisions.models import Duty as After
 from ramverk.apps.decisions.models import (
+    Clause,
+    ClauseKind,
     DutyKind,
     MatterKind,
     MatterState,
@@ -23,14 +27,16 @@ from ramverk.apps.decisions.models import (
     Sitting,
     SittingState,
 )
+from ramverk.apps.decisions.models import Duty as After
 from ramverk.apps.decisions.queries.appeal import with_rest
+from ramverk.apps.decisions.queries.next_step import OF_THE_YEAR, Tail
 from ramverk.apps.organisation.actor import Actor
-from ramverk.apps.organisation.models import BodyKind, Role
+from ramverk.apps.organisation.models import PRESIDIUM, BodyKind, Role
 from ramverk.core.decisions.duties import appeal_day
 from ramverk.rules.loader import RuleError
 from ramverk.rules.plan import load_limits
 
-_VOTE, _FORCE, _NEW_DAYS = "vote", "force", "new_days"
+_VOTE, _FORCE, _NEW_DAYS, _TIE, _STANDS = "vote", "force", "new_days", "tie", "stands"
 _OF_MINUTES = (DutyKind.ADJUST, DutyKind.ANNOUNCE, DutyKind.EXTRACT)
 _OF_FINANCE = (DutyKind.RATE_NOTICE, DutyKind.PROPOSED_RATE_NOTICE)
 
@@ -48,30 +54,40 @@ class _Asked:
     due: date | None
 
 
-def duties_of(activities: Sequence[Activity], actor: Actor) -> Iterator[Duty]:
-    """One query. The secretary has what follows from the minutes; finance has the notices and the new days."""
+def duties_of(activities: Sequence[Activity], actor: Actor) -> tuple[list[Duty], list[Tail]]:
+    """One query. The secretary has what follows from the minutes; finance has the notices and the new days.
+
+    Beside them, for those who lead a body, where the matters of the steps stand.
+    """
     if actor.person_id is None:
-        return
+        return [], []
     steps = [activity.pk for activity in activities]
     asked = _votes(actor, steps)
     parts: list[QuerySet[Any, Any]] = []
     bodies = actor.body_ids(Role.SECRETARY)
+    if actor.owns_the_process or actor.holds((*PRESIDIUM, Role.SECRETARY)):
+        parts.append(_tails(activities))
     if bodies:
         parts += [_after(Q(sitting__body__in=bodies, kind__in=_OF_MINUTES), steps), _unforced(bodies, steps)]
     if actor.owns_the_process:
-        parts += [_after(Q(kind__in=_OF_FINANCE), steps), _postponed(steps)]
-    seen: set[tuple[str, int]] = set()
-    for row in asked.union(*parts, all=True) if parts else asked:
-        one = _Asked(*row)
-        if (one.what, one.sitting_id) not in seen:  # one line for all the extracts of a decision
-            seen.add((one.what, one.sitting_id))
-            yield from _duty(one)
+        parts += [_after(Q(kind__in=_OF_FINANCE), steps), _postponed(steps), _untied(steps)]
+    found = [_Asked(*row) for row in (asked.union(*parts, all=True) if parts else asked)]
+    once: dict[tuple[str, int], _Asked] = {}  # one line for all the extracts of a decision
+    for one in found:
+        once.setdefault((one.what, one.sitting_id), one)
+    asked_for, stands = [], []
+    for one in once.values():
+        if one.what.startswith(_STANDS):
+            stands.append(_tail(one))
+        else:
+            asked_for += _duty(one)
+    return asked_for, stands
 
 
-def _row(rows: QuerySet[Any], what: Any, prefix: str, due: Any) -> QuerySet[Any, Any]:
+def _row(rows: QuerySet[Any], what: Any, prefix: str, due: Any, pk: str = "pk") -> QuerySet[Any, Any]:
     """The columns that every part of the union has."""
     named = rows.annotate(
-        asked_what=Cast(what, CharField(max_length=24)), asked_due=Cast(due, DateField()), asked_pk=F("pk")
+        asked_what=Cast(what, CharField(max_length=80)), asked_due=Cast(due, DateField()), asked_pk=F(pk)
     ).order_by()
     sitting = f"{prefix}pk"
     columns: QuerySet[Any, Any] = named.values_list(
@@ -116,6 +132,36 @@ def _postponed(steps: Sequence[int]) -> QuerySet[Any, Any]:
     return _row(rows, Value(_NEW_DAYS), "", F("day"))
 
 
+def _untied(steps: Sequence[int]) -> QuerySet[Any, Any]:
+    """Decisions about frames whose edition is not worked out yet: nothing goes on before it is."""
+    framed = Clause.objects.filter(sitting=OuterRef("pk"), kind=ClauseKind.FRAME)
+    rows = Sitting.objects.filter(
+        Exists(framed), activity__in=steps, state=SittingState.DECIDED, decision__isnull=False, decision__editions=None
+    )
+    return _row(rows, Value(_TIE), "", F("day"))
+
+
+def _tails(activities: Sequence[Activity]) -> QuerySet[Any, Any]:
+    """The last sitting of each matter that a step is for: which body, what kind of matter, and how it stands."""
+    free = [activity.pk for activity in activities if not activity.row]
+    rows = Sitting.objects.filter(
+        Q(matter__kind__in=OF_THE_YEAR) | Q(activity__in=free), activity__in=[one.pk for one in activities],
+        followed_by=None,
+    )  # fmt: skip
+    colon, body = Value(":"), Cast("body_id", CharField())
+    came_from = Coalesce(Cast("after__activity_id", CharField()), Value(""))
+    what = Concat(
+        Value(_STANDS), colon, "state", colon, body, colon, "body__kind", colon, "matter__kind", colon, came_from
+    )
+    return _row(rows, what, "", F("day"), "matter_id")
+
+
+def _tail(one: _Asked) -> Tail:
+    _stands, state, body, kind, matter, before = one.what.split(":")
+    came_from = int(before) if before else None
+    return Tail(one.sitting_id, one.pk, one.activity_id, state, int(body), kind, matter, came_from)
+
+
 def _duty(one: _Asked) -> Iterator[Duty]:
     sitting = reverse("decisions:sitting", args=[one.sitting_id])
     what = f"{one.matter} ({one.body})"
@@ -129,6 +175,8 @@ def _duty(one: _Asked) -> Iterator[Duty]:
     elif one.what == _NEW_DAYS:
         url = reverse("decisions:new_days", args=[one.sitting_id])
         yield Duty(_("Sätt nya dagar: %s") % one.matter, one.activity_id, url, due=one.due)
+    elif one.what == _TIE:
+        yield Duty(_("Fastställ den beslutade utgåvan: %s") % what, one.activity_id, sitting, due=one.due)
     else:
         yield Duty(f"{capfirst(DutyKind(one.what).label)}: {what}", one.activity_id, f"{sitting}#atgarder", due=one.due)
 

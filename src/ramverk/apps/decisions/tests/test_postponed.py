@@ -5,11 +5,15 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from ramverk.apps.cycle import desks
+from ramverk.apps.cycle.actions.adopt import Proof
+from ramverk.apps.cycle.actions.record_decision import Decision, record_decision
 from ramverk.apps.cycle.models import Activity, ActivityDate, Need
 from ramverk.apps.cycle.tests.desk_cast import at, fresh
 from ramverk.apps.decisions.actions.close_sitting import close_sitting
 from ramverk.apps.decisions.actions.decide_clause import decide_clause, settle_unopposed
 from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment
+from ramverk.apps.decisions.actions.open_sitting import summon
 from ramverk.apps.decisions.actions.postpone import postpone
 from ramverk.apps.decisions.actions.register_matter import bring_on
 from ramverk.apps.decisions.actions.set_new_days import set_new_days
@@ -113,8 +117,6 @@ def test_the_second_time_it_takes_a_majority_and_what_comes_back_has_its_clauses
 ):
     made = set_new_days(finans, aterremitterat, aterremitterat.version, AUGUST, SEPTEMBER)
     with at("2018-08-28 10:00"):
-        from ramverk.apps.decisions.actions.open_sitting import summon
-
         board = seated(finans, summon(finans, made, made.version))
         with pytest.raises(Invalid, match="enkel majoritet"):
             put_off(finans, board, board.places.all()[:3])
@@ -160,3 +162,48 @@ def test_an_amended_confirmation_is_not_technical_and_is_passed_only_with_a_reas
     )
     assert done.state == "decided"
     assert Activity.objects.get(row="R21").state == "done"
+
+
+def offered(actor, step):
+    """What the work list offers at a step."""
+    steps = Activity.objects.filter(round=step.round_id).select_related("owner")
+    return [(str(duty.verb), duty.url) for duty in desks.duties(steps, actor) if duty.activity_id == step.pk]
+
+
+def test_while_it_is_put_off_nothing_is_recorded_and_the_new_days_are_waited_for(
+    aterremitterat, finans, som, fullmaktige, kommunen, aret, inloggad
+):
+    step, secretary = aret("R21"), som(fullmaktige["Sekreteraren"])
+    assert offered(secretary, step) == []
+    assert [verb for verb, _url in offered(finans, step)] == ["Sätt nya dagar: Mål & Budget 2019–2021"]
+    assert list(desks.statuses([step])[step.pk].missing) == ["nya dagar från ekonomiavdelningen"]
+    browser = inloggad(fullmaktige["Sekreteraren"])
+    for url in (reverse("decisions:activity", args=[step.pk]), reverse("desks:decision", args=[step.pk])):
+        page = browser.get(url).content.decode()
+        assert "Beslutet kan registreras först när ekonomiavdelningen har satt nya dagar" in page
+    proof = Proof(date(2018, 6, 20), "§ 71", "adjusted")
+    with pytest.raises(Refused, match="satt nya dagar"):
+        record_decision(secretary, step, step.version, Decision(kommunen["KF"], proof, "Budgeten fastställs."))
+    matter = reverse("decisions:matter", args=[aterremitterat.matter_id])
+    page = browser.get(matter).content.decode()
+    assert "Fullmäktige har skjutit upp ärendet" in page
+    assert "För ärendet vidare" not in page
+    assert browser.get(reverse("decisions:bring_on", args=[aterremitterat.matter_id])).status_code == 403
+
+
+def test_each_step_offers_what_comes_next_in_its_matter(aterremitterat, finans, som, fullmaktige, styrelsen, aret):
+    made = set_new_days(finans, aterremitterat, aterremitterat.version, AUGUST, SEPTEMBER)
+    board, council = som(styrelsen["Sekreteraren"]), som(fullmaktige["Sekreteraren"])
+    sitting = reverse("decisions:sitting", args=[made.pk])
+    assert offered(board, made.activity) == [("Skriv att-satserna och kalla", sitting)]
+    assert offered(council, aret("R21")) == []
+    assert list(desks.statuses([aret("R21")])[aret("R21").pk].missing) == ["Kommunstyrelsen 28 augusti"]
+    with at("2018-08-28 10:00"):
+        seated(finans, summon(finans, made, made.version))
+        assert offered(board, made.activity) == [("Avgör ärendet och avsluta behandlingen", sitting)]
+        settle_unopposed(finans, fresh(made), fresh(made).version)
+        done = close_sitting(finans, fresh(made), fresh(made).version, "§ 118", reason="Inte samverkat.")
+    assert "Fastställ den beslutade utgåvan" in offered(finans, made.activity)[-1][0]
+    on = reverse("decisions:bring_on", args=[made.matter_id])
+    assert offered(council, aret("R21")) == [("För ärendet vidare", on)]
+    assert done.state == "decided"

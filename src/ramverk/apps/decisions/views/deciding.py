@@ -21,7 +21,7 @@ from ramverk.apps.decisions.actions.reserve import reserve
 from ramverk.apps.decisions.actions.roll_call import open_roll_call
 from ramverk.apps.decisions.actions.table_edition import table_parties
 from ramverk.apps.decisions.actions.tie_edition import tie_edition
-from ramverk.apps.decisions.models import Clause, ClauseKind, Sitting, SittingState, Stand
+from ramverk.apps.decisions.models import Clause, ClauseKind, Postponement, Sitting, SittingState, Stand
 from ramverk.apps.decisions.policy import leads, may, may_move, may_reserve
 from ramverk.apps.decisions.queries.board import board_of
 from ramverk.apps.decisions.queries.findings import sitting_findings
@@ -233,7 +233,8 @@ def put_off(request: HttpRequest, pk: int) -> HttpResponse:
     count = len(serving(shown))
     context = {
         "sitting": shown, "form": form, "serving": count, "needed": -(-count // 3),
-        "referral": way_back(shown, is_referral=True), "tabling": way_back(shown, is_referral=False),
+        "referral": Postponement(way_back=way_back(shown, is_referral=True)),
+        "tabling": Postponement(way_back=way_back(shown, is_referral=False)),
     }  # fmt: skip
     return render(request, "decisions/postpone.html", context, status=422 if form.errors else 200)
 

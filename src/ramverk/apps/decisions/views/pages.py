@@ -12,9 +12,9 @@ from ramverk.apps.cycle.models import Activity
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.cycle.queries_decision import deciding_bodies, decisions_of
 from ramverk.apps.decisions import forms
-from ramverk.apps.decisions.actions.register_matter import register_matter
-from ramverk.apps.decisions.actions.write_clauses import decided_edition
-from ramverk.apps.decisions.models import DutyKind, Matter, MatterKind, Sitting, SittingState
+from ramverk.apps.decisions.actions.register_matter import EDITION_FIRST, register_matter
+from ramverk.apps.decisions.actions.write_clauses import decided_edition, lacks_edition
+from ramverk.apps.decisions.models import DutyKind, Matter, MatterKind, Sitting
 from ramverk.apps.decisions.policy import (
     DUTIES,
     MATTERS,
@@ -32,6 +32,7 @@ from ramverk.apps.decisions.queries.board import Board, board_of
 from ramverk.apps.decisions.queries.findings import is_final, sitting_findings
 from ramverk.apps.decisions.queries.handed import to_be_tabled
 from ramverk.apps.decisions.queries.minutes import minutes_of
+from ramverk.apps.decisions.queries.next_step import POSTPONED, plain_recording
 from ramverk.apps.decisions.queries.outcome import outcomes, result_after
 from ramverk.apps.decisions.queries.overview import overview_of
 from ramverk.apps.decisions.queries.people import own_place, serving
@@ -82,6 +83,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "papers": papers(step, actor),
         "form": form,
         "may_register": may(actor, "decisions.register_matter", body_id=step.owner_id or 0),
+        "may_record": plain_recording(step),
         "open_matters": Matter.objects.filter(round=step.round).exclude(sittings__activity=step),
         "entries": in_words(history(step)[:20]),
     }
@@ -103,15 +105,20 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
     shown, actor = visible_matter(request, pk), acting(request)
     rows = list(SITTINGS.filter(shown.sittings.select_related("body", "activity", "postponement"), actor))
     last = rows[-1] if rows else None
-    may_bring = bool(last and last.is_over and may_bring_on(actor))
+    may_bring = may_bring_on(actor, last)
+    hinder = EDITION_FIRST if may_bring and last and lacks_edition(last) else ""
+    if last and last.state in POSTPONED and not may_bring:
+        hinder = may_bring.sentence
+    may_set = bool(last and may_set_new_days(actor, last))
     context = {
         "matter": shown,
         "sittings": rows,
         "last": last,
-        "may_set_new_days": bool(last and may_set_new_days(actor, last)),
+        "may_set_new_days": may_set,
+        "may_bring": may_bring and not hinder,
+        "hinder": "" if may_set else hinder,
         "today": clock.today(),
         **_legal_clock(last),
-        "may_bring": may_bring and not (last and last.state == SittingState.DECIDED and last.body.kind == "council"),
         "entries": in_words(history(shown)[:20]),
     }
     return render(request, "decisions/matter.html", context)

@@ -27,7 +27,7 @@ from ramverk.apps.frames.policy import EDITIONS
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body, BodyKind
 from ramverk.apps.trail import clock
-from ramverk.apps.trail.verdicts import Invalid, Refused, require
+from ramverk.apps.trail.verdicts import Refused, require
 
 
 def _editions(actor: Actor, shown: Sitting) -> Any:
@@ -122,10 +122,9 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
 def bring(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a matter on to its next sitting."""
     shown, actor = visible_matter(request, pk), acting(request)
-    require(may_bring_on(actor))
     last = SITTINGS.filter(shown.sittings.select_related("body", "matter"), actor).last()
-    if last is None or not last.is_over:
-        raise Invalid(_("Ärendet behandlas redan. Avsluta den behandlingen först."))
+    require(may_bring_on(actor, last))
+    assert last is not None  # noqa: S101 - the verdict has asked
     form = forms.BringOnForm(request.POST or None, initial={"day": clock.today()})
     steps: Any = form.fields["activity"]
     steps.queryset = Activity.objects.filter(round=shown.round, kind="decision").exclude(state="cancelled")
