@@ -20,17 +20,22 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.decisions.queries.drafting import papers_of
         from ramverk.apps.decisions.queries.invested import decided_projects
         from ramverk.apps.decisions.queries.next_step import plain_recording
+        from ramverk.apps.decisions.queries.projects import RULE, agreed_projects, agreements_of, loan_rows
         from ramverk.apps.decisions.queries.rates import rate_behind_forecasts
         from ramverk.apps.decisions.wording import FIELDS, VERBS
+        from ramverk.apps.frames import generation
         from ramverk.apps.frames.decided_rate import register_decided_rate
-        from ramverk.apps.investments.frame_rows import register_overlay
+        from ramverk.apps.investments.frame_rows import register_agreements, register_overlay
         from ramverk.apps.meetings.materials import register_materials
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
         register(["decision"], MatterDesk())
         register_dealt_with(plain_recording)
         register_papers(papers_of)
+        register_overlay(agreed_projects)
         register_overlay(decided_projects)
+        register_agreements(agreements_of)
+        generation.register(loan_rows, RULE)
         register_decided_rate(rate_behind_forecasts)
         register_materials(editions_to_give, on_the_tables)
         name_verbs(VERBS)

@@ -9,9 +9,18 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.cycle.models import Activity
-from ramverk.apps.decisions.models import AppealOutcome, ClauseKind, MatterKind, PostponementKind, Stand
+from ramverk.apps.decisions.models import (
+    AppealOutcome,
+    ClauseKind,
+    MatterKind,
+    OptionVerb,
+    PostponementKind,
+    Stand,
+)
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.organisation.models import Body
+from ramverk.apps.proposals.projects import Basis
+from ramverk.core.investments.sheets import Sheet
 from ramverk.core.money import NotAnAmount, Unit, parse_amount
 
 _RATE = re.compile(r"(\d{1,2})[:,.](\d{2})")
@@ -82,6 +91,40 @@ class OptionForm(forms.Form):
     second = AmountField(label=_("Första planåret, tkr"), unit=Unit.TKR, required=False)
     third = AmountField(label=_("Andra planåret, tkr"), unit=Unit.TKR, required=False)
     source = forms.CharField(label=_("Källa"), max_length=300, required=False)
+
+
+class ProjectOptionForm(forms.Form):
+    """Something to do with an investment project of the draft's list."""
+
+    project = forms.ChoiceField(label=_("Projekt"))
+    what = forms.ChoiceField(label=_("Vad som görs"))
+    source = forms.CharField(label=_("Källa"), max_length=300, required=False)
+
+    def __init__(self, data: Any = None, *, basis: Basis) -> None:
+        super().__init__(data)
+        counted = {sheet.key for sheet in basis.sheets}
+        groups: list[tuple[str, list[tuple[str, str]]]] = [
+            (str(_("Med i utkastet")), [(key, _named(sheet)) for key, sheet in basis.known.items() if key in counted]),
+            (str(_("Utanför utkastet")), [(k, _named(sheet)) for k, sheet in basis.known.items() if k not in counted]),
+        ]
+        fields: dict[str, Any] = self.fields
+        fields["project"].choices = [group for group in groups if group[1]]
+        fields["what"].choices = [(name, words) for name, (_verb, _by, words) in PROJECT_DEEDS.items()]
+
+
+def _named(sheet: Sheet) -> str:
+    return f"{sheet.name} ({sheet.board})"
+
+
+PROJECT_DEEDS = {
+    "cut": (OptionVerb.CUT, 0, _("det utgår")),
+    "take_in": (OptionVerb.TAKE_IN, 0, _("det tas med")),
+    "later_1": (OptionVerb.MOVE, 1, _("det skjuts upp ett år")),
+    "later_2": (OptionVerb.MOVE, 2, _("det skjuts upp två år")),
+    "later_3": (OptionVerb.MOVE, 3, _("det skjuts upp tre år")),
+    "earlier_1": (OptionVerb.MOVE, -1, _("det tidigareläggs ett år")),
+}
+"""What may be done with a project, by the name it has in a form: the verb, the years later, the words."""
 
 
 class OfferForm(forms.Form):

@@ -483,6 +483,14 @@ class OptionState(models.TextChoices):
     DROPPED = "dropped", _("avfört")
 
 
+class OptionVerb(models.TextChoices):
+    """What an option does with an investment project."""
+
+    CUT = "cut", _("utgår")
+    TAKE_IN = "take_in", _("tas med")
+    MOVE = "move", _("flyttas i tiden")
+
+
 class Option(Versioned):
     """Something the drafting committee weighs: what it would do to a frame each year, tried on and off, then agreed."""
 
@@ -495,6 +503,10 @@ class Option(Versioned):
     cause = models.CharField(_("orsak"), max_length=24, default="political")
     figures = models.JSONField(_("belopp"), default=dict)
     """Net cost in öre by year: plus makes the frame larger."""
+    project = models.CharField(_("investeringsprojekt"), max_length=64, blank=True, editable=False)
+    """Its key on the list, where the option is to do something with a project; then what it costs follows from that."""
+    verb = models.CharField(_("görs"), max_length=8, choices=OptionVerb.choices, blank=True)
+    by = models.SmallIntegerField(_("år senare"), default=0)
     source = models.CharField(_("källa"), max_length=300, blank=True)
     request_key = models.UUIDField(null=True, blank=True, editable=False)
     """The board's request it was read from, so that it is read once."""

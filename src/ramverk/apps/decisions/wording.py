@@ -34,6 +34,7 @@ VERBS = {
     "decisions.keep_scenario": _("sparade ett scenario"),
     "decisions.take_up_scenario": _("tog upp ett scenario"),
     "decisions.agree_option": _("antecknade en överenskommelse"),
+    "decisions.reopen_option": _("rev upp en överenskommelse"),
     "decisions.drop_option": _("avförde ett alternativ"),
     "decisions.follow_up": _("noterade en åtgärd efter beslutet"),
     "decisions.note_appeal": _("noterade ett överklagande"),

@@ -12,13 +12,14 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from ramverk.apps.decisions.models import ClauseKind
+from ramverk.apps.decisions.queries.projects import done_with_projects
 from ramverk.apps.frames.findings import FRAMED
 from ramverk.apps.frames.ledger import board_key, core_edition
 from ramverk.apps.frames.models import Directive, Edition, FinancialGoal
 from ramverk.apps.frames.queries.figures import BoardLine, Figures, figures
 from ramverk.apps.investments.frame_rows import counted_by
 from ramverk.apps.organisation.models import Body
-from ramverk.apps.proposals.queries.hand_overs import Proposal, projects_done, proposal_behind
+from ramverk.apps.proposals.queries.hand_overs import Proposal, proposal_behind
 from ramverk.apps.proposals.terms import terms_of
 from ramverk.core.editions.changes import Post, PostKind
 from ramverk.core.editions.editions import fold
@@ -168,7 +169,7 @@ def _investments(edition: Edition) -> Iterator[Drafted]:
     text = f"Investeringsbudgeten för {first} fastställs till {in_tkr(net[first])} netto" + (
         f" (plan {plan})" if plan else ""
     )
-    words = "; ".join(f"{name} {what}" for name, what in projects_done(edition))
+    words = "; ".join(done_with_projects(edition))
     text += f", enligt ”{found.row.chosen.name}”" + (f" med dessa ändringar: {words}." if words else ".")
     yield Drafted(ClauseKind.INVESTMENTS, f"Investeringsbudget {first}", text, net)
 

@@ -1,7 +1,7 @@
 """What an edition's chosen projects do to its ledger, and the yearly totals that its statements read."""
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -46,10 +46,37 @@ _overlays: list[Overlay] = []
 def register_overlay(source: Overlay) -> None:
     """Let an area above say what an edition counts on instead of what its parent does: None where it says nothing.
 
-    It is asked for each edition of a line, with what the parent counts on and the whole list behind that.
+    It is asked for each edition of a line, from the one with the list on, with what stands before it and all listed.
     """
     if source not in _overlays:
         _overlays.append(source)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Why an edition does something else with a project than its list: where that was agreed, and the reason."""
+
+    words: str
+    reason: str
+
+
+AgreementsOf = Callable[[Edition], Mapping[str, Agreement]]
+_agreements: list[AgreementsOf] = []
+
+
+def register_agreements(source: AgreementsOf) -> None:
+    """Let an area above say, by the project's key, what the rows of an edition's own choice name as their source."""
+    if source not in _agreements:
+        _agreements.append(source)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one edition of a line does with the projects: those that stood before it and after it."""
+
+    edition_id: int
+    before: tuple[Sheet, ...]
+    after: tuple[Sheet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +86,22 @@ class Counted:
     row: EditionInvestments
     sheets: tuple[Sheet, ...]
     listed: tuple[Sheet, ...]
+    steps: tuple[Step, ...] = ()
+    """The editions of the line that do otherwise than the list."""
 
     @property
     def interest_pct(self) -> Fraction:
         """The internal interest the list was worked out with."""
         return Fraction(self.row.chosen.prerequisites.internal_interest_pct)
+
+    @property
+    def otherwise(self) -> tuple[str, ...]:
+        """The names of the projects that are not counted as the list is chosen."""
+        first = {sheet.key: sheet for sheet in (self.steps[0].before if self.steps else self.sheets)}
+        now = {sheet.key: sheet for sheet in self.sheets}
+        return tuple(
+            (now.get(key) or first[key]).name for key in {**first, **now} if first.get(key) != now.get(key)
+        )  # fmt: skip
 
 
 def counted_by(edition: Edition) -> Counted | None:
@@ -71,13 +109,17 @@ def counted_by(edition: Edition) -> Counted | None:
     row = chosen_of(edition)
     if row is None:
         return None
-    listed, sheets, has_begun = tuple(sheets_in(row.chosen)), tuple(counted(row)), False
-    for member in line_of(edition):
-        for overlay in _overlays if has_begun else ():
+    listed, sheets, line = tuple(sheets_in(row.chosen)), tuple(counted(row)), line_of(edition)
+    begins = next(at for at, member in enumerate(line) if member.pk == row.edition_id)
+    steps: list[Step] = []
+    for member in line[begins:]:
+        before = sheets
+        for overlay in _overlays:
             other = overlay(member, sheets, listed)
             sheets = sheets if other is None else tuple(other)
-        has_begun = has_begun or member.pk == row.edition_id
-    return Counted(row, sheets, listed)
+        if sheets != before:
+            steps.append(Step(member.pk, before, sheets))
+    return Counted(row, sheets, listed, tuple(steps))
 
 
 def pair_of(key: str) -> str:
@@ -97,23 +139,27 @@ def words_of_bite(bite: Bite) -> str:
 def investment_rows(edition: Edition) -> dict[str, Row]:
     """Every row that the chosen list calls for: the edition's own choice, else its nearest parent's.
 
-    What the parents hold already, and what they counted on and this edition does not, is settled by who asks.
+    What the parents hold already, and what they counted on and this edition does not, is settled by who asks. A project
+    that was agreed to go out leaves its rows without amounts, so that what takes them back says where that was agreed.
     """
     found = counted_by(edition)
     if found is None:
         return {}
+    agreed = {key: why for source in _agreements for key, why in source(edition).items()}
+    known = {sheet.key: sheet for step in found.steps for sheet in step.before if sheet.key in agreed}
     bodies = {board_key(body): body.pk for body in Body.objects.all()}
     rows: dict[str, Row] = {}
-    for bite in _bites(found, edition):
-        rows |= _row(bite, bite.amounts, found.row, bodies)
+    for bite in bites(known.values(), edition.years, found.interest_pct):
+        rows |= _row(bite, {}, found.row, bodies, agreed)
+    for bite in bites(found.sheets, edition.years, found.interest_pct):
+        rows |= _row(bite, bite.amounts, found.row, bodies, agreed)
     return rows
 
 
-def _bites(found: Counted, edition: Edition) -> Iterable[Bite]:
-    return bites(found.sheets, edition.years, found.interest_pct)
-
-
-def _row(bite: Bite, amounts: Amounts, row: EditionInvestments, bodies: dict[str, int]) -> dict[str, Row]:
+def _row(
+    bite: Bite, amounts: Amounts, row: EditionInvestments, bodies: dict[str, int], agreed: Mapping[str, Agreement]
+) -> dict[str, Row]:
+    why = agreed.get(bite.key.partition(":")[0])
     is_finance = bite.board == FINANCE
     if not is_finance and bite.board not in bodies:
         return {}
@@ -126,7 +172,12 @@ def _row(bite: Bite, amounts: Amounts, row: EditionInvestments, bodies: dict[str
             cause=bite.cause.value,
             amounts={str(year): int(amount) for year, amount in amounts.items() if amount},
             text=words_of_bite(bite),
-            source={"kind": "rule", "words": row.chosen.name, "reference": f"investment_list:{row.chosen_id}"},
+            internal_text=why.reason if why else "",
+            source={
+                "kind": "rule",
+                "words": f"{row.chosen.name}; {why.words}"[:300] if why else row.chosen.name,
+                "reference": f"investment_list:{row.chosen_id}",
+            },
             pair=_pair(bite),
             rule=key,
         )

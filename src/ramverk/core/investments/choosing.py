@@ -30,6 +30,7 @@ __all__ = [
     "clashes",
     "follow_on",
     "invested",
+    "loan_interest",
     "moved_in_time",
     "resized",
 ]

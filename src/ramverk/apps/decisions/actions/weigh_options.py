@@ -3,21 +3,29 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from ramverk.apps.cycle.models import Activity, ActivityKind
-from ramverk.apps.decisions.models import Option, OptionState, Scenario
+from ramverk.apps.decisions.models import Option, OptionState, OptionVerb, Scenario
 from ramverk.apps.decisions.policy import may_agree, may_prepare
+from ramverk.apps.decisions.queries.projects import moved_by, project_of, words_of
 from ramverk.apps.decisions.queries.requests import requests_before
+from ramverk.apps.frames.actions.generate_changes import generate_changes
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
+from ramverk.apps.frames.ledger import board_key
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.rows import Row
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
+from ramverk.apps.proposals.projects import DraftProject, basis_of, deed_words
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, require
+from ramverk.core.investments.choosing import TooEarlyError, moved_in_time
+from ramverk.core.investments.sheets import Sheet
 
 
 @transaction.atomic
@@ -35,6 +43,52 @@ def add_option(
     )  # fmt: skip
     record(actor, "decisions.add_option", activity, after={"what": option.text, "source": option.source})
     return option
+
+
+@transaction.atomic
+def add_project_option(
+    actor: Actor, activity: Activity, edition: Edition, project: str, verb: str, by: int = 0, source: str = ""
+) -> Option:
+    """Something to do with an investment project of the draft's list; what it costs follows from that.
+
+    `by` is how many years later it comes; negative: earlier.
+    """
+    require(may_prepare(actor))
+    _check_place(activity, edition)
+    deed = DraftProject(project, verb, by)
+    sheet = _checked(edition, deed)
+    body = next((body for body in Body.objects.all() if board_key(body) == sheet.board), None)
+    if body is None:
+        raise Invalid(_("Projektets nämnd finns inte längre. Välj ett annat projekt."))
+    with override("sv"):  # what is agreed stands in the ledger and in the decision, which are Swedish
+        text = f"{sheet.name} {deed_words(deed, {project: moved_in_time(sheet, by, edition.years[0])})}"
+    option = Option.objects.create(
+        activity=activity, edition=edition, order=activity.options.count() + 1, text=text[:300], body=body,
+        project=project, verb=verb, by=by, source=source.strip()[:300],
+    )  # fmt: skip
+    record(actor, "decisions.add_option", activity, after={"what": option.text, "source": option.source})
+    return option
+
+
+def _checked(edition: Edition, deed: DraftProject) -> Sheet:
+    """The project, where this can be done with it in the draft as it stands."""
+    basis = basis_of(edition)
+    sheet, is_in = basis.known.get(deed.key), deed.key in {sheet.key for sheet in basis.sheets}
+    if sheet is None:
+        raise Invalid(
+            _("Projektet finns inte på den investeringslista som utkastet räknar på. Välj listan i utgåvan först.")
+        )
+    if deed.verb not in OptionVerb.values or (deed.verb == OptionVerb.MOVE and not deed.by):
+        raise Invalid(_("Välj vad som ska göras med projektet."))
+    if (deed.verb == OptionVerb.TAKE_IN) == is_in:
+        words = _("”%s” är redan med i utkastet.") if is_in else _("”%s” är inte med i utkastet; det kan tas med.")
+        raise Invalid(words % sheet.name)
+    try:
+        moved_in_time(sheet, deed.by, edition.years[0])
+    except TooEarlyError:
+        words = _("”%(name)s” kan inte börja före budgetens första år, %(year)s.")
+        raise Invalid(words % {"name": sheet.name, "year": edition.years[0]}) from None
+    return sheet
 
 
 def _check_place(activity: Activity, edition: Edition) -> None:
@@ -108,11 +162,13 @@ def _listed(texts: Sequence[str]) -> str:
 
 @transaction.atomic
 def try_option(actor: Actor, option: Option, version: int, *, is_tried: bool) -> Option:
-    """On or off: the totals follow, and nothing is written in the draft."""
+    """On or off: the totals follow, nothing is written in the draft. Of a project one thing is tried at a time."""
     require(may_prepare(actor))
-    row = Option.objects.select_related("activity").get(pk=option.pk)
-    if row.state != OptionState.OPEN:
-        raise Invalid(_("Alternativet är redan avgjort."))
+    row = _open(option)
+    if is_tried and row.project:
+        others = row.activity.options.filter(project=row.project, is_tried=True).exclude(pk=row.pk)
+        for other in others:
+            change(other, other.version, is_tried=False)
     change(row, version, is_tried=is_tried)
     record(actor, "decisions.try_option", row.activity, after={"what": row.text, "is_tried": is_tried})
     return row
@@ -125,30 +181,60 @@ def agree_option(actor: Actor, option: Option, version: int, agreed_by: str, rea
     row = _open(option)
     if not agreed_by.strip() or not reason.strip():
         raise Invalid(_("Skriv vilka som är överens och varför. Utan det finns ingen överenskommelse att visa."))
-    source = f"{row.activity.title} {clock.today().isoformat()}: {agreed_by.strip()}"
-    amounts = {year: -amount for year, amount in row.figures.items()}
-    save_changes(
-        actor,
-        row.edition,
-        [
-            RowEdit(
-                Row(
-                    body_id=row.body_id,
-                    cause=row.cause,
-                    text=row.text,
-                    amounts=amounts,
-                    source={"kind": "activity", "words": source[:300], "reference": row.source},
-                    internal_text=reason.strip(),
-                )
-            )
-        ],
-    )
-    now = clock.now()
     change(
         row, version, state=OptionState.AGREED, agreed_by=agreed_by.strip()[:300], reason=reason.strip(),
-        is_tried=False, settled_at=now,
+        is_tried=False, settled_at=clock.now(), figures=_costs(row),
     )  # fmt: skip
+    if row.project:
+        _count_anew(actor, row.edition)
+    else:
+        save_changes(actor, row.edition, [RowEdit(_row(row))])
     record(actor, "decisions.agree_option", row.activity, after={"what": row.text, "who": agreed_by}, reason=reason)
+    return row
+
+
+def _costs(option: Option) -> dict[str, int]:
+    """What is agreed costs by year. A project's follows from the draft as it stands, if it still can be done there."""
+    if not option.project:
+        return dict(option.figures)
+    _checked(option.edition, project_of(option))
+    twice = Option.objects.filter(edition=option.edition_id, project=option.project, state=OptionState.AGREED)
+    if found := twice.first():
+        raise Invalid(_("Det är redan överenskommet att %s. Riv upp den överenskommelsen först.") % found.text)
+    cost = moved_by(basis_of(option.edition), [option], option.edition.years).cost
+    return {str(year): amount for year, amount in cost.items() if amount}
+
+
+def _count_anew(actor: Actor, edition: Edition) -> None:
+    """The draft counts on other projects: its frames, its interest and its statements follow."""
+    Edition.objects.filter(pk=edition.pk).update(version=F("version") + 1)
+    generate_changes(actor, edition)
+
+
+def _row(option: Option) -> Row:
+    return Row(
+        body_id=option.body_id,
+        cause=option.cause,
+        text=option.text,
+        amounts={year: -amount for year, amount in option.figures.items()},
+        source={"kind": "activity", "words": words_of(option)[:300], "reference": option.source},
+        internal_text=option.reason,
+    )
+
+
+@transaction.atomic
+def reopen_option(actor: Actor, option: Option, version: int, reason: str) -> Option:
+    """An agreement about a project is torn up: the draft counts as before, and the option is open again."""
+    require(may_agree(actor))
+    row = Option.objects.select_related("activity", "edition").get(pk=option.pk)
+    if row.state != OptionState.AGREED or not row.project:
+        raise Invalid(_("Bara en överenskommelse om ett projekt rivs upp här. En rad i en ram tas bort i utkastet."))
+    if not reason.strip():
+        raise Invalid(_("Skriv varför överenskommelsen rivs upp."))
+    before = {"what": row.text, "who": row.agreed_by}
+    change(row, version, state=OptionState.OPEN, agreed_by="", reason="", settled_at=None, figures={})
+    _count_anew(actor, row.edition)
+    record(actor, "decisions.reopen_option", row.activity, before=before, after={"what": row.text}, reason=reason)
     return row
 
 

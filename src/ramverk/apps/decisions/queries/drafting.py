@@ -10,9 +10,11 @@ from ramverk.apps.cycle.desks import Paper
 from ramverk.apps.cycle.models import Activity, ActivityKind
 from ramverk.apps.decisions.models import Option, OptionState, Scenario
 from ramverk.apps.decisions.policy import OPTIONS, SCENARIOS
+from ramverk.apps.decisions.queries.projects import moved_by
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.queries.figures import Figures, figures
 from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.proposals.projects import Basis, basis_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,38 @@ class YearTotal:
 
 def totals(edition: Edition, options: Sequence[Option]) -> list[YearTotal]:
     """What is agreed lies in the draft already; what is tried is counted on top."""
-    return _counted(figures(edition), [one for one in options if one.is_tried and one.state == OptionState.OPEN])
+    on = [one for one in options if one.is_tried and one.state == OptionState.OPEN]
+    return _counted(figures(edition), on, _basis(edition, on))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An option as it is shown: what it costs each year, and what it moves of the investments where it is a project."""
+
+    option: Option
+    cost: list[tuple[int, int]]
+    net: list[tuple[int, int]]
+
+
+def lines_of(options: Sequence[Option]) -> list[Line]:
+    """Every option with its amounts, öre; what is agreed with those it had then."""
+    known = {one.edition_id: one.edition for one in options}
+    basis = {pk: _basis(edition, options) for pk, edition in known.items()}
+    return [_line(one, basis[one.edition_id]) for one in options]
+
+
+def _line(option: Option, basis: Basis) -> Line:
+    if option.project and option.state != OptionState.AGREED:
+        moved = moved_by(basis, [option], option.edition.years)
+        cost, net = moved.cost, moved.net
+    else:
+        cost, net = {int(year): amount for year, amount in option.figures.items()}, {}
+    return Line(option, *([(year, each[year]) for year in sorted(each) if each[year]] for each in (cost, net)))
+
+
+def _basis(edition: Edition, options: Sequence[Option]) -> Basis:
+    """The projects the draft counts on, where any option is about one."""
+    return basis_of(edition) if any(one.project for one in options) else Basis()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +91,23 @@ def scenarios_of(activity: Activity, actor: Actor, edition: Edition, options: Se
     rows = list(SCENARIOS.filter(Scenario.objects.filter(activity=activity), actor))
     if not rows:
         return []
-    of, tried = figures(edition), {one.pk for one in options if one.is_tried and one.state == OptionState.OPEN}
+    of, basis = figures(edition), _basis(edition, options)
+    tried = {one.pk for one in options if one.is_tried and one.state == OptionState.OPEN}
     found = []
     for row in rows:
         picked = [one for one in options if one.pk in set(row.picks)]
         left = [one for one in picked if one.state == OptionState.OPEN]
         settled = tuple(one for one in picked if one.state != OptionState.OPEN)
         is_tried = bool(left) and {one.pk for one in left} == tried
-        found.append(Kept(row, tuple(left), settled, tuple(_counted(of, left)), is_tried))
+        found.append(Kept(row, tuple(left), settled, tuple(_counted(of, left, basis)), is_tried))
     return found
 
 
-def _counted(of: Figures, on: Sequence[Option]) -> list[YearTotal]:
+def _counted(of: Figures, on: Sequence[Option], basis: Basis) -> list[YearTotal]:
     found = []
+    projects = moved_by(basis, [one for one in on if one.project], of.years)
     for year in of.years:
-        tried = sum(int(one.figures.get(str(year), 0)) for one in on)
+        tried = projects.cost[year] + sum(int(one.figures.get(str(year), 0)) for one in on if not one.project)
         result, base = int(of.budget.result(year)), int(of.budget.taxes_and_grants(year))
         found.append(YearTotal(year, tried, result, result - tried, _share(result, base), _share(result - tried, base)))
     return found

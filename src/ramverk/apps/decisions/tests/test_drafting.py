@@ -8,17 +8,27 @@ from ramverk.apps.cycle.models import Activity, HandIn, Submission
 from ramverk.apps.cycle.tests.desk_cast import fresh
 from ramverk.apps.decisions.actions.weigh_options import (
     add_option,
+    add_project_option,
     agree_option,
     drop_option,
     keep_scenario,
     read_requests,
+    reopen_option,
     take_up_scenario,
     try_option,
 )
 from ramverk.apps.decisions.models import Option, Scenario
 from ramverk.apps.decisions.policy import OPTIONS
 from ramverk.apps.decisions.queries.drafting import options_of, scenarios_of, totals
+from ramverk.apps.decisions.wording_clauses import Terms, drafted
+from ramverk.apps.frames.actions.freeze_edition import freeze_edition
+from ramverk.apps.frames.actions.generate_changes import generate_changes
+from ramverk.apps.frames.actions.start_edition import start_edition
 from ramverk.apps.frames.models import Change
+from ramverk.apps.frames.queries.figures import figures
+from ramverk.apps.investments.actions.choose_list import choose_list
+from ramverk.apps.investments.frame_rows import counted_by
+from ramverk.apps.proposals.tests.test_projects import HALL, PLAY, ROAD, TKR, listed
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.freeze import freeze
 from ramverk.apps.trail.models import TrailEntry
@@ -173,3 +183,96 @@ def test_the_page_reads_requests_keeps_a_scenario_and_gives_the_totals_alone(
     browser.post(url, {"deed": "take_up", "scenario": Scenario.objects.get().pk})
     part = browser.get(url, headers={"HX-Request": "true"}).content.decode()
     assert part.lstrip().startswith('<div id="totaler"')
+
+
+@pytest.fixture
+def hallen(utkastet, omgangen, finans):
+    """The draft counts on a list with a sports hall, a playground and a street."""
+    choose_list(finans, utkastet, listed(omgangen, "Lista", HALL, PLAY, ROAD), [PLAY.key])
+    return fresh(utkastet)
+
+
+def net_of(edition):
+    found = counted_by(fresh(edition))
+    return {year: sum(int(sheet.net(year)) for sheet in found.sheets) for year in (2019, 2020)}
+
+
+def test_a_project_is_an_option_and_what_it_costs_follows_into_the_draft(beredningen, hallen, finans, omgangen):
+    option = add_project_option(finans, beredningen, hallen, "hall", "cut", source="Majoriteten")
+    assert (option.text, option.figures) == ("Ny sporthall utgår", {})
+    was, before = net_of(hallen), figures(hallen).budget
+    tried = try_option(finans, option, option.version, is_tried=True)
+    wanted = {one.year: one.result_tried for one in totals(hallen, options_of(beredningen, finans))}
+    assert wanted[2021] > int(before.result(2021))
+    assert net_of(hallen) == was  # nothing is written
+    agree_option(finans, tried, tried.version, "DP och GB", "Behovet är mindre")
+    draft = fresh(hallen)
+    assert {year: int(figures(draft).budget.result(year)) for year in wanted} == wanted
+    assert net_of(draft) == {2019: was[2019] - 20_000 * TKR, 2020: was[2020] - 10_000 * TKR}
+    loans = Change.objects.get(edition=draft, line="financial_cost")
+    assert "DP och GB" in loans.source["words"]
+    assert fresh(option).figures["2021"] == int(before.result(2021)) - wanted[2021]
+    frozen = freeze_edition(finans, draft)
+    child = start_edition(finans, omgangen, "executive_proposal", "KS förslag", frozen)
+    assert generate_changes(finans, child) is None  # the edition that stands on it holds the same
+    assert net_of(child) == net_of(draft)
+    assert "med dessa ändringar: Ny sporthall utgår" in " ".join(one.text for one in drafted(child, Terms()))
+
+
+def test_what_takes_a_projects_rows_back_says_who_agreed_and_why(beredningen, hallen, finans, omgangen):
+    child = start_edition(finans, omgangen, "executive_proposal", "Utkast", freeze_edition(finans, hallen))
+    option = add_project_option(finans, beredningen, child, "hall", "move", 1)
+    assert option.text == "Ny sporthall skjuts upp till 2020"
+    agree_option(finans, option, option.version, "Alla", "Marken är inte klar")
+    rows = Change.objects.filter(edition=child, rule__startswith="inv:hall")
+    assert {(row.source["words"].split("; ")[1].split(": ")[1], row.internal_text) for row in rows} == {
+        ("Alla", "Marken är inte klar")
+    }
+    assert {sheet.key: sheet.activated for sheet in counted_by(child).sheets}["hall"] == (2021, 6)
+
+
+def test_one_thing_is_tried_and_agreed_of_a_project_at_a_time_and_it_can_be_torn_up(beredningen, hallen, finans):
+    cut = add_project_option(finans, beredningen, hallen, "hall", "cut")
+    later = add_project_option(finans, beredningen, hallen, "hall", "move", 1)
+    take_in = add_project_option(finans, beredningen, hallen, "play", "take_in")
+    try_option(finans, cut, cut.version, is_tried=True)
+    try_option(finans, later, later.version, is_tried=True)
+    assert not fresh(cut).is_tried
+    was = net_of(hallen)
+    agree_option(finans, fresh(later), fresh(later).version, "Alla", "Marken")
+    with pytest.raises(Invalid, match="redan överenskommet att Ny sporthall skjuts upp"):
+        agree_option(finans, fresh(cut), fresh(cut).version, "Alla", "Pengarna")
+    agree_option(finans, take_in, take_in.version, "Alla", "Barnen")
+    with pytest.raises(Invalid, match="redan med"):
+        add_project_option(finans, beredningen, hallen, "play", "take_in")
+    for row in (fresh(take_in), fresh(later)):
+        with pytest.raises(Invalid, match="varför"):
+            reopen_option(finans, row, row.version, " ")
+        assert reopen_option(finans, row, row.version, "Nytt läge").state == "open"
+    assert net_of(hallen) == was
+    assert not Change.objects.filter(edition=hallen, rule__startswith="agreed").exists()
+    assert TrailEntry.objects.filter(verb="decisions.reopen_option").count() == 2
+
+
+def test_a_project_that_cannot_be_moved_is_refused_with_why(beredningen, hallen, utkastet, finans, som, framlingen):
+    for key, verb, by, why in [
+        ("okänt", "cut", 0, "investeringslista"), ("play", "cut", 0, "kan tas med"), ("hall", "move", 0, "Välj vad"),
+        ("hall", "move", -1, "inte börja före"), ("hall", "sell", 0, "Välj vad"),
+    ]:  # fmt: skip
+        with pytest.raises(Invalid, match=why):
+            add_project_option(finans, beredningen, hallen, key, verb, by)
+    with pytest.raises(Refused):
+        add_project_option(som(framlingen), beredningen, hallen, "hall", "cut")
+
+
+def test_the_page_lists_the_projects_and_shows_what_each_deed_comes_to(beredningen, hallen, ekonomichefen, inloggad):
+    browser, url = inloggad(ekonomichefen), reverse("decisions:drafting", args=[beredningen.pk])
+    wrong = {"deed": "add_project", "project": "hall", "what": "earlier_1"}
+    assert browser.post(url, wrong).status_code == 422
+    page = browser.post(url, wrong | {"what": "later_1"}, follow=True).content.decode()
+    assert "Ny sporthall skjuts upp till 2020" in page
+    assert "Investeringar, netto" in page
+    option = Option.objects.get()
+    values = {"deed": "agree", "option": option.pk, "version": option.version, "agreed_by": "DP", "reason": "Marken"}
+    assert "Riv upp överenskommelsen" in browser.post(url, values, follow=True).content.decode()
+    assert "Ny sporthall" in browser.get(reverse("investments:edition", args=[hallen.pk])).content.decode()

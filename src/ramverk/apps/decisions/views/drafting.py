@@ -17,21 +17,24 @@ from ramverk.apps.cycle.policy import ACTIVITIES
 from ramverk.apps.decisions import forms
 from ramverk.apps.decisions.actions.weigh_options import (
     add_option,
+    add_project_option,
     agree_option,
     drop_option,
     keep_scenario,
     read_requests,
+    reopen_option,
     take_up_scenario,
     try_option,
 )
 from ramverk.apps.decisions.models import Option, Scenario
 from ramverk.apps.decisions.policy import OPTIONS, SCENARIOS, may_agree, may_prepare
-from ramverk.apps.decisions.queries.drafting import options_of, scenarios_of, totals
+from ramverk.apps.decisions.queries.drafting import lines_of, options_of, scenarios_of, totals
 from ramverk.apps.decisions.views.finding import version_of
 from ramverk.apps.frames.models import Edition, EditionState
 from ramverk.apps.frames.policy import CENTRES_OWN
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body, BodyKind
+from ramverk.apps.proposals.projects import Basis, basis_of
 from ramverk.apps.trail.verdicts import Denied, Refused
 
 
@@ -44,29 +47,28 @@ def drafting(request: HttpRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(ACTIVITIES.filter(rows, actor), pk=pk)
     if not any(circle.rows(actor) is not None for circle in OPTIONS.circles):
         raise Refused(Denied(OPTIONS.closed).sentence)
-    form = _form(request, step)
-    if request.method == "POST":
-        if request.POST.get("deed") != "add":
-            return redirect(reverse("decisions:drafting", args=[pk]) + _deed(request, actor, step))
-        if form.is_valid():
-            try:
-                _add(actor, step, form.cleaned_data)
-                return redirect("decisions:drafting", pk)
-            except Refused as refusal:
-                form.add_error(None, str(refusal.sentence))
     options = options_of(step, actor)
-    edition = options[-1].edition if options else form.fields["edition"].queryset.first()  # type: ignore[attr-defined]
-    context: dict[str, Any] = {
-        "activity": step, "options": options, "edition": edition, "totals": totals(edition, options) if edition else [],
-    }  # fmt: skip
+    edition = options[-1].edition if options else _editions(step).first()
     if request.headers.get("HX-Request"):  # the totals follow what the others at the table try
-        return render(request, "decisions/_totals.html", context)
-    context |= {
-        "form": form, "scenarios": scenarios_of(step, actor, edition, options) if edition else [],
+        return render(request, "decisions/_totals.html", _result_of(step, edition, options))
+    form, projects = _form(request, step), _project_form(request, edition)
+    if request.method == "POST":
+        deed = request.POST.get("deed", "")
+        if deed not in {"add", "add_project"}:
+            return redirect(reverse("decisions:drafting", args=[pk]) + _deed(request, actor, step))
+        if _is_added(actor, step, edition, projects if deed == "add_project" else form):
+            return redirect(reverse("decisions:drafting", args=[pk]) + "#alternativ")
+    context = _result_of(step, edition, options) | {
+        "lines": lines_of(options), "form": form, "projects": projects,
+        "scenarios": scenarios_of(step, actor, edition, options) if edition else [],
         "may_prepare": may_prepare(actor), "may_agree": may_agree(actor),
         "is_open": bool(edition and edition.is_open), "tried": sum(one.is_tried for one in options),
     }  # fmt: skip
-    return render(request, "decisions/drafting.html", context, status=422 if form.errors else 200)
+    return render(request, "decisions/drafting.html", context, status=422 if form.errors or projects.errors else 200)
+
+
+def _result_of(step: Activity, edition: Edition | None, options: list[Option]) -> dict[str, Any]:
+    return {"activity": step, "edition": edition, "totals": totals(edition, options) if edition else []}
 
 
 def _form(request: HttpRequest, step: Activity) -> forms.OptionForm:
@@ -81,6 +83,30 @@ def _form(request: HttpRequest, step: Activity) -> forms.OptionForm:
 def _editions(step: Activity) -> QuerySet[Edition]:
     """The open drafts that what is agreed can be written into."""
     return Edition.objects.filter(round=step.round, state=EditionState.OPEN, kind__in=CENTRES_OWN).order_by("-pk")
+
+
+def _project_form(request: HttpRequest, edition: Edition | None) -> forms.ProjectOptionForm:
+    asked = request.POST if request.POST.get("deed") == "add_project" else None
+    return forms.ProjectOptionForm(asked, basis=basis_of(edition) if edition else Basis())
+
+
+def _is_added(
+    actor: Actor, step: Activity, edition: Edition | None, form: forms.OptionForm | forms.ProjectOptionForm
+) -> bool:
+    """Add what the form holds; False where it has to be filled in better."""
+    if not form.is_valid():
+        return False
+    values = form.cleaned_data
+    try:
+        if isinstance(form, forms.OptionForm):
+            _add(actor, step, values)
+        elif edition is not None:
+            verb, by, _words = forms.PROJECT_DEEDS[values["what"]]
+            add_project_option(actor, step, edition, values["project"], verb, by, values["source"])
+    except Refused as refusal:
+        form.add_error(None, str(refusal.sentence))
+        return False
+    return True
 
 
 def _add(actor: Actor, step: Activity, values: dict[str, Any]) -> None:
@@ -105,6 +131,9 @@ def _deed(request: HttpRequest, actor: Actor, step: Activity) -> str:
     elif deed == "agree":
         agree_option(actor, option, version, request.POST.get("agreed_by", ""), reason)
         messages.success(request, _("Överenskommelsen är antecknad och ändringen ligger i utkastet."))
+    elif deed == "reopen":
+        reopen_option(actor, option, version, reason)
+        messages.success(request, _("Överenskommelsen är upprivd och utkastet räknar som förut."))
     elif deed == "drop":
         drop_option(actor, option, version, reason)
         messages.success(request, _("Alternativet är avfört."))

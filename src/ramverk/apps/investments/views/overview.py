@@ -20,7 +20,7 @@ from ramverk.apps.frames.policy import EDITIONS
 from ramverk.apps.investments.actions.choose_list import LATEST, choose_list
 from ramverk.apps.investments.actions.freeze_list import freeze_list
 from ramverk.apps.investments.forms import ListForm
-from ramverk.apps.investments.frame_rows import chosen_of
+from ramverk.apps.investments.frame_rows import chosen_of, counted_by
 from ramverk.apps.investments.models import InvestmentList, Project
 from ramverk.apps.investments.phases import carried_out, report_due
 from ramverk.apps.investments.policy import LISTS, WORD, may, may_choose_list
@@ -224,8 +224,10 @@ def of_edition(request: HttpRequest, pk: int) -> HttpResponse:
     years, horizon = plan_years(edition.round), sheet_years(edition.round)
     sheets = sorted(sheets_in(chosen), key=_by_priority) if chosen else []
     sheets = [sheet.delayed(delayed.get(sheet.key, 0)) for sheet in sheets]
+    counted = counted_by(edition)
     context = {
         "edition": edition, "may_write": verdict, "lists": lists, "chosen": chosen, "row": row, "years": years,
+        "otherwise": counted.otherwise if counted else (),
         "rows": [(delayed.get(one.sheet.key, 0), one) for one in shown(sheets, years, horizon, left_out)],
         "waits": range(1, LATEST + 1), "is_delayed": any(delayed.values()),
         "totals": whole([sheet for sheet in sheets if sheet.key not in left_out], years, horizon),
