@@ -17,10 +17,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A vote list: each who served with the answer, in the order of the roll."""
+    """A vote list: each who served with the answer, in the order of the roll, and what it came to in one sentence."""
 
     title: str
     rows: tuple[tuple[str, str], ...]
+    result: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,11 @@ def draft_minutes(facts: MeetingFacts) -> tuple[Heading, ...]:
         Heading("Ärendet", (*facts.background, *facts.notes)),
         Heading("Yrkanden", facts.proposals),
         Heading("Propositionsordning", facts.order),
-        *(Heading(vote.title, _answers(vote.rows)) for vote in facts.votes),
+        *(Heading(vote.title, (*_answers(vote.rows), vote.result)) for vote in facts.votes),
         Heading("Beslut", (facts.postponed,) if facts.postponed else _numbered(facts.decision)),
         Heading("Reservationer", facts.reservations),
         Heading("Justering", ("Paragrafen förklaras omedelbart justerad.",) if facts.is_adjusted_at_once else ()),
-        Heading("Protokollsutdrag till", facts.copies_to),
+        Heading("Protokollsutdrag till", (f"{', '.join(facts.copies_to)}.",) if facts.copies_to else ()),
     ]
     return tuple(part for part in parts if part.paragraphs)
 

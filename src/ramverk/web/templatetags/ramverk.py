@@ -24,7 +24,7 @@ from ramverk.formats.charts.svg import for_web
 register = template.Library()
 
 THIN_SPACE = "\u2009"
-NO_BREAK_SPACE = "\u00a0"
+NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE = "\u00a0", "\u202f"
 TRUE_MINUS = "\u2212"
 
 STATUS_WORDS = {
@@ -123,6 +123,12 @@ def tkr(ore: int | None) -> str:
 def signed_tkr(ore: int | None) -> str:
     """Öre in whole thousand kronor with a plus before what is above zero: "+1 234"."""
     return format_amount(None if ore is None else Ore(ore), Unit.TKR, sign=True)
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """Running text in which no line is broken inside an amount or before its unit."""
+    return str(text).replace(THIN_SPACE, NARROW_NO_BREAK_SPACE).replace(" tkr", f"{NO_BREAK_SPACE}tkr")
 
 
 @register.filter

@@ -5,7 +5,16 @@ from datetime import UTC, date, datetime, time
 import pytest
 from django.utils import translation
 
-from ramverk.web.templatetags.ramverk import clock_time, day, day_and_time, distance, status, thousands, weekday_date
+from ramverk.web.templatetags.ramverk import (
+    clock_time,
+    day,
+    day_and_time,
+    distance,
+    status,
+    thousands,
+    unbroken,
+    weekday_date,
+)
 
 pytestmark = pytest.mark.usefixtures("klockan")
 
@@ -48,6 +57,10 @@ def test_numbers_have_thin_spaces_and_a_true_minus_and_missing_is_not_zero():
     assert thousands(-890) == "\u2212890"
     assert thousands(0) == "0"
     assert thousands(None) == ""
+
+
+def test_an_amount_in_running_text_is_never_broken_over_lines():
+    assert unbroken("driftramen 612\u2009220 tkr 2019") == "driftramen 612\u202f220\u00a0tkr 2019"
 
 
 def test_a_day_can_be_read_by_machines_too():

@@ -97,7 +97,12 @@ def _moved(board: Board) -> Iterator[str]:
                 continue
             words = "utgår" if cell.value.stand == Stand.DROPPED else cell.value.text
             asked.append(f"att-sats {line.clause.number}: {words}")
-        yield f"{proposal.moved_by or proposal.name} yrkar: {'; '.join(asked) or 'lika med huvudförslaget'}"
+        who = proposal.moved_by or proposal.name
+        if len(asked) > 1:
+            yield f"{who} yrkar:"
+            yield from (one[0].upper() + one[1:] for one in asked)
+        else:
+            yield f"{who} yrkar: {(asked or ['lika med huvudförslaget'])[0]}"
 
 
 def _order(board: Board) -> Iterator[str]:
@@ -131,8 +136,7 @@ def _votes(board: Board) -> Iterator[Roll]:
                 continue
             content = step.document.content
             rows = tuple((row["name"], _ANSWERS[row["answer"]]) for row in content["votes"])
-            result = ("Resultat", content["result"])
-            yield Roll(f"Omröstning om att-sats {line.clause.number}, steg {step.step}", (*rows, result))
+            yield Roll(f"Omröstning om att-sats {line.clause.number}, steg {step.step}", rows, content["result"])
 
 
 def _reservations(sitting: Sitting) -> Iterator[str]:

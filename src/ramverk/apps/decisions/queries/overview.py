@@ -7,49 +7,69 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.decisions.models import ClauseKind, ClauseValue, Stand, TabledProposal
 from ramverk.apps.decisions.queries.board import Board, ClauseLine
+from ramverk.apps.decisions.queries.board import Cell as BoardCell
 from ramverk.core.editions.proposing import rate_words
 from ramverk.core.money import Ore, Unit, format_amount
 
 _MONEY = (ClauseKind.FRAME, ClauseKind.POOL, ClauseKind.INVESTMENTS, ClauseKind.STATEMENTS)
-_COLUMNS = 6
-"""So many proposals stand beside one another; with more, those that rest on an edition."""
+_HEADED = (ClauseKind.GOALS, ClauseKind.ASSIGNMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one proposal says on a clause, in a few words, and whether it won."""
+
+    name: str
+    words: str
+    has_won: bool
+    is_silent: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One clause: what each proposal says on it, and whose won."""
+    """One clause: what each whole proposal says on it, and what is moved on it alone."""
 
     number: int
     pk: int
     subject: str
-    cells: tuple[tuple[str, bool], ...]
-    """Words, and whether they won."""
+    cells: tuple[Cell, ...]
+    more: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Columns and lines; empty where there is nothing to put side by side."""
+    """Whole proposals are columns; what is moved on single clauses shares the last one."""
 
     proposals: tuple[TabledProposal, ...]
     lines: tuple[Line, ...]
     year: str
 
+    @property
+    def has_more(self) -> bool:
+        """Whether anything is moved on single clauses."""
+        return any(line.more for line in self.lines)
+
 
 def overview_of(board: Board) -> Overview | None:
     """None with fewer than two whole proposals: amendments on single clauses are read where they stand."""
-    whole = [one for one in board.proposals if one.edition_id is not None]
+    whole = tuple(one for one in board.proposals if one.edition_id is not None)
     if len(whole) < 2:
         return None
-    shown = board.proposals if len(board.proposals) <= _COLUMNS else tuple(whole)
-    lines = tuple(_line(line, shown) for line in board.contested)
+    lines = tuple(_line(line, whole) for line in board.contested)
     year = str(board.sitting.matter.round.budget_year)
-    return Overview(tuple(shown), lines, year) if lines else None
+    return Overview(whole, lines, year) if lines else None
 
 
-def _line(line: ClauseLine, shown: tuple[TabledProposal, ...]) -> Line:
-    by_proposal = {cell.proposal.pk: cell for cell in line.cells}
-    cells = tuple((_words(line, by_proposal[one.pk].value, one), by_proposal[one.pk].has_won) for one in shown)
-    return Line(line.clause.number, line.clause.pk, line.clause.subject, cells)
+def _line(line: ClauseLine, whole: tuple[TabledProposal, ...]) -> Line:
+    found = {cell.proposal.pk: _cell(line, cell) for cell in line.cells}
+    columns = {one.pk for one in whole}
+    more = tuple(cell for pk, cell in found.items() if pk not in columns and not cell.is_silent)
+    return Line(line.clause.number, line.clause.pk, line.clause.subject, tuple(found[one.pk] for one in whole), more)
+
+
+def _cell(line: ClauseLine, cell: BoardCell) -> Cell:
+    words = _words(line, cell.value, cell.proposal)
+    return Cell(cell.proposal.name, words, cell.has_won, cell.value is None and not cell.proposal.is_main)
 
 
 def _words(line: ClauseLine, value: ClauseValue | None, proposal: TabledProposal) -> str:
@@ -63,7 +83,8 @@ def _words(line: ClauseLine, value: ClauseValue | None, proposal: TabledProposal
         return rate_words(int(value.figures["rate"]))
     if line.clause.kind in _MONEY and value.figures:
         return _money(line, value, proposal)
-    return Truncator(value.text).words(12)
+    is_headed = line.clause.kind in _HEADED  # whose goals or assignment it is stands on the line already
+    return Truncator((is_headed and value.text.partition(": ")[2]) or value.text).words(12)
 
 
 def _money(line: ClauseLine, value: ClauseValue, proposal: TabledProposal) -> str:

@@ -257,7 +257,7 @@ def test_a_forecast_leaves_the_rate_of_a_proposal_that_an_edition_stands_on(fram
 def test_the_table_is_read_side_by_side(bordet, inloggad, fullmaktige):
     page = inloggad(fullmaktige["Bo"]).get(reverse("decisions:sitting", args=[bordet.pk])).content.decode()
     assert "Förslagen sida vid sida" in page
-    assert "+1\u2009000" in page  # the opposition's social services against the majority's
+    assert "+1\u202f000" in page  # the opposition's social services against the majority's
     assert "21:54" in page
     assert "Bifall till huvudförslaget" not in page  # a member puts no propositions
 

@@ -76,6 +76,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return redirect("decisions:clauses", made.pk)
     rows = SITTINGS.filter(step.sittings.select_related("matter", "body"), actor)
+    may_record, is_put_off = plain_recording(step), any(row.state in POSTPONED for row in rows)
     context = {
         "activity": step,
         "sittings": list(rows),
@@ -83,11 +84,19 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "papers": papers(step, actor),
         "form": form,
         "may_register": may(actor, "decisions.register_matter", body_id=step.owner_id or 0),
-        "may_record": plain_recording(step),
-        "open_matters": Matter.objects.filter(round=step.round).exclude(sittings__activity=step),
+        "may_record": may_record,
+        "hinder": "" if may_record or not is_put_off else may_record.sentence,
+        "coming": _coming(actor, step),
         "entries": in_words(history(step)[:20]),
     }
     return render(request, "decisions/activity.html", context, status=422 if form.errors else 200)
+
+
+def _coming(actor: Actor, step: Activity) -> list[Matter]:
+    """The matters that another body is done with and that can be brought on to this step."""
+    last = Sitting.objects.filter(matter__round=step.round, followed_by=None).exclude(activity=step)
+    rows = SITTINGS.filter(last.select_related("matter", "body"), actor)
+    return [row.matter for row in rows if may_bring_on(actor, row) and row.matter.kind != MatterKind.DIRECTIVE]
 
 
 def _matter_form(request: HttpRequest, step: Activity) -> forms.MatterForm:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -122,12 +122,13 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
 def bring(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a matter on to its next sitting."""
     shown, actor = visible_matter(request, pk), acting(request)
-    last = SITTINGS.filter(shown.sittings.select_related("body", "matter"), actor).last()
+    last = SITTINGS.filter(shown.sittings.select_related("body", "matter", "after"), actor).last()
     require(may_bring_on(actor, last))
     assert last is not None  # noqa: S101 - the verdict has asked
-    form = forms.BringOnForm(request.POST or None, initial={"day": clock.today()})
+    open_steps = Activity.objects.filter(round=shown.round, kind="decision").exclude(state__in=["cancelled", "done"])
+    form = forms.BringOnForm(request.POST or None, initial=_next_meeting(last, open_steps))
     steps: Any = form.fields["activity"]
-    steps.queryset = Activity.objects.filter(round=shown.round, kind="decision").exclude(state="cancelled")
+    steps.queryset = open_steps
     bodies: Any = form.fields["body"]
     bodies.queryset = deciding_bodies(clock.today())
     if request.method == "POST" and form.is_valid():
@@ -141,3 +142,13 @@ def bring(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("decisions:sitting", made.pk)
     context = {"matter": shown, "form": form}
     return render(request, "decisions/bring.html", context, status=422 if form.errors else 200)
+
+
+def _next_meeting(last: Sitting, steps: QuerySet[Activity]) -> dict[str, Any]:
+    """Where the matter goes on: back to the step it was put off at, else to the council's next."""
+    waiting = last.after.activity_id if last.after else None
+    council = steps.filter(owner__kind=BodyKind.COUNCIL).order_by("start", "order")
+    step = steps.filter(pk=waiting).first() or council.first()
+    if step is None:
+        return {"day": clock.today()}
+    return {"activity": step, "body": step.owner_id, "day": step.end or clock.today()}

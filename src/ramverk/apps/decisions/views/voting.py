@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, count_of
-from ramverk.apps.decisions.models import Ballot, Choice, Place, Proposition, PropositionState
+from ramverk.apps.decisions.models import (
+    Ballot,
+    Choice,
+    Clause,
+    Place,
+    Proposition,
+    PropositionState,
+    Stand,
+    TabledProposal,
+)
 from ramverk.apps.decisions.policy import leads, may, may_vote
 from ramverk.apps.decisions.queries.people import name_of, own_place, serving
 from ramverk.apps.decisions.views.finding import version_of, visible_proposition
@@ -61,6 +70,8 @@ def vote_context(shown: Proposition, actor: Actor) -> dict[str, Any]:
     return {
         "proposition": shown,
         "clause": shown.clause,
+        "yes_text": _text_of(shown.clause, shown.yes),
+        "no_text": _text_of(shown.clause, shown.no),
         "yes_words": words.yes_en if is_english else words.yes_sv,
         "no_words": words.no_en if is_english else words.no_sv,
         "count": count_of(roll, given, sitting),
@@ -75,6 +86,17 @@ def vote_context(shown: Proposition, actor: Actor) -> dict[str, Any]:
         "choices": Choice.choices,
         "is_intact": is_intact(shown.document) if shown.document else None,
     }
+
+
+def _text_of(clause: Clause, proposal: TabledProposal) -> str:
+    """What is decided if a proposal wins, as it will stand in the minutes."""
+    values = {value.proposal_id: value for value in clause.values.select_related("proposal")}
+    value = values.get(proposal.pk)
+    if value is not None and value.stand == Stand.SAME:
+        value = next((one for one in values.values() if one.proposal.is_main), None)
+    if value is None or value.stand == Stand.DROPPED:
+        return _("Inget beslutas på att-satsen.")
+    return value.text
 
 
 @login_required

@@ -72,7 +72,7 @@ FACTS = MeetingFacts(
     body="Kommunfullmäktige", day=JUNE, paragraph="§ 71", title="Mål & Budget 2019–2021", register_number="KS 2018/12",
     chair="Ada Alm", present=("Ada Alm", "Bo Berg"), proposals=("Bo Berg (SM): bifall till SM:s förslag.",),
     order=(put_sentence("kommunstyrelsens förslag", "SM:s förslag", is_main=True),),
-    votes=(Roll("Omröstning 1", (("Ada Alm", "ja"), ("Bo Berg", "nej"))),),
+    votes=(Roll("Omröstning 1", (("Ada Alm", "ja"), ("Bo Berg", "nej")), "1 ja-röst mot 1 nej-röst."),),
     decision=("Skattesatsen fastställs till 21:64.",), reservations=("Bo Berg (SM).",), is_adjusted_at_once=True,
 )  # fmt: skip
 
@@ -82,7 +82,7 @@ def test_the_minutes_hold_what_the_law_asks_for_and_leave_out_what_did_not_happe
     assert list(parts) == [
         "Närvarande", "Yrkanden", "Propositionsordning", "Omröstning 1", "Beslut", "Reservationer", "Justering",
     ]  # fmt: skip
-    assert parts["Omröstning 1"] == ("ja (1): Ada Alm.", "nej (1): Bo Berg.")
+    assert parts["Omröstning 1"] == ("ja (1): Ada Alm.", "nej (1): Bo Berg.", "1 ja-röst mot 1 nej-röst.")
     assert parts["Beslut"] == ("1. Skattesatsen fastställs till 21:64.",)
     assert check_minutes(FACTS) == ()
 
