@@ -21,6 +21,8 @@ VERBS = {
     "decisions.cast_vote": _("röstade"),
     "decisions.close_roll_call": _("stängde voteringen"),
     "decisions.reserve": _("anmälde reservation"),
+    "decisions.hand_in_reservation": _("lämnade in en skriftlig reservation"),
+    "decisions.lay_notes": _("lade in en handling i ärendet"),
     "decisions.close_sitting": _("avslutade ärendet"),
     "decisions.tie_edition": _("knöt den beslutade utgåvan"),
     "decisions.postpone": _("sköt upp ärendet"),
@@ -42,6 +44,7 @@ VERBS = {
     "decisions.gain_force": _("noterade laga kraft"),
 }
 FIELDS = {
+    "paper": _("handling"),
     "register_number": _("diarienummer"),
     "clauses": _("att-satser"),
     "clause": _("att-sats"),

@@ -10,7 +10,10 @@ from ramverk.apps.decisions.queries.board import Board, ClauseLine
 from ramverk.apps.decisions.wording_clauses import rate_words
 from ramverk.core.money import Ore, Unit, format_amount
 
-_MONEY = (ClauseKind.FRAME, ClauseKind.POOL, ClauseKind.INVESTMENTS, ClauseKind.STATEMENTS)
+_MONEY = (
+    ClauseKind.FRAME, ClauseKind.POOL, ClauseKind.INVESTMENTS, ClauseKind.STATEMENTS, ClauseKind.BALANCE,
+    ClauseKind.CASH_FLOW,
+)  # fmt: skip
 _COLUMNS = 6
 """So many proposals stand beside one another; with more, those that rest on an edition."""
 
