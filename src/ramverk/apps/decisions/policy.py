@@ -313,6 +313,7 @@ VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_BY_LEADERS, may) | {
     "decisions.weigh_options": may_prepare,
     "decisions.agree_option": may_agree,
     "decisions.review_changes": may_review,
+    "decisions.read_revised_plans": may_review,
     "decisions.tie_edition": may_tie,
     "decisions.decide_together": may,
     "decisions.set_new_days": may_set_new_days,

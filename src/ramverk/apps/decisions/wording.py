@@ -29,6 +29,7 @@ VERBS = {
     "decisions.set_new_days": _("satte nya dagar för ärendet"),
     "decisions.confirm_technical": _("bekräftade ändringen som teknisk"),
     "decisions.refuse_change": _("avvisade ändringen ur det konfirmerande beslutet"),
+    "decisions.read_revised_plans": _("läste in nämndernas reviderade planer"),
     "decisions.offer_as_matter": _("gjorde den avvisade ändringen till eget ärende"),
     "decisions.add_option": _("lade till ett alternativ i beredningen"),
     "decisions.read_requests": _("läste in nämndernas önskemål"),
@@ -45,6 +46,7 @@ VERBS = {
 }
 FIELDS = {
     "paper": _("handling"),
+    "boards": _("nämnder"),
     "register_number": _("diarienummer"),
     "clauses": _("att-satser"),
     "clause": _("att-sats"),
