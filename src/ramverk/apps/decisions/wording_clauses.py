@@ -12,8 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from ramverk.apps.decisions.models import ClauseKind
-from ramverk.apps.decisions.position import balance_figures, cash_flow_figures
-from ramverk.apps.decisions.position import each_year as _each_year
+from ramverk.apps.decisions.position import balance_figures, cash_flow_figures, each_year
 from ramverk.apps.frames.findings import FRAMED
 from ramverk.apps.frames.ledger import board_key, core_edition
 from ramverk.apps.frames.models import Directive, Edition, FinancialGoal
@@ -171,11 +170,11 @@ def _position(edition: Edition, of: Figures) -> Iterator[Drafted]:
     balance, flow = balance_figures(position, of.years), cash_flow_figures(position, of.years)
     yield Drafted(
         ClauseKind.BALANCE, "Balansbudget och plan",
-        f"Balansbudgeten {plan}, vid varje års slut: {_each_year(ClauseKind.BALANCE, balance)}.", balance,
+        f"Balansbudgeten {plan}, vid varje års slut: {each_year(ClauseKind.BALANCE, balance)}.", balance,
     )  # fmt: skip
     yield Drafted(
         ClauseKind.CASH_FLOW, "Kassaflödesbudget och plan",
-        f"Kassaflödesbudgeten {plan}: {_each_year(ClauseKind.CASH_FLOW, flow)}.", flow,
+        f"Kassaflödesbudgeten {plan}: {each_year(ClauseKind.CASH_FLOW, flow)}.", flow,
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def attached_to(sitting: Sitting) -> list[Attached]:
     frozen_at = sitting.minutes.frozen_at if sitting.minutes else None
     found = []
     for number, row in enumerate(rows.order_by("pk"), 1):
-        kept = row.document.attachments.select_related("file").get()
+        kept = row.document.attachments.select_related("file").defer("file__content").get()
         named = NamedFile(kept.file, kept.name, kept.media_type)
         found.append(Attached(number, row, named, frozen_at is None or row.handed_in_at <= frozen_at))
     return found
