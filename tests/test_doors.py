@@ -26,7 +26,17 @@ from ramverk.apps.cycle.models import (
     SubmissionFile,
     TimetableImport,
 )
-from ramverk.apps.decisions.models import Clause, Duty, Matter, Proposition, Sitting, TabledProposal
+from ramverk.apps.decisions.models import (
+    Clause,
+    Duty,
+    Matter,
+    Proposition,
+    Reservation,
+    ReservationPaper,
+    Sitting,
+    SittingPaper,
+    TabledProposal,
+)
 from ramverk.apps.dispatch.models import Dispatch, OutboxMail
 from ramverk.apps.frames.models import BudgetImport, Change, Edition, ExportDelivery, ExportProfile, FinancialGoal
 from ramverk.apps.investments.models import InvestmentList, Project, SheetFile
@@ -218,7 +228,9 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "proposals:remove": lambda: {"uid": sealed("note")},
         **{
             f"proposals:{name}": lambda: {"uid": sealed("draft")}
-            for name in "draft preview shift drop_row base words projects finance review copy rebase".split()
+            for name in (
+                "draft preview shift drop_row base words projects finance review copy rebase comments readers".split()
+            )
         },
         "proposals:draft_deed": lambda: {"uid": sealed("draft"), "verb": "klart"},
         "proposals:proposal": lambda: pk(1),
@@ -255,6 +267,9 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "decisions:gate": lambda: pk((Edition.objects.filter(kind="confirmed").first() or Edition(pk=1)).pk),
         "decisions:duty": lambda: pk(Duty.objects.earliest("pk").pk),
         "decisions:extract": lambda: pk((Duty.objects.filter(kind="extract").first() or Duty(pk=1)).pk),
+        "decisions:hand_in": lambda: pk(Reservation.objects.earliest("pk").pk),
+        "decisions:written_reservation": lambda: pk(ReservationPaper.objects.earliest("pk").pk),
+        "decisions:paper": lambda: pk((SittingPaper.objects.first() or SittingPaper(pk=1)).pk),
         "decisions:*": lambda: pk(Sitting.objects.earliest("pk").pk),
         "organisation:body": lambda: pk(Body.objects.get(short_name="BUN").pk),
         "organisation:end_mandate": lambda: pk(Mandate.objects.filter(body__short_name="BUN", role="member")[0].pk),

@@ -7,9 +7,12 @@ from fractions import Fraction
 from ramverk.apps.decisions.actions.close_sitting import close_sitting
 from ramverk.apps.decisions.actions.decide_clause import decide_clause, decide_together, settle_unopposed
 from ramverk.apps.decisions.actions.follow_up import follow_up
+from ramverk.apps.decisions.actions.hand_in_reservation import hand_in_reservation
+from ramverk.apps.decisions.actions.lay_notes import lay_notes
 from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment
 from ramverk.apps.decisions.actions.open_sitting import open_sitting, summon, take_attendance
 from ramverk.apps.decisions.actions.postpone import postpone
+from ramverk.apps.decisions.actions.read_revised_plans import read_revised_plans
 from ramverk.apps.decisions.actions.register_matter import bring_on, register_matter
 from ramverk.apps.decisions.actions.reserve import reserve
 from ramverk.apps.decisions.actions.review_changes import confirm_technical, offer_as_matter, refuse_change
@@ -33,7 +36,7 @@ from ramverk.apps.decisions.wording_clauses import Terms
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.meetings.actions.consult import attach_material
-from ramverk.apps.meetings.models import Consultation
+from ramverk.apps.meetings.models import Consultation, Meeting
 from ramverk.apps.organisation.actor import Actor, actor_of
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail import clock
@@ -41,7 +44,7 @@ from ramverk.demo import economy
 from ramverk.demo.municipality import COUNCIL, EXECUTIVE
 from ramverk.demo.story_frames import CONFIRMED, COUNCILS, DIRECTIVE, DRAFTED, EXECUTIVES
 from ramverk.demo.story_proposals import MAJORITYS, MAJORITYS_SECOND
-from ramverk.demo.year import Year
+from ramverk.demo.year import Year, paper
 
 FIRST, BUDGET, MOTION, LAST, REFUSED = "KS 2018/21", "KS 2018/112", "KS 2018/87", "KS 2018/203", "KS 2018/219"
 RATE, INTEREST, BORROWING = 2164, Fraction(175, 100), 180 * 1_000 * economy.TKR
@@ -143,11 +146,11 @@ def draft(year: Year, number: str, edition: str, final: str = "") -> None:
 
 
 def draft_directive(year: Year, number: str, edition: str) -> None:
-    """The draft of the directive is laid on the table, which freezes it; one sentence is added."""
+    """The draft of the directive is laid on the table, which freezes it, and the matter is put on the agenda."""
     sitting = _sitting(number)
     terms = Terms(is_final=False, is_preliminary=True)
     draft_clauses(year.finance, sitting, sitting.version, Edition.objects.get(name=edition), terms)
-    write(year, number, "Nämndernas förslag", "Nämnderna lämnar verksamhetsplaner senast den 11 april 2018.")
+    call(year, number)
 
 
 def write(year: Year, number: str, subject: str, text: str) -> None:
@@ -241,6 +244,24 @@ def object_to(_year: Year, number: str, party: str, kind: str, subject: str, tex
     reserve(actor, sitting, place, text, sitting.clauses.get(kind=kind, subject__contains=subject))
 
 
+def in_writing(_year: Year, number: str, party: str, *text: str) -> None:
+    """The reasons of the reservation, in writing: an attachment to the minutes."""
+    place, actor = _speaker(number, party)
+    row = _sitting(number).reservations.get(place=place)
+    hand_in_reservation(actor, row, paper(f"Reservation {party}.txt", text))
+
+
+def lay_in(year: Year, number: str, row: str) -> None:
+    """What the drafting committee noted is laid in the matter."""
+    sitting = _sitting(number)
+    lay_notes(year.finance, sitting, sitting.version, Meeting.objects.get(activity=year.row(row)))
+
+
+def read_plans(year: Year, edition: str) -> None:
+    """How the boards have split their decided frames is read into the edition."""
+    read_revised_plans(year.finance, Edition.objects.get(name=edition))
+
+
 def close(year: Year, number: str, paragraph: str, at_once: str = "", reason: str = "") -> None:
     """The decision is recorded and the minutes frozen."""
     sitting = _sitting(number)
@@ -279,6 +300,8 @@ def do(year: Year, number: str, body: str, kind: str, receipt: str = "") -> None
 
 
 _MORE = "Fler platser i äldreomsorgen"
+_SCHOOLS = "Barn- och utbildningsnämnden"
+_WHY = "Tre miljoner kronor om året räcker till mindre barngrupper i fyra förskolor (påhittat)."
 
 _TEAMS = "Två stödteam för elever som är borta mycket"
 _YOUTH, _SUMMER, _DESK = "Öppna fritidsgårdar på lördagar", "Sommarjobb till alla i årskurs nio", "Ny reception"
@@ -290,7 +313,11 @@ DEEDS = [
     ),
     ("2018-02-06", "08:00", draft_directive, FIRST, DIRECTIVE),
     ("2018-02-06", "13:05", begin, FIRST),
+    ("2018-02-06", "13:40", move, FIRST, "SM", "Samling Mitts yrkande", "frame", _SCHOOLS, 3_000),
+    ("2018-02-06", "14:20", roll_call, FIRST, "frame", _SCHOOLS, ("DP", "GB", "VL")),
     ("2018-02-06", "14:40", settle, FIRST),
+    ("2018-02-06", "14:45", object_to, FIRST, "SM", "frame", _SCHOOLS, "Barngrupperna behöver bli mindre."),
+    ("2018-02-06", "14:50", in_writing, FIRST, "SM", "Vi reserverar oss till förmån för vårt eget yrkande.", _WHY),
     ("2018-02-06", "15:00", close, FIRST, "§ 18"),
     ("2018-02-06", "16:00", tie, FIRST, ""),
     ("2018-02-12", "09:00", do, FIRST, EXECUTIVE, "adjust"),
@@ -315,6 +342,7 @@ DEEDS = [
     ("2018-06-04", "17:30", draft, BUDGET, MAJORITYS_SECOND),
     ("2018-06-04", "17:40", lay, BUDGET),
     ("2018-06-05", "09:35", begin, BUDGET),
+    ("2018-06-05", "11:10", lay_in, BUDGET, "R19a"),
     ("2018-06-05", "11:20", acclaim, BUDGET, "tax_rate", "2019", "ja"),
     ("2018-06-05", "11:22", together, BUDGET),
     ("2018-06-05", "11:25", settle, BUDGET),
@@ -354,6 +382,7 @@ DEEDS = [
     ("2018-06-25", "09:00", do, BUDGET, COUNCIL, "extract"),
     ("2018-06-29", "14:00", do, BUDGET, COUNCIL, "adjust"),
     ("2018-06-29", "15:00", do, BUDGET, COUNCIL, "announce"),
+    ("2018-10-12", "09:00", read_plans, CONFIRMED),
     ("2018-10-22", "09:00", judge, CONFIRMED),
     ("2018-10-22", "09:30", freeze, CONFIRMED),
     (

@@ -29,6 +29,7 @@ from ramverk.apps.proposals.actions.open_room import open_joint_room, open_room
 from ramverk.apps.proposals.actions.rebase_draft import asked_about, projects_asked_about, rebase_draft
 from ramverk.apps.proposals.actions.set_terms import set_terms
 from ramverk.apps.proposals.actions.share import comment_share, end_share, share_with_leadership
+from ramverk.apps.proposals.actions.take_comment import take_comment
 from ramverk.apps.proposals.actions.write_draft import (
     approve_draft,
     complete_draft,
@@ -37,8 +38,10 @@ from ramverk.apps.proposals.actions.write_draft import (
     share_draft,
     start_draft,
 )
+from ramverk.apps.proposals.comments import ASSIGNMENT, NOWHERE, About, Suggestion
 from ramverk.apps.proposals.draft import DraftRow
 from ramverk.apps.proposals.models import HandOver, ItemKind, PartyRoom, Question, RoomParty, SealedItem, Share
+from ramverk.apps.proposals.queries.comments import comments_on
 from ramverk.apps.proposals.queries.drafts import opened
 from ramverk.apps.proposals.queries.rooms import contents_of
 from ramverk.apps.proposals.vault import prove
@@ -243,11 +246,21 @@ def show(year: Year, title: str) -> None:
     share_with_leadership(actor, _draft(actor, JOINT, title), year.body("Kommunens ledningsgrupp"), ends)
 
 
-def remark(year: Year, subject: str, verdict: str, text: str) -> None:
-    """The director comments."""
+def remark(year: Year, subject: str, verdict: str, text: str, board: str = "", rather: str = "") -> None:
+    """The director comments; on a board's assignment, perhaps with other words for it."""
+    about = About(ASSIGNMENT, board, subject) if board else NOWHERE
     comment_share(
-        year.acting("Kommunens ledningsgrupp", "head"), Share.objects.get(ended_at=None), subject, text, verdict
-    )
+        year.acting("Kommunens ledningsgrupp", "head"), Share.objects.get(ended_at=None), subject, text, verdict,
+        about, Suggestion(wording=rather),
+    )  # fmt: skip
+
+
+def take_in(year: Year, title: str, subject: str) -> None:
+    """What the director suggested is taken into the draft."""
+    actor = leader(year, OURS)
+    item = _draft(actor, JOINT, title)
+    said = comments_on(prove(actor, item.room), item, actor)
+    take_comment(actor, item, item.version, next(one.uid for one in said if one.subject == subject))
 
 
 def stop_showing(year: Year) -> None:
@@ -267,6 +280,9 @@ def _texts(heading: str, text: str) -> tuple[dict[str, str], ...]:
     return ({"heading": heading, "text": text},)
 
 
+_UNSAFE = "Redovisa otrygga platser och vad de kostar att åtgärda."
+_UNSAFE_RATHER = "Redovisa otrygga platser, i vilken ordning de åtgärdas och vad det kostar."
+
 Parts = tuple[tuple[dict[str, str], ...], tuple[dict[str, str], ...], tuple[dict[str, str], ...], dict[str, int]]
 
 
@@ -279,7 +295,7 @@ class _Words:
                 _lines(
                     ("BUN", "Fler elever går ut grundskolan med behörighet"), ("OMN", "Fler fast anställda i vården")
                 ),
-                _lines(("TN", "Redovisa otrygga platser och vad de kostar att åtgärda.")),
+                _lines(("TN", _UNSAFE)),
                 _texts("Trygg välfärd i hela kommunen", "Skolan och omsorgen går först. Skattesatsen ligger fast."),
                 {},
             ),
@@ -357,7 +373,9 @@ DEEDS = [
     ("2018-05-17", "19:00", move_on, OURS, JOINT, MAJORITYS, DRAFTED, "keep"),
     ("2018-05-21", "08:00", show, MAJORITYS),
     ("2018-05-21", "13:00", remark, "Omsorgsnämnden", "genomförbart med villkor", "Kräver tolv platser."),
+    ("2018-05-21", "13:10", remark, _UNSAFE, "genomförbart", "Säg också i vilken ordning.", "TN", _UNSAFE_RATHER),
     ("2018-05-21", "17:00", stop_showing),
+    ("2018-05-21", "18:30", take_in, MAJORITYS, _UNSAFE),
     ("2018-05-28", "18:00", finish, OURS, JOINT, MAJORITYS),
     ("2018-05-29", "09:00", approve, PARTNERS[0], MAJORITYS),
     ("2018-05-29", "10:00", approve, PARTNERS[1], MAJORITYS),

@@ -201,6 +201,7 @@ class AmendmentForm(forms.Form):
         help_text=_("För en driftram: plus gör ramen större. Lydelsen skrivs då ut."),
     )  # fmt: skip
     rate = RateField(label=_("Skattesats"), required=False, help_text=_("För skattesatsen: 21:50."))
+    day = _day(_("Annan dag"), required=False, help_text=_("För den dag då nämnderna lämnar sina förslag."))
     text = forms.CharField(label=_("Lydelse"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     place: Any = forms.ModelChoiceField(label=_("Yrkas av"), queryset=None, required=False)
 
@@ -242,6 +243,12 @@ class ReservationForm(forms.Form):
         label=_("Mot"), queryset=None, required=False, empty_label=_("beslutet i sin helhet")
     )
     text = forms.CharField(label=_("Motivering"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ReservationPaperForm(forms.Form):
+    """The reasons of a reservation, in writing."""
+
+    file = forms.FileField(label=_("Fil"), help_text=_("PDF, Word eller OpenDocument. Den blir läst som den är."))
 
 
 class DutyForm(forms.Form):

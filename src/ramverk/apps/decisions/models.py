@@ -123,7 +123,9 @@ class ClauseKind(models.TextChoices):
 
     TAX_RATE = "tax_rate", _("skattesats")
     GOALS = "goals", _("mål")
-    STATEMENTS = "statements", _("resultat-, balans- och kassaflödesbudget")
+    STATEMENTS = "statements", _("resultatbudget")
+    BALANCE = "balance", _("balansbudget")
+    CASH_FLOW = "cash_flow", _("kassaflödesbudget")
     FRAME = "frame", _("driftram")
     INVESTMENTS = "investments", _("investeringsbudget")
     INTEREST = "interest", _("internränta")
@@ -338,6 +340,42 @@ class Reservation(Standing):
 
     def __str__(self) -> str:
         return f"{self.place}"
+
+
+class ReservationPaper(Standing):
+    """The reasons of a reservation in writing: an attachment to the minutes, frozen with its file."""
+
+    reservation = models.OneToOneField(Reservation, on_delete=models.CASCADE, related_name="paper")
+    document = models.ForeignKey(FrozenDocument, on_delete=models.PROTECT, related_name="+")
+    handed_in_at = models.DateTimeField(_("inlämnad"))
+    handed_in_by = models.CharField(_("inlämnad av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        verbose_name = _("skriftlig reservation")
+
+    def __str__(self) -> str:
+        return self.document.title
+
+
+class SittingPaper(Standing):
+    """A frozen paper that was laid in a matter at one of its sittings: what was noted where it was prepared."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="papers")
+    document = models.ForeignKey(FrozenDocument, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    """Whose paper it is."""
+    day = models.DateField(_("dag"))
+    laid_at = models.DateTimeField(_("inlagd"))
+    laid_by = models.CharField(_("inlagd av"), max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["day", "pk"]
+        verbose_name = _("handling i ärendet")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["sitting", "document"], name="sitting_paper_once")]
+
+    def __str__(self) -> str:
+        return self.document.title
 
 
 class PostponementKind(models.TextChoices):

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.decisions.models import (
@@ -23,8 +25,10 @@ from ramverk.apps.decisions.models import (
     Postponement,
     Proposition,
     Reservation,
+    ReservationPaper,
     Scenario,
     Sitting,
+    SittingPaper,
     SittingState,
     TabledProposal,
 )
@@ -93,6 +97,8 @@ PLACES = Visibility(Place, _circles("sitting__"), _CLOSED)
 PROPOSITIONS = Visibility(Proposition, _circles("clause__sitting__"), _CLOSED)
 BALLOTS = Visibility(Ballot, _circles("proposition__clause__sitting__"), _CLOSED)
 RESERVATIONS = Visibility(Reservation, _circles("sitting__"), _CLOSED)
+RESERVATION_PAPERS = Visibility(ReservationPaper, _circles("reservation__sitting__"), _CLOSED)
+SITTING_PAPERS = Visibility(SittingPaper, _circles("sitting__"), _CLOSED)
 POSTPONEMENTS = Visibility(Postponement, _circles("sitting__"), _CLOSED)
 DUTIES = Visibility(Duty, _circles("sitting__"), _CLOSED)
 APPEALS = Visibility(Appeal, _circles("sitting__"), _CLOSED)
@@ -153,6 +159,9 @@ _BY_LEADERS = {
     "decisions.table_edition": _(
         "Förslag läggs på bordet av organets sekreterare eller presidium, eller av ekonomiavdelningen."
     ),
+    "decisions.lay_notes": _(
+        "Handlingar läggs in av organets sekreterare eller presidium, eller av ekonomiavdelningen."
+    ),
     "decisions.summon": _("Kallelsen går ut från organets sekreterare eller presidium."),
     "decisions.open_sitting": _("Behandlingen öppnas av organets presidium eller sekreterare."),
     "decisions.take_attendance": _("Närvaron tas upp av organets presidium eller sekreterare."),
@@ -171,6 +180,7 @@ _BY_LEADERS = {
 _WHEN: dict[str, tuple[str, ...]] = {
     "decisions.write_clauses": (SittingState.PREPARED, SittingState.SUMMONED),
     "decisions.table_edition": (SittingState.PREPARED, SittingState.SUMMONED, SittingState.OPEN),
+    "decisions.lay_notes": (SittingState.PREPARED, SittingState.SUMMONED, SittingState.OPEN),
     "decisions.summon": (SittingState.PREPARED,),
     "decisions.open_sitting": (SittingState.SUMMONED,),
     "decisions.take_attendance": (SittingState.SUMMONED, SittingState.OPEN),
@@ -292,14 +302,35 @@ def may_reserve(actor: Actor, sitting: Sitting, place: Place | None) -> Verdict:
     return Allowed(ELECTED)
 
 
+def may_hand_in(actor: Actor, reservation: Reservation) -> Verdict:
+    """Hand in a reservation's reasons in writing: who made it, or the secretary for them, till the minutes are
+    adjusted. That limit stands in the standing orders of councils and boards, not in the law.
+    """
+    sitting = reservation.sitting
+    if reservation.place.person_id != actor.person_id and not leads(actor, sitting.body_id):
+        return Denied(_("Den som har reserverat sig lämnar in den skriftliga reservationen, eller sekreteraren."))
+    if getattr(reservation, "paper", None) is not None:
+        return Denied(_("Den skriftliga reservationen är redan inlämnad och är en bilaga till protokollet."))
+    if sitting.adjusted_on is not None:
+        return Denied(
+            format_lazy(
+                _("En skriftlig reservation lämnas in innan protokollet justeras. Det justerades {day}."),
+                day=date_format(sitting.adjusted_on, "j F Y"),
+            )
+        )
+    return Allowed(ELECTED)
+
+
 VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_BY_LEADERS, may) | {
     "decisions.weigh_options": may_prepare,
     "decisions.agree_option": may_agree,
     "decisions.review_changes": may_review,
+    "decisions.read_revised_plans": may_review,
     "decisions.tie_edition": may_tie,
     "decisions.decide_together": may,
     "decisions.set_new_days": may_set_new_days,
     "decisions.move_amendment": may_move,
     "decisions.cast_vote": may_vote,
     "decisions.reserve": may_reserve,
+    "decisions.hand_in_reservation": may_hand_in,
 }

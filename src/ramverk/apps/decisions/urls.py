@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from ramverk.apps.decisions.views import confirming, deciding, drafting, force, pages, preparing, referral, voting
+from ramverk.apps.decisions.views import (
+    confirming,
+    deciding,
+    drafting,
+    force,
+    pages,
+    papers,
+    preparing,
+    referral,
+    voting,
+)
 
 app_name = "decisions"
 urlpatterns = [
@@ -21,7 +31,11 @@ urlpatterns = [
     path("behandling/<int:pk>/protokoll/", pages.minutes, name="minutes"),
     path("behandling/<int:pk>/laga-kraft/", force.force, name="force"),
     path("behandling/<int:pk>/nya-dagar/", referral.new_days, name="new_days"),
+    path("behandling/<int:pk>/underlag/", papers.lay, name="lay_notes"),
     path("behandling/<int:pk>/<slug:verb>/", deciding.deed, name="deed"),
+    path("underlag/<int:pk>/", papers.paper, name="paper"),
+    path("reservation/<int:pk>/", papers.hand_in, name="hand_in"),
+    path("reservation/bilaga/<int:pk>/", papers.written, name="written_reservation"),
     path("att-sats/<int:pk>/<slug:verb>/", deciding.clause_deed, name="clause_deed"),
     path("yrkande/<int:pk>/ta-tillbaka/", deciding.take_back, name="withdraw"),
     path("votering/<int:pk>/", voting.vote, name="vote"),

@@ -12,11 +12,13 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from ramverk.apps.decisions.models import ClauseKind
+from ramverk.apps.decisions.position import balance_figures, cash_flow_figures, each_year
 from ramverk.apps.decisions.queries.projects import done_with_projects
 from ramverk.apps.frames.findings import FRAMED
 from ramverk.apps.frames.ledger import board_key, core_edition
 from ramverk.apps.frames.models import Directive, Edition, FinancialGoal
 from ramverk.apps.frames.queries.figures import BoardLine, Figures, figures
+from ramverk.apps.frames.queries.statements import stated
 from ramverk.apps.investments.frame_rows import counted_by
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.proposals.queries.hand_overs import Proposal, proposal_behind
@@ -74,10 +76,12 @@ def drafted(edition: Edition, terms: Terms) -> list[Drafted]:
         if terms.tax_rate is None and proposal is not None:
             terms = replace(terms, tax_rate=proposal.tax_rate.get(year))
         return [
+            *(_directive(edition) if terms.is_preliminary else ()),
             *_rate(year, terms),
-            *_goals(goals),
+            *_goals(goals, terms),
             *(_aims(proposal) if proposal else ()),
-            _statements(edition, of),
+            _statements(edition, of, terms),
+            *(() if terms.is_preliminary else _position(edition, of)),
             *_frames(of, terms),
             *(() if terms.is_preliminary else _investments(edition)),
             *_money(year, terms),
@@ -96,31 +100,86 @@ def _rate(year: int, terms: Terms) -> Iterator[Drafted]:
         yield Drafted(ClauseKind.TAX_RATE, f"Skattesats {year}", text, {"rate": terms.tax_rate})
 
 
-def _goals(goals: list[FinancialGoal]) -> Iterator[Drafted]:
+def _directive(edition: Edition) -> Iterator[Drafted]:
+    """The directive itself, and the day the boards hand in, which is the executive board's to decide (KL 11:9)."""
+    directive = Directive.objects.filter(edition=edition).prefetch_related("sections").first()
+    if directive is None:
+        return
+    headings = ", ".join(f"”{one.heading}”" for one in directive.sections.all() if one.text.strip())
+    if headings:
+        yield Drafted(
+            ClauseKind.OTHER, "Ramdirektiv",
+            f"Ramdirektivet ({headings}) antas och gäller för nämndernas arbete med budget och verksamhetsplan.",
+        )  # fmt: skip
+    if (day := directive.boards_hand_in_by) is not None:
+        yield Drafted(ClauseKind.OTHER, HAND_IN, hand_in_text(day), {DAY: day_figure(day)}, report_by=day)
+
+
+HAND_IN, DAY = "Nämndernas förslag", "day"
+
+
+def hand_in_text(day: date) -> str:
+    """The day by which the boards hand in, as the decision states it."""
+    with override("sv"):
+        return f"Nämnderna lämnar sina förslag senast den {date_format(day, 'j F Y')}."
+
+
+def day_figure(day: date) -> int:
+    """A day as one of a clause's whole numbers: 20180411."""
+    return int(day.strftime("%Y%m%d"))
+
+
+def day_of(figure: int) -> date:
+    """The day back again."""
+    return date(figure // 10_000, figure // 100 % 100, figure % 100)
+
+
+def _goals(goals: list[FinancialGoal], terms: Terms) -> Iterator[Drafted]:
     if goals:
         listed = "; ".join(goal.name for goal in goals)
-        yield Drafted(ClauseKind.GOALS, "Finansiella mål", f"De finansiella målen fastställs: {listed}.")
+        what = "Planeringen utgår från de finansiella målen" if terms.is_preliminary else _FIXED_GOALS
+        yield Drafted(ClauseKind.GOALS, "Finansiella mål", f"{what}: {listed}.")
 
 
-def _statements(edition: Edition, of: Figures) -> Drafted:
+_FIXED_GOALS = "De finansiella målen fastställs"
+
+
+def _statements(edition: Edition, of: Figures, terms: Terms) -> Drafted:
     results = {year: int(of.budget.result(year)) for year in of.years}
     shown = ", ".join(f"{year}: {in_tkr(amount)}" for year, amount in results.items())
+    what = f"Resultatbudgeten för {of.years[0]} och planen för {of.years[1]}–{of.years[-1]} fastställs enligt"
+    if terms.is_preliminary:  # the council fixes the budget; the executive board only plans by it
+        what = "Planeringen utgår från resultatbudgeten i"
     return Drafted(
         ClauseKind.STATEMENTS,
         "Resultatbudget och plan",
-        f"Resultatbudgeten för {of.years[0]} och planen för {of.years[1]}–{of.years[-1]} fastställs enligt "
-        f"”{edition.name}”, med årets resultat {shown}.",
+        f"{what} ”{edition.name}”, med årets resultat {shown}.",
         {str(year): amount for year, amount in results.items()},
     )
+
+
+def _position(edition: Edition, of: Figures) -> Iterator[Drafted]:
+    """The balance and cash-flow budgets (KL 11:6); nothing where the edition rests on no opening balance."""
+    position = stated(edition).position
+    if position is None:
+        return
+    plan = f"för {of.years[0]} och planen för {of.years[1]}–{of.years[-1]} fastställs enligt ”{edition.name}”"
+    balance, flow = balance_figures(position, of.years), cash_flow_figures(position, of.years)
+    yield Drafted(
+        ClauseKind.BALANCE, "Balansbudget och plan",
+        f"Balansbudgeten {plan}, vid varje års slut: {each_year(ClauseKind.BALANCE, balance)}.", balance,
+    )  # fmt: skip
+    yield Drafted(
+        ClauseKind.CASH_FLOW, "Kassaflödesbudget och plan",
+        f"Kassaflödesbudgeten {plan}: {each_year(ClauseKind.CASH_FLOW, flow)}.", flow,
+    )  # fmt: skip
 
 
 def _frames(of: Figures, terms: Terms) -> Iterator[Drafted]:
     bodies = {board_key(body): body for body in Body.objects.filter(kind__in=FRAMED)}
     for board in of.boards:
         amounts = frame_of(board)
-        text = frame_text(board.name, amounts)
-        if terms.is_preliminary:
-            text = text.replace("tilldelas driftramen", "planerar för den preliminära driftramen")
+        text = frame_text(board.name, amounts, is_preliminary=terms.is_preliminary)
         yield Drafted(ClauseKind.FRAME, board.name, text, amounts, bodies.get(board.key))
 
 
@@ -129,11 +188,12 @@ def frame_of(board: BoardLine) -> dict[str, int]:
     return {str(cell.year): int(cell.amount or 0) for cell in board.frame}
 
 
-def frame_text(name: str, amounts: dict[str, int]) -> str:
+def frame_text(name: str, amounts: dict[str, int], *, is_preliminary: bool = False) -> str:
     """A frame as the decision states it; the plan years in brackets."""
     first, *rest = sorted(amounts)
     plan = ", ".join(f"{year}: {in_tkr(amounts[year])}" for year in rest)
-    return f"{name} tilldelas driftramen {in_tkr(amounts[first])} {first}" + (f" (plan {plan})." if plan else ".")
+    verb = "planerar för den preliminära driftramen" if is_preliminary else "tilldelas driftramen"
+    return f"{name} {verb} {in_tkr(amounts[first])} {first}" + (f" (plan {plan})." if plan else ".")
 
 
 def _money(year: int, terms: Terms) -> Iterator[Drafted]:
@@ -222,12 +282,22 @@ def _by_board(rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[Body | None, 
 def _assignments(edition: Edition) -> Iterator[Drafted]:
     directive = Directive.objects.filter(edition=edition).first()
     for one in directive.assignments.select_related("body") if directive else ():
-        to = one.body.name if one.body else "Samtliga nämnder"
-        by = f" Redovisas senast {date_format(one.report_by, 'j F Y')}." if one.report_by else ""
+        text = assignment_text(one.body, one.text, one.report_by)
         yield Drafted(
-            ClauseKind.ASSIGNMENT, f"Uppdrag till {to}", f"{to} får i uppdrag: {one.text.rstrip('.')}.{by}",
-            body=one.body, report_by=one.report_by,
-        )  # fmt: skip
+            ClauseKind.ASSIGNMENT, f"Uppdrag till {assigned_to(one.body)}", text, body=one.body, report_by=one.report_by
+        )
+
+
+def assigned_to(body: Body | None) -> str:
+    """Who gets an assignment."""
+    return body.name if body else "Samtliga nämnder"
+
+
+def assignment_text(body: Body | None, text: str, report_by: date | None) -> str:
+    """An assignment as the decision states it."""
+    with override("sv"):
+        by = f" Redovisas senast {date_format(report_by, 'j F Y')}." if report_by else ""
+    return f"{assigned_to(body)} får i uppdrag: {text.rstrip('.')}.{by}"
 
 
 def in_tkr(amount: int) -> str:

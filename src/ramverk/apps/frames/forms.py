@@ -57,7 +57,7 @@ class ChangeForm(forms.Form):
     )
     is_one_off = forms.BooleanField(label=lazy("Engångs"), required=False)
     is_earmarked = forms.BooleanField(label=lazy("Öronmärkt"), required=False)
-    linked_to = forms.ChoiceField(label=lazy("Mål eller uppdrag"), required=False)
+    linked_to = forms.ChoiceField(label=lazy("Mål, uppdrag eller plan"), required=False)
     source = forms.CharField(
         label=lazy("Källa"), required=False, max_length=300, widget=forms.TextInput(attrs={"size": 22})
     )

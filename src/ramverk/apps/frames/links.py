@@ -31,12 +31,16 @@ def links_of(edition: Edition) -> list[Link]:
     """Everything a change of the edition may be linked to, group by group."""
     above = [member.pk for member in line_of(edition)]
     assignments = DirectiveAssignment.objects.filter(directive__edition__in=above).select_related("body")
-    found = [Link(f"assignment:{one.key}", _with_board(one), _("Uppdrag i ramdirektivet")) for one in assignments]
+    found = list({one.key: _assigned(one) for one in assignments}.values())  # carried on, it is still the same
     goals = FinancialGoal.objects.filter(round=edition.round_id)
     found += [Link(f"goal:{goal.pk}", goal.name, _("Finansiella mål")) for goal in goals]
     for source in _sources:
         found += source(edition)
     return found
+
+
+def _assigned(one: DirectiveAssignment) -> Link:
+    return Link(f"assignment:{one.key}", _with_board(one), _("Uppdrag i ramdirektivet"))
 
 
 def _with_board(one: DirectiveAssignment) -> str:

@@ -14,6 +14,7 @@ class PlansConfig(AppConfig):
         """Answer for submissions of plans, open a plan in each board's room, and name what the history shows."""
         from ramverk.apps.cycle.desks import register_duties, register_papers
         from ramverk.apps.cycle.submission_content import register_content, register_frozen, when_opened
+        from ramverk.apps.frames.links import register_links
         from ramverk.apps.frames.referring import register_references
         from ramverk.apps.keyfigures.targets import register_targets
         from ramverk.apps.plans.actions.open_plan import open_where_written
@@ -23,6 +24,7 @@ class PlansConfig(AppConfig):
         from ramverk.apps.plans.papers import papers_of
         from ramverk.apps.plans.recognising import is_written_here
         from ramverk.apps.plans.references import references_of
+        from ramverk.apps.plans.revised import plan_links
         from ramverk.apps.plans.wording import FIELDS, VERBS
         from ramverk.apps.trail.wording import name_fields, name_verbs
 
@@ -31,6 +33,7 @@ class PlansConfig(AppConfig):
         register_papers(papers_of)
         register_duties(duties_of)
         register_references(references_of)
+        register_links(plan_links)
         register_targets(targets_of)
         when_opened(open_where_written)
         name_verbs(VERBS)

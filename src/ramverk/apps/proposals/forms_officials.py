@@ -1,11 +1,15 @@
 """Forms of questions to the officials and of what is shown to the management team."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from ramverk.apps.frames.forms import Amount
 from ramverk.apps.organisation.models import Body, BodyKind, on
+from ramverk.apps.proposals.comments import About, Suggestion
 from ramverk.apps.trail import clock
 
 ANSWERING = (BodyKind.FINANCE_DEPARTMENT, BodyKind.ADMINISTRATION)
@@ -76,8 +80,26 @@ class CommentForm(forms.Form):
     subject = forms.ChoiceField(label=lazy("Gäller"))
     verdict = forms.ChoiceField(label=lazy("Går det?"), choices=VERDICTS)
     text = _text(lazy("Konsekvens och kostnad"), 4)
+    wording = forms.CharField(
+        label=lazy("Uppdraget hellre så här"), required=False, max_length=500,
+        help_text=lazy("Bara för ett uppdrag. Partierna kan ta in lydelsen i förslaget."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, subjects: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subjects: Mapping[str, About], years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        subject: Any = self.fields["subject"]
-        subject.choices = [(one, one) for one in subjects]
+        fields: dict[str, Any] = self.fields
+        self.subjects, self.years = subjects, tuple(years)
+        fields["subject"].choices = [(one, one) for one in subjects]
+        for year in self.years:
+            fields[f"y{year}"] = Amount(label=_("Ändra ramen %s, tkr") % year)
+        fields[f"y{self.years[0]}"].help_text = _("Bara för en ram: plus gör den större. Partierna kan ta in det.")
+
+    def about(self) -> About:
+        """What was chosen to comment on."""
+        return self.subjects[self.cleaned_data["subject"]]
+
+    def suggestion(self) -> Suggestion:
+        """What is suggested instead, if anything."""
+        values = self.cleaned_data
+        amounts = {str(year): int(values[f"y{year}"]) for year in self.years if values.get(f"y{year}")}
+        return Suggestion(amounts, values["wording"].strip())

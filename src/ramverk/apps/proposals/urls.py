@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.decorators.cache import cache_control
 
-from ramverk.apps.proposals.views import comparing, drafts, handed, moving, officials, projects, rooms
+from ramverk.apps.proposals.views import comments, comparing, drafts, handed, moving, officials, projects, rooms
 
 app_name = "proposals"
 urlpatterns = [
@@ -42,6 +42,8 @@ urlpatterns = [
     path("utkast/<uuid:uid>/ord/", drafts.words, name="words"),
     path("utkast/<uuid:uid>/granska/", drafts.review, name="review"),
     path("utkast/<uuid:uid>/nytt-underlag/", moving.rebase, name="rebase"),
+    path("utkast/<uuid:uid>/kommentarer/", comments.comments, name="comments"),
+    path("utkast/<uuid:uid>/lasare/", comments.readers, name="readers"),
     path("utkast/<uuid:uid>/kopiera/", drafts.copy, name="copy"),
     path("utkast/<uuid:uid>/<slug:verb>/", drafts.deed, name="draft_deed"),
     path("overlamnat/<int:pk>/", handed.proposal, name="proposal"),

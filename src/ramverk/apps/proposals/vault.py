@@ -93,7 +93,7 @@ def unseal_share(actor: Actor, share: Share) -> dict[str, Any]:
     person = _prove_share(actor, share)
     found: dict[str, Any] = json.loads(_open(_share_key(share), bytes(share.sealed), _share(share, "draft")))
     Look.objects.create(
-        room_id=share.room_id, item_uid=share.draft_uid, what="share", person_id=person.pk, person_name=person.name,
+        room_id=share.room_id, item_uid=share.uid, what="share", person_id=person.pk, person_name=person.name,
         at=clock.now(),
     )  # fmt: skip
     return found

@@ -1,6 +1,7 @@
 """Close the handling of a matter: the decision is recorded and frozen, the minutes are drawn up, the duties begin."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from ramverk.apps.decisions.models import (
     SittingState,
 )
 from ramverk.apps.decisions.policy import may
+from ramverk.apps.decisions.queries.attached import attached_to
 from ramverk.apps.decisions.queries.board import Board, board_of
 from ramverk.apps.decisions.queries.findings import REASON_NEEDED, is_final, sitting_findings
 from ramverk.apps.decisions.queries.minutes import facts_of, minutes_content
@@ -72,13 +74,14 @@ def close_sitting(
         locked.day, paragraph, MinutesState.ADJUSTED if is_adjusted_at_once else MinutesState.PENDING
     ).checked()
     facts = facts_of(board, paragraph=proof.paragraph, is_adjusted_at_once=is_adjusted_at_once, reason=reason)
-    if seen is not None and seen != minutes_checksum(facts):
+    attached = minutes_attachments(locked)
+    if seen is not None and seen != minutes_checksum(facts, attached):
         raise Stale(
             _("Protokollet har ändrats sedan du granskade det, kanske av en reservation. Granska en gång till.")
         )
     found = outcomes(board)
     decision = _recorded(actor, locked, proof, found, facts, reason)
-    document = freeze(actor, "sitting_minutes", minutes_title(facts), minutes_content(facts))
+    document = freeze(actor, "sitting_minutes", minutes_title(facts), minutes_content(facts), attached)
     change(
         locked, locked.version, state=SittingState.DECIDED, paragraph=proof.paragraph, reason=reason.strip(),
         is_adjusted_at_once=is_adjusted_at_once, decision=decision, minutes=document,
@@ -98,9 +101,14 @@ def minutes_title(facts: MeetingFacts) -> str:
     return f"{_('Protokoll')} {facts.body} {facts.day.isoformat()} § {facts.paragraph}"
 
 
-def minutes_checksum(facts: MeetingFacts) -> str:
+def minutes_checksum(facts: MeetingFacts, attached: Sequence[NamedFile] = ()) -> str:
     """The checksum the minutes get."""
-    return checksum(minutes_title(facts), minutes_content(facts), ())
+    return checksum(minutes_title(facts), minutes_content(facts), attached)
+
+
+def minutes_attachments(sitting: Sitting) -> list[NamedFile]:
+    """The written reservations that are in, as the minutes' attachments."""
+    return [replace(one.file, name=one.name) for one in attached_to(sitting)]
 
 
 def minutes_file(facts: MeetingFacts) -> NamedFile:

@@ -7,10 +7,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ramverk.apps.decisions.actions.write_clauses import lock
-from ramverk.apps.decisions.models import Clause, ClauseKind, ClauseValue, Place, Sitting, Stand, TabledProposal
+from ramverk.apps.decisions.models import (
+    Clause,
+    ClauseKind,
+    ClauseValue,
+    MatterKind,
+    Place,
+    Sitting,
+    Stand,
+    TabledProposal,
+)
 from ramverk.apps.decisions.policy import leads, may_move
 from ramverk.apps.decisions.queries.people import name_of
-from ramverk.apps.decisions.wording_clauses import frame_text
+from ramverk.apps.decisions.wording_clauses import DAY, day_of, frame_text, hand_in_text
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body, Person
 from ramverk.apps.trail import clock
@@ -94,7 +103,10 @@ def worded(clause: Clause, figures: dict[str, int]) -> str:
     if not figures:
         return ""
     if clause.kind == ClauseKind.FRAME:
-        return frame_text(clause.subject, figures)
+        is_preliminary = clause.sitting.matter.kind == MatterKind.DIRECTIVE
+        return frame_text(clause.subject, figures, is_preliminary=is_preliminary)
+    if DAY in figures:
+        return hand_in_text(day_of(figures[DAY]))
     if clause.kind == ClauseKind.TAX_RATE:
         return _rate_text(clause, figures["rate"])
     return ""

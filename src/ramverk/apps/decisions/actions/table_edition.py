@@ -7,7 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ramverk.apps.decisions.actions.write_clauses import lock
-from ramverk.apps.decisions.models import Clause, ClauseKind, ClauseValue, Sitting, SittingState, Stand, TabledProposal
+from ramverk.apps.decisions.models import (
+    Clause,
+    ClauseKind,
+    ClauseValue,
+    MatterKind,
+    Sitting,
+    SittingState,
+    Stand,
+    TabledProposal,
+)
 from ramverk.apps.decisions.policy import may
 from ramverk.apps.decisions.queries.board import core_value
 from ramverk.apps.decisions.queries.handed import check_open, to_be_tabled
@@ -64,7 +73,8 @@ def _table(
         moved_by=moved_by or (party.name if party else ""), order=locked.proposals.count(),
     )  # fmt: skip
     is_final = not any("ska vara" in text for text in _rate_texts(locked))
-    _lay(locked, proposal, edition, Terms(tax_rate=tax_rate, is_final=is_final))
+    is_preliminary = locked.matter.kind == MatterKind.DIRECTIVE
+    _lay(locked, proposal, edition, Terms(tax_rate=tax_rate, is_final=is_final, is_preliminary=is_preliminary))
     change(locked, locked.version)
     record(actor, "decisions.table_edition", locked, after={"proposal": proposal.name, "checksum": edition.checksum})
     return proposal

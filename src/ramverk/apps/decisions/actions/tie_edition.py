@@ -6,18 +6,28 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from ramverk.apps.decisions.actions.carry_directive import carry_directive, decided_directive
 from ramverk.apps.decisions.actions.write_clauses import decided_edition, lock
 from ramverk.apps.decisions.models import ClauseKind, MatterKind, Sitting
 from ramverk.apps.decisions.policy import may_tie
+from ramverk.apps.decisions.position import balance_figures, cash_flow_figures
 from ramverk.apps.decisions.queries.board import Board, board_of
-from ramverk.apps.decisions.queries.outcome import Outcome, decided_pools, frames_moved, lines_moved, outcomes
+from ramverk.apps.decisions.queries.outcome import (
+    POSITION,
+    Outcome,
+    decided_pools,
+    frames_moved,
+    lines_moved,
+    outcomes,
+)
 from ramverk.apps.decisions.wording_clauses import line_of_pool
 from ramverk.apps.frames.actions.decide_edition import decide_edition
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
 from ramverk.apps.frames.actions.start_edition import start_edition
-from ramverk.apps.frames.ledger import board_key, core_edition
+from ramverk.apps.frames.ledger import board_key, core_edition, line_of
 from ramverk.apps.frames.models import Edition, EditionKind, EditionState, PostKind
 from ramverk.apps.frames.queries.figures import figures
+from ramverk.apps.frames.queries.statements import stated
 from ramverk.apps.frames.rows import Row
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import BodyKind
@@ -35,7 +45,8 @@ def tie_edition(actor: Actor, sitting: Sitting, version: int, name: str = "") ->
     """The decided edition stands on the edition that won, with one change per post that was decided otherwise:
     a frame, a central pot, the tax on another rate.
 
-    The executive board's unamended proposal is itself what was decided. The council's decision is always an edition of
+    The executive board's unamended proposal is itself what was decided. A directive that was amended goes with its
+    edition as it was decided. The council's decision is always an edition of
     its own. It is checked against the decided sentences before anything is frozen.
     """
     locked = lock(sitting, version)
@@ -48,8 +59,14 @@ def tie_edition(actor: Actor, sitting: Sitting, version: int, name: str = "") ->
     found = outcomes(board)
     base = _base(board, found)
     rows = [*_frame_rows(board, base, found, locked), *_line_rows(board, base, found, locked)]
-    is_its_own = not rows and _is_its_own(locked, base)
-    edition = base if is_its_own else _begun(actor, locked, base, name, rows)
+    directive = decided_directive(board, found) if locked.matter.kind == MatterKind.DIRECTIVE else None
+    is_as_proposed = not rows and (directive is None or directive.is_as_proposed)
+    if is_as_proposed and _is_its_own(locked, base):
+        edition = base
+    else:
+        edition = _begun(actor, locked, base, name, rows)
+        if directive is not None:
+            carry_directive(actor, edition, directive)
     edition = decide_edition(actor, edition, locked.decision)
     _check(edition, found)
     record(actor, "decisions.tie_edition", locked, after={"edition": edition.name, "checksum": edition.checksum})
@@ -130,6 +147,19 @@ def _row(one: Outcome, amounts: dict[int, int], sitting: Sitting, **post: Any) -
     )
 
 
+def _position(edition: Edition, one: Outcome, found: list[Outcome]) -> dict[str, int] | None:
+    """The edition's balance or cash-flow budget; None where clause or investments won from a proposal it does not
+    stand on. Then its loans and assets are others than the sentence says, which was warned of before the decision.
+    """
+    line = {member.pk for member in line_of(edition)}
+    sources = [one, *(other for other in found if other.clause.kind == ClauseKind.INVESTMENTS)]
+    position = stated(edition).position
+    if position is None or any(other.won_by.edition_id not in line for other in sources):
+        return None
+    of = balance_figures if one.clause.kind == ClauseKind.BALANCE else cash_flow_figures
+    return of(position, edition.years)
+
+
 def _check(edition: Edition, found: list[Outcome]) -> None:
     """The edition's frames, pots and result are those of the decided sentences, to the öre."""
     of = figures(edition)
@@ -146,6 +176,8 @@ def _check(edition: Edition, found: list[Outcome]) -> None:
             stands = {year: -int(amounts.get(int(year), Ore(0))) for year in said}
         elif one.clause.kind == ClauseKind.STATEMENTS:
             stands = {str(year): int(of.budget.result(year)) for year in of.years}
+        elif one.clause.kind in POSITION:
+            stands = _position(edition, one, found)
         if stands is not None and stands != said:
             raise Invalid(
                 _("Beloppet för %s stämmer inte med det beslutade. Ingenting har sparats.") % one.clause.subject

@@ -49,6 +49,7 @@ def sitting_findings(board: Board) -> list[Finding]:
             *_prepared(board),
             *_technical(board),
             *_rate(board, decided),
+            *_statements(board, decided),
             *_apart(board, decided),
             *_money(board, decided),
         ]
@@ -170,19 +171,46 @@ def _rate(board: Board, decided: list[Outcome]) -> Iterator[Finding]:
         )
 
 
+def _statements(board: Board, decided: list[Outcome]) -> Iterator[Finding]:
+    """A budget shows its financing and the expected position at the year's end (KL 11:6)."""
+    sitting = board.sitting
+    if sitting.matter.kind == MatterKind.OWN or not is_final(sitting) or not board.is_settled:
+        return
+    there = {one.clause.kind for one in decided if one.value is not None}
+    lacks = [str(kind.label) for kind in _STATED if kind not in there]
+    if lacks:
+        yield Finding(
+            "decision.statement_missing",
+            Severity.ERROR,
+            message=_(
+                "Beslutet saknar %s. Välj ingående balans och finansieringsplan för utgåvan under Antaganden, så "
+                "skrivs att-satserna ur den."
+            )
+            % ", ".join(lacks),
+            message_en=f"The decision lacks: {', '.join(lacks)}.",
+            law="Kommunallagen 11 kap. 6 §",
+            blocks=False,
+        )
+
+
+_STATED = (ClauseKind.STATEMENTS, ClauseKind.BALANCE, ClauseKind.CASH_FLOW)
+
+
 def _apart(board: Board, decided: list[Outcome]) -> Iterator[Finding]:
-    """Projects of one proposal and frames of another: the capital cost in the frames is not that of the projects."""
+    """Projects of one proposal, frames or balance of another: capital cost and loans are not those of the projects."""
     won = next((one.won_by for one in decided if one.clause.kind == ClauseKind.INVESTMENTS and one.value), None)
     if won is None or won.edition_id is None or not board.is_settled:
         return
-    frames = {one.won_by.edition_id for one in decided if one.clause.kind == ClauseKind.FRAME and one.won_by.edition_id}
-    if frames - {won.edition_id}:
+    resting = (ClauseKind.FRAME, ClauseKind.BALANCE, ClauseKind.CASH_FLOW)
+    others = {one.won_by.edition_id for one in decided if one.clause.kind in resting and one.won_by.edition_id}
+    if others - {won.edition_id}:
         yield Finding(
             "decision.investments_apart",
             Severity.WARNING,
             message=_(
-                "Investeringsbudgeten kommer från ”%s” men ramar från ett annat förslag. Kapitalkostnaden i ramarna "
-                "följer inte de projekt som har beslutats; ekonomiavdelningen räknar om den som en teknisk ändring. "
+                "Investeringsbudgeten kommer från ”%s” men ramar eller balansbudget från ett annat förslag. "
+                "Kapitalkostnad, lån och tillgångar följer inte de projekt som har beslutats; ekonomiavdelningen "
+                "räknar om dem som en teknisk ändring. "
                 "Skriv det som skäl, eller återremittera."
             )
             % won.name,

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ramverk.apps.decisions.models import ChangeReview, ReviewState
+from ramverk.apps.decisions.queries.revised import PlanSource, sources_of
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.queries.figures import line_name
@@ -25,6 +26,8 @@ class Moved:
     who: str
     text: str
     amounts: tuple[int, ...]
+    plan: PlanSource | None = None
+    """The board's revised plan that it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,11 @@ class GateLine:
     def title(self) -> str:
         """What the group is called."""
         return self.found.changes[0].text
+
+    @property
+    def plans(self) -> tuple[PlanSource, ...]:
+        """The revised plans that it comes from, each once."""
+        return tuple(dict.fromkeys(row.plan for row in self.rows if row.plan is not None))
 
     @property
     def is_confirmed(self) -> bool:
@@ -72,10 +80,11 @@ def gate_of(edition: Edition) -> Gate:
     """The gate as it stands."""
     changes, years = changes_to_judge(edition)
     reviews = {row.group: row for row in ChangeReview.objects.filter(edition=edition).select_related("matter")}
+    plans = sources_of(edition, (change.id for change in changes))
     lines = []
     for found in classify(changes):
         group = group_of(found.changes)
-        rows = tuple(_moved(change, years) for change in found.changes)
+        rows = tuple(_moved(change, years, plans.get(change.id)) for change in found.changes)
         lines.append(GateLine(found, group, rows, reviews.get(group)))
     refused = tuple(row for row in reviews.values() if row.state == ReviewState.REFUSED)
     effect = effect_on_result(changes)
@@ -100,9 +109,9 @@ def group_of(changes: Sequence[Change]) -> str:
     return hashlib.sha256(canonical(sorted(judged, key=lambda row: str(row[0])))).hexdigest()
 
 
-def _moved(change: Change, years: Sequence[int]) -> Moved:
+def _moved(change: Change, years: Sequence[int], plan: PlanSource | None) -> Moved:
     who = change.post.owner or line_name(change.post.part)
-    return Moved(who, change.text, tuple(int(change.in_year(year)) for year in years))
+    return Moved(who, change.text, tuple(int(change.in_year(year)) for year in years), plan)
 
 
 def check_gate(edition: Edition) -> None:

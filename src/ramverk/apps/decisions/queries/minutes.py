@@ -8,6 +8,7 @@ from django.utils import formats
 from django.utils.translation import override
 
 from ramverk.apps.decisions.models import Clause, Method, Proposition, Sitting, Stand
+from ramverk.apps.decisions.queries.attached import attached_to
 from ramverk.apps.decisions.queries.board import Board
 from ramverk.apps.decisions.queries.outcome import decision_lines, outcomes
 from ramverk.apps.decisions.queries.people import name_of, places_of
@@ -84,6 +85,10 @@ def _background(sitting: Sitting, board: Board) -> Iterator[str]:
     if sitting.after is not None:
         day = formats.date_format(sitting.after.day, "j F Y")
         yield f"{sitting.after.body.name} behandlade ärendet den {day}, § {sitting.after.paragraph}."
+    for paper in sitting.papers.select_related("document", "body"):
+        day = formats.date_format(paper.day, "j F Y")
+        summed = paper.document.checksum[:16]
+        yield f"{paper.body.name} beredde ärendet den {day}: ”{paper.document.title}”, kontrollsumma {summed}."
 
 
 def _moved(board: Board) -> Iterator[str]:
@@ -141,9 +146,11 @@ def _votes(board: Board) -> Iterator[Roll]:
 
 def _reservations(sitting: Sitting) -> Iterator[str]:
     rows = sitting.reservations.select_related("place__person", "place__party", "clause")
+    numbers = {one.paper.reservation_id: one.number for one in attached_to(sitting)}
     for row in rows:
         where = f" mot att-sats {row.clause.number}" if row.clause else ""
-        yield f"{name_of(row.place)} reserverar sig{where}. {row.text}".strip()
+        written = f" Skriftlig reservation: bilaga {numbers[row.pk]}." if row.pk in numbers else ""
+        yield f"{name_of(row.place)} reserverar sig{where}. {row.text}".strip() + written
 
 
 def _copies(board: Board) -> list[str]:

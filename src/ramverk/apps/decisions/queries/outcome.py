@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ramverk.apps.decisions.models import Clause, ClauseKind, ClauseValue, TabledProposal
+from ramverk.apps.decisions.position import restated
 from ramverk.apps.decisions.queries.board import Board, ClauseLine
 from ramverk.apps.decisions.wording_clauses import in_tkr, line_of_pool
 from ramverk.apps.frames.ledger import board_key, core_edition
@@ -42,12 +43,28 @@ def _restated(board: Board, found: list[Outcome]) -> list[Outcome]:
     Otherwise the sentence about the result would contradict the sentences about the frames.
     """
     results = {str(year): amount for year, amount in result_after(board, found).items()}
+    if not results:
+        return found
     return [
-        Outcome(one.clause, one.won_by, _with_results(one.value, results))
-        if one.value is not None and one.clause.kind == ClauseKind.STATEMENTS and results
-        else one
+        Outcome(one.clause, one.won_by, _with(board, one, one.value, results)) if one.value is not None else one
         for one in found
     ]
+
+
+def _with(board: Board, one: Outcome, value: ClauseValue, results: dict[str, int]) -> ClauseValue:
+    if one.clause.kind == ClauseKind.STATEMENTS:
+        return _with_results(value, results)
+    rests_on = next((proposal.edition for proposal in board.proposals if proposal.pk == value.proposal_id), None)
+    if one.clause.kind in POSITION and value.figures and rests_on is not None:
+        of = figures(rests_on)
+        moved = {year: results[str(year)] - int(of.budget.result(year)) for year in of.years if str(year) in results}
+        text, after = restated(one.clause.kind, value.text, value.figures, moved)
+        return ClauseValue(clause=value.clause, proposal=value.proposal, text=text, figures=after)
+    return value
+
+
+POSITION = (ClauseKind.BALANCE, ClauseKind.CASH_FLOW)
+"""What follows from the result, and from what is invested and borrowed."""
 
 
 def _with_results(value: ClauseValue, results: dict[str, int]) -> ClauseValue:

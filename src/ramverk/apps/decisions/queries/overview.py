@@ -11,7 +11,10 @@ from ramverk.apps.decisions.queries.board import Cell as BoardCell
 from ramverk.core.editions.proposing import rate_words
 from ramverk.core.money import Ore, Unit, format_amount
 
-_MONEY = (ClauseKind.FRAME, ClauseKind.POOL, ClauseKind.INVESTMENTS, ClauseKind.STATEMENTS)
+_MONEY = (
+    ClauseKind.FRAME, ClauseKind.POOL, ClauseKind.INVESTMENTS, ClauseKind.STATEMENTS, ClauseKind.BALANCE,
+    ClauseKind.CASH_FLOW,
+)  # fmt: skip
 _HEADED = (ClauseKind.GOALS, ClauseKind.ASSIGNMENT)
 
 

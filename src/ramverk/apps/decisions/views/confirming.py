@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods
 from ramverk.apps.cycle.models import Activity
 from ramverk.apps.cycle.queries_decision import deciding_bodies
 from ramverk.apps.decisions import forms
+from ramverk.apps.decisions.actions.read_revised_plans import read_revised_plans
 from ramverk.apps.decisions.actions.review_changes import confirm_technical, offer_as_matter, refuse_change
 from ramverk.apps.decisions.policy import REVIEWS, may_review
 from ramverk.apps.decisions.queries.gate import gate_of
 from ramverk.apps.decisions.queries.own_way import confirming_days, demands
+from ramverk.apps.decisions.queries.revised import revised
 from ramverk.apps.decisions.views.finding import version_of
 from ramverk.apps.frames.models import Edition, EditionKind
 from ramverk.apps.frames.policy import EDITIONS
@@ -47,6 +49,7 @@ def gate(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "edition": edition,
         "gate": found,
+        "revised": revised(edition),
         "refused": REVIEWS.filter(edition.reviews.filter(state="refused").select_related("matter"), actor),
         "may_review": may_review(actor, edition),
         "offer": offer,
@@ -66,6 +69,9 @@ def _judge(request: HttpRequest, actor: Actor, edition: Edition) -> None:
         for line in lines:
             confirm_technical(actor, edition, line.group)
         messages.success(request, _("%(n)s ändringar är bekräftade som tekniska.") % {"n": len(lines)})
+    elif deed == "read_plans":
+        read = read_revised_plans(actor, edition)
+        messages.success(request, _("Inläst: %s.") % ", ".join(one.body.name for one in read))
     elif deed == "refuse":
         refuse_change(actor, edition, group, request.POST.get("reason", ""))
         messages.success(request, _("Ändringen är avvisad till listan och borttagen ur utgåvan."))

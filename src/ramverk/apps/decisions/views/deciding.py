@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ramverk.apps.decisions import forms
-from ramverk.apps.decisions.actions.close_sitting import close_sitting, minutes_checksum
+from ramverk.apps.decisions.actions.close_sitting import close_sitting, minutes_attachments, minutes_checksum
 from ramverk.apps.decisions.actions.decide_clause import decide_clause, decide_together, settle_unopposed
 from ramverk.apps.decisions.actions.follow_up import follow_up
 from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment, withdraw
@@ -23,6 +23,7 @@ from ramverk.apps.decisions.actions.table_edition import table_parties
 from ramverk.apps.decisions.actions.tie_edition import tie_edition
 from ramverk.apps.decisions.models import Clause, ClauseKind, Postponement, Sitting, SittingState, Stand
 from ramverk.apps.decisions.policy import leads, may, may_move, may_reserve
+from ramverk.apps.decisions.queries.attached import attached_to
 from ramverk.apps.decisions.queries.board import board_of
 from ramverk.apps.decisions.queries.findings import sitting_findings
 from ramverk.apps.decisions.queries.minutes import facts_of
@@ -35,6 +36,7 @@ from ramverk.apps.decisions.views.finding import (
     visible_proposal,
     visible_sitting,
 )
+from ramverk.apps.decisions.wording_clauses import DAY, day_figure
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.trail.verdicts import Refused, require
 from ramverk.core.decisions.minutes import draft_minutes
@@ -171,6 +173,8 @@ def _wish(values: dict[str, Any]) -> Wish:
             figures = {year: int(amount) + values["change_by"] for year, amount in main.figures.items()}
         elif clause.kind == ClauseKind.TAX_RATE and values["rate"] is not None:
             figures = {"rate": values["rate"]}
+        elif main is not None and DAY in main.figures and values["day"] is not None:
+            figures = {DAY: day_figure(values["day"])}
     return Wish(clause, values["stand"], values["text"], figures, values["subject"])
 
 
@@ -259,7 +263,9 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
             facts = facts_of(
                 board, paragraph=bare, is_adjusted_at_once=values["is_adjusted_at_once"], reason=values["reason"]
             )
-            context |= {"headings": draft_minutes(facts), "seen": minutes_checksum(facts), "values": values}
+            seen = minutes_checksum(facts, minutes_attachments(shown))
+            attached = attached_to(shown)
+            context |= {"headings": draft_minutes(facts), "seen": seen, "values": values, "attached": attached}
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
     return render(request, "decisions/close.html", context, status=422 if form.errors else 200)

@@ -14,7 +14,7 @@ from ramverk.apps.cycle.queries_decision import deciding_bodies, decisions_of
 from ramverk.apps.decisions import forms
 from ramverk.apps.decisions.actions.register_matter import EDITION_FIRST, register_matter
 from ramverk.apps.decisions.actions.write_clauses import decided_edition, lacks_edition
-from ramverk.apps.decisions.models import DutyKind, Matter, MatterKind, Sitting
+from ramverk.apps.decisions.models import DutyKind, Matter, MatterKind, Reservation, Sitting
 from ramverk.apps.decisions.policy import (
     DUTIES,
     MATTERS,
@@ -23,11 +23,13 @@ from ramverk.apps.decisions.policy import (
     leads,
     may,
     may_bring_on,
+    may_hand_in,
     may_move,
     may_set_new_days,
     may_tie,
 )
 from ramverk.apps.decisions.queries.appeal import appeal_of, force_of
+from ramverk.apps.decisions.queries.attached import Attached, attached_seen, papers_seen
 from ramverk.apps.decisions.queries.board import Board, board_of
 from ramverk.apps.decisions.queries.findings import is_final, sitting_findings
 from ramverk.apps.decisions.queries.handed import to_be_tabled
@@ -37,11 +39,13 @@ from ramverk.apps.decisions.queries.outcome import outcomes, result_after
 from ramverk.apps.decisions.queries.overview import overview_of
 from ramverk.apps.decisions.queries.people import own_place, serving
 from ramverk.apps.decisions.views.finding import visible_matter, visible_sitting, visible_step
+from ramverk.apps.frames.models import Edition, EditionKind
 from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.organisation.models import BodyKind
 from ramverk.apps.proposals.queries.hand_overs import Proposal
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.queries import history
-from ramverk.apps.trail.verdicts import Refused
+from ramverk.apps.trail.verdicts import Refused, Verdict
 from ramverk.apps.trail.wording import in_words
 
 
@@ -100,11 +104,24 @@ def _coming(actor: Actor, step: Activity) -> list[Matter]:
 
 
 def _matter_form(request: HttpRequest, step: Activity) -> forms.MatterForm:
-    initial = {"body": step.owner_id, "day": step.end or clock.today(), "title": step.title, "kind": MatterKind.BUDGET}
+    initial = {"body": step.owner_id, "day": step.end or clock.today(), "title": step.title, "kind": kind_at(step)}
     form = forms.MatterForm(request.POST) if request.method == "POST" else forms.MatterForm(initial=initial)
     bodies: Any = form.fields["body"]
     bodies.queryset = deciding_bodies(clock.today())
     return form
+
+
+def kind_at(step: Activity) -> str:
+    """What the step decides, by the edition that finance has begun for it."""
+    begun = Edition.objects.filter(activity=step).order_by("-pk").values_list("kind", flat=True).first() or ""
+    return _KINDS.get(begun, MatterKind.BUDGET)
+
+
+_KINDS: dict[str, str] = {
+    EditionKind.DIRECTIVE_DRAFT: MatterKind.DIRECTIVE,
+    EditionKind.PRELIMINARY: MatterKind.DIRECTIVE,
+    EditionKind.CONFIRMED: MatterKind.CONFIRMING,
+}
 
 
 @login_required
@@ -167,7 +184,9 @@ def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
         "is_final": is_final(shown),
         "results": sorted(result_after(board, found).items()),
         "findings": sitting_findings(board) if is_leader and not shown.is_over else [],
-        "reservations": RESERVATIONS.filter(shown.reservations.select_related("place__person", "clause"), actor),
+        "reservations": _reservations(shown, actor),
+        "papers": papers_seen(shown, actor),
+        "may_lay": may(actor, "decisions.lay_notes", shown) and shown.body.kind == BodyKind.EXECUTIVE_BOARD,
         "duties": DUTIES.filter(shown.duties.exclude(kind=DutyKind.EXTRACT), actor),
         "extracts": list(DUTIES.filter(shown.duties.filter(kind=DutyKind.EXTRACT), actor)),
         "today": clock.today(),
@@ -176,6 +195,13 @@ def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
         "continues": SITTINGS.filter(shown.followed_by.select_related("body"), actor),
         "entries": in_words(history(shown)[:8]),
     }
+
+
+def _reservations(shown: Sitting, actor: Actor) -> list[tuple[Reservation, Verdict, Attached | None]]:
+    """Each with whether its reasons may be handed in, and with the attachment where they are."""
+    rows = shown.reservations.select_related("place__person", "clause", "sitting", "paper")
+    attached = {one.paper.reservation_id: one for one in attached_seen(shown, actor)}
+    return [(row, may_hand_in(actor, row), attached.get(row.pk)) for row in RESERVATIONS.filter(rows, actor)]
 
 
 def _waiting(actor: Actor, shown: Sitting, board: Board) -> list[Proposal]:
@@ -199,4 +225,6 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     shown = visible_sitting(request, pk)
     frozen = shown.minutes
     headings: Any = frozen.content["headings"] if frozen else minutes_of(board_of(shown))
-    return render(request, "decisions/minutes.html", {"sitting": shown, "headings": headings, "document": frozen})
+    attached = attached_seen(shown, acting(request))
+    context = {"sitting": shown, "headings": headings, "document": frozen, "attached": attached}
+    return render(request, "decisions/minutes.html", context)

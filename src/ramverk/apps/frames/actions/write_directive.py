@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ramverk.apps.frames.ledger import line_of
 from ramverk.apps.frames.models import Directive, DirectiveAssignment, DirectiveSection, Edition
 from ramverk.apps.frames.policy import may
 from ramverk.apps.organisation.actor import Actor
@@ -52,7 +53,7 @@ def write_directive(
     else:
         change(directive, version, boards_hand_in_by=boards_hand_in_by)
     before = list(directive.sections.values_list("heading", flat=True))
-    known = {(row.body_id, row.text): row.key for row in directive.assignments.all()}
+    known = _known(locked)
     keys = set(known.values())
     directive.sections.all().delete()
     directive.assignments.all().delete()
@@ -74,6 +75,13 @@ def write_directive(
     }
     record(actor, "frames.write_directive", locked, before={"sections": before}, after=after)
     return directive
+
+
+def _known(edition: Edition) -> dict[tuple[int | None, str], uuid.UUID]:
+    """The assignments of the edition and of what it stands on: carried on, an assignment is still the same."""
+    line = [member.pk for member in line_of(edition)]
+    rows = DirectiveAssignment.objects.filter(directive__edition__in=line).order_by("directive__edition_id", "pk")
+    return {(row.body_id, row.text): row.key for row in rows}
 
 
 def _key(one: Assignment, known: dict[tuple[int | None, str], uuid.UUID], keys: set[uuid.UUID]) -> uuid.UUID:

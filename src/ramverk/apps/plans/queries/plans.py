@@ -207,9 +207,10 @@ def changes_to_link(plan: ActivityPlan, actor: Actor) -> list[Change]:
 
 
 def assignments_to_link(plan: ActivityPlan, actor: Actor) -> list[DirectiveAssignment]:
-    """The directive's assignments to this board or to all."""
+    """The directive's assignments to this board or to all: as decided where it is, else as drafted."""
     directives = DIRECTIVES.filter(Directive.objects.filter(edition__round=plan.submission.activity.round_id), actor)
-    rows = DirectiveAssignment.objects.filter(directive__in=directives)
+    decided = directives.filter(document__isnull=False)
+    rows = DirectiveAssignment.objects.filter(directive__in=decided if decided.exists() else directives)
     return [one for one in rows.select_related("body") if one.body_id in (None, plan.submission.body_id)]
 
 

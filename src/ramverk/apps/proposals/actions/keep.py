@@ -10,7 +10,7 @@ from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.proposals.models import DraftState, ItemKind, PartyRoom, SealedItem
 from ramverk.apps.proposals.policy import may_write
 from ramverk.apps.proposals.sealing import put, write
-from ramverk.apps.proposals.vault import prove
+from ramverk.apps.proposals.vault import prove, unseal
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.uploads import look_into, safe_name
 from ramverk.apps.trail.verdicts import Invalid, Stale, require
@@ -29,7 +29,7 @@ def keep_note(
         kept = put(proof, room, ItemKind.NOTE, content)
     else:
         require(may_write(actor, item))
-        kept = write(proof, item, version, content)
+        kept = write(proof, item, version, {**unseal(proof, item, is_logged=False), **content})
     record(actor, "proposals.keep_note", kept)
     return kept
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ramverk.apps.cycle.actions.notify import notify
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body, BodyKind, Mandate, Person, Role, on
+from ramverk.apps.proposals.comments import ASSIGNMENT, FRAME, NOTHING, NOWHERE, About, Suggestion
 from ramverk.apps.proposals.contents import content_of
 from ramverk.apps.proposals.models import ItemKind, SealedItem, Share, ShareComment
 from ramverk.apps.proposals.policy import leads_in, may_comment
@@ -51,12 +52,26 @@ def share_with_leadership(actor: Actor, item: SealedItem, audience: Body, ends_a
 
 
 @transaction.atomic
-def comment_share(actor: Actor, share: Share, subject: str, text: str, verdict: str) -> ShareComment:
-    """One comment on one frame or assignment: can it be done, with what consequence, at what cost."""
+def comment_share(
+    actor: Actor,
+    share: Share,
+    subject: str,
+    text: str,
+    verdict: str,
+    about: About = NOWHERE,
+    suggestion: Suggestion = NOTHING,
+) -> ShareComment:
+    """One comment on one frame or assignment: can it be done, with what consequence, at what cost; and what the team
+    suggests instead, so that the room can take it in with one press.
+    """
     locked = Share.objects.select_for_update(of=("self",)).get(pk=share.pk)
     require(may_comment(actor, locked))
     if not text.strip():
         raise Invalid(_("Skriv kommentaren."))
+    if suggestion.amounts and about.kind != FRAME:
+        raise Invalid(_("Belopp kan bara föreslås för en nämnds ram."))
+    if suggestion.wording and about.kind != ASSIGNMENT:
+        raise Invalid(_("En annan lydelse kan bara föreslås för ett uppdrag."))
     uid = uuid.uuid4()
     content = {
         "subject": subject,
@@ -64,6 +79,10 @@ def comment_share(actor: Actor, share: Share, subject: str, text: str, verdict: 
         "verdict": verdict,
         "by": actor.name,
         "at": clock.now().isoformat(),
+        "uid": str(uid),
+        "about": [about.kind, about.board, about.text],
+        "amounts": dict(suggestion.amounts),
+        "wording": suggestion.wording.strip(),
     }
     made = ShareComment.objects.create(
         share=locked, uid=uid, sealed=seal_comment(actor, locked, uid, content), at=clock.now()
@@ -83,7 +102,10 @@ def end_share(actor: Actor, share: Share, version: int) -> Share:
     said = unseal_comments(actor, locked)
     if said:
         lines = [f"{one['subject']} – {one['verdict']} ({one['by']})\n{one['text']}" for one in said]
-        note = {"heading": _("Ledningsgruppens kommentarer"), "text": "\n\n".join(lines), "by": actor.name}
+        note = {
+            "heading": _("Ledningsgruppens kommentarer"), "text": "\n\n".join(lines), "by": actor.name,
+            "comments": said, "draft": str(locked.draft_uid),
+        }  # fmt: skip
         put(proof, locked.room, ItemKind.NOTE, note)
     change(locked, version, ended_at=clock.now(), wrapped_key=b"", sealed=b"")
     record(actor, "proposals.end_share", locked)

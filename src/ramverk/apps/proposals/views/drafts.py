@@ -136,6 +136,7 @@ def around(inside: Inside, one: Opened, here: str) -> dict[str, Any]:
     newest = bases_of(one.base.round, inside.room)[0]
     return {
         "newer": newest if newest.pk > one.base.pk else None,
+        "was_shown": Share.objects.filter(draft_uid=one.item.uid).exists(),
         "room": inside.room, "item": one.item, "draft": one.draft, "base": one.base, "here": here,
         "years": one.core.years, "is_open": one.item.state in verbs.OPEN, "leads": leads_in(inside.actor, inside.room),
     }  # fmt: skip

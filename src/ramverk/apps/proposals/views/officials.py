@@ -17,6 +17,7 @@ from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.proposals.actions import ask as verbs
 from ramverk.apps.proposals.actions.share import comment_share, end_share, share_with_leadership
+from ramverk.apps.proposals.comments import abouts, comment_of
 from ramverk.apps.proposals.forms_officials import (
     AnswerForm,
     AskForm,
@@ -42,7 +43,7 @@ from ramverk.apps.proposals.queries.rooms import rooms_of
 from ramverk.apps.proposals.terms import rate_words
 from ramverk.apps.proposals.vault import unseal_comments, unseal_share
 from ramverk.apps.proposals.views.finding import entered, item_in, the_round, version_of
-from ramverk.apps.trail.verdicts import Invalid
+from ramverk.apps.trail.verdicts import Invalid, Refused
 
 
 @login_required
@@ -170,18 +171,24 @@ def share(request: HttpRequest, uid: str) -> HttpResponse:
     """The shared copy with its comments: for the team to comment on, for the room to read."""
     shown, actor = _share(request, uid), acting(request)
     content = unseal_share(actor, shown)
-    subjects = [row["name"] for row in content["frames"]] + [row["text"] for row in content["assignments"]]
-    subjects += [row["name"] for row in content.get("projects", ())]
     verdict = may_comment(actor, shown)
-    form = CommentForm(request.POST or None, subjects=subjects) if verdict else None
+    years = content["years"]
+    form = CommentForm(request.POST or None, subjects=abouts(content), years=years) if verdict else None
     if request.method == "POST" and form is not None and form.is_valid():
         values = form.cleaned_data
-        comment_share(actor, shown, values["subject"], values["text"], values["verdict"])
-        messages.success(request, _("Kommentaren är lämnad."))
-        return redirect("proposals:share", uid)
+        try:
+            comment_share(
+                actor, shown, values["subject"], values["text"], values["verdict"], form.about(), form.suggestion()
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
+        else:
+            messages.success(request, _("Kommentaren är lämnad."))
+            return redirect("proposals:share", uid)
     year = str(content["years"][0])
     context = {
-        "share": shown, "content": content, "form": form, "comments": unseal_comments(actor, shown), "year": year,
+        "share": shown, "content": content, "form": form, "year": year,
+        "comments": [comment_of(one) for one in unseal_comments(actor, shown)],
         "rate": rate_words(content["tax_rate"][year]), "is_room": bool(may_enter(actor, shown.room)),
         "frames": [(row["name"], row["amounts"][year]) for row in content["frames"]], "result": content["result"][year],
         "invested": content.get("investments", {}).get("net", {}).get(year),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.cycle.models import ActivityKind, DecisionRecord, HandIn, Round
-from ramverk.apps.decisions.models import Sitting
+from ramverk.apps.decisions.models import ReservationPaper, Sitting, SittingPaper
 from ramverk.apps.dispatch.models import Dispatch
 from ramverk.apps.frames.models import Directive
 from ramverk.apps.investments.models import FinalReport, InvestmentList, Prerequisites
@@ -34,6 +34,7 @@ _DIALOGUES = (ActivityKind.DIALOGUE, ActivityKind.CONSULTATION)
 KIND_NAMES = {
     "tidplan": _("tidplan"),
     "protokollsutdrag": _("protokollsutdrag"),
+    "reservation": _("skriftlig reservation"),
     "beslut": _("beslut"),
     "utskick": _("utskick"),
     "inlamning": _("inlämning"),
@@ -95,6 +96,21 @@ def _sittings(in_round: Round) -> Iterator[Paper]:
                 row.minutes, "protokollsutdrag", row.body, row.day, register_number=row.matter.register_number,
                 paragraph=row.paragraph, make=partial(minutes_document, row, OPERATOR),
             )  # fmt: skip
+
+
+def _beside_the_minutes(in_round: Round) -> Iterator[Paper]:
+    """Reservations in writing, and the notes that were laid in a matter: from then on they belong to it."""
+    written = ReservationPaper.objects.filter(reservation__sitting__matter__round=in_round)
+    for row in written.select_related("document", "reservation__sitting__matter", "reservation__sitting__body"):
+        sitting = row.reservation.sitting
+        yield Paper(
+            row.document, "reservation", sitting.body, sitting.day, paragraph=sitting.paragraph,
+            register_number=sitting.matter.register_number,
+        )  # fmt: skip
+    laid = SittingPaper.objects.filter(sitting__matter__round=in_round)
+    for paper in laid.select_related("document", "body", "sitting__matter"):
+        number = paper.sitting.matter.register_number
+        yield Paper(paper.document, "motesprotokoll", paper.body, paper.day, register_number=number)
 
 
 def _decided(in_round: Round) -> Iterator[Paper]:
@@ -164,7 +180,8 @@ def _tabled(in_round: Round) -> Iterator[Paper]:
 
 
 _SOURCES: tuple[Callable[[Round], Iterator[Paper]], ...] = (
-    _timetable, _sittings, _decided, _sent, _handed_in, _published, _directives, _investments, _meetings, _tabled,
+    _timetable, _sittings, _beside_the_minutes, _decided, _sent, _handed_in, _published, _directives, _investments,
+    _meetings, _tabled,
 )  # fmt: skip
 
 

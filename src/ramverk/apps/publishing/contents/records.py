@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ramverk.apps.decisions.models import Duty, Sitting
+from ramverk.apps.decisions.queries.attached import attached_to
 from ramverk.apps.decisions.queries.board import board_of
 from ramverk.apps.decisions.queries.minutes import minutes_of
 from ramverk.apps.dispatch.contents import contents_of
@@ -28,8 +29,9 @@ def minutes_document(sitting: Sitting, _actor: Actor) -> Document:
         else:
             parts = [(part.title, part.paragraphs) for part in minutes_of(board_of(sitting))]
         return a_document(
-            "protokoll", _minutes_title(sitting), _parts(parts), dated=sitting.day.isoformat(), in_swedish=True,
-            subtitle=sitting.matter.title, status="" if frozen else draft(), checksum=frozen.checksum if frozen else "",
+            "protokoll", _minutes_title(sitting), (*_parts(parts), *_attached(sitting)),
+            dated=sitting.day.isoformat(), in_swedish=True, subtitle=sitting.matter.title,
+            status="" if frozen else draft(), checksum=frozen.checksum if frozen else "",
             facts=_sitting_facts(sitting),
         )  # fmt: skip
 
@@ -55,6 +57,15 @@ def _parts(parts: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Block]:
             yield ListBlock(tuple(rest for _head, _dot, rest in numbered), is_numbered=True)
         else:
             yield from (Paragraph(text) for text in words)
+
+
+def _attached(sitting: Sitting) -> Iterator[Block]:
+    """The reservations in writing, those that came after the meeting among them."""
+    found = attached_to(sitting)
+    if found:
+        yield Heading(1, "Bilagor")
+        late = " (inlämnad efter sammanträdet, före justeringen)"
+        yield ListBlock(tuple(f"{one.name}{'' if one.is_in_minutes else late}" for one in found))
 
 
 def extract_document(duty: Duty, _actor: Actor) -> Document:
