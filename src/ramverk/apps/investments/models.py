@@ -287,6 +287,7 @@ class SheetTouch(models.TextChoices):
     REMOVED = "removed", _("inte med i beslutet")
     REOPENED = "reopened", _("öppnat med skäl")
     NEW = "new", _("nytt")
+    UNSENT = "unsent", _("lämnades aldrig in")
 
 
 class RevisedSheet(Versioned):
@@ -319,6 +320,11 @@ class RevisedSheet(Versioned):
     def is_written(self) -> bool:
         """Whether the board writes in it: the decision touched it, it was opened, or it is new."""
         return self.touch in {SheetTouch.TOUCHED, SheetTouch.REOPENED, SheetTouch.NEW}
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the revision takes the project along."""
+        return self.touch not in {SheetTouch.REMOVED, SheetTouch.UNSENT}
 
 
 class GatePassage(Standing):

@@ -118,6 +118,8 @@ def may_write_sheets(actor: Actor, submission: Submission | None) -> Verdict:
 
 _CARRIED = _("Projektbladet berörs inte av beslutet och står kvar som det antogs. Öppna det med ett skäl först.")
 _REMOVED = _("Projektet är inte med i beslutet. Bladet kan inte ändras; avsluta projektet i revideringen.")
+_UNSENT = _("Projektbladet lämnades aldrig in. Ta med det i revideringen först, eller avsluta det.")
+_HELD = {SheetTouch.REMOVED: _REMOVED, SheetTouch.UNSENT: _UNSENT}
 _ONLY_NEW = _("I revideringen tas bara nya blad bort. Ett projekt som inte blir av avslutas.")
 
 
@@ -126,7 +128,7 @@ def may_write_sheet(actor: Actor, submission: Submission | None, revised: Revise
     verdict = may_write_sheets(actor, submission)
     if not verdict or revised is None or revised.is_written:
         return verdict
-    return Denied(_REMOVED if revised.touch == SheetTouch.REMOVED else _CARRIED)
+    return Denied(_HELD.get(SheetTouch(revised.touch), _CARRIED))
 
 
 def may_remove_sheet(actor: Actor, submission: Submission | None, revised: RevisedSheet | None) -> Verdict:
@@ -195,6 +197,7 @@ VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_CENTRE_ONLY, may) | {
     "investments.attest_sheets": may_lead_revision,
     "investments.reopen_sheet": may_lead_revision,
     "investments.close_project": may_lead_revision,
+    "investments.take_in_sheet": may_lead_revision,
     "investments.choose_list": may_choose_list,
     "investments.pass_gate": may_follow,
     "investments.report_final": may_follow,

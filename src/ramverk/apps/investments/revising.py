@@ -15,7 +15,7 @@ from ramverk.apps.investments.queries.projects import in_force, projects_of
 from ramverk.apps.investments.sheets import conditions_of, findings_of, plan_years, rule_of, sheet_of, sheet_years
 from ramverk.apps.organisation.models import Body
 from ramverk.core.findings import Finding, Severity, worst_first
-from ramverk.core.investments.revision import Asked, asked_of, check_new, check_raised
+from ramverk.core.investments.revision import asked_of, check_new, check_raised
 from ramverk.core.investments.sheets import Sheet, sheet_from_json
 from ramverk.core.money import Ore
 
@@ -31,9 +31,10 @@ def decided_edition(in_round: Round) -> Edition | None:
 
 
 def lay_out(submission: Submission) -> list[RevisedSheet]:
-    """A row for each sheet that the board handed in, with what the decision makes of it.
+    """A row for each of the board's sheets, with what the decision makes of it.
 
-    A touched sheet is filled in with what was decided. Without a decision on a list of projects every sheet stands.
+    A touched sheet is filled in with what was decided. Without a decision on a list of projects every sheet that was
+    handed in stands. One that never was is neither decided nor refused: the board takes it along or closes it.
     """
     in_round = submission.activity.round
     handed_in = {sheet.key: sheet for sheet in handed_in_by(in_round, submission.body_id)}
@@ -43,16 +44,16 @@ def lay_out(submission: Submission) -> list[RevisedSheet]:
     asked = asked_of(handed_in.values(), decided.values())
     made = []
     for project in projects_of(submission):
-        before = handed_in.get(str(project.key))
-        if before is None:
-            continue
-        touch = asked[before.key]
+        key = str(project.key)
+        before, counted = handed_in.get(key), decided.get(key)
+        never_in = SheetTouch.TOUCHED if counted else SheetTouch.UNSENT
         row = RevisedSheet(
-            submission=submission, project=project, edition=edition, touch=SheetTouch(touch.value),
-            before=before.as_json(), decided=decided[before.key].as_json() if before.key in decided else {},
+            submission=submission, project=project, edition=edition,
+            touch=SheetTouch(asked[key].value) if before else never_in,
+            before=before.as_json() if before else {}, decided=counted.as_json() if counted else {},
         )  # fmt: skip
-        if touch is Asked.TOUCHED:
-            take_up(project, decided[before.key])
+        if counted and row.touch == SheetTouch.TOUCHED:
+            take_up(project, counted)
         made.append(row)
     return RevisedSheet.objects.bulk_create(made)
 
@@ -112,7 +113,7 @@ def content_of_revision(submission: Submission) -> dict[str, Any]:
     """The sheets as the revision freezes them: those that go on, what was said of each, and what is closed."""
     rows = {row.project_id: row for row in rows_of(submission)}
     projects = projects_of(submission)
-    going_on = [one for one in projects if one.pk not in rows or rows[one.pk].touch != SheetTouch.REMOVED]
+    going_on = [one for one in projects if one.pk not in rows or rows[one.pk].goes_on]
     edition = next((row.edition for row in rows.values() if row.edition), None)
     return {
         "years": list(sheet_years(submission.activity.round)),
@@ -161,6 +162,10 @@ def _unanswered(row: RevisedSheet) -> list[Finding]:
     if row.touch == SheetTouch.REMOVED and row.closed_at is None:
         sv = f"{name}: projektet är inte med i beslutet. Avsluta det."
         return [_error("sheet.not_closed", sv, f"{name}: the project is not in the decision. Close it.")]
+    if row.touch == SheetTouch.UNSENT and row.closed_at is None:
+        sv = f"{name}: bladet lämnades aldrig in. Ta med det i revideringen, eller avsluta det."
+        en = f"{name}: the sheet was never handed in. Take it along in the revision, or close it."
+        return [_error("sheet.never_handed_in", sv, en)]
     if row.is_written and not row.explanation.strip():
         sv = f"{name}: skriv vad som ändras och varför, eller att inget mer behöver ändras."
         return [_error("sheet.no_explanation", sv, f"{name}: write what changes and why.")]

@@ -19,6 +19,7 @@ VERBS = {
     "investments.attest_sheets": _("intygade projektbladen som står kvar"),
     "investments.reopen_sheet": _("öppnade ett projektblad som stod kvar"),
     "investments.close_project": _("avslutade projektet"),
+    "investments.take_in_sheet": _("tog med ett projektblad som aldrig lämnades in"),
 }
 FIELDS = {
     "name": _("namn"),

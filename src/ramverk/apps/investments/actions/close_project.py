@@ -1,4 +1,4 @@
-"""Close a project that the council's decision does without: it is stopped on that decision, and stands to be read."""
+"""Close a project in a revision: one that the council's decision does without, or one that was never handed in."""
 
 from datetime import date
 
@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from ramverk.apps.frames.models import Edition
 from ramverk.apps.investments.actions.save_project import lock_draft
 from ramverk.apps.investments.models import GatePassage, Project, ProjectPhase, RevisedSheet, SheetTouch
 from ramverk.apps.investments.policy import may_lead_revision
@@ -20,37 +19,36 @@ from ramverk.apps.trail.verdicts import Invalid, require
 
 @transaction.atomic
 def close_project(actor: Actor, row: RevisedSheet, version: int, note: str = "") -> RevisedSheet:
-    """The passage to stopped names the decision; what the project was to cost stands beside it."""
+    """The passage to stopped names what it rests on; what the project was to cost stands beside it, to be read."""
     require(may_lead_revision(actor, row.submission))
     lock_draft(actor, row.submission)
-    rows = RevisedSheet.objects.select_for_update(of=("self",)).select_related("edition__decision__body")
-    locked = rows.get(pk=row.pk)
-    if locked.touch != SheetTouch.REMOVED:
+    rows = RevisedSheet.objects.select_for_update(of=("self",))
+    locked = rows.select_related("edition__decision__body", "submission__activity", "submission__body").get(pk=row.pk)
+    if locked.goes_on:
         raise Invalid(_("Projektet är med i beslutet. Bara det som inte är med avslutas här."))
     if locked.closed_at is not None:
         raise Invalid(_("Projektet är redan avslutat."))
     project = Project.objects.select_for_update(of=("self",)).get(pk=locked.project_id)
-    words = _decision(locked.edition)
+    words, day = _ground(locked)
     change(locked, version, closed_at=clock.now(), closed_by=actor.name, explanation=note.strip())
     if project.phase != ProjectPhase.STOPPED:
         from_phase = project.phase
         change(project, project.version, phase=ProjectPhase.STOPPED)
         flip(actor, project, from_phase, ProjectPhase.STOPPED, words)
         GatePassage.objects.create(
-            project=project, from_phase=from_phase, to_phase=ProjectPhase.STOPPED, decided_on=_day(locked.edition),
+            project=project, from_phase=from_phase, to_phase=ProjectPhase.STOPPED, decided_on=day,
             decision=words[:200], total=project.total, note=note.strip(), at=clock.now(), by=actor.name,
         )  # fmt: skip
     record(actor, "investments.close_project", project, after={"decision": words}, reason=note.strip())
     return locked
 
 
-def _decision(edition: Edition | None) -> str:
-    if edition is None or edition.decision is None:
-        return str(edition or "")
-    made = edition.decision
+def _ground(row: RevisedSheet) -> tuple[str, date]:
+    """What the closing rests on, in words, and of which day: the council's decision, or the board's own revision."""
+    if row.touch == SheetTouch.UNSENT:
+        return f"{row.submission.body.name}: {row.submission.activity.title}", clock.today()
+    made = row.edition.decision if row.edition else None
+    if made is None:
+        return str(row.edition or ""), clock.today()
     day = formats.date_format(made.decided_on, "j F Y")
-    return f"{made.body.name} {day}" + (f" § {made.paragraph}" if made.paragraph else "")
-
-
-def _day(edition: Edition | None) -> date:
-    return edition.decision.decided_on if edition and edition.decision else clock.today()
+    return f"{made.body.name} {day}" + (f" § {made.paragraph}" if made.paragraph else ""), made.decided_on

@@ -25,14 +25,16 @@ from ramverk.apps.investments.actions.rank_projects import rank_projects
 from ramverk.apps.investments.actions.remove_project import remove_project
 from ramverk.apps.investments.actions.reopen_sheet import reopen_sheet
 from ramverk.apps.investments.actions.save_project import save_project
+from ramverk.apps.investments.actions.take_in_sheet import take_in_sheet
 from ramverk.apps.investments.models import Prerequisites, Project, RevisedSheet
 from ramverk.apps.investments.policy import PROJECTS
 from ramverk.apps.investments.queries.portfolio import handed_in
 from ramverk.apps.investments.queries.projects import submission_for, whole
-from ramverk.apps.investments.revising import compared, findings_of_revision, rows_of
+from ramverk.apps.investments.revising import compared, content_of_revision, findings_of_revision, rows_of
 from ramverk.apps.investments.sheets import sheet_of
 from ramverk.apps.investments.showing import differences
 from ramverk.apps.investments.tests.conftest import TKR, again, deliver, row_of, school
+from ramverk.apps.trail import clock
 from ramverk.apps.trail.actors import SYSTEM
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused
@@ -72,6 +74,16 @@ def revideringen(finans, omgangen, utkastet, tre_blad, raderna, kommunen, aret):
     return rows.get(activity=step, body=kommunen["BUN"])
 
 
+@pytest.fixture
+def tva_blad_till(tre_blad, omgangen, kommunen):
+    """Two ongoing projects that finance laid up after BUN had handed in, so that they never were in it."""
+    for name in ("Gungan", "Staketet"):
+        Project.objects.create(
+            round=omgangen, body=kommunen["BUN"], name=name, rank=9, phase="execution", is_ongoing=True,
+            total=300 * TKR, created_at=clock.now(), created_by="Lars Lund",
+        )  # fmt: skip
+
+
 def row(revision, name):
     rows = RevisedSheet.objects.select_related("submission__activity__round", "submission__body", "project", "edition")
     return rows.get(submission=revision, project__name=name)
@@ -96,6 +108,39 @@ def test_it_asks_only_for_what_the_decision_touched(revideringen, tre_blad, omga
     # Meanwhile everyone else reads the sheets as they were handed in.
     assert not PROJECTS.check(som(facket), tre_blad["Ny skola"])
     assert sorted(handed_in(omgangen).sheets[0].outlay) == [2019, 2020]
+
+
+def test_a_sheet_never_handed_in_is_taken_along_or_closed_before_the_board_adopts(
+    tva_blad_till, revideringen, namnden, kommunen, som, socialsekreteraren
+):
+    assert (row(revideringen, "Gungan").touch, blocking(revideringen).count("sheet.never_handed_in")) == ("unsent", 2)
+    swing = Project.objects.get(name="Gungan")
+    edit = school(kommunen, fields={"name": "Gungan", "total": 50 * TKR}, outlay={2019: 50 * TKR},
+                  components=[("Gunga", 50 * TKR, 10)])  # fmt: skip
+    with pytest.raises(Refused, match="Ta med det i revideringen först"):
+        save_project(namnden, revideringen, swing, swing.version, edit)
+    assert "Gungan" not in [one["name"] for one in content_of_revision(revideringen)["projects"]]
+    unsent = row(revideringen, "Gungan")
+    with pytest.raises(Refused, match="sekreterare"):
+        take_in_sheet(som(socialsekreteraren), unsent, unsent.version, "Glömt.")
+    with pytest.raises(Invalid, match="varför"):
+        take_in_sheet(namnden, unsent, unsent.version, " ")
+    take_in_sheet(namnden, unsent, unsent.version, "Bladet glömdes i mars.")
+    with pytest.raises(Invalid, match="redan med"):
+        take_in_sheet(namnden, row(revideringen, "Gungan"), 2, "Igen.")
+    save_project(namnden, again(revideringen), swing, swing.version, edit)
+    fence = row(revideringen, "Staketet")
+    close_project(namnden, fence, fence.version, "Staketet är redan byggt.")
+    passage = Project.objects.get(name="Staketet").passages.get()
+    assert (passage.to_phase, passage.decision.partition(":")[0]) == ("stopped", "Barn- och utbildningsnämnden")
+    assert "sheet.never_handed_in" not in blocking(revideringen)
+    assert "sheet.new_above_room" in blocking(revideringen)  # held to what the board may add by itself
+    frozen = content_of_revision(again(revideringen))
+    names = [one["name"] for one in frozen["projects"]]
+    assert ("Gungan" in names, "Staketet" in names) == (True, False)
+    said = {one["name"]: (one["touch"], one["explanation"]) for one in frozen["revised"]}
+    assert said["Gungan"] == ("new", "Bladet glömdes i mars.")
+    assert said["Staketet"] == ("unsent", "Staketet är redan byggt.")
 
 
 def test_what_stands_is_changed_only_when_opened_with_a_reason(

@@ -16,6 +16,7 @@ from ramverk.apps.investments.actions.attest_sheets import attest_sheets
 from ramverk.apps.investments.actions.close_project import close_project
 from ramverk.apps.investments.actions.explain_sheet import explain_sheet
 from ramverk.apps.investments.actions.reopen_sheet import reopen_sheet
+from ramverk.apps.investments.actions.take_in_sheet import take_in_sheet
 from ramverk.apps.investments.models import RevisedSheet, SheetTouch
 from ramverk.apps.investments.policy import is_sheet_revision, may_lead_revision, may_write_sheets
 from ramverk.apps.investments.queries.projects import in_force, projects_of
@@ -48,6 +49,7 @@ def revision(request: HttpRequest, pk: int) -> HttpResponse:
         "submission": submission, "activity": submission.activity, "body": submission.body,
         "written": [(row, found) for row, found in shown if row.is_written],
         "removed": [row for row in rows if row.touch == SheetTouch.REMOVED],
+        "unsent": [row for row in rows if row.touch == SheetTouch.UNSENT],
         "carried": [row for row in rows if row.touch == SheetTouch.CARRIED],
         "to_attest": [row for row in rows if row.touch == SheetTouch.CARRIED and not row.attested_at],
         "edition": next((row.edition for row in rows if row.edition), None),
@@ -68,6 +70,11 @@ def _reopen(actor: Actor, row: RevisedSheet, version: int, request: HttpRequest)
     return _("Bladet är öppet igen.")
 
 
+def _take_in(actor: Actor, row: RevisedSheet, version: int, request: HttpRequest) -> str:
+    take_in_sheet(actor, row, version, request.POST.get("reason", ""))
+    return _("Projektet är med i revideringen.")
+
+
 def _close(actor: Actor, row: RevisedSheet, version: int, request: HttpRequest) -> str:
     close_project(actor, row, version, request.POST.get("note", ""))
     return _("Projektet är avslutat. Bladet står kvar att läsa.")
@@ -77,6 +84,7 @@ DEEDS: dict[str, Callable[[Actor, RevisedSheet, int, HttpRequest], str]] = {
     "forklara": _explain,
     "oppna": _reopen,
     "avsluta": _close,
+    "ta-med": _take_in,
 }
 
 
