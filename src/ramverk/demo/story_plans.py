@@ -25,8 +25,9 @@ from ramverk.apps.plans.actions.show_summary import show_summary
 from ramverk.apps.plans.actions.write_template import standard_template, write_template
 from ramverk.apps.plans.frame import newest_frames
 from ramverk.apps.plans.models import ActivityPlan, CatalogueIndicator, Goal, GoalLevel, Section, SplitRow, Touch
-from ramverk.apps.plans.queries.plans import ledger_lines, tie_of
+from ramverk.apps.plans.queries.plans import ledger_lines
 from ramverk.apps.plans.rows import GoalValues, IndicatorValues, RequestLine, SplitLine
+from ramverk.apps.plans.ties import tie_of
 from ramverk.apps.trail.verdicts import Refused
 from ramverk.demo.municipality import BOARDS, Board
 from ramverk.demo.story_boards import LATE_PLANS
@@ -203,7 +204,7 @@ def _split(actor: Actor, plan: ActivityPlan, more: int = 0) -> None:
         pk=plan.pk
     )
     section = _section(plan, "drift")
-    tie, edition = tie_of(plan, section), newest_frames(plan.submission.activity.round)
+    tie, edition = tie_of(plan), newest_frames(plan.submission.activity.round)
     assert tie is not None  # noqa: S101 - frames were decided before boards write in this story
     rows = SplitRow.objects.filter(section=section)
     lines = [SplitLine(row.operation_id, row.amounts, str(row.key)) for row in rows] or ledger_lines(tie.frame)

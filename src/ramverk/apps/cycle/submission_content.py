@@ -4,7 +4,7 @@ The desk moves a submission through its steps and never looks at its content; it
 activity. A later area (activity plans, investments) registers its own for the activities it knows.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -28,6 +28,14 @@ class Frozen:
     def checksum(self) -> str:
         """The checksum the frozen document will get."""
         return checksum(self.title, self.content, self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something a list of boards says of one: in words, and whether it is wrong."""
+
+    words: str
+    is_wrong: bool = False
 
 
 class SubmissionContent(Protocol):
@@ -120,6 +128,13 @@ _frozen: dict[str, str] = {}
 def register_frozen(kind: str, template: str) -> None:
     """Let `template` show frozen content whose `kind` is this, with `content` in the context."""
     _frozen[kind] = template
+
+
+def marks_at(activity: Activity, submissions: Iterable[Submission], actor: Actor) -> Mapping[int, Sequence[Mark]]:
+    """What the content has to say of each board in a list, as far as the actor may see it: content with `marks`."""
+    tell = getattr(content_of(activity), "marks", None)
+    found: Mapping[int, Sequence[Mark]] = tell(submissions, actor) if tell else {}
+    return found
 
 
 def content_of(activity: Activity) -> SubmissionContent:

@@ -41,7 +41,7 @@ from ramverk.apps.cycle.policy_submission import (
     requires_adoption,
 )
 from ramverk.apps.cycle.queries_submission import earlier_in_round, progress, submissions_of, versions
-from ramverk.apps.cycle.submission_content import ATTACHED_FILES, content_of, frozen_template, work_url
+from ramverk.apps.cycle.submission_content import ATTACHED_FILES, content_of, frozen_template, marks_at, work_url
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import TrailEntry
@@ -86,11 +86,14 @@ def submissions(request: HttpRequest, pk: int) -> HttpResponse:
     """The matrix: boards by steps. Everyone sees how far each board has come; the content is the board's."""
     activity = visible_activity(request, pk, (ActivityKind.SUBMISSION, ActivityKind.REVISION))
     actor = acting(request)
-    rows = [_matrix_row(row, activity) for row in submissions_of([activity])]
+    found = list(submissions_of([activity]))
+    marks = marks_at(activity, found, actor)
+    rows = [_matrix_row(row, activity) | {"marks": marks.get(row.pk, ())} for row in found]
     gates = open_gates(activity)
     context = {
         "activity": activity,
         "rows": rows,
+        "has_marks": bool(marks),
         "columns": [S(state).label for state in COLUMNS],
         "progress": progress([activity]).get(pk),
         "is_late": activity.is_late_on(clock.today()),

@@ -18,6 +18,12 @@ FRAMED = (BodyKind.EXECUTIVE_BOARD, BodyKind.BOARD, BodyKind.COUNCIL, BodyKind.A
 """The bodies that are given a frame."""
 
 
+def framed_by_word() -> dict[str, Body]:
+    """The bodies with a frame of their own by what files call them, in small letters: name and short name."""
+    rows = Body.objects.filter(kind__in=FRAMED, valid_to=None)
+    return {word.casefold(): body for body in rows for word in (body.name, body.short_name) if word}
+
+
 def edition_findings(edition: Edition) -> list[Finding]:
     """Worst first."""
     return worst_first([*_findings(line_of(edition), *_known()), *_of_assumptions(edition)])

@@ -1,19 +1,21 @@
 """A plan as the content of a submission: what is frozen when the board adopts it, and what hinders that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
 
 from ramverk.apps.cycle.models import Submission
-from ramverk.apps.cycle.submission_content import ATTACHED_FILES, Frozen
+from ramverk.apps.cycle.submission_content import ATTACHED_FILES, Frozen, Mark
 from ramverk.apps.investments.content import files_of
 from ramverk.apps.investments.policy import is_sheet_revision
 from ramverk.apps.investments.revising import content_of_revision, findings_of_revision
+from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.plans.findings import findings_of
 from ramverk.apps.plans.frame import frame_of
 from ramverk.apps.plans.models import ActivityPlan
 from ramverk.apps.plans.queries.stored import content_of_section
+from ramverk.apps.plans.ties import marks_of
 from ramverk.core.findings import Finding, worst_first
 
 
@@ -40,6 +42,11 @@ class PlanContent:
             return ATTACHED_FILES.findings(submission)
         found = findings_of(plan)
         return worst_first([*found, *findings_of_revision(submission)]) if _has_sheets(submission) else found
+
+    def marks(self, submissions: Iterable[Submission], actor: Actor) -> dict[int, list[Mark]]:
+        """How each board's plan stands against its frame, for lists of boards."""
+        rows = Submission.objects.filter(pk__in=[one.pk for one in submissions])
+        return marks_of(rows.select_related("activity__round", "body", "plan__edition"), actor)
 
     def work_url(self, submission: Submission) -> str:
         """Where the plan is written."""

@@ -39,6 +39,18 @@ class CouncilGoalForm(forms.Form):
         fields["parent"].queryset = Goal.objects.filter(round=in_round, level=GoalLevel.VISION)
 
 
+class EarlierGoalsForm(forms.Form):
+    """Last year's goals as a file."""
+
+    file = forms.FileField(
+        label=_("Fil"),
+        help_text=_(
+            "Mallen ifylld, eller ett eget Excel-, OpenDocument- eller CSV-blad med rubrikerna Nämnd, Mål och "
+            "Indikator; gärna Enhet, Ska, Utgångsvärde, Målvärde 2018 och Utfall 2017."
+        ),
+    )
+
+
 class CatalogueForm(forms.Form):
     """An indicator for the catalogue."""
 

@@ -1,15 +1,16 @@
-"""A board's frame in an edition, and how the ledger itself parts it by operation. Net cost, öre."""
+"""Which edition a plan is held against, and a board's frame in it as the ledger parts it. Net cost, öre."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import F
 
-from ramverk.apps.cycle.models import Round
+from ramverk.apps.cycle.models import Round, SubmissionState
 from ramverk.apps.frames.ledger import Line, board_key, core_of, line_of
 from ramverk.apps.frames.models import Edition, EditionKind, EditionState
 from ramverk.apps.frames.remembering import remembered
 from ramverk.apps.organisation.models import Body
+from ramverk.apps.plans.models import ActivityPlan
 from ramverk.core.editions.changes import PostKind
 from ramverk.core.editions.editions import fold
 from ramverk.core.money import Amounts, Ore
@@ -55,3 +56,18 @@ def newest_frames(in_round: Round) -> Edition | None:
     """The edition that boards plan by now: the one decided last."""
     rows = Edition.objects.filter(round=in_round, state=EditionState.DECIDED, kind__in=FRAMES)
     return rows.order_by(F("decision__decided_on").desc(nulls_last=True), "-pk").first()
+
+
+WRITTEN = (SubmissionState.NOT_STARTED, SubmissionState.DRAFT, SubmissionState.RETURNED)
+"""While a submission is in one of these states its plan is being written."""
+
+
+def edition_of(plan: ActivityPlan, newest: Edition | None = None) -> Edition | None:
+    """Whose frame the plan is held against: the newest while it is written, then the one it was written for.
+
+    `newest` are the round's newest frames where they are at hand already.
+    """
+    if plan.submission.state not in WRITTEN:
+        return plan.edition
+    newest = newest or newest_frames(plan.submission.activity.round)
+    return plan.edition if newest is None or newest.pk == plan.edition_id else newest

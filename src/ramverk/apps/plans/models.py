@@ -309,6 +309,26 @@ class Indicator(Versioned):
         return self.name
 
 
+class EarlierGoals(Versioned):
+    """A board's goals of last year as finance read them from a file, for a board with no plan of last year here."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="earlier_goals")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    goals = models.JSONField(default=list)
+    """In the file's order: text, above (the council's goal in words), responsible, and the indicators' own fields."""
+    file_name = models.CharField(_("fil"), max_length=200)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["body__name"]
+        verbose_name = _("förra årets mål")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "body"], name="earlier_goals_once")]
+
+    def __str__(self) -> str:
+        return f"{self.body}: {self.file_name}"
+
+
 class GoalLink(models.Model):
     """That a goal is paid by a change of the frames, or answers an assignment; read in both directions."""
 

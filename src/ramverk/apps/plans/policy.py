@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ramverk.apps.cycle.models import Submission
 from ramverk.apps.cycle.policy_submission import (
     BOARD,
     CENTRE,
@@ -93,6 +94,7 @@ CATALOGUE = Visibility(
 
 _CENTRE_ONLY = {
     "plans.write_template": _("Bara ekonomiavdelningen skriver planmallen."),
+    "plans.read_goals": _("Bara ekonomiavdelningen läser in alla nämnders mål. Nämnden gör det i sin egen plan."),
     "plans.set_council_goal": _("Bara ekonomiavdelningen lägger in fullmäktiges mål."),
     "plans.add_to_catalogue": _("Bara ekonomiavdelningen lägger in indikatorer i katalogen."),
 }
@@ -140,6 +142,13 @@ def may_show(actor: Actor, plan: ActivityPlan) -> Verdict:
     return Denied(_BY_REGISTRARS)
 
 
+def may_see_tie(actor: Actor, submission: Submission) -> Verdict:
+    """Whether the actor sees how a plan stands against its frame: the board and finance always, all when it is in."""
+    if submission.body_id in bodies_behind(actor) or submission.state in HANDED_IN:
+        return Allowed(BOARD)
+    return Allowed(CENTRE) if actor.owns_the_process else Denied(_CLOSED)
+
+
 def may_attest(actor: Actor, section: Section) -> Verdict:
     """Whether the actor may attest that a section stands as it was adopted."""
     return may_lead(actor, section.plan)
@@ -152,6 +161,7 @@ VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_CENTRE_ONLY, may_govern) |
     "plans.explain_section": may_write_section,
     "plans.save_goal": may_write_section,
     "plans.remove_goal": may_write_section,
+    "plans.take_up_goals": may_write_section,
     "plans.mark_section": may_write,
     "plans.take_over": may_lead,
     "plans.restore_section": may_write_section,

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 from ramverk.apps.frames.models import Edition, Operation
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.plans.findings import amounts_of
-from ramverk.apps.plans.frame import frame_of
+from ramverk.apps.plans.frame import edition_of, frame_of
 from ramverk.apps.plans.models import ActivityPlan, Goal, Indicator, Section, SectionKind
-from ramverk.apps.plans.queries.plans import edition_of
 from ramverk.apps.plans.rows import GoalValues, IndicatorValues, SplitLine
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Invalid

@@ -2,16 +2,19 @@
 
 from django.urls import path
 
-from ramverk.apps.plans.views import commenting, exchanging, governing, pages, reading, summarising, writing
+from ramverk.apps.plans.views import commenting, earlier, exchanging, governing, pages, reading, summarising, writing
 
 app_name = "plans"
 urlpatterns = [
     path("", pages.index, name="index"),
     path("mall/", governing.template, name="template"),
     path("mal/", governing.goals, name="goals"),
+    path("mal/forra-aret/", earlier.earlier_goals, name="earlier_goals"),
+    path("mal/forra-aret/mall.xlsx", earlier.goals_template, name="goals_template"),
     path("katalog/", governing.catalogue, name="catalogue"),
     path("<int:pk>/plan.xlsx", exchanging.workbook, name="workbook"),
     path("<int:pk>/las-tillbaka/", exchanging.back, name="load_workbook"),
+    path("<int:pk>/forra-arets-mal/", earlier.plan_goals, name="plan_goals"),
     path("<int:pk>/<slug:verb>/", writing.plan_deed, name="plan_deed"),
     path("<int:pk>/", pages.plan, name="plan"),
     path("avsnitt/<int:pk>/", writing.section, name="section"),

@@ -10,6 +10,8 @@ VERBS = {
     "plans.save_requests": _("skrev önskemål utom ram"),
     "plans.save_goal": _("sparade ett mål"),
     "plans.remove_goal": _("tog bort ett mål"),
+    "plans.read_goals": _("läste in förra årets mål"),
+    "plans.take_up_goals": _("tog med förra årets mål"),
     "plans.explain_section": _("förklarade en ändring"),
     "plans.take_over": _("tog över avsnittet"),
     "plans.restore_section": _("återställde avsnittet"),
@@ -39,6 +41,9 @@ FIELDS = {
     "signs": _("tecken"),
     "board": _("nämnd"),
     "goal": _("mål"),
+    "goals": _("mål"),
+    "boards": _("nämnder"),
+    "file": _("fil"),
     "is_ready": _("klart"),
     "edition": _("utgåva"),
 }

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Round
-from ramverk.apps.frames.findings import FRAMED
+from ramverk.apps.frames.findings import framed_by_word
 from ramverk.apps.investments.models import CarryOver, Component, OperatingEffect, Project, ProjectPhase, ProjectYear
 from ramverk.apps.investments.policy import may
 from ramverk.apps.organisation.actor import Actor
@@ -30,12 +30,7 @@ def start_from_file(actor: Actor, in_round: Round, file: StoredFile, name: str) 
     """A sheet per row, all or none; a project that has a sheet in the round already is left as it is."""
     require(may(actor, "investments.start_sheets"))
     read = _read(bytes(file.content), name)
-    bodies = {
-        word.casefold(): body
-        for body in Body.objects.filter(kind__in=FRAMED, valid_to=None)
-        for word in (body.name, body.short_name)
-        if word
-    }
+    bodies = framed_by_word()
     unknown = [row for row in read.rows if row.board.casefold() not in bodies]
     if unknown:
         raise Invalid(

@@ -1,15 +1,10 @@
 """Open a board's plan: sections from the template; a revision begins as a copy of what was handed in before."""
 
-from collections.abc import Mapping
-from decimal import Decimal
-from typing import Any
-
 from django.db import transaction
-from django.db.models import Model
 
 from ramverk.apps.cycle.models import ActivityKind, Round, Submission
+from ramverk.apps.plans.earlier_goals import begin_with_last_year, fields_of
 from ramverk.apps.plans.frame import Frame, frame_of, newest_frames
-from ramverk.apps.plans.key_figures import known_outcomes
 from ramverk.apps.plans.models import (
     ActivityPlan,
     FrameRequest,
@@ -52,7 +47,7 @@ def open_plan(actor: Actor, submission: Submission) -> ActivityPlan:
     else:
         if plan.edition:
             split_as_the_ledger(plan, frame_of(plan.edition, submission.body))
-        take_up_last_year(plan, in_round)
+        begin_with_last_year(plan, in_round)
     record(actor, "plans.open_plan", plan, after={"edition": str(plan.edition) if plan.edition else ""})
     return plan
 
@@ -94,79 +89,21 @@ def copy_forward(plan: ActivityPlan, earlier: ActivityPlan) -> None:
             is_required=old.is_required, follows_frame=old.follows_frame,
         )  # fmt: skip
         Section.objects.filter(pk=new.pk).update(text=old.text)
-        SplitRow.objects.bulk_create(SplitRow(**_fields(row), section=new) for row in old.split_rows.all())
-        FrameRequest.objects.bulk_create(FrameRequest(**_fields(row), section=new) for row in old.requests.all())
+        SplitRow.objects.bulk_create(SplitRow(**fields_of(row), section=new) for row in old.split_rows.all())
+        FrameRequest.objects.bulk_create(FrameRequest(**fields_of(row), section=new) for row in old.requests.all())
         _copy_goals(old, new)
 
 
 def _copy_goals(old: Section, new: Section) -> None:
     copies: dict[int, Goal] = {}
     for goal in old.goals.prefetch_related("indicators", "links").order_by("level", "order", "pk"):
-        copy = Goal(**_fields(goal), section=new)
+        copy = Goal(**fields_of(goal), section=new)
         if goal.parent_id in copies:
             copy.parent = copies[goal.parent_id]
         copy.save()
         copies[goal.pk] = copy
-        Indicator.objects.bulk_create(Indicator(**_fields(one), goal=copy) for one in goal.indicators.all())
-        GoalLink.objects.bulk_create(GoalLink(**_fields(one), goal=copy) for one in goal.links.all())
-
-
-def last_years_plan(in_round: Round, body_id: int) -> ActivityPlan | None:
-    """The board's plan of the round before, as it was revised last."""
-    rows = ActivityPlan.objects.filter(
-        submission__activity__round__budget_year__lt=in_round.budget_year, submission__body=body_id
-    )
-    return rows.order_by("-submission__activity__round__budget_year", "-pk").first()
-
-
-def take_up_last_year(plan: ActivityPlan, in_round: Round) -> int:
-    """Last year's goals with their outcomes, to go on with, change or take away. Answers how many.
-
-    The last known outcome becomes the baseline, targets of years that are still ahead stand, and a goal of the council
-    is found again by its words. What the goals were linked to belonged to the other round.
-    """
-    section = plan.sections.filter(kind=SectionKind.GOALS).first()
-    earlier = last_years_plan(in_round, plan.submission.body_id)
-    if section is None or earlier is None or section.goals.exists():
-        return 0
-    years = {str(year) for year in (in_round.budget_year, *in_round.plan_years)}
-    above = {one.text: one for one in Goal.objects.filter(round=in_round, section=None)}
-    old = list(
-        Goal.objects.filter(section__plan=earlier).select_related("parent").prefetch_related("indicators__catalogue")
-        .order_by("level", "order", "pk")
-    )  # fmt: skip
-    codes = {one.catalogue.code for goal in old for one in goal.indicators.all() if one.catalogue}
-    known = known_outcomes(codes) if codes else {}
-    copies: dict[int, Goal] = {}
-    for goal in old:
-        copy = Goal(**_fields(goal) | {"round_id": in_round.pk, "period": "", "status": "", "status_reason": ""})
-        copy.section = section
-        copy.parent = copies.get(goal.parent_id or 0) or above.get(goal.parent.text if goal.parent else "")
-        copy.save()
-        copies[goal.pk] = copy
-        Indicator.objects.bulk_create(_carried(one, copy, years, known) for one in goal.indicators.all())
-    return len(old)
-
-
-def _carried(one: Indicator, goal: Goal, years: set[str], known: Mapping[str, Mapping[int, Decimal]]) -> Indicator:
-    """An indicator of last year, measured from where it has come."""
-    outcomes = dict(one.outcomes)
-    for year, value in known.get(one.catalogue.code if one.catalogue else "", {}).items():
-        outcomes.setdefault(str(year), str(value).replace(".", ","))
-    made = Indicator(**_fields(one), goal=goal)
-    last = max((year for year in outcomes if year not in years), default="")
-    if last:
-        made.baseline, made.baseline_year = outcomes[last], int(last)
-    shown = {year for year in outcomes if year in one.outcomes or year in one.targets}
-    made.outcomes = {year: outcomes[year] for year in sorted(shown)}
-    made.targets = {year: value for year, value in one.targets.items() if year in years}
-    return made
-
-
-def _fields(row: Model) -> dict[str, Any]:
-    """A row's own values, without its identity in the database and without the row it hangs on."""
-    hangs_on = {"id", "section_id", "goal_id", "version"}
-    return {one.attname: getattr(row, one.attname) for one in row._meta.fields if one.attname not in hangs_on}
+        Indicator.objects.bulk_create(Indicator(**fields_of(one), goal=copy) for one in goal.indicators.all())
+        GoalLink.objects.bulk_create(GoalLink(**fields_of(one), goal=copy) for one in goal.links.all())
 
 
 def open_where_written(actor: Actor, submission: Submission) -> None:

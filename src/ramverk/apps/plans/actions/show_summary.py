@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from ramverk.apps.cycle.models import Activity, ActivityKind
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.plans.contents import plan_content
+from ramverk.apps.plans.frame import edition_of
 from ramverk.apps.plans.models import ActivityPlan, PlanSummary
 from ramverk.apps.plans.policy import may_show
-from ramverk.apps.plans.queries.plans import edition_of
 from ramverk.apps.plans.queries.summary import summary_of
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.freeze import freeze

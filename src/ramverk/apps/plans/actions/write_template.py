@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Round, Submission
-from ramverk.apps.cycle.models import SubmissionState as S
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.plans.actions.open_plan import open_plan, take_up_template
+from ramverk.apps.plans.frame import WRITTEN
 from ramverk.apps.plans.models import ActivityPlan, SectionKind, TemplateSection
 from ramverk.apps.plans.policy import may_govern
 from ramverk.apps.plans.recognising import is_plan_activity
@@ -19,7 +19,6 @@ from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, require
 
 STANDARD = Path(__file__).parents[1] / "data" / "template.csv"
-WRITTEN = (S.NOT_STARTED, S.DRAFT, S.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)

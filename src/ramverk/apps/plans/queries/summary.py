@@ -20,8 +20,8 @@ from ramverk.apps.organisation.models import Body
 from ramverk.apps.plans.models import ActivityPlan, PlanSummary, SectionKind
 from ramverk.apps.plans.policy import SUMMARIES
 from ramverk.apps.plans.recognising import is_plan_activity
+from ramverk.apps.plans.ties import SUMMARY, tie_in
 
-KIND = "plan_summary"
 _BRIEF = 420
 """Signs of a text on the page; the plan itself has the rest."""
 
@@ -33,14 +33,16 @@ def summary_of(content: Mapping[str, Any], in_round: Round, body: Body, edition:
         by_kind.setdefault(section["kind"], []).extend(section.get("rows", ()))
     requests = by_kind.get(SectionKind.REQUESTS, [])
     years = [str(year) for year in content.get("years", ())]
+    tie = tie_in(content)
     return {
-        "kind": KIND, "board": body.name, "years": years, "edition": content.get("edition"),
+        "kind": SUMMARY, "board": body.name, "years": years, "edition": content.get("edition"),
         "frame": content.get("frame", {}), "causes": _causes(edition, body),
         "requests": [
             {name: one[name] for name in ("title", "amounts", "consequence")}
             for one in requests
         ],
-        "asked": {year: sum(one["amounts"].get(year, 0) for one in requests) for year in years},
+        "asked": {str(year): int(amount) for year, amount in tie.asked.items()} if tie else {},
+        "left": {str(year): int(amount) for year, amount in tie.left.items()} if tie else {},
         "goals": [_goal(one) for one in by_kind.get(SectionKind.GOALS, ()) if one["level"] == "board"],
         "figures": _figures(in_round, body, by_kind.get(SectionKind.GOALS, ())),
         "measures": _brief(content, "atgarder"), "risks": _brief(content, "risker"),

@@ -31,12 +31,6 @@ def of_section(counts: Mapping[int, int], pk: int) -> int:
 
 
 @register.filter
-def without_sign(ore: int) -> int:
-    """The amount without its sign, where words say which way it goes."""
-    return abs(ore)
-
-
-@register.filter
 def exact_tkr(ore: int | None) -> str:
     """Öre in thousand kronor to the krona: "1 234,567"."""
     return "" if ore is None else format_exact(Ore(whole_kronor(Ore(ore)) * 100), Unit.TKR)

@@ -25,6 +25,7 @@ from ramverk.apps.plans.rows import RequestLine
 from ramverk.apps.plans.tests.conftest import TKR, part, proof, split
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
+from ramverk.core.money import THIN_SPACE
 
 
 @pytest.fixture
@@ -126,6 +127,20 @@ def test_a_board_shows_its_draft_on_one_page_and_it_stands(skriven, sekreteraren
     everyones = "Ekonomin per nämnd"
     assert [one.label for one in papers(dialogen, sekreteraren)] == [everyones, "Nämndernas planer i korthet (1)"]
     assert [one.label for one in papers(dialogen, som(facket))] == [everyones]
+
+
+def test_the_dialogue_sees_how_a_draft_stands_against_its_frame(
+    skriven, sekreteraren, skribenten, dialogen, inloggad, ekonomichefen
+):
+    split(skribenten, skriven, ("440", 942_000))
+    made = show_summary(sekreteraren, skriven, dialogen)
+    centre = inloggad(ekonomichefen)
+    for name, pk in (("plans:summaries", dialogen.pk), ("plans:summary", made.pk)):
+        page = centre.get(reverse(name, args=[pk])).content.decode().replace(THIN_SPACE, " ")
+        assert "2 000 tkr över ramen 2019" in page
+    split(skribenten, skriven, ("440", 940_000))
+    page = centre.get(reverse("plans:summary", args=[made.pk])).content.decode()
+    assert "över ramen" in page  # what was shown stands
 
 
 def test_only_the_boards_leading_roles_show_it_and_only_at_a_dialogue(skriven, sekreteraren, dialogen, aret, finans):

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from ramverk.apps.plans.actions.hold_section import hold_section
+from ramverk.apps.plans.actions.save_requests import save_requests
 from ramverk.apps.plans.actions.save_section import save_section
 from ramverk.apps.plans.models import CatalogueIndicator, Comment, Goal, KeptText, TemplateSection
+from ramverk.apps.plans.rows import RequestLine
 from ramverk.apps.plans.tests.conftest import TKR, part, split
 from ramverk.core.money import THIN_SPACE
 
@@ -41,13 +43,20 @@ def test_finance_sees_which_split_lies_above_its_frame_and_other_boards_do_not(
     ekonomen, bladdrar, inloggad, plan, skribenten, kommunen, socialsekreteraren
 ):
     split(skribenten, plan, ("440", 942_000))
+    section = part(plan, "utom-ram")
+    save_requests(skribenten, section, section.version, [RequestLine("Fler vuxna", {"2019": 5_000 * TKR})])
+    above, outside = "2 000 tkr över ramen 2019", "utom ram: 1 önskemål, 5 000 tkr 2019"
     other = inloggad(socialsekreteraren)
-    own, centre, others = (text_of(one.get(reverse("plans:index"))) for one in (bladdrar, ekonomen, other))
-    assert "2 000 över" in own
-    assert "2 000 över" in centre
-    assert "2 000 över" not in others
+    matrix = reverse("desks:submissions", args=[plan.submission.activity_id])
+    for where in (reverse("plans:index"), matrix):
+        own, centre, others = (text_of(one.get(where)) for one in (bladdrar, ekonomen, other))
+        assert (above in own, above in centre, above in others) == (True, True, False), where
+        assert (outside in own, outside in centre, outside in others) == (True, True, False), where
+    page = text_of(bladdrar.get(reverse("plans:plan", args=[plan.pk])))
+    assert above in page
+    assert outside in page
     split(skribenten, plan, ("440", 939_500))
-    assert "500 kvar" in text_of(ekonomen.get(reverse("plans:index")))
+    assert "500 tkr kvar att fördela 2019" in text_of(ekonomen.get(reverse("plans:index")))
 
 
 def test_the_plan_says_what_is_missing_and_how_the_frame_is_split(bladdrar, plan):

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET
 
 from ramverk.apps.cycle.models import Activity
 from ramverk.apps.cycle.policy import ACTIVITIES
-from ramverk.apps.cycle.policy_submission import bodies_behind
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.investments.policy import is_sheet_revision
 from ramverk.apps.investments.revising import sheets_left
@@ -20,9 +19,10 @@ from ramverk.apps.plans.findings import findings_of
 from ramverk.apps.plans.models import ActivityPlan, TemplateSection, Touch
 from ramverk.apps.plans.policy import may_govern, may_lead, may_show, may_write
 from ramverk.apps.plans.queries.comments import open_comments
-from ramverk.apps.plans.queries.plans import KINDS, council_goals, matrix, outline, tie_of
+from ramverk.apps.plans.queries.plans import KINDS, council_goals, matrix, outline
 from ramverk.apps.plans.queries.summary import dialogues
 from ramverk.apps.plans.recognising import is_plan_activity
+from ramverk.apps.plans.ties import tie_of
 from ramverk.apps.plans.views.finding import visible_plan
 from ramverk.apps.trail.queries import history
 
@@ -33,15 +33,14 @@ def index(request: HttpRequest) -> HttpResponse:
     """How far the boards have come with their plans, part by part; own plan first."""
     actor = acting(request)
     in_round = current_round(actor)
-    own = bodies_behind(actor)
     steps: list[dict[str, Any]] = []
     if in_round is not None:
         rows = Activity.objects.filter(round=in_round, kind__in=["submission", "revision"])
         plans = [one for one in ACTIVITIES.filter(rows, actor).order_by("order") if is_plan_activity(one)]
-        steps = [{"activity": one, "rows": matrix(one, own, with_frames=actor.owns_the_process)} for one in plans]
+        steps = [{"activity": one, "rows": matrix(one, actor)} for one in plans]
     context = {
         "round": in_round, "steps": steps, "kinds": [kind.label for kind in KINDS],
-        "shows_frames": actor.owns_the_process or bool(own),
+        "shows_frames": any(row.marks for step in steps for row in step["rows"]),
         "mine": [row for step in steps for row in step["rows"] if row.is_own and row.plan_id],
         "has_template": in_round is not None and TemplateSection.objects.filter(round=in_round).exists(),
         "may_template": may_govern(actor, "plans.write_template"),

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -24,6 +25,7 @@ from ramverk.apps.plans.actions.ask_board import ask_board
 from ramverk.apps.plans.models import PlanSummary
 from ramverk.apps.plans.policy import SUMMARIES
 from ramverk.apps.plans.queries.summary import handed_in_before, summaries_at, summary_of
+from ramverk.apps.plans.ties import tie_in
 from ramverk.apps.trail.verdicts import Invalid
 
 
@@ -38,10 +40,19 @@ def at_dialogue(request: HttpRequest, pk: int) -> HttpResponse:
     """The boards' plans at a dialogue: handed-in ones where they are, else what the boards chose to show."""
     activity = _dialogue(request, pk)
     actor = acting(request)
-    context = {
-        "activity": activity, "handed_in": handed_in_before(activity, actor), "shown": summaries_at(activity, actor),
-    }  # fmt: skip
+    delivered = handed_in_before(activity, actor)
+    rows = [
+        _row(one.submission.body, reverse("plans:summary_handed_in", args=[one.pk, pk]), one) for one in delivered
+    ] or [_row(one.body, reverse("plans:summary", args=[one.pk]), one) for one in summaries_at(activity, actor)]
+    context = {"activity": activity, "handed_in": delivered, "rows": rows, "year": activity.round.budget_year}
     return render(request, "plans/summaries.html", context)
+
+
+def _row(body: Body, url: str, one: HandIn | PlanSummary) -> dict[str, Any]:
+    """A board's line: its frame in the first year, and how its plan stands against it."""
+    tie = tie_in(one.document.content)
+    frame = tie.frame.amounts[tie.frame.years[0]] if tie else None
+    return {"board": body.name, "url": url, "at": one.at, "frame": frame, "marks": tie.marks if tie else ()}
 
 
 @login_required
@@ -76,7 +87,11 @@ def handed_in(request: HttpRequest, pk: int, activity: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, context: dict[str, Any], activity: Activity, body: Body) -> HttpResponse:
-    context |= {"activity": activity, "body": body, "may_ask": _may_ask(acting(request), activity)}
+    tie = tie_in(context["one"])
+    context |= {
+        "activity": activity, "body": body, "may_ask": _may_ask(acting(request), activity), "tie": tie,
+        "off": {str(year): amount for year, amount in tie.off.items()} if tie else {},
+    }  # fmt: skip
     return render(request, "plans/summary.html", context)
 
 

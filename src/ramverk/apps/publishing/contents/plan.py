@@ -12,6 +12,7 @@ from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.plans.contents import plan_content
 from ramverk.apps.plans.models import ActivityPlan, PlanSummary, SectionKind, Touch
 from ramverk.apps.plans.queries.summary import summary_of
+from ramverk.apps.plans.ties import tie_in
 from ramverk.apps.publishing.contents.changed import changes_since
 from ramverk.apps.publishing.contents.common import (
     a_document,
@@ -231,6 +232,10 @@ def _page(page: Content) -> Iterator[Block]:
         rows = [year_row(page["edition"]["name"], page["frame"], years)]
         if page["requests"]:
             rows.append(year_row(_("Önskemål utom ram"), page["asked"], years, sign=True))
+        tie = tie_in(page)
+        if tie and not tie.ties:
+            off = {str(year): amount for year, amount in tie.off.items()}
+            rows.append(year_row(_("Planens fördelning mot ramen"), off, years, sign=True))
         source = _("Källa: utgåvan ”%(edition)s” och nämndens plan.") % {"edition": page["edition"]["name"]}
         yield year_table("ram", _("Ram och önskemål, tkr (nettokostnad)"), _("Rad"), years, rows, source)
         if page["causes"]:
