@@ -27,9 +27,19 @@ def left_to_split(frame: Mapping[int, Ore], parts: Iterable[Mapping[int, Ore]], 
 def check_split(
     frame: Mapping[int, Ore], parts: Sequence[Mapping[int, Ore]], years: Sequence[int], edition: str
 ) -> list[Finding]:
-    """One finding for every year that does not tie to the frame of the named edition."""
+    """One finding for every year that does not tie to the edition's frame; one for all where nothing is split yet."""
     left = left_to_split(frame, parts, years)
+    if not parts and any(left.values()):
+        return [_not_begun(edition)]
     return [_differs(year, left[year], frame.get(year, Ore(0)), edition) for year in years if whole_kronor(left[year])]
+
+
+def _not_begun(edition: str) -> Finding:
+    return Finding(
+        "plan.not_split", Severity.ERROR, blocks=True,
+        message=f"Ramen i ”{edition}” är inte fördelad än.",
+        message_en=f"The frame in “{edition}” is not split yet.",
+    )  # fmt: skip
 
 
 def _differs(year: int, left: Ore, frame: Ore, edition: str) -> Finding:

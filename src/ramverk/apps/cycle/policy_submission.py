@@ -138,13 +138,13 @@ def may_take_step(actor: Actor, verb: str, submission: Submission) -> Verdict:
 def _wrong_state(verb: str, submission: Submission) -> Sentence:
     if verb == "cycle.save_submission":
         return _now(
-            "Underlaget är %(state)s och kan inte ändras. Ta tillbaka det till utkast, eller be ekonomiavdelningen "
-            "återlämna det, först."
+            "Läget är ”%(state)s” och underlaget kan inte ändras. Ta tillbaka det till utkast, eller be "
+            "ekonomiavdelningen återlämna det, först."
         ) % {"state": submission.get_state_display()}
     step = STEPS[verb]
     states = _now(" eller ").join(str(S(state).label) for state in dict.fromkeys(step.from_states))
     words = {"deed": step.button, "states": states, "state": submission.get_state_display()}
-    return _now("”%(deed)s” går när underlaget är %(states)s; nu är det %(state)s.") % words
+    return _now("”%(deed)s” går i läget %(states)s; nu är läget %(state)s.") % words
 
 
 def may_open_submissions(actor: Actor, activity: Activity) -> Verdict:

@@ -41,6 +41,17 @@ class LaterChoice(forms.ChoiceField):
             super().validate(value)
 
 
+class LaterYear(forms.IntegerField):
+    """A year that must be there before the board adopts, and may be missing until then."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1990, max_value=2100, **kwargs)
+
+    def clean(self, value: Any) -> int | None:
+        """What is written is a year; nothing written is allowed for now."""
+        return super().clean(value) if str(value or "").strip() else None
+
+
 class TextForm(forms.Form):
     """The running text of a section."""
 
@@ -83,9 +94,9 @@ class SplitForm(_YearRow):
     """A part of the frame."""
 
     operation = forms.ChoiceField(label=_("Verksamhet"), required=False)
-    unit = forms.CharField(label=_("Enhet"), required=False, max_length=80, widget=forms.TextInput(attrs={"size": 16}))
+    unit = forms.CharField(label=_("Enhet"), required=False, max_length=80, widget=forms.TextInput(attrs={"size": 12}))
     account = forms.CharField(
-        label=_("Konto"), required=False, max_length=40, widget=forms.TextInput(attrs={"size": 8})
+        label=_("Konto"), required=False, max_length=40, widget=forms.TextInput(attrs={"size": 6})
     )
 
     def __init__(self, *args: Any, operations: Choices, **kwargs: Any) -> None:
@@ -244,7 +255,7 @@ class IndicatorForm(forms.Form):
     unit = Later(label=_("Enhet"), max_length=40, widget=forms.TextInput({"class": "short"}))
     direction = forms.ChoiceField(label=_("Ska"), choices=IndicatorDirection.choices)
     baseline = Later(label=_("Utgångsvärde"), max_length=20)
-    baseline_year = forms.IntegerField(label=_("Utgångsår"), required=False, min_value=1990, max_value=2100)
+    baseline_year = LaterYear(label=_("Utgångsår"))
     source = Later(label=_("Källa"), max_length=200)
     method = forms.CharField(label=_("Metod"), required=False, max_length=300)
     frequency = forms.CharField(label=_("Hur ofta"), required=False, max_length=80)

@@ -100,6 +100,11 @@ class Section(Versioned):
         return self.heading
 
     @property
+    def is_standing(self) -> bool:
+        """Whether a revision lets it stand as it was adopted."""
+        return self.touch == Touch.CARRIED
+
+    @property
     def is_text(self) -> bool:
         """Whether it is written as running text."""
         return self.kind in {SectionKind.TEXT, SectionKind.CONSEQUENCE}

@@ -69,7 +69,7 @@ def plan_book(plan: ActivityPlan, actor: Actor) -> tuple[str, bytes]:
     rows = [
         SplitRow("", str(row.key), row.operation.code, row.unit, row.account, amounts_of(row.amounts))
         for row in split.split_rows.select_related("operation")
-    ]
+    ] or [SplitRow("", "", code, "", "", parts) for code, parts in sorted(frame.parts.items()) if code]
     measured: list[GoalRow] = []
     for goal in goals.goals.prefetch_related("indicators"):
         measured += [_goal_row(goal, one) for one in goal.indicators.all()] or [_goal_row(goal, None)]

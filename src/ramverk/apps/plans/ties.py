@@ -19,7 +19,7 @@ from ramverk.apps.plans.findings import amounts_of
 from ramverk.apps.plans.frame import Frame, edition_of, frame_of, newest_frames
 from ramverk.apps.plans.models import ActivityPlan, Section, SectionKind
 from ramverk.apps.plans.policy import may_see_tie
-from ramverk.core.money import Amounts, Ore, Unit, format_exact
+from ramverk.core.money import Amounts, Ore, Unit, format_amount, format_exact
 from ramverk.core.split import left_to_split, whole_kronor
 
 SUMMARY = "plan_summary"
@@ -61,29 +61,38 @@ class Tie:
 
     @property
     def marks(self) -> list[Mark]:
-        """In words, for lists: the year furthest above the frame, else the one with most left; then the requests."""
-        off = self.off
-        year = max(off, key=off.__getitem__)
-        if off[year] > 0:
-            found = [Mark(_("%(amount)s tkr över ramen %(year)s") % _words(off[year], year), is_wrong=True)]
-        elif not self.ties:
-            year = min(off, key=off.__getitem__)
-            found = [Mark(_("%(amount)s tkr kvar att fördela %(year)s") % _words(-off[year], year))]
-        else:
-            found = [Mark(_("ryms i ramen"))]
+        """In words, for lists: how the parts lie, then what is asked for outside the frame."""
         first = next((year for year in self.frame.years if self.asked[year]), None)
-        if first is not None:
-            said = ngettext(
-                "utom ram: %(n)s önskemål, %(amount)s tkr %(year)s",
-                "utom ram: %(n)s önskemål, %(amount)s tkr %(year)s",
-                self.requests,
-            )
-            found.append(Mark(said % (_words(int(self.asked[first]), first) | {"n": self.requests})))
-        return found
+        if first is None:
+            return [self._lies()]
+        said = ngettext(
+            "utom ram: %(n)s önskemål, %(amount)s tkr %(year)s",
+            "utom ram: %(n)s önskemål, %(amount)s tkr %(year)s",
+            self.requests,
+        )
+        return [self._lies(), Mark(said % (_words(int(self.asked[first]), first) | {"n": self.requests}))]
+
+    def _lies(self) -> Mark:
+        """The year furthest above the frame; else the first with something left; else that all is well."""
+        off = self.off
+        above = max(off, key=off.__getitem__)
+        if off[above] > 0:
+            return Mark(_("%(amount)s tkr över ramen %(year)s") % _words(off[above], above), is_wrong=True)
+        if not any(self.split.values()) and any(self.frame.amounts.values()):
+            return Mark(_("inget är fördelat än"))
+        below = next((year for year, amount in off.items() if amount), None)
+        if below is None:
+            return Mark(_("ryms i ramen"))
+        return Mark(_("%(amount)s tkr kvar att fördela %(year)s") % _words(-off[below], below))
+
+
+_TKR = 100_000
 
 
 def _words(ore: int, year: int) -> dict[str, Any]:
-    return {"amount": format_exact(Ore(ore), Unit.TKR), "year": year}
+    """Whole thousands, and kronor only where there is less than that."""
+    write = format_amount if ore >= _TKR else format_exact
+    return {"amount": write(Ore(ore), Unit.TKR), "year": year}
 
 
 def held_against(frame: Frame, parts: Iterable[Amounts], requests: Sequence[Amounts]) -> Tie:

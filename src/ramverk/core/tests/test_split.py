@@ -19,6 +19,12 @@ def test_it_says_each_year_that_does_not_tie():
     assert "2019: fördelningen är 1 kr mer än ramen på 1\u2009000 kr i ”Preliminära ramar”" in found[0].message
 
 
+def test_what_is_not_begun_is_said_once():
+    (found,) = check_split(frame(1000, 1000), [], YEARS, "Ramar")
+    assert (found.code, found.blocks) == ("plan.not_split", True)
+    assert not check_split(frame(0, 0), [], YEARS, "Ramar")
+
+
 def test_less_than_half_a_krona_is_no_difference():
     assert not check_split(frame(1000, 1000), [{2019: Ore(100_049), 2020: Ore(99_951)}], YEARS, "x")
     assert len(check_split(frame(1000, 1000), [{2019: Ore(100_050), 2020: Ore(99_950)}], YEARS, "x")) == 2

@@ -95,7 +95,7 @@ def test_a_ready_plan_cannot_be_edited_before_it_is_taken_back(planen, namndsekr
     actor = som(namndsekreteraren)
     row = save_submission(actor, planen, planen.version, note="", add=[pdf()])
     row = mark_ready(actor, row, row.version)
-    with pytest.raises(Refused, match="klar i förvaltningen och kan inte ändras"):
+    with pytest.raises(Refused, match="klar i förvaltningen” och underlaget kan inte ändras"):
         save_submission(actor, row, row.version, note="Till")
     with pytest.raises(Invalid, match="Skriv varför"):
         take_back(actor, row, row.version, " ")
@@ -191,7 +191,7 @@ def test_the_last_minute_of_the_last_day_is_in_time(antagen, namndsekreteraren, 
 def test_handing_in_twice_is_refused(antagen, namndsekreteraren, som):
     hand_in(som(namndsekreteraren), antagen, antagen.version, antagen.document.checksum)
     row = fresh(antagen)
-    with pytest.raises(Refused, match="nu är det inlämnad"):
+    with pytest.raises(Refused, match="nu är läget inlämnad"):
         hand_in(som(namndsekreteraren), row, row.version, antagen.document.checksum)
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Round
-from ramverk.apps.frames.assumptions import percent
+from ramverk.apps.frames.assumptions import decimal, percent
 from ramverk.apps.investments.models import Prerequisites
 from ramverk.apps.investments.policy import may
 from ramverk.apps.organisation.actor import Actor
@@ -17,6 +18,7 @@ from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, Stale, require
+from ramverk.core.money import Ore, Unit, format_amount
 
 Pairs = list[list[str]]
 
@@ -57,11 +59,28 @@ def write_prerequisites(actor: Actor, in_round: Round, version: int, terms: Term
         made = Prerequisites.objects.create(
             round=in_round, number=number, created_at=clock.now(), created_by=actor.name, **values
         )
-        record(actor, "investments.write_prerequisites", made, after=values)
+        record(actor, "investments.write_prerequisites", made, after=_told(values))
         return made
     before, after = change(latest, version, **values)
-    record(actor, "investments.write_prerequisites", latest, before=before, after=after)
+    record(actor, "investments.write_prerequisites", latest, before=_told(before), after=_told(after))
     return latest
+
+
+def _told(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same as the history tells it: amounts in thousands, shares with their sign."""
+    return {name: _in_words(name, value) for name, value in values.items()}
+
+
+def _in_words(name: str, value: Any) -> Any:
+    if name in {"ceiling", "own_money"}:
+        return {year: _tkr(amount) for year, amount in value.items()}
+    if name in {"threshold", "raise_most"}:
+        return None if value is None else _tkr(value)
+    return f"{decimal(Fraction(value), 2)} %" if name.endswith("_pct") and value else value
+
+
+def _tkr(ore: int) -> str:
+    return f"{format_amount(Ore(ore), Unit.TKR)} tkr"
 
 
 def _checked(terms: Terms) -> dict[str, object]:

@@ -15,6 +15,7 @@ from ramverk.apps.cycle.policy import ACTIVITIES
 from ramverk.apps.cycle.policy_submission import bodies_behind
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.frames.assumptions import decimal
+from ramverk.apps.frames.ledger import board_key
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.policy import EDITIONS
 from ramverk.apps.investments.actions.choose_list import LATEST, choose_list
@@ -52,7 +53,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = _sums(delivered.sheets, in_round) | {
         "kind": kind, "groups": lines(delivered.sheets, plan_years(in_round), delivered.years, kind),
         "missing": delivered.missing, "count": len(delivered.sheets), "lists": lists, "round": in_round,
-        "own": own_bodies(actor, set(bodies_behind(actor))), "bodies": _body_links(delivered.sheets),
+        "own": own_bodies(actor, set(bodies_behind(actor))), "bodies": _bodies(),
         "may_freeze": may(actor, "investments.freeze_list"), "list_form": ListForm(auto_id="lista_%s"),
         "steps": _steps(in_round, actor) if actor.owns_the_process else [],
         "editions": _open_editions(in_round, actor) if actor.owns_the_process and lists else [],
@@ -92,10 +93,9 @@ def _is_near(due: date, today: date) -> bool:
     return (due - today).days < _HALF_A_YEAR
 
 
-def _body_links(sheets: list[Sheet]) -> dict[str, int]:
-    names = {sheet.board for sheet in sheets}
-    rows = Body.objects.filter(valid_to=None).values_list("pk", "short_name", "name")
-    return {short or name: pk for pk, short, name in rows if (short or name) in names}
+def _bodies() -> dict[str, Body]:
+    """The bodies by what sheets call them."""
+    return {board_key(body): body for body in Body.objects.filter(valid_to=None)}
 
 
 def _steps(in_round: Round, actor: Actor) -> list[Activity]:

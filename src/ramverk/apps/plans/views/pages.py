@@ -16,7 +16,7 @@ from ramverk.apps.investments.revising import sheets_left
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.plans.contents import plan_content
 from ramverk.apps.plans.findings import findings_of
-from ramverk.apps.plans.models import ActivityPlan, TemplateSection, Touch
+from ramverk.apps.plans.models import ActivityPlan, TemplateSection
 from ramverk.apps.plans.policy import may_govern, may_lead, may_show, may_write
 from ramverk.apps.plans.queries.comments import open_comments
 from ramverk.apps.plans.queries.plans import KINDS, council_goals, matrix, outline
@@ -24,7 +24,6 @@ from ramverk.apps.plans.queries.summary import dialogues
 from ramverk.apps.plans.recognising import is_plan_activity
 from ramverk.apps.plans.ties import tie_of
 from ramverk.apps.plans.views.finding import visible_plan
-from ramverk.apps.trail.queries import history
 
 
 @login_required
@@ -66,9 +65,11 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole plan as it stands, with its outline and what is missing."""
     shown = visible_plan(request, pk)
     prefetch_related_objects([shown], "sections")
-    waiting = [one for one in shown.sections.all() if one.touch == Touch.CARRIED and not one.attested_at]
+    sections = list(shown.sections.all())
+    waiting = [one for one in sections if one.is_standing and not one.attested_at]
+    to_write = [one for one in sections if one.is_required and not one.is_ready and not one.is_standing]
     context = frame_context(shown, acting(request)) | {
-        "content": plan_content(shown), "findings": findings_of(shown), "entries": history(shown)[:8],
+        "content": plan_content(shown), "findings": findings_of(shown), "next": to_write[0] if to_write else None,
         "to_attest": waiting, "dialogues": dialogues(shown), "may_show": may_show(acting(request), shown),
         "may_attest": bool(waiting) and may_lead(acting(request), shown),
     }  # fmt: skip

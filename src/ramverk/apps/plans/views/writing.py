@@ -150,13 +150,14 @@ def _split(request: HttpRequest, shown: Section) -> HttpResponse:
     years = frame.years if frame else ()
     choices = operation_choices(frame.parts if frame else ())
     made: Any = formset_factory(SplitForm, extra=_BLANK, max_num=_MOST, absolute_max=_MOST)
-    first = split_values(shown.split_rows.all())
-    if not first and frame:
-        first = line_values(ledger_lines(frame))
+    stored = split_values(shown.split_rows.all())
+    first = stored or (line_values(ledger_lines(frame)) if frame else [])
     grid = made(request.POST or None, initial=first, form_kwargs={"years": years, "operations": choices})
     bridge = passed(plan)
     moved = show_bridge(bridge, sign=-1) if bridge else None
-    context: dict[str, Any] = {"grid": grid, "edition": edition, "version": shown.version, "moved": moved}
+    context: dict[str, Any] = {
+        "grid": grid, "edition": edition, "version": shown.version, "moved": moved, "is_proposal": first and not stored,
+    }  # fmt: skip
     status = 200
     if request.method == "POST" and frame:
         status = 422
@@ -275,10 +276,9 @@ def _goal_forms(
         (_("Nämndens mål, för en enhet"), [(one.pk, one.text) for one in own]),
     ]
     catalogue = {one.pk: one for one in CATALOGUE.filter(CatalogueIndicator.objects.all(), actor)}
-    first = goal_values(known, shown.version) if known else {
-        "version": shown.version, "period": f"{in_round.budget_year}–{in_round.plan_years[-1]}"
-        if in_round.plan_years else str(in_round.budget_year),
-    }  # fmt: skip
+    first = goal_values(known, shown.version) if known else {"version": shown.version}
+    years = [in_round.budget_year, *in_round.plan_years]
+    first["period"] = first.get("period") or "–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))
     form = GoalForm(
         request.POST or None, initial=first, parents=parents,
         changes=[(one.pk, one.text) for one in changes_to_link(shown.plan, actor)],
@@ -290,7 +290,7 @@ def _goal_forms(
     indicators = made(
         request.POST or None, prefix="indikator", initial=indicator_values(known.indicators.all()) if known else [],
         form_kwargs={
-            "years": [in_round.budget_year, *in_round.plan_years],
+            "years": years,
             "catalogue": [(pk, str(one)) for pk, one in catalogue.items()],
         },
     )  # fmt: skip
