@@ -19,6 +19,8 @@ _HEADING = re.compile(r"h([1-6])")
 _BULLET = re.compile(r"^\s*(?:[·•▪◦§–\-*]|o(?=\s))\s+")
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}|[a-zA-Z])[.)]\s+")
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+_WEIGHT, _SLANT = re.compile(r"font-weight:\s*(\w+)"), re.compile(r"font-style:\s*(\w+)")
+_BOLD = {"bold", "bolder", "600", "700", "800", "900"}
 _LEVEL = re.compile(r"level(\d)")
 _SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 LONGEST = 2_000_000
@@ -159,18 +161,36 @@ def _inline(node: PageElement) -> str:
     if node.name == "br":
         return "\n"
     inner = "".join(_inline(child) for child in node.children)
-    mark = _EMPHASIS.get(node.name)
-    if mark and inner.strip():
-        return _around(inner, mark)
+    if inner.strip() and (marks := _marks(node)):
+        for mark in marks:
+            inner = _around(inner, mark)
+        return inner
     href = str(node.get("href") or "")
     if node.name == "a" and href.startswith(("https://", "http://", "mailto:")) and href not in inner:
         return f"{inner} ({href})"
     return inner
 
 
+def _marks(node: Tag) -> list[str]:
+    """What sets a node's words off. Its style has the last word: some programs wrap all they copy in a plain <b>."""
+    style = str(node.get("style") or "").lower()
+    named = _EMPHASIS.get(node.name, "")
+    weight, slant = _WEIGHT.search(style), _SLANT.search(style)
+    is_strong = weight[1] in _BOLD if weight else named == "**"
+    is_emphatic = slant[1] in {"italic", "oblique"} if slant else named == "*"
+    return ["**"] * is_strong + ["*"] * is_emphatic
+
+
 def _around(inner: str, mark: str) -> str:
-    """The marks close to the words, the spaces outside."""
+    """The marks close to the words, the spaces outside; words that are marked so already stay as they are."""
     words = inner.strip()
+    if _edge(words, mark) and _edge(words[::-1], mark):
+        return inner
     start = inner[: len(inner) - len(inner.lstrip())]
     end = inner[len(inner.rstrip()) :]
     return f"{start}{mark}{words}{mark}{end}"
+
+
+def _edge(words: str, mark: str) -> bool:
+    stars = len(words) - len(words.lstrip("*"))
+    return stars in {len(mark), 3}

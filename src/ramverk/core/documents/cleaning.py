@@ -14,6 +14,8 @@ _HIDDEN = re.compile(
 )
 """Control signs, turns of direction, signs of no width and halves of signs. Tabs and line breaks are text."""
 _DRAWN = {"svg", "screen", "content"}
+_SAID_TWICE = {"runs"}
+"""Text that stands whole beside its pieces: its signs are counted once, and taken out of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def _search(value: Any) -> Any:
             yield Hidden(_HIDDEN.sub("", value), count)
     elif isinstance(value, dict):
         for name, part in value.items():
-            if name not in _DRAWN:
+            if name not in _DRAWN | _SAID_TWICE:
                 yield from _search(part)
     elif isinstance(value, list):
         for part in value:

@@ -1,7 +1,7 @@
 """A document as plain JSON and back, so that what was published is kept as it was and can be rendered anew."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ramverk.core.documents.model import (
@@ -15,11 +15,12 @@ from ramverk.core.documents.model import (
     Paragraph,
     Picture,
     Row,
+    Run,
     Style,
     Table,
 )
 
-__all__ = ["from_json", "to_json"]
+__all__ = ["from_json", "to_json", "to_pieces"]
 
 
 def to_json(document: Document) -> dict[str, Any]:
@@ -47,9 +48,10 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Heading):
         return {"type": "heading", "level": block.level, "text": block.text, "anchor": block.anchor}
     if isinstance(block, Paragraph):
-        return {"type": "paragraph", "text": block.text, "style": block.style.value}
+        return {"type": "paragraph", "text": block.text, "style": block.style.value} | _runs(block.runs)
     if isinstance(block, ListBlock):
-        return {"type": "list", "items": list(block.items), "numbered": block.is_numbered}
+        runs = {"runs": [to_pieces(item) for item in block.runs]} if block.runs else {}
+        return {"type": "list", "items": list(block.items), "numbered": block.is_numbered} | runs
     if isinstance(block, Table):
         return {"type": "table", **_table(block)}
     if isinstance(block, Picture):
@@ -73,6 +75,16 @@ def _block(block: Block) -> dict[str, Any]:
     }
 
 
+def _runs(runs: tuple[Run, ...]) -> dict[str, Any]:
+    """Nothing where no words are set off, so that what was frozen before has the checksum it had."""
+    return {"runs": to_pieces(runs)} if runs else {}
+
+
+def to_pieces(runs: Iterable[Run]) -> list[dict[str, Any]]:
+    """Words in pieces, with what each is set off as."""
+    return [{"text": run.text, "strong": run.is_strong, "emphatic": run.is_emphatic} for run in runs]
+
+
 def _table(table: Table) -> dict[str, Any]:
     return {
         "key": table.key,
@@ -80,7 +92,7 @@ def _table(table: Table) -> dict[str, Any]:
         "columns": [{"head": column.head, "figures": column.is_figures} for column in table.columns],
         "rows": [
             {
-                "cells": [{"text": cell.text, "ore": cell.ore} for cell in row.cells],
+                "cells": [{"text": cell.text, "ore": cell.ore} | _runs(cell.runs) for cell in row.cells],
                 "sum": row.is_sum,
                 "level": row.level,
             }
@@ -116,9 +128,10 @@ def _read_block(block: Mapping[str, Any]) -> Block:
         case "heading":
             return Heading(block["level"], block["text"], block["anchor"])
         case "paragraph":
-            return Paragraph(block["text"], Style(block["style"]))
+            return Paragraph(block["text"], Style(block["style"]), _read_runs(block.get("runs", ())))
         case "list":
-            return ListBlock(tuple(block["items"]), block["numbered"])
+            runs = tuple(_read_runs(item) for item in block.get("runs", ()))
+            return ListBlock(tuple(block["items"]), block["numbered"], runs)
         case "table":
             return _read_table(block)
         case "chart":
@@ -132,14 +145,21 @@ def _read_block(block: Mapping[str, Any]) -> Block:
             raise ValueError(f"no block is called {other!r}")
 
 
+def _read_runs(pieces: Iterable[Mapping[str, Any]]) -> tuple[Run, ...]:
+    return tuple(Run(piece["text"], piece["strong"], piece["emphatic"]) for piece in pieces)
+
+
+def _read_cell(cell: Mapping[str, Any]) -> Cell:
+    return Cell(cell["text"], cell["ore"], _read_runs(cell.get("runs", ())))
+
+
 def _read_table(table: Mapping[str, Any]) -> Table:
     return Table(
         key=table["key"],
         caption=table["caption"],
         columns=tuple(Column(column["head"], column["figures"]) for column in table["columns"]),
         rows=tuple(
-            Row(tuple(Cell(cell["text"], cell["ore"]) for cell in row["cells"]), row["sum"], row["level"])
-            for row in table["rows"]
+            Row(tuple(_read_cell(cell) for cell in row["cells"]), row["sum"], row["level"]) for row in table["rows"]
         ),
         note=table["note"],
         source=table["source"],

@@ -20,6 +20,7 @@ __all__ = [
     "Paragraph",
     "Picture",
     "Row",
+    "Run",
     "Style",
     "Table",
     "headings",
@@ -45,19 +46,40 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of running text that is set off as one: strong (bold), emphatic (italics), both or neither."""
+
+    text: str
+    is_strong: bool = False
+    is_emphatic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text without markup."""
+    """Running text. `runs` is the same text in pieces where some of it is set off, and empty where none is."""
 
     text: str
     style: Style = Style.BODY
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Run, ...]:
+        """The text in pieces, one where nothing is set off."""
+        return self.runs or (Run(self.text),)
 
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """Points, numbered where their order counts (clauses to decide)."""
+    """Points, numbered where their order counts (clauses to decide). `runs` as a paragraph's, for each point."""
 
     items: tuple[str, ...]
     is_numbered: bool = False
+    runs: tuple[tuple[Run, ...], ...] = ()
+
+    @property
+    def pieces(self) -> tuple[tuple[Run, ...], ...]:
+        """Each point in pieces."""
+        return self.runs or tuple((Run(item),) for item in self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +92,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is printed, and the öre it stands for where it is an amount."""
+    """What is printed, and the öre it stands for where it is an amount. `runs` as a paragraph's."""
 
     text: str
     ore: int | None = None
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Run, ...]:
+        """The text in pieces, one where nothing is set off."""
+        return self.runs or (Run(self.text),)
 
 
 @dataclass(frozen=True, slots=True)

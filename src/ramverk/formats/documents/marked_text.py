@@ -1,11 +1,12 @@
-"""Text as people write it here (## heading, - point, | table |) as blocks of a document. Every word is kept."""
+"""Text as people write it here (## heading, - point, | table |, **bold**) as blocks of a document. No word is lost."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ramverk.core.documents.model import Block, Cell, Column, Heading, ListBlock, Paragraph, Row, Table
+from ramverk.core.documents.model import Block, Cell, Column, Heading, ListBlock, Paragraph, Row, Run, Table
 
 __all__ = ["LONGEST", "blocks_of_text"]
 
@@ -38,10 +39,11 @@ class _Reader:
             if token.type == "heading_open":
                 yield self._heading(token, tokens[at:end])
             elif token.type == "paragraph_open":
-                if words := _words(tokens[at:end]).strip():
-                    yield Paragraph(words)
+                runs = _runs(tokens[at:end])
+                if words := _plain(runs).strip():
+                    yield Paragraph(words, runs=_set_off(runs))
             elif token.type in {"bullet_list_open", "ordered_list_open"}:
-                yield ListBlock(tuple(_items(tokens[at + 1 : end])), token.type == "ordered_list_open")
+                yield _points(list(_items(tokens[at + 1 : end])), is_numbered=token.type == "ordered_list_open")
             elif token.type == "table_open":
                 yield from self._table(tokens[at:end])
             at = end + 1
@@ -49,7 +51,7 @@ class _Reader:
     def _heading(self, token: Token, tokens: Sequence[Token]) -> Heading:
         wanted = self.under + max(1, int(token.tag[1]) - 1)
         self.level = min(wanted, self.level + 1, _DEEPEST)
-        self.heading = _words(tokens).strip() or self.heading
+        self.heading = _plain(_runs(tokens)).strip() or self.heading
         return Heading(self.level, self.heading)
 
     def _table(self, tokens: Sequence[Token]) -> Iterator[Block]:
@@ -57,8 +59,8 @@ class _Reader:
         if not rows:
             return
         self.number += 1
-        columns = tuple(Column(head or "\u2013") for head in rows[0])
-        body = tuple(Row(tuple(Cell(words) for words in row)) for row in rows[1:])
+        columns = tuple(Column(_plain(head) or "\u2013") for head in rows[0])
+        body = tuple(Row(tuple(Cell(_plain(runs), None, _set_off(runs)) for runs in row)) for row in rows[1:])
         yield Table(f"{self.key}-{self.number}", self.heading or f"Tabell {self.number}", columns, body)
 
 
@@ -72,35 +74,59 @@ def _end_of(tokens: Sequence[Token], at: int) -> int:
     return len(tokens) - 1
 
 
-def _words(tokens: Sequence[Token]) -> str:
-    children = (child for token in tokens for child in token.children or ())
-    return "".join("\n" if child.type in {"softbreak", "hardbreak"} else child.content for child in children)
+_MARKS = {"strong_open": (1, 0), "strong_close": (-1, 0), "em_open": (0, 1), "em_close": (0, -1)}
 
 
-def _items(tokens: Sequence[Token]) -> Iterator[str]:
+def _runs(tokens: Sequence[Token]) -> list[Run]:
+    """The words in pieces, each as long as nothing changes."""
+    found: list[Run] = []
+    strong, emphatic = 0, 0
+    for child in (child for token in tokens for child in token.children or ()):
+        more_strong, more_emphatic = _MARKS.get(child.type, (0, 0))
+        strong, emphatic = strong + more_strong, emphatic + more_emphatic
+        words = "\n" if child.type in {"softbreak", "hardbreak"} else "" if child.type in _MARKS else child.content
+        last = found[-1] if found else None
+        if last is not None and (last.is_strong, last.is_emphatic) == (strong > 0, emphatic > 0):
+            found[-1] = replace(last, text=last.text + words)
+        elif words:
+            found.append(Run(words, strong > 0, emphatic > 0))
+    return found
+
+
+def _plain(runs: Sequence[Run]) -> str:
+    return "".join(run.text for run in runs)
+
+
+def _set_off(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The pieces, where any of them is set off."""
+    return tuple(runs) if any(run.is_strong or run.is_emphatic for run in runs) else ()
+
+
+def _points(items: Sequence[list[Run]], *, is_numbered: bool) -> ListBlock:
+    is_marked = any(_set_off(item) for item in items)
+    return ListBlock(tuple(_plain(item) for item in items), is_numbered, tuple(map(tuple, items)) if is_marked else ())
+
+
+def _items(tokens: Sequence[Token]) -> Iterator[list[Run]]:
     """Points in order; points under a point follow it, set in by a dash."""
-    depth, held = 0, ""
+    depth = 0
+    held: list[Run] = []
     for token in tokens:
-        if token.type == "list_item_open":
+        if token.type in {"list_item_open", "list_item_close"}:
             if held:
                 yield held
-                held = ""
-            depth += 1
-        elif token.type == "list_item_close":
-            if held:
-                yield held
-                held = ""
-            depth -= 1
+                held = []
+            depth += token.nesting
         elif token.type == "inline":
-            words = _words([token])
-            held = f"{held}\n{words}" if held else _DASH * (depth - 1) + words
+            before = "\n" if held else _DASH * (depth - 1)
+            held = [*held, *([Run(before)] if before else []), *_runs([token])]
 
 
-def _rows(tokens: Sequence[Token]) -> list[list[str]]:
-    rows: list[list[str]] = []
+def _rows(tokens: Sequence[Token]) -> list[list[list[Run]]]:
+    rows: list[list[list[Run]]] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
-            rows[-1].append(_words([token]))
+            rows[-1].append(_runs([token]))
     return rows

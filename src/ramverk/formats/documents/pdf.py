@@ -17,8 +17,9 @@ import typst
 from PIL import Image
 
 from ramverk.core.documents.brand import PLAIN, Brand
-from ramverk.core.documents.content import to_json
-from ramverk.core.documents.model import Chart, Document, Picture, Table, headings
+from ramverk.core.documents.content import to_json, to_pieces
+from ramverk.core.documents.model import Cell, Chart, Document, Picture, Table, headings
+from ramverk.formats.documents.row_heads import with_row_heads
 
 __all__ = ["STANDARDS", "DocumentRefused", "draw_png", "write_pdf"]
 
@@ -63,9 +64,10 @@ def write_pdf(document: Document, brand: Brand = PLAIN) -> bytes:
     parts["document.json"] = json.dumps(content, ensure_ascii=False).encode()
     stamp = datetime.fromisoformat(document.dated).replace(tzinfo=UTC)
     try:
-        return bytes(_compile(parts, format="pdf", pdf_standards=STANDARDS, timestamp=stamp, ignore_system_fonts=True))
+        made = _compile(parts, format="pdf", pdf_standards=STANDARDS, timestamp=stamp, ignore_system_fonts=True)
     except typst.TypstError as refused:
         raise DocumentRefused(_sentence(str(refused))) from refused
+    return with_row_heads(bytes(made))
 
 
 _LONG = 300
@@ -77,7 +79,7 @@ def _set(table: Table) -> dict[str, Any]:
     return {
         "rows": [
             [
-                "\u2013" if column.is_figures and not cell.text.strip() else cell.text
+                "\u2013" if column.is_figures and not cell.text.strip() else _said(cell)
                 for column, cell in zip(table.columns, row.cells, strict=True)
             ]
             for row in table.rows
@@ -86,6 +88,10 @@ def _set(table: Table) -> dict[str, Any]:
         "levels": {str(at): row.level for at, row in enumerate(table.rows) if row.level and not row.is_sum},
         "widths": _widths(table),
     }
+
+
+def _said(cell: Cell) -> Any:
+    return to_pieces(cell.runs) if cell.runs else cell.text
 
 
 def _widths(table: Table) -> list[float] | None:

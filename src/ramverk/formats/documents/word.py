@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from datetime import datetime
 from functools import lru_cache
@@ -24,6 +24,7 @@ from ramverk.core.documents.model import (
     Paragraph,
     Picture,
     Row,
+    Run,
     Style,
     Table,
 )
@@ -141,9 +142,9 @@ def _add(word: Docx, block: Block) -> None:
         word.add_paragraph(block.text, style=name if name in {one.name for one in word.styles} else "Heading 3")
     elif isinstance(block, Paragraph):
         if block.style is Style.NOTE:
-            _small(word, block.text)
+            _shrunk(_said(word.add_paragraph(), block.pieces))
         else:
-            _directed(word.add_paragraph(block.text), block.text)
+            _directed(_said(word.add_paragraph(), block.pieces), block.text)
     elif isinstance(block, ListBlock):
         _list(word, block)
     elif isinstance(block, Table):
@@ -152,6 +153,14 @@ def _add(word: Docx, block: Block) -> None:
         _picture(word, block)
     else:
         _chart(word, block)
+
+
+def _said(paragraph: Docx, pieces: Iterable[Run]) -> Docx:
+    """The paragraph with its words, bold and in italics as they are set off."""
+    for piece in pieces:
+        run = paragraph.add_run(piece.text)
+        run.bold, run.italic = piece.is_strong or None, piece.is_emphatic or None
+    return paragraph
 
 
 def _directed(paragraph: Docx, text: str) -> None:
@@ -169,11 +178,11 @@ def _directed(paragraph: Docx, text: str) -> None:
 def _list(word: Docx, block: ListBlock) -> None:
     """Points; numbers begin at one in every list, which the style alone does not do."""
     number = _fresh_numbers(word) if block.is_numbered else None
-    for at, item in enumerate(block.items, 1):
+    for at, pieces in enumerate(block.pieces, 1):
         if block.is_numbered and number is None:
-            word.add_paragraph(f"{at}. {item}")
+            _said(word.add_paragraph(), (Run(f"{at}. "), *pieces))
             continue
-        paragraph = word.add_paragraph(item, style="List Number" if block.is_numbered else "List Bullet")
+        paragraph = _said(word.add_paragraph(style="List Number" if block.is_numbered else "List Bullet"), pieces)
         if number is not None:
             numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
             numbering.get_or_add_ilvl().val = 0
@@ -200,9 +209,13 @@ def _fresh_numbers(word: Docx) -> int | None:
 
 
 def _small(word: Docx, text: str) -> None:
-    run = word.add_paragraph().add_run(text)
-    run.font.size = Pt(8.5)
-    run.font.color.rgb = _FAINT
+    _shrunk(_said(word.add_paragraph(), (Run(text),)))
+
+
+def _shrunk(paragraph: Docx) -> None:
+    for run in paragraph.runs:
+        run.font.size = Pt(8.5)
+        run.font.color.rgb = _FAINT
 
 
 def _table(word: Docx, table: Table) -> None:
@@ -233,7 +246,7 @@ def _grid(table: Table, word: Docx) -> str:
     widths = [_FIGURES if column.is_figures else rest for column in table.columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = "".join(
-        _cell(column.head, width, is_figures=column.is_figures, is_bold=True)
+        _cell((Run(column.head),), width, is_figures=column.is_figures, is_bold=True)
         for column, width in zip(table.columns, widths, strict=True)
     )
     return (
@@ -249,21 +262,28 @@ def _grid(table: Table, word: Docx) -> str:
 def _row(table: Table, row: Row, widths: Sequence[int]) -> str:
     cells = []
     for at, (column, written, width) in enumerate(zip(table.columns, row.cells, widths, strict=True)):
-        text = "\u2003" * row.level + written.text if at == 0 else written.text
-        if column.is_figures and not text.strip():
-            text = "\u2013"
-        cells.append(_cell(text, width, is_figures=column.is_figures, is_bold=row.is_sum))
+        pieces = written.pieces
+        if at == 0 and row.level:
+            pieces = (Run("\u2003" * row.level), *pieces)
+        elif column.is_figures and not written.text.strip():
+            pieces = (Run("\u2013"),)
+        cells.append(_cell(pieces, width, is_figures=column.is_figures, is_bold=row.is_sum))
     return f'<w:tr><w:trPr><w:cantSplit w:val="true"/></w:trPr>{"".join(cells)}</w:tr>'
 
 
-def _cell(text: str, width: int, *, is_figures: bool, is_bold: bool) -> str:
+def _cell(pieces: Iterable[Run], width: int, *, is_figures: bool, is_bold: bool) -> str:
     right = '<w:jc w:val="right"/>' if is_figures else ""
-    bold = "<w:b/>" if is_bold else ""
-    words = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    runs = "".join(_run(piece, is_bold=is_bold or piece.is_strong) for piece in pieces)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:spacing w:before="20" w:after="20"/>'
-        f'{right}</w:pPr><w:r><w:rPr>{bold}<w:sz w:val="18"/></w:rPr>{words}</w:r></w:p></w:tc>'
+        f"{right}</w:pPr>{runs}</w:p></w:tc>"
     )
+
+
+def _run(piece: Run, *, is_bold: bool) -> str:
+    marks = ("<w:b/>" if is_bold else "") + ("<w:i/>" if piece.is_emphatic else "")
+    words = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in piece.text.split("\n"))
+    return f'<w:r><w:rPr>{marks}<w:sz w:val="18"/></w:rPr>{words}</w:r>'
 
 
 def _chart(word: Docx, chart: Chart) -> None:

@@ -37,6 +37,14 @@ def test_a_link_keeps_its_words_and_address():
     assert markdown_of('<p><a href="javascript:alert(1)">här</a></p>') == "här\n"
 
 
+def test_bold_and_italics_are_kept_also_where_only_a_style_says_so():
+    assert markdown_of('<p>Det är <i><b>stor</b></i> <b><span style="font-weight:bold">brist</span></b>.</p>') == (
+        "Det är ***stor*** **brist**.\n"
+    )
+    copied = '<b style="font-weight:normal"><p>Nu <span style="font-weight:700;font-style:italic">snart</span>.</p></b>'
+    assert markdown_of(copied) == "Nu ***snart***.\n"
+
+
 def test_signs_that_would_be_markup_stay_signs():
     assert markdown_of("<p>5*3 och a_b</p><p># ett</p>") == "5\\*3 och a\\_b\n\n\\# ett\n"
 

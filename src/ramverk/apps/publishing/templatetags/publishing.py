@@ -1,12 +1,15 @@
 """A document's blocks as parts of a page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from markupsafe import Markup
 
 from ramverk.apps.publishing.showing import shown_blocks
-from ramverk.core.documents.model import Document
+from ramverk.core.documents.model import Document, Run
 from ramverk.core.money import Ore, Unit, format_amount
+from ramverk.formats.documents import web
 
 register = template.Library()
 
@@ -15,6 +18,12 @@ register = template.Library()
 def document_blocks(document: Document) -> dict[str, Any]:
     """Every block of the document, its chapters as headings of the second level."""
     return {"blocks": shown_blocks(document)}
+
+
+@register.filter
+def set_off(pieces: Iterable[Run]) -> Markup:
+    """Words with what is strong or emphatic marked up."""
+    return web.set_off(pieces)
 
 
 @register.filter

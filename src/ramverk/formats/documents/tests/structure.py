@@ -27,6 +27,11 @@ class Node:
     attributes: dict[str, Any]
     children: list["Node"]
 
+    @property
+    def scope(self) -> str:
+        """What a header cell is the head of: its column or its row."""
+        return _name(self.attributes.get("Scope")) if self.role == "TH" else ""
+
     def walk(self) -> Iterator["Node"]:
         """The element and everything in it, in reading order."""
         yield self
@@ -118,6 +123,18 @@ def _tables(read: Read) -> list[str]:
         heads = [node for node in table.walk() if node.role == "TH"]
         if not heads:
             found.append("a table without header cells")
+        found += [
+            f"a head without its scope: {one.scope or 'none'}" for one in heads if one.scope not in {"Column", "Row"}
+        ]
+        body = [row for part in table.walk() if part.role == "TBody" for row in part.children]
+        found += ["a row whose first cell is no head" for row in body if row.children[0].scope != "Row"]
+        # A tie to some heads by name hides the others from those who go by scope.
+        found += [
+            "a cell that is tied to its column alone"
+            for row in body
+            for one in row.children
+            if "Headers" in one.attributes
+        ]
         widths = {len([cell for cell in row.children if cell.role in {"TH", "TD"}]) for row in rows}
         if len(widths) > 1:
             found.append(f"a table with rows of {sorted(widths)} cells")

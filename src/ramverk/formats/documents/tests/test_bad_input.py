@@ -7,12 +7,15 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 from docx import Document as WordDocument
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTChar, LTTextContainer
 from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from ramverk.core.documents.brand import Brand
 from ramverk.core.documents.checks import check_document
-from ramverk.core.documents.model import Cell, Column, Document, Heading, ListBlock, Paragraph, Picture, Row, Table
+from ramverk.core.documents.content import from_json, to_json
+from ramverk.core.documents.model import Cell, Column, Document, Heading, ListBlock, Paragraph, Picture, Row, Run, Table
 from ramverk.formats.documents.forms import FORMS
 from ramverk.formats.documents.marked_text import blocks_of_text
 from ramverk.formats.documents.marks import UnusableMark, check_template, fit_logo
@@ -36,6 +39,17 @@ def words_of_pdf(content):
     return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
 
 
+def words_by_font(content):
+    """The words of a PDF by the style of their font: Regular, Bold, Italic, BoldItalic, Semibold."""
+    found: dict[str, str] = {}
+    boxes = (box for page in extract_pages(io.BytesIO(content)) for box in page if isinstance(box, LTTextContainer))
+    for sign in (sign for box in boxes for line in box for sign in line):
+        if isinstance(sign, LTChar):
+            style = sign.fontname.split("-")[1]
+            found[style] = found.get(style, "") + sign.get_text()
+    return found
+
+
 def test_marked_text_becomes_blocks_and_keeps_every_word():
     text = (
         "# Först\n\nEn **rad** till\nmed brytning.\n\n#### Djupt\n\n- ett\n  - under\n- två\n\n1. a\n2. b\n\n"
@@ -48,6 +62,39 @@ def test_marked_text_becomes_blocks_and_keeps_every_word():
     assert (table.caption, table.columns[1].head, table.rows[0].cells[0].text) == ("Djupt", "Antal & mer", "2019")
     assert [one.text for one in blocks if isinstance(one, Paragraph)] == ["En rad till\nmed brytning.", "<script>"]
     assert check_document(a_document(Heading(1, "Avsnittet"), *blocks)) == []
+
+
+def test_what_is_bold_or_in_italics_is_so_in_every_form_and_plain_in_a_workbook():
+    text = (
+        "Det är **brist**, *stor* och ***växande***.\n\n- **Ett** steg\n  - *under*\n\n"
+        "| År | Vad |\n| --- | --- |\n| 2019 | 4 **fler** |"
+    )
+    paragraph, points, table = blocks = blocks_of_text(text, 1, "t", "Avsnittet")
+    assert paragraph.text == "Det är brist, stor och växande."
+    assert [run.text for run in paragraph.runs if run.is_strong] == ["brist", "växande"]
+    assert [run.text for run in paragraph.runs if run.is_emphatic] == ["stor", "växande"]
+    assert points.items == ("Ett steg", "– under")
+    assert table.rows[0].cells[1].runs == (Run("4 "), Run("fler", is_strong=True))
+    document = a_document(Heading(1, "Avsnittet"), *blocks)
+    assert from_json(to_json(document)) == document
+    page = FORMS["html"].write(document).decode()
+    for words in (
+        "<strong>brist</strong>, <em>stor</em>",
+        "<strong><em>växande</em></strong>",
+        "– <em>under</em>",
+        "4 <strong>fler</strong>",
+    ):
+        assert words in page
+    word = WordDocument(io.BytesIO(FORMS["docx"].write(document)))
+    runs = [run for one in (*word.paragraphs, *word.tables[0].cell(1, 1).paragraphs) for run in one.runs]
+    assert [run.text for run in runs if run.bold] == ["brist", "växande", "Ett", "fler"]
+    assert [run.text for run in runs if run.italic] == ["stor", "växande", "under"]
+    fonts = words_by_font(FORMS["pdf"].write(document))
+    assert "brist" in fonts["Bold"]
+    assert "under" in fonts["Italic"]
+    assert "växande" in fonts["BoldItalic"]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(FORMS["xlsx"].write(document)))
+    assert book.get_sheet_by_index(0).to_python()[2][1] == "4 fler"
 
 
 def test_an_enormous_text_and_a_long_annex_come_out_whole():

@@ -1,11 +1,11 @@
 /* Small comforts of the plan editor. Every page works without this file. */
 "use strict";
 
-// What a word processor puts on the clipboard keeps its headings, lists and tables: the server turns it into plain text.
+// What a word processor puts on the clipboard keeps its headings, lists, tables and bold words: the server turns it into plain text.
 document.addEventListener("paste", async (event) => {
   const field = event.target;
   const html = event.clipboardData?.getData("text/html") ?? "";
-  if (!field.matches?.("textarea[data-pasted]") || !/<(h[1-6]|ul|ol|table|p)[\s>]/i.test(html)) return;
+  if (!field.matches?.("textarea[data-pasted]") || !/<(h[1-6]|ul|ol|table|p|b|strong|i|em)[\s>]/i.test(html)) return;
   event.preventDefault();
   const plain = event.clipboardData.getData("text/plain");
   const [start, end] = [field.selectionStart, field.selectionEnd];
