@@ -2,11 +2,13 @@
 
 from importlib.resources import files
 
+from ramverk.apps.dispatch.actions.send_at_hour import send_due
 from ramverk.apps.frames.models import Edition, EditionState
 from ramverk.apps.organisation.actions.set_appearance import Look, set_appearance
 from ramverk.apps.publishing.actions.arrange import add_part, compare_with
 from ramverk.apps.publishing.actions.prepare import prepare
 from ramverk.apps.publishing.actions.schedule import schedule
+from ramverk.apps.publishing.actions.tell_at_opening import told_by
 from ramverk.apps.publishing.actions.write_part import mark_part, release_part, write_part
 from ramverk.apps.publishing.models import Publication
 from ramverk.apps.publishing.models_workspace import Part
@@ -113,7 +115,12 @@ def freeze(year: Year, title: str, day: str, at: str) -> None:
     """Everything is read; finance freezes the document, and it opens at its second."""
     made = Publication.objects.filter(round=year.round, title=title).first()
     if made is not None:
-        schedule(year.finance, made, made.version, moment(day, at))
+        schedule(year.finance, made, made.version, moment(day, at), tells=bool(told_by(made)))
+
+
+def tell(_year: Year) -> None:
+    """The hour strikes for the word that goes out in the second a document opens."""
+    send_due()
 
 
 PROPOSAL = "Förslag till mål och budget 2019–2021"
@@ -123,6 +130,7 @@ DEEDS = [
     ("2017-11-28", "09:10", look),
     ("2018-06-05", "15:00", write, "R20", PROPOSAL),
     ("2018-06-07", "08:00", freeze, PROPOSAL, "2018-06-07", "10:30"),
+    ("2018-06-07", "10:30", tell),
     ("2018-06-21", "07:30", write, "R21", DECIDED, PROPOSAL),
     ("2018-06-21", "08:00", freeze, DECIDED, "2018-06-21", "09:00"),
     ("2018-11-29", "15:00", write, "R23", CONFIRMED, DECIDED),

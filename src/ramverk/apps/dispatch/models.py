@@ -32,6 +32,8 @@ class Dispatch(Versioned):
     """The submissions this dispatch asks for."""
     state = models.CharField(_("läge"), max_length=12, choices=DispatchState.choices, default=DispatchState.DRAFT)
     document = models.ForeignKey(FrozenDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    sends_at = models.DateTimeField(_("skickas av sig självt"), null=True, blank=True)
+    """The hour it goes by itself, if it is approved by then; None where somebody sends it."""
     sent_at = models.DateTimeField(_("skickat"), null=True, blank=True)
     supersedes = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"

@@ -1,5 +1,6 @@
 """Forms of publications."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -49,7 +50,16 @@ class OpeningForm(forms.Form):
         label=_("Klockslag"), help_text=_("Till exempel 10.30."), input_formats=("%H:%M", "%H.%M", "%H:%M:%S", "%H"),
         widget=forms.TimeInput(format="%H:%M"),
     )  # fmt: skip
+    tells = forms.BooleanField(label=_("Meddela mottagarna i samma sekund"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, told: Sequence[str] = (), **kwargs: Any) -> None:
+        """`told` names those whom the step says are to know; without any the question is not asked."""
+        super().__init__(*args, **kwargs)
+        if told:
+            self.fields["tells"].help_text = _("Ett utskick med länk och kvitto går till: %s.") % ", ".join(told)
+        else:
+            del self.fields["tells"]
 
     def moment(self) -> datetime:
         """Day and time as an aware Swedish moment."""

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.cycle.models import Activity, Round
+from ramverk.apps.dispatch.models import Dispatch
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.trail.models import FrozenDocument, StoredFile, Versioned
 
@@ -30,6 +31,8 @@ class Publication(Versioned):
     state = models.CharField(_("läge"), max_length=12, choices=PublicationState.choices, default=PublicationState.DRAFT)
     opens_at = models.DateTimeField(_("öppnas"), null=True, blank=True)
     document = models.ForeignKey(FrozenDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    notice = models.OneToOneField(Dispatch, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """What is sent to those the step names, in the second it opens; None where nobody is told."""
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     reason = models.CharField(_("skäl"), max_length=300, blank=True)
     """Why it was withdrawn."""

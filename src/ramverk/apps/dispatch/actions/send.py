@@ -1,6 +1,7 @@
 """Send a dispatch: recipients resolved, content frozen, receipts laid out, its work opened, mails on commit."""
 
 from django.db import transaction
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.actions.advance import advance
@@ -25,8 +26,15 @@ from ramverk.apps.trail.verdicts import Refused, Stale, require
 
 def hindrance(dispatch: Dispatch) -> str:
     """Why it cannot be sent now, in one sentence; empty when nothing is in the way."""
+    if dispatch.sends_at is not None and dispatch.sends_at > clock.now():
+        when = formats.date_format(timezone.localtime(dispatch.sends_at), "j F Y H.i")
+        return _("Utskicket skickas av sig självt %s, om det är godkänt då.") % when
     if gates := open_gates(dispatch.activity):
         return sentence(gates[0])
+    return _unready(dispatch)
+
+
+def _unready(dispatch: Dispatch) -> str:
     if not recipients(audiences_of(dispatch), clock.today()):
         return _("Utskicket når ingen: mottagarna betyder ingen person i dag. Välj mottagare, eller fyll på uppdragen.")
     if dispatch.supersedes_id and not dispatch.difference:
@@ -49,9 +57,14 @@ def send(actor: Actor, dispatch: Dispatch, version: int, seen: str | None = None
         raise Stale(_("Någon annan har ändrat utskicket medan du läste. Inget är skickat; granska det igen."))
     if why := hindrance(row):
         raise Refused(why)
-    contents = contents_of(row)
-    if seen is not None and seen != contents.checksum:
+    if seen is not None and seen != contents_of(row).checksum:
         raise Stale(_("Utskicket är inte längre det du granskade. Inget är skickat; granska det igen."))
+    return send_as_it_stands(actor, row)
+
+
+def send_as_it_stands(actor: Actor, row: Dispatch) -> Dispatch:
+    """Freeze, lay out and mail a locked row; the caller has asked whether it may go and whether anything hinders."""
+    contents = contents_of(row)
     document = freeze(actor, "dispatch", contents.title, contents.content, contents.files)
     reached = recipients(audiences_of(row), clock.today())
     _mark_sent(actor, row, document)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.models import EditionState
 from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.publishing.actions.tell_at_opening import tell_at_opening
 from ramverk.apps.publishing.contents.data import stored_data
 from ramverk.apps.publishing.contents.files import stored_files
 from ramverk.apps.publishing.contents.press import stored_press
@@ -28,9 +29,14 @@ OPEN_STATES = (EditionState.FROZEN, EditionState.DECIDED)
 
 
 @transaction.atomic
-def schedule(actor: Actor, publication: Publication, version: int, opens_at: datetime) -> Publication:
-    """`opens_at` is aware; now or earlier opens at once. What would keep a reader out must be mended first."""
-    locked = Publication.objects.select_for_update().select_related("edition").get(pk=publication.pk)
+def schedule(
+    actor: Actor, publication: Publication, version: int, opens_at: datetime, *, tells: bool = False
+) -> Publication:
+    """`opens_at` is aware; now or earlier opens at once. What would keep a reader out must be mended first.
+
+    `tells` sends word to those whom the document's step names, in the second it opens.
+    """
+    locked = Publication.objects.select_for_update().select_related("edition", "activity").get(pk=publication.pk)
     require(may(actor, "publishing.schedule", locked))
     if locked.state != PublicationState.DRAFT:
         raise Refused(_("Publiceringen är redan fryst. Ta fram en ny om något ska ändras."))
@@ -52,6 +58,8 @@ def schedule(actor: Actor, publication: Publication, version: int, opens_at: dat
     frozen = freeze(actor, "publication", locked.title, to_json(document), files)
     change(locked, version, state=PublicationState.SCHEDULED, opens_at=opening, document=frozen)
     flip(actor, locked, PublicationState.DRAFT, PublicationState.SCHEDULED)
+    if tells:
+        tell_at_opening(actor, locked)
     record(
         actor,
         "publishing.schedule",

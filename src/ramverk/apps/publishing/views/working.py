@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ramverk.apps.cycle.queries.rounds import current_round
+from ramverk.apps.dispatch.actions.send_at_hour import send_due
 from ramverk.apps.organisation.actor import acting
 from ramverk.apps.organisation.appearance import brand
 from ramverk.apps.publishing.actions.prepare import prepare, rewrite
 from ramverk.apps.publishing.actions.schedule import schedule
+from ramverk.apps.publishing.actions.tell_at_opening import told_by
 from ramverk.apps.publishing.actions.withdraw import withdraw
 from ramverk.apps.publishing.contents.files import FORMS
 from ramverk.apps.publishing.contents.written import written_document
@@ -63,6 +65,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def publication(request: HttpRequest, pk: int) -> HttpResponse:
     """One publication: the very document that is or will be open, what hinders it, and its words."""
     actor = acting(request)
+    send_due()
     shown = visible(request, pk)
     may_write = bool(may(actor, "publishing.prepare", shown))
     is_draft = shown.state == PublicationState.DRAFT
@@ -74,7 +77,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Sparat."))
         return redirect("publishing:publication", pk)
     document = document_of(shown)
-    opening = OpeningForm(initial={"day": clock.today(), "version": shown.version})
+    opening = OpeningForm(initial={"day": clock.today(), "version": shown.version, "tells": True}, told=told_by(shown))
     context = {
         "publication": shown,
         "document": document,
@@ -96,10 +99,11 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
 def set_opening(request: HttpRequest, pk: int) -> HttpResponse:
     """Freeze, and set the second it opens."""
     shown = visible(request, pk)
-    form = OpeningForm(request.POST)
+    form = OpeningForm(request.POST, told=told_by(shown))
     if not form.is_valid():
         raise Invalid(_("Ange dag och klockslag då publiceringen öppnas, till exempel 2018-06-07 och 10.30."))
-    made = schedule(acting(request), shown, form.cleaned_data["version"], form.moment())
+    words = form.cleaned_data
+    made = schedule(acting(request), shown, words["version"], form.moment(), tells=words.get("tells", False))
     messages.success(
         request,
         _("Fryst med kontrollsumma. Öppnas för alla %(when)s.")
@@ -141,7 +145,7 @@ def preview_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
 
 def visible(request: HttpRequest, pk: int) -> Publication:
     """The publication, if this person may see it."""
-    rows = Publication.objects.select_related("edition", "document", "round", "activity")
+    rows = Publication.objects.select_related("edition", "document", "round", "activity", "notice")
     return get_object_or_404(PUBLICATIONS.filter(rows, acting(request)), pk=pk)
 
 
