@@ -10,9 +10,10 @@ from typing import Any, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
 from docx import Document as NewDocument
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
+from lxml.etree import Comment
 
 from ramverk.core.documents.brand import PLAIN, Brand
 from ramverk.core.documents.model import (
@@ -30,7 +31,7 @@ from ramverk.core.documents.model import (
 )
 from ramverk.formats.documents.marks import STYLES, plain_template
 from ramverk.formats.documents.pdf import draw_png
-from ramverk.formats.word_bytes import word_bytes
+from ramverk.formats.word_bytes import place_of, word_bytes
 
 __all__ = ["write_docx"]
 
@@ -49,12 +50,13 @@ def write_docx(document: Document, brand: Brand = PLAIN) -> bytes:
         if brand.logo:
             _mark(word, brand, document)
     _head(word, document)
+    grids: list[bytes] = []
     for block in document.blocks:
-        _add(word, block)
+        _add(word, block, grids)
     if document.has_front and brand.sender:
         _small(word, brand.sender)
     _foot(word, document)
-    return word_bytes(word)
+    return word_bytes(word, grids)
 
 
 def _head(word: Docx, document: Document) -> None:
@@ -136,7 +138,7 @@ def _identity(word: Docx, document: Document) -> None:
         language.set(qn(name), properties.language)
 
 
-def _add(word: Docx, block: Block) -> None:
+def _add(word: Docx, block: Block, grids: list[bytes]) -> None:
     if isinstance(block, Heading):
         name = f"Heading {block.level}"
         word.add_paragraph(block.text, style=name if name in {one.name for one in word.styles} else "Heading 3")
@@ -148,11 +150,11 @@ def _add(word: Docx, block: Block) -> None:
     elif isinstance(block, ListBlock):
         _list(word, block)
     elif isinstance(block, Table):
-        _table(word, block)
+        _table(word, block, grids)
     elif isinstance(block, Picture):
         _picture(word, block)
     else:
-        _chart(word, block)
+        _chart(word, block, grids)
 
 
 def _said(paragraph: Docx, pieces: Iterable[Run]) -> Docx:
@@ -218,10 +220,12 @@ def _shrunk(paragraph: Docx) -> None:
         run.font.color.rgb = _FAINT
 
 
-def _table(word: Docx, table: Table) -> None:
+def _table(word: Docx, table: Table, grids: list[bytes]) -> None:
+    """Caption, grid and notes. The grid is laid in when the file is saved: as a tree it takes many times its bytes."""
     caption = word.add_paragraph(table.caption, style="Caption")
     caption.paragraph_format.keep_with_next = True
-    word.element.body._insert_tbl(parse_xml(_grid(table, word)))  # noqa: SLF001 - as the library itself adds a table
+    word.element.body._insert_tbl(Comment(place_of(len(grids))))  # noqa: SLF001 - as the library itself adds a table
+    grids.append(_grid(table, word).encode())
     for words in (table.note, table.source):
         if words:
             _small(word, words)
@@ -286,14 +290,14 @@ def _run(piece: Run, *, is_bold: bool) -> str:
     return f'<w:r><w:rPr>{marks}<w:sz w:val="18"/></w:rPr>{words}</w:r>'
 
 
-def _chart(word: Docx, chart: Chart) -> None:
+def _chart(word: Docx, chart: Chart, grids: list[bytes]) -> None:
     title = word.add_paragraph(chart.title, style="Caption")
     title.paragraph_format.keep_with_next = True
     _placed(word, draw_png(chart.svg), chart.description, chart.title)
     if chart.source:
         _small(word, chart.source)
     if chart.table is not None:
-        _table(word, chart.table)
+        _table(word, chart.table, grids)
 
 
 def _picture(word: Docx, picture: Picture) -> None:
