@@ -10,8 +10,12 @@ __all__ = ["Difference", "changed_since"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is not as it was: where it stands, what stood there and what stands there now ("" = nothing)."""
+    """One thing that is not as it was: what stood there and what stands there now ("" = nothing).
 
+    `under` is the table's caption or the heading; `where` the row and column of a table, empty for running text.
+    """
+
+    under: str
     where: str
     before: str
     after: str
@@ -27,9 +31,9 @@ def _figures(earlier: Document, later: Document) -> Iterator[Difference]:
     new = {table.key: table for table in tables(later)}
     for key in {**old, **new}:
         if key not in new:
-            yield Difference(old[key].caption, "tabellen", "")
+            yield Difference(old[key].caption, "", "tabellen", "")
         elif key not in old:
-            yield Difference(new[key].caption, "", "tabellen")
+            yield Difference(new[key].caption, "", "", "tabellen")
         else:
             yield from _cells(old[key], new[key])
 
@@ -41,11 +45,11 @@ def _cells(old: Table, new: Table) -> Iterator[Difference]:
         if one is None or other is None:
             present = one or other
             words = ", ".join(cell.text for cell in present.cells[1:]) if present is not None else ""
-            yield Difference(f"{new.caption}: {name[0]}", words if one else "", words if other else "")
+            yield Difference(new.caption, name[0], words if one else "", words if other else "")
             continue
         for column, first, second in zip(new.columns[1:], one.cells[1:], other.cells[1:], strict=False):
             if first.text != second.text:
-                yield Difference(f"{new.caption}: {name[0]}, {column.head}", first.text, second.text)
+                yield Difference(new.caption, f"{name[0]}, {column.head}", first.text, second.text)
 
 
 def _by_head(table: Table) -> dict[tuple[str, int], Row]:
@@ -66,7 +70,7 @@ def _words(earlier: Document, later: Document) -> Iterator[Difference]:
             gone = [text for text in one if text not in other]
             come = [text for text in other if text not in one]
             for at in range(max(len(gone), len(come))):
-                yield Difference(heading, gone[at] if at < len(gone) else "", come[at] if at < len(come) else "")
+                yield Difference(heading, "", gone[at] if at < len(gone) else "", come[at] if at < len(come) else "")
 
 
 def _by_heading(document: Document) -> dict[str, tuple[str, ...]]:

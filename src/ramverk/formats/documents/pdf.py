@@ -18,7 +18,8 @@ from PIL import Image
 
 from ramverk.core.documents.brand import PLAIN, Brand
 from ramverk.core.documents.content import to_json, to_pieces
-from ramverk.core.documents.model import Cell, Chart, Document, Picture, Table, headings
+from ramverk.core.documents.model import Cell, Chart, Document, Heading, Picture, Table, headings
+from ramverk.formats.documents.measures import chapters_on_new_pages, column_widths, table_height
 from ramverk.formats.documents.row_heads import with_row_heads
 
 __all__ = ["STANDARDS", "DocumentRefused", "draw_png", "write_pdf"]
@@ -48,6 +49,7 @@ def write_pdf(document: Document, brand: Brand = PLAIN) -> bytes:
     parts = {"main.typ": _look()}
     if brand.logo is not None:
         parts["logo.svg"] = _as_svg(brand.logo, brand.logo_type)
+    breaking = {id(block) for block in chapters_on_new_pages(document)}
     for block, written in zip(document.blocks, content["blocks"], strict=True):
         if isinstance(block, Chart):
             parts[f"{block.key}.svg"] = block.svg.encode()
@@ -58,6 +60,8 @@ def write_pdf(document: Document, brand: Brand = PLAIN) -> bytes:
             parts[written["file"]] = _as_svg(block.content, block.media_type)
             written["share"] = _share(parts[written["file"]].decode())
             del written["content"]
+        elif isinstance(block, Heading):
+            written["breaks"] = id(block) in breaking
         table = block if isinstance(block, Table) else block.table if isinstance(block, Chart) else None
         if table is not None:
             (written if table is block else written["table"]).update(_set(table))
@@ -68,10 +72,6 @@ def write_pdf(document: Document, brand: Brand = PLAIN) -> bytes:
     except typst.TypstError as refused:
         raise DocumentRefused(_sentence(str(refused))) from refused
     return with_row_heads(bytes(made))
-
-
-_LONG = 300
-_SIGN, _EDGES = 4.9, 9.0
 
 
 def _set(table: Table) -> dict[str, Any]:
@@ -86,26 +86,17 @@ def _set(table: Table) -> dict[str, Any]:
         ],
         "sums": [at for at, row in enumerate(table.rows, 1) if row.is_sum],
         "levels": {str(at): row.level for at, row in enumerate(table.rows) if row.level and not row.is_sum},
-        "widths": _widths(table),
+        "widths": column_widths(table),
+        "whole": table_height(table) < _WHOLE,
     }
+
+
+_WHOLE = 170
+"""Millimetres; a table no higher than this stands on one page, so that no sum is parted from what it is the sum of."""
 
 
 def _said(cell: Cell) -> Any:
     return to_pieces(cell.runs) if cell.runs else cell.text
-
-
-def _widths(table: Table) -> list[float] | None:
-    """The widths of a long table's columns of figures, in points; None where the engine may measure them itself.
-
-    Measuring costs a third of the memory of a table of thousands of rows.
-    """
-    if len(table.rows) < _LONG:
-        return None
-    return [
-        max(len(column.head), *(len(row.cells[at].text) for row in table.rows)) * _SIGN + _EDGES
-        for at, column in enumerate(table.columns)
-        if column.is_figures
-    ]
 
 
 def _as_svg(content: bytes, media_type: str) -> bytes:

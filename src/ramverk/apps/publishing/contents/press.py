@@ -13,19 +13,23 @@ from ramverk.core.documents.model import Chart, Document, Heading, ListBlock, Pa
 from ramverk.formats.documents.pdf import draw_png
 
 PRESS = "presspaket.zip"
+IN_SHORT = "kort"
+"""The key of the outline's chapter that says the whole in a few words."""
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _WANTED = (".pdf", ".xlsx", ".csv")
 
 
 def key_messages(document: Document) -> tuple[str, ...]:
-    """The document's first chapter, sentence by sentence: what is most important, in the words that were frozen."""
+    """The chapter in short (the first, where there is none), sentence by sentence, in the words that were frozen."""
+    chapters = [block for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+    chosen = next((one for one in chapters if one.anchor == IN_SHORT), chapters[0] if chapters else None)
     found: list[str] = []
-    chapters = 0
+    at = None
     for block in document.blocks:
         if isinstance(block, Heading) and block.level == 1:
-            chapters += 1
-            if chapters > 1:
-                break
+            at = block
+        elif at is not chosen:
+            continue
         elif isinstance(block, Paragraph):
             found.append(block.text)
         elif isinstance(block, ListBlock):

@@ -28,6 +28,7 @@ from ramverk.core.documents.model import (
 from ramverk.formats.charts.declaration import Chart as Declared
 from ramverk.formats.charts.declaration import Kind, Role, Series
 from ramverk.formats.charts.svg import for_print
+from ramverk.formats.documents.measures import column_widths
 from ramverk.formats.documents.pdf import DocumentRefused, write_pdf
 from ramverk.formats.documents.sheets import write_xlsx
 from ramverk.formats.documents.web import write_html
@@ -130,3 +131,30 @@ def test_the_web_page_is_whole_escaped_and_every_table_has_its_heads():
     assert page.xpath("//table[1]//th[@scope='row']")[0].text == "Barn- & utbildningsnämnden"
     assert "Ett kort stycke <med tecken>." in page.text_content()
     assert page.xpath("//figure//*[@role='img']/@aria-label") == ["Ramen minskar med 40."]
+
+
+def test_short_chapters_share_a_page_and_no_short_table_is_parted():
+    rows = tuple(Row((Cell(f"Rad {at:02}"), Cell(str(at)))) for at in range(25))
+    blocks = (
+        Heading(1, "Ett"), Paragraph("Kort."), Heading(1, "Två"), Paragraph("Kort."),
+        Heading(1, "Tre"), *(Paragraph("Ett stycke om budgeten och dess mål. " * 20) for _ in range(8)),
+        replace(TABELL, rows=rows),
+    )  # fmt: skip
+    pages = [
+        page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(write_pdf(replace(HELA, blocks=blocks)))
+    ]
+    (together,) = [text for text in pages if "Ett\r\n" in text]
+    assert "Två\r\n" in together
+    assert "Tre\r\n" not in together
+    (whole,) = [text for text in pages if "Rad 00" in text]
+    assert "Rad 24" in whole
+
+
+def test_columns_of_years_are_alike_and_words_get_the_room_they_need():
+    years = (Column("2019", is_figures=True), Column("2020", is_figures=True))
+    row = Row((Cell("Barn- och utbildningsnämnden, alla ändringar"), Cell("Pris"), Cell("1 940 000"), Cell("−5")))
+    name, cause, first, second = column_widths(
+        replace(TABELL, columns=(Column("Nämnd"), Column("Orsak"), *years), rows=(row,))
+    )
+    assert first == second > 0
+    assert name < 3 * cause < 0  # shares: the long words have most of what is left
