@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ramverk.core.money import Ore, Unit, format_amount, format_exact
+from ramverk.core.money import Ore, Unit, format_amount, format_count, format_exact
 
 __all__ = ["Chart", "Kind", "Role", "Series"]
 
@@ -21,6 +21,8 @@ class Kind(StrEnum):
     """One amount, stop by stop."""
     FAN = "fan"
     """Three lines over years, low, middle and high, with the room between them shaded."""
+    TRENDS = "trends"
+    """A line of its own for each series, all on one scale: how it moves from its first column, in per cent."""
 
 
 class Role(StrEnum):
@@ -61,6 +63,8 @@ class Chart:
     plus_is_good: bool = True
     is_exact: bool = False
     """Written with every decimal, at least two, as "35,08" and "3,00" of a hundred kronor."""
+    is_count: bool = False
+    """Whole numbers of something (people), not öre."""
 
     @property
     def is_empty(self) -> bool:
@@ -69,6 +73,8 @@ class Chart:
 
     def words(self, amount: int | None, *, signed: bool = False) -> str:
         """An amount as it is written in the chart and in its table."""
+        if self.is_count and amount is not None:
+            return format_count(amount, Unit.KR, sign=signed)
         if self.is_exact and amount is not None:
             whole, _comma, decimals = format_exact(Ore(amount), self.unit).partition(",")
             return f"{whole},{decimals:0<2}"

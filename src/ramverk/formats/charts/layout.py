@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from ramverk.core.money import Unit, format_count
 from ramverk.formats.charts.declaration import Chart, Kind, Role, Series
 from ramverk.formats.charts.shapes import Circle, Drawing, Path, Rect, Text, folded
 
@@ -231,10 +232,51 @@ def _line(points: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
+_TREND, _FLOOR, _TALL, _FIGURE = 46, 26, 30, 64
+"""A row's room, the foot of its first line, how high the largest move is drawn, and the room of a figure."""
+_LEAST = 0.05
+"""The move that fills a row's height when none is larger: five per cent, so that no ripple looks like a wave."""
+
+
+def _trends(chart: Chart) -> Drawing:
+    """Small lines under each other, with where each begins and ends in figures and the move between them in words.
+
+    Each line stands beside its own name, so that nothing is told by colour; a thin rule is where the line began.
+    """
+    rows = [one for one in chart.series if all(one.amounts)]
+    moves = [[(amount or 0) / (one.amounts[0] or 1) - 1 for amount in one.amounts] for one in rows]
+    most = max([_LEAST, *(abs(move) for row in moves for move in row)])
+    has_falls = any(move < 0 for row in moves for move in row)
+    left = 12 + _LETTER * max((len(one.label) for one in rows), default=0)
+    first, last = left + _FIGURE, left + _FIGURE + _ACROSS
+    row_height = _TREND + (_TALL if has_falls else 0)
+    drawing = Drawing(last + _FIGURE + 76, _TOP + row_height * len(rows))
+    step = (_ACROSS - 16) / max(len(chart.columns) - 1, 1)
+    xs = [first + 8 + at * step for at in range(len(chart.columns))]
+    drawing.shapes += [Text((name,), x, 12, "middle", "soft", 13) for name, x in zip(chart.columns, xs, strict=True)]
+    for place, (one, row) in enumerate(zip(rows, moves, strict=True)):
+        base = _TOP + place * row_height + _FLOOR + 10
+        points = [(x, base - move / most * _TALL) for x, move in zip(xs, row, strict=True)]
+        drawing.shapes += [
+            Path("axis", f"M{first:.1f} {base:.1f}H{last:.1f}"), Path("today", _line(points)),
+            *(Circle("dot", x, y, 3) for x, y in points),
+            Text((one.label,), 0, base + 5),
+            Text((chart.words(one.amounts[0]),), first - 8, base + 5, "end"),
+            Text((chart.words(one.amounts[-1]),), last + _FIGURE - 8, base + 5, "end"),
+            Text((_per_cent(row[-1]),), drawing.width, base + 5, "end", "soft"),
+        ]  # fmt: skip
+    return drawing
+
+
+def _per_cent(move: float) -> str:
+    return f"{format_count(round(move * 1000), Unit.MNKR, sign=True)} %"
+
+
 _LAYOUTS: Mapping[Kind, Callable[[Chart], Drawing]] = {
     Kind.BRIDGE: _bridge,
     Kind.BARS: _bars,
     Kind.SHARES: _shares,
     Kind.PATH: _path,
     Kind.FAN: _fan,
+    Kind.TRENDS: _trends,
 }

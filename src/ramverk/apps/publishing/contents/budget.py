@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.ledger import core_edition
@@ -26,6 +27,7 @@ from ramverk.apps.publishing.contents.figures import (
 )
 from ramverk.apps.publishing.contents.investments import investment_blocks
 from ramverk.apps.publishing.contents.outline import OUTLINE
+from ramverk.apps.publishing.contents.population import population_blocks
 from ramverk.core.documents.model import (
     Block,
     Cell,
@@ -117,15 +119,18 @@ def _in_short(of: Figures, introduction: str) -> Iterator[Block]:
             yield Paragraph(part.strip(), Style.LEAD)
     year = of.years[0]
     opening, frame = of.total.opening.amount or 0, of.total.frame[0].amount or 0
-    yield Paragraph(
-        _("Nämnderna får tillsammans %(frame)s miljoner kronor %(year)s, %(change)s miljoner mot ingående ramar.")
-        % {
-            "frame": format_amount(Ore(frame), Unit.MNKR), "year": year,
-            "change": format_amount(Ore(frame - opening), Unit.MNKR, sign=True),
-        }
-    )  # fmt: skip
+    words = {
+        "frame": format_amount(Ore(frame), Unit.MNKR), "year": year,
+        "change": format_amount(Ore(abs(frame - opening)), Unit.MNKR),
+    }  # fmt: skip
+    said = _("Nämnderna får tillsammans %(frame)s miljoner kronor %(year)s.") % words
+    if frame != opening:
+        more = _("Det är %(change)s miljoner kronor mer än i de ingående ramarna.")
+        less = _("Det är %(change)s miljoner kronor mindre än i de ingående ramarna.")
+        said += " " + (more if frame > opening else less) % words
+    yield Paragraph(said)
     result = of.budget.result(year)
-    words = {"result": format_amount(result, Unit.MNKR), "year": year}
+    words |= {"result": format_amount(result, Unit.MNKR)}
     yield Paragraph(
         _("Årets resultat %(year)s blir %(result)s miljoner kronor.") % words
         if int(result) >= 0
@@ -158,7 +163,7 @@ def _frames(_edition: Edition, of: Figures, source: str) -> Iterator[Block]:
     yield frames_table(of, source)
     for board in of.boards:
         yield Heading(2, board.name)
-        yield board_table(board, of.years, source)
+        yield board_table(board, of.years, "")
 
 
 def _result(edition: Edition, of: Figures, source: str) -> Iterator[Block]:
@@ -178,23 +183,31 @@ def _result(edition: Edition, of: Figures, source: str) -> Iterator[Block]:
     goals = held_against(edition, list(FinancialGoal.objects.filter(round=edition.round_id)), said)
     if goals:
         yield Heading(2, _("Finansiella mål"))
-        yield Table(
-            "mal", _("Finansiella mål och utfall i den här budgeten"),
-            (Column(_("Mål")), Column(_("Villkor")), Column(_("Utfall"))),
-            tuple(Row((Cell(one.goal.name), Cell(one.condition), Cell(_outcomes(one)))) for one in goals),
-            source=source,
-        )  # fmt: skip
+        yield _goals(goals, of.years, source)
 
 
-def _outcomes(goal: ShownGoal) -> str:
-    return "; ".join(_outcome(one) for one in goal.outcomes)
+def _goals(goals: Sequence[ShownGoal], years: Sequence[int], source: str) -> Table:
+    """Each goal with its outcome year by year, or over the years together where it is judged so."""
+    together = any(outcome.year is None for goal in goals for outcome in goal.outcomes)
+    heads = (*map(str, years), *([_span(tuple(years))] if together else []))
+    rows = []
+    for one in goals:
+        known = {outcome.year: _outcome(outcome) for outcome in one.outcomes}
+        cells = [known.get(year, _DASH) for year in years] + ([known.get(None, _DASH)] if together else [])
+        rows.append(Row((Cell(f"{one.goal.name} ({one.condition})"), *map(Cell, cells))))
+    return Table(
+        "mal", _("Finansiella mål och utfall i den här budgeten"),
+        (Column(_("Mål")), *(Column(head, is_figures=True) for head in heads)), tuple(rows), source=source,
+    )  # fmt: skip
+
+
+_DASH = "\u2013"
 
 
 def _outcome(one: ShownOutcome) -> str:
     if not one.value:
         return _("kan inte räknas")
-    words = _("uppfyllt") if one.is_met else _("inte uppfyllt")
-    return f"{one.year}: {one.value}, {words}" if one.year else f"{one.value}, {words}"
+    return f"{one.value}\n{_('uppfyllt') if one.is_met else _('inte uppfyllt')}"
 
 
 def _direction(edition: Edition, _of: Figures, _source: str) -> Iterator[Block]:
@@ -226,7 +239,7 @@ def _sources(edition: Edition, _of: Figures, _source: str) -> Iterator[Block]:
     rows = [
         Row(
             (
-                Cell(row.get_kind_display()), Cell(row.name), Cell(row.dated.isoformat()), Cell(row.source),
+                Cell(capfirst(row.get_kind_display())), Cell(row.name), Cell(day_words(row.dated)), Cell(row.source),
             )
         )
         for row in AssumptionSet.objects.filter(PUBLIC_KINDS, editions__edition=edition)
@@ -238,7 +251,7 @@ def _sources(edition: Edition, _of: Figures, _source: str) -> Iterator[Block]:
         )  # fmt: skip
 
 
-def _every_change(edition: Edition, of: Figures, source: str) -> Iterator[Block]:
+def _every_change(edition: Edition, of: Figures, _source: str) -> Iterator[Block]:
     """Every change of the frames with its reason: the text that is meant for everybody, never internal notes."""
     names = {board.key: board.name for board in of.boards}
     by_board: dict[str, list[Row]] = {key: [] for key in names}
@@ -255,11 +268,12 @@ def _every_change(edition: Edition, of: Figures, source: str) -> Iterator[Block]
             yield Heading(2, names[key], f"alla-{key.lower()}")
             yield Table(
                 f"alla-{key.lower()}", _("%(board)s: alla ändringar, tkr") % {"board": names[key]},
-                (columns[0], Column(_("Orsak")), *columns[1:]), tuple(rows), source=source,
+                (columns[0], Column(_("Orsak")), *columns[1:]), tuple(rows),
             )  # fmt: skip
 
 
 _CHAPTERS: Mapping[str, Callable[[Edition, Figures, str], Iterator[Block]]] = {
+    "befolkning": population_blocks,
     "varfor": _why,
     "ramar": _frames,
     "ekonomi": _result,

@@ -91,6 +91,7 @@ def bridge_chart(bridge: ShownBridge, source: str, first: str, last: str) -> Cha
         *(
             Row((Cell(row.label), *(money(amount, sign=True) for amount in row.amounts)), level=1)
             for row in bridge.rows
+            if any(row.amounts)
         ),
         Row((Cell(last), *map(money, bridge.end)), is_sum=True),
     ]
@@ -114,11 +115,11 @@ def bridge_chart(bridge: ShownBridge, source: str, first: str, last: str) -> Cha
         ),
         plus_is_good=False,
     )  # fmt: skip
-    return _drawn("bro", title, declared, table, source)
+    return drawn("bro", title, declared, table, source)
 
 
-def _drawn(key: str, title: str, declared: Declared, table: Table, source: str) -> Chart:
-    """The chart with its drawings for paper and for a screen."""
+def drawn(key: str, title: str, declared: Declared, table: Table, source: str) -> Chart:
+    """The chart with its drawings for paper and for a screen; `declared` has its words for those who do not see it."""
     paper, screen = for_print(declared, brand().accent).decode(), for_web(declared, key)
     return Chart(key, title, declared.title, paper, table, source, screen)
 
@@ -160,7 +161,7 @@ def hundred_chart(of: Figures, source: str) -> Chart | None:
         description += " " + _("Därefter kommer %(rest)s.") % {"rest": rest}
     series = tuple(Series(name, (part,)) for name, part, _amount in parts)
     declared = Declared(Kind.SHARES, description, (str(year),), series, unit=Unit.KR, is_exact=True)
-    return _drawn("hundra", _("Vart hundra kronor går %(year)s") % {"year": year}, declared, table, source)
+    return drawn("hundra", _("Vart hundra kronor går %(year)s") % {"year": year}, declared, table, source)
 
 
 def _kronor(hundredths: int) -> str:

@@ -84,9 +84,12 @@ def _by_board(sheets: list[Sheet], of: Figures, source: str) -> Table:
 
 
 def _projects(sheets: list[Sheet], of: Figures, source: str) -> Table:
+    names = {board.key: board.name for board in of.boards}
     rows = [
-        Row((Cell(sheet.name), Cell(sheet.board), *(money(int(sheet.net(year))) for year in of.years)))
-        for sheet in sheets
+        Row(
+            (Cell(sheet.name), Cell(names.get(sheet.board, sheet.board)), *(money(int(sheet.net(y))) for y in of.years))
+        )
+        for sheet in sorted(sheets, key=lambda one: (names.get(one.board, one.board), one.rank))
     ]
     total = _sum(sheets, of)
     rows.append(Row((total.cells[0], Cell(""), *total.cells[1:]), is_sum=True))

@@ -33,6 +33,10 @@ OUTLINE = (
         _("Befolkning, konjunktur och statliga beslut som styr de kommande åren. Hänvisa till källor."),
     ),
     Planned(
+        "befolkning", _("Så många blir vi"), _("Diagrammet görs ur den befolkningsprognos som utgåvan vilar på."),
+        is_automatic=True, source="frames:edition",
+    ),
+    Planned(
         "varfor", _("Varför ramarna ändras"),
         _("Diagrammet och tabellen görs ur utgåvan. Skriv det som behövs för att förstå de största stegen."),
         is_automatic=True, source="frames:edition",

@@ -1,7 +1,10 @@
-"""Investment projects as everybody may read them, board by board, with sums."""
+"""Investment projects as everybody may read them, board by board or place by place, with sums."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.investments.models import Category, ProjectPhase
@@ -15,6 +18,7 @@ class ShownProject:
     """One project: net outlay by year in öre. `need` is empty where it is kept secret; `is_secret` says so."""
 
     name: str
+    board: str
     category: str
     phase: str
     need: str
@@ -25,13 +29,13 @@ class ShownProject:
     total: int
 
 
-@dataclass(slots=True)
-class BoardProjects:
-    """A board's projects and what they come to."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The projects of one board or one place, and what they come to."""
 
     name: str
-    projects: list[ShownProject] = field(default_factory=list)
-    amounts: tuple[int, ...] = ()
+    projects: tuple[ShownProject, ...]
+    amounts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +43,55 @@ class Portfolio:
     """Everything an edition counts on."""
 
     years: tuple[int, ...]
-    boards: tuple[BoardProjects, ...]
+    groups: tuple[Group, ...]
     amounts: tuple[int, ...]
 
 
 def projects_by_board(sheets: Sequence[Sheet], edition: Edition) -> Portfolio:
     """The boards by name, each project where the board ranked it."""
+    return _grouped(sheets, edition, lambda one: one.board, lambda _name: False)
+
+
+def projects_by_place(sheets: Sequence[Sheet], edition: Edition) -> Portfolio:
+    """The places by name, board by board in each; last what is everywhere or at a place that is not told."""
+    nowhere = _("Hela kommunen, eller en plats som inte är bestämd eller inte visas")
+    return _grouped(sheets, edition, lambda one: _place(one.site) or nowhere, lambda name: name == nowhere)
+
+
+def _grouped(
+    sheets: Sequence[Sheet], edition: Edition, name_of: Callable[[ShownProject], str], is_last: Callable[[str], bool]
+) -> Portfolio:
     years = tuple(int(year) for year in edition.years)
     names = dict(Body.objects.exclude(short_name="").values_list("short_name", "name"))
-    boards: dict[str, BoardProjects] = {}
+    known: dict[str, list[ShownProject]] = {}
     for sheet in sorted(sheets, key=lambda one: (names.get(one.board, one.board), one.rank, one.name)):
-        board = boards.setdefault(sheet.board, BoardProjects(names.get(sheet.board, sheet.board)))
-        board.projects.append(_project(sheet, years))
-    for board in boards.values():
-        board.amounts = tuple(sum(one.amounts[at] for one in board.projects) for at, _year in enumerate(years))
-    whole = tuple(sum(board.amounts[at] for board in boards.values()) for at, _year in enumerate(years))
-    return Portfolio(years, tuple(boards.values()), whole)
+        project = _project(sheet, names.get(sheet.board, sheet.board), years)
+        known.setdefault(name_of(project), []).append(project)
+    order = sorted(known, key=lambda name: (is_last(name), name.casefold().translate(_LAST_LETTERS)))
+    groups = tuple(Group(name, tuple(known[name]), _sums(known[name], years)) for name in order)
+    return Portfolio(years, groups, _sums([one for found in known.values() for one in found], years))
 
 
-def _project(sheet: Sheet, years: tuple[int, ...]) -> ShownProject:
+def _sums(projects: Sequence[ShownProject], years: Sequence[int]) -> tuple[int, ...]:
+    return tuple(sum(one.amounts[at] for one in projects) for at, _year in enumerate(years))
+
+
+_LAST_LETTERS = str.maketrans("åäö", "{|}")
+"""The alphabet ends with å, ä, ö; their numbers in Unicode are in another order."""
+_NUMBER = re.compile(r"\s+\d+(?::\d+)?$")
+
+
+def _place(site: str) -> str:
+    """The place without the number of the property: "Norrdal 4:12" lies in Norrdal."""
+    return _NUMBER.sub("", site.strip())
+
+
+def _project(sheet: Sheet, board: str, years: tuple[int, ...]) -> ShownProject:
     need, site = sheet.texts.get("need"), sheet.texts.get("site")
     later = sum((sheet.net(year) for year in sheet.outlay if year > years[-1]), Ore(0))
     return ShownProject(
-        name=sheet.name, category=_label(Category, sheet.category), phase=_label(ProjectPhase, sheet.phase),
+        name=sheet.name, board=board, category=_label(Category, sheet.category),
+        phase=_label(ProjectPhase, sheet.phase),
         need=need if isinstance(need, str) else "", site=site if isinstance(site, str) else "",
         is_secret=any(isinstance(text, dict) for text in sheet.texts.values()),
         amounts=tuple(int(sheet.net(year)) for year in years), later=int(later), total=int(sheet.net_total),

@@ -8,9 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from tests.cast import swedish
 
+from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.publishing.actions.prepare import prepare, rewrite
 from ramverk.apps.publishing.actions.schedule import schedule
 from ramverk.apps.publishing.actions.withdraw import withdraw
+from ramverk.apps.publishing.contents.population import population_chart
 from ramverk.apps.publishing.models import Publication
 from ramverk.apps.publishing.policy import PUBLICATIONS
 from ramverk.apps.trail import clock
@@ -195,3 +197,19 @@ def test_pay_assumptions_are_never_published(finans, fryst, utkastet, omgangen):
 
     words = json.dumps(to_json(budget_document(fryst, "2018-06-20")), ensure_ascii=False)
     assert "lönerevision" not in words
+
+
+def test_the_population_is_drawn_by_age_from_the_forecast_the_edition_rests_on(finans, utkastet, antag):
+    assert population_chart(utkastet) is None
+    years = ("2017", "2018", "2019", "2020", "2021")
+    people = {
+        "7–15": dict(zip(years, ("3850", "3950", "4050", "4046", "4126"), strict=True)),
+        "80–": dict(zip(years, ("1960", "1950", "1940", "1930", "1900"), strict=True)),
+    }
+    choose_assumptions(finans, utkastet, antag("population", people, "Prognos januari"))
+    chart = population_chart(utkastet)
+    assert "Från 2017 till 2021 går invånarna från 5\u2009810 till 6\u2009026." in chart.description
+    assert "Snabbast växer gruppen 7–15 år (+7,2 %), långsammast 80 år och äldre (−3,1 %)." in chart.description
+    assert chart.table.rows[-1].cells[-1].text == "6\u2009026"
+    assert "Prognos januari" in chart.source
+    assert "url(" not in chart.svg.replace("url(#hatch)", "")

@@ -10,11 +10,24 @@ from django.urls import reverse
 
 from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.proposals.models import Terms
+from ramverk.apps.publishing.queries.projects import projects_by_place
 from ramverk.apps.publishing.tests.conftest import OPPNAS
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import TrailEntry
+from ramverk.core.investments.sheets import Sheet
+from ramverk.core.money import Ore
 
 pytestmark = pytest.mark.django_db
+PLACES = """\
+nämnd | projekt               | plats
+BUN   | Norrdalsskolan        | Norrdal 4:12
+TN    | Gång- och cykelväg    | Norrdal
+TN    | Ängsbron              | Änget
+TN    | Ågrändens belysning   | Ågränden 7
+TN    | Maskiner              |
+"""
+
+
 PAGES = "front changes proposals goals investments attempt calendar questions press access data interface".split()
 
 
@@ -99,3 +112,19 @@ def test_what_changed_has_the_public_words_and_never_the_internal_ones(oppnas):
     with clock.stopped_at(OPPNAS):
         assert page("changes").status_code == 200
         assert page("changes", mot=oppnas.slug).status_code == 404
+
+
+def test_the_projects_of_a_place_stand_together_and_what_has_no_place_stands_last(oppnas):
+    rows = [[cell.strip() for cell in line.split("|")] for line in PLACES.splitlines()[1:]]
+    sheets = [
+        Sheet(name, name, board, outlay={2019: Ore(1_000_00)}, texts={"site": site} if site else {})
+        for board, name, site in rows
+    ]
+    hidden = Sheet("mark", "Markköp", "TN", texts={"site": {"secret": "OSL 19:3"}})
+    found = projects_by_place([*sheets, hidden], oppnas.edition)
+    assert [group.name for group in found.groups[:3]] == ["Norrdal", "Ågränden", "Änget"]
+    assert [one.name for one in found.groups[0].projects] == ["Norrdalsskolan", "Gång- och cykelväg"]
+    assert [one.name for one in found.groups[-1].projects] == ["Markköp", "Maskiner"]
+    assert found.groups[0].amounts == (200_000, 0, 0)
+    with clock.stopped_at(OPPNAS):
+        assert page("investments", efter="plats").status_code == 200

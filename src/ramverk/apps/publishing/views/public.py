@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 
 from ramverk.apps.decisions.queries.standing import standing_of
 from ramverk.apps.organisation.models import Municipality
+from ramverk.apps.publishing.contents.population import KEY as PEOPLE
 from ramverk.apps.publishing.models import Publication, PublicationState
 from ramverk.apps.publishing.queries.calendar import public_calendar
 from ramverk.apps.publishing.queries.publications import opened
@@ -35,6 +36,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "newest": newest,
         "hundred": shown_chart(charts["hundra"]) if "hundra" in charts else None,
         "bridge": shown_chart(charts["bro"]) if "bro" in charts else None,
+        "people": shown_chart(charts[PEOPLE]) if PEOPLE in charts else None,
         "steps": [step for step in public_calendar() if not step.is_over][:4],
     }
     return page(request, "publishing/public/front.html", context)

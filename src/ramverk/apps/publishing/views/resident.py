@@ -25,7 +25,7 @@ from ramverk.apps.publishing.queries.open_book import (
     open_editions,
     open_proposals,
 )
-from ramverk.apps.publishing.queries.projects import projects_by_board
+from ramverk.apps.publishing.queries.projects import projects_by_board, projects_by_place
 from ramverk.apps.publishing.queries.reasons import reasons
 from ramverk.apps.publishing.queries.trying import try_out
 from ramverk.apps.publishing.showing import shown_chart
@@ -104,12 +104,18 @@ def goals(request: HttpRequest) -> HttpResponse:
     return page(request, "publishing/public/goals.html", context)
 
 
-@public(asks=(WHICH,))
+@public(asks=(WHICH, "efter"))
 def investments(request: HttpRequest) -> HttpResponse:
-    """The projects the budget counts on, board by board."""
+    """The projects the budget counts on, board by board or place by place."""
     chosen, context = _opening(request)
     if chosen is not None:
-        context["portfolio"] = projects_by_board(investments_of(chosen.edition), chosen.edition)
+        by_place = request.GET.get("efter") == "plats"
+        grouped = projects_by_place if by_place else projects_by_board
+        context |= {
+            "portfolio": grouped(investments_of(chosen.edition), chosen.edition),
+            "by_place": by_place,
+            "may_order": True,
+        }
     return page(request, "publishing/public/investments.html", context)
 
 

@@ -42,6 +42,13 @@ EVERY = [
     bridge(100, 5, -3),
     FAN,
     Chart(Kind.BARS, "Steg", ("2019",), (Series("Lön & pris", (-5 * TKR,)), Series("Skatt", (9 * TKR,)))),
+    Chart(
+        Kind.TRENDS,
+        "Invånarna",
+        ("2017", "2021"),
+        (Series("7–15 år", (3850, 4134), Role.AS_IS), Series("80– år", (1960, 1900), Role.AS_IS)),
+        is_count=True,
+    ),
     Chart(Kind.PATH, "Vägen", ("2019",), (Series("A", (5 * TKR,), Role.LEVEL), Series("B", (-2 * TKR,), Role.LEVEL))),
 ]
 
@@ -61,6 +68,11 @@ def test_every_amount_of_the_table_is_written_in_the_drawing(chart):
     written = " ".join(line for shape in lay_out(chart).shapes if isinstance(shape, Text) for line in shape.lines)
     for _label, amounts in chart.table():
         assert amounts[-1] in written
+
+
+def test_every_trend_is_named_beside_its_line_and_its_move_is_said():
+    written = [line for shape in lay_out(EVERY[3]).shapes if isinstance(shape, Text) for line in shape.lines]
+    assert {"7–15 år", "80– år", "+7,4 %", "−3,1 %", "4\u2009134"} <= set(written)
 
 
 def test_print_is_grey_and_whole_in_itself():
