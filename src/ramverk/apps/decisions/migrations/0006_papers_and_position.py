@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('decisions', '0004_legal_force'),
+        ('decisions', '0005_project_options'),
         ('organisation', '0003_appearance'),
         ('trail', '0001_initial'),
     ]
