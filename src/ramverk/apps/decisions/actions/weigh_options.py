@@ -61,7 +61,9 @@ def add_project_option(
     if body is None:
         raise Invalid(_("Projektets nämnd finns inte längre. Välj ett annat projekt."))
     with override("sv"):  # what is agreed stands in the ledger and in the decision, which are Swedish
-        text = f"{sheet.name} {deed_words(deed, {project: moved_in_time(sheet, by, edition.years[0])})}"
+        text = (
+            f"{sheet.name} {deed_words(deed, {project: moved_in_time(sheet, by, edition.years[0])}, {project: sheet})}"
+        )
     option = Option.objects.create(
         activity=activity, edition=edition, order=activity.options.count() + 1, text=text[:300], body=body,
         project=project, verb=verb, by=by, source=source.strip()[:300],

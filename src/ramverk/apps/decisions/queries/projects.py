@@ -7,10 +7,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ramverk.apps.decisions.models import Option, OptionState
-from ramverk.apps.frames.generation import Rows
 from ramverk.apps.frames.ledger import Member, line_of
 from ramverk.apps.frames.models import Edition, PostKind
 from ramverk.apps.frames.rows import Row
+from ramverk.apps.frames.rule_rows import Rows
 from ramverk.apps.investments.frame_rows import Agreement, counted_by
 from ramverk.apps.proposals.projects import Basis, DraftProject, after_deeds, ledger_rows
 from ramverk.apps.proposals.queries.hand_overs import projects_done
