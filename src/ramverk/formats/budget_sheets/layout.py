@@ -108,9 +108,15 @@ def guess_columns(headings: Sequence[Any], known: Mapping[str, str]) -> dict[str
         words = heading_words(cell)
         role = known.get(words) or next((role for role, names in HEADINGS.items() if words in names), "")
         role = "amount" if role == "net_cost" else role
-        if role in ROLES:
+        if role == "code" and "code" in found and "name" not in found:  # two columns of operations: codes and names
+            found["name"] = found["code"] if words in _CODES else at
+            found["code"] = at if words in _CODES else found["code"]
+        elif role in ROLES:
             found.setdefault(role, at)
     return found
+
+
+_CODES = ("vht", "verksamhetskod", "kod")
 
 
 def layout_faults(layout: Layout) -> Iterator[tuple[str, str]]:

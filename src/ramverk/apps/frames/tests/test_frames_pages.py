@@ -189,7 +189,7 @@ def test_others_see_nothing_until_it_is_frozen_and_then_only_read(client, finans
 
 
 def test_without_a_round_there_is_an_empty_state_and_a_sentence(bladdrar, kommunen):
-    assert "Ingen budget är inläst" in text_of(bladdrar.get(reverse("frames:index")))
+    assert "Läs in tidplanen först" in text_of(bladdrar.get(reverse("frames:index")))
     assert bladdrar.get(reverse("frames:import")).status_code == 422
     assert "inte två utgåvor" in text_of(bladdrar.get(reverse("frames:compare")))
 

@@ -95,6 +95,13 @@ def test_columns_that_are_not_known_are_asked_for() -> None:
     assert len(list(layout_faults(survey(source).proposed))) == 4
 
 
+@pytest.mark.parametrize("heads", ["Vht;Verksamhet", "Verksamhet;Vht"])
+def test_of_two_columns_of_operations_one_holds_the_codes_and_one_the_names(heads: str) -> None:
+    columns = survey(open_source(f"{heads};Konto;Budget (tkr)\n1;2;3;4\n".encode(), "b.csv")).proposed.columns
+    assert columns["code"] == heads.split(";").index("Vht")
+    assert columns["name"] == heads.split(";").index("Verksamhet")
+
+
 def test_what_a_heading_was_taken_for_is_remembered() -> None:
     source = open_source(b"Vht;Kto;Utfall (kr)\n440;5011;7\n", "b.csv")
     found = survey(source, known={"kto": "account", "utfall": "amount"})
