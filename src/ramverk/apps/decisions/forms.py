@@ -206,6 +206,18 @@ class AmendmentForm(forms.Form):
     place: Any = forms.ModelChoiceField(label=_("Yrkas av"), queryset=None, required=False)
 
 
+def only_what_concerns(form: AmendmentForm, kind: str, *, is_a_day: bool = False) -> None:
+    """Leave the fields that say something about a clause of this kind; empty: a clause of one's own."""
+    wanted = {"": {"subject", "text"}, ClauseKind.FRAME: {"stand", "change_by"}, ClauseKind.TAX_RATE: {"stand", "rate"}}
+    kept = ({"stand", "day"} if is_a_day else wanted.get(kind, {"stand", "text"})) | {"clause", "place"}
+    for name in set(form.fields) - kept:
+        del form.fields[name]
+    form.fields["clause"].widget = forms.HiddenInput()
+    if not kind:
+        for name in ("subject", "text"):
+            form.fields[name].required, form.fields[name].help_text = True, ""
+
+
 class CloseForm(forms.Form):
     """The end of a matter's handling."""
 

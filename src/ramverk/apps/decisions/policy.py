@@ -5,11 +5,13 @@ has decided (KL 6:25); the council meets in public, so what is on its agenda is 
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.decisions.models import (
@@ -214,6 +216,16 @@ def may(actor: Actor, verb: str, sitting: Sitting | None = None, body_id: int = 
     return Allowed(CENTRE if actor.owns_the_process else LEADERS)
 
 
+def may_open(actor: Actor, sitting: Sitting, today: date) -> Verdict:
+    """Open a sitting: on the day of the meeting, as it was called or as the timetable has it since."""
+    verdict = may(actor, "decisions.open_sitting", sitting)
+    planned = sitting.activity.start or sitting.day
+    if verdict and today < min(sitting.day, planned):
+        words = {"day": date_format(min(sitting.day, planned), "l j F")}
+        return Denied(_now("Sammanträdet är %(day)s. Behandlingen öppnas då; närvaron kan förberedas.") % words)
+    return verdict
+
+
 def may_review(actor: Actor, edition: Edition) -> Verdict:
     """Judge the changes of a confirming edition."""
     if not actor.owns_the_process:
@@ -326,6 +338,7 @@ VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_BY_LEADERS, may) | {
     "decisions.agree_option": may_agree,
     "decisions.review_changes": may_review,
     "decisions.read_revised_plans": may_review,
+    "decisions.open_sitting": may_open,
     "decisions.tie_edition": may_tie,
     "decisions.decide_together": may,
     "decisions.set_new_days": may_set_new_days,

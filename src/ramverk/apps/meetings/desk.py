@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.desks import DeskStatus, Duty
 from ramverk.apps.cycle.models import Activity, ActivityKind
 from ramverk.apps.meetings.actions.close_meeting import OPEN_CONSULTATION
-from ramverk.apps.meetings.models import Consultation, ItemState, Meeting, MeetingState, TrackedItem
+from ramverk.apps.meetings.models import Attendance, Consultation, ItemState, Meeting, MeetingState, TrackedItem
 from ramverk.apps.meetings.queries import live_meetings
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail.verdicts import Sentence
@@ -35,10 +37,14 @@ class MeetingDesk:
 
     def duties(self, activities: Sequence[Activity], actor: Actor) -> Iterable[Duty]:
         """Meetings one is called to, meetings to plan, and questions to answer."""
-        yield from _called_to(activities, actor)
+        called = Attendance.objects.filter(meeting=OuterRef("pk"), person=actor.person_id or 0)
+        meetings = live_meetings(activities).annotate(is_called=Exists(called))
+        if not actor.owns_the_process:
+            meetings = meetings.filter(is_called=True)
+        yield from _called_to(meetings)
         yield from _asked_of(activities, actor)
         if actor.owns_the_process:
-            planned = set(live_meetings(activities).values_list("activity_id", flat=True))
+            planned = {meeting.activity_id for meeting in meetings}
             for activity in activities:
                 if activity.pk not in planned and not activity.is_over:
                     yield Duty(_("Planera mötet"), activity.pk, self.url(activity))
@@ -76,11 +82,11 @@ def _open_consultation(meeting: Meeting) -> str:
     return _("Samverkan är inte avslutad.")
 
 
-def _called_to(activities: Sequence[Activity], actor: Actor) -> Iterable[Duty]:
-    called = live_meetings(activities).filter(
-        attendances__person_id=actor.person_id or 0, state__in=["called", "held", "closed"]
-    )
-    for meeting in called:
+def _called_to(meetings: Iterable[Any]) -> Iterable[Duty]:
+    """`meetings` know whether the actor is called to them."""
+    for meeting in meetings:
+        if not meeting.is_called or meeting.state == MeetingState.PLANNED:
+            continue
         yield Duty(
             _("Delta"),
             meeting.activity_id,

@@ -47,13 +47,17 @@ def outcome_sentence(count: Count, yes: str, no: str) -> str:
     """A counted vote in one sentence. Raises ValueError where there is no result yet."""
     if count.is_yes is None:
         raise ValueError("the chair has to vote first")
-    numbers = f"{count.yes} ja-röster mot {count.no} nej-röster"
+    numbers = f"{_votes(count.yes, 'ja')} mot {_votes(count.no, 'nej')}"
     if count.abstaining:
         numbers += f"; {count.abstaining} avstod"
     if count.absent:
         numbers += f"; {count.absent} frånvarande"
     cast = " genom ordförandens utslagsröst" if count.by_casting_vote else ""
     return f"{numbers}. {yes if count.is_yes else no} har vunnit{cast}."
+
+
+def _votes(number: int, answer: str) -> str:
+    return f"{number} {answer}-{'röst' if number == 1 else 'röster'}"
 
 
 def value_words(value: Value) -> str:

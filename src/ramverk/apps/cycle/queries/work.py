@@ -1,6 +1,6 @@
 """My work: what I am to do, do for others, will do, wait for and have done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ramverk.apps.cycle import desks
+from ramverk.apps.cycle.gates import keep_at_hand
 from ramverk.apps.cycle.models import Activity, ActivityKind, ActivityState, Need, Participation, Precision, Round
 from ramverk.apps.cycle.policy import ACTIVITIES, answers_for
 from ramverk.apps.cycle.queries.people import audiences_of
@@ -62,7 +63,7 @@ def work(actor: Actor, in_round: Round, today: date) -> Work:
     rows = ACTIVITIES.filter(Activity.objects.filter(round=in_round, became=None), actor)
     activities = list(rows.select_related("owner").defer("text", "yields", "cells"))
     by_id = {item.pk: item for item in activities}
-    blocks, gates = _blocks(in_round, by_id, today)
+    blocks, gates = _blocks(_needs_among(in_round, by_id), today)
     duties = desks.duties(activities, actor)
     tasks = [
         _from_duty(duty, by_id[duty.activity_id], blocks, gates, today) for duty in duties if duty.activity_id in by_id
@@ -77,19 +78,28 @@ def work(actor: Actor, in_round: Round, today: date) -> Work:
     return _sorted_into_lists(tasks, _waiting(actor, activities, blocks, today), today)
 
 
-def _blocks(in_round: Round, by_id: dict[int, Activity], today: date) -> tuple[dict[int, str], dict[int, str]]:
-    """For each activity the first step it blocks ("KS 6 februari") and the closed gate it waits for. One query."""
+def _needs_among(in_round: Round, by_id: dict[int, Activity]) -> list[Need]:
+    """What the activities need of one another. One query, also for the desks, which find it with the activities."""
+    known = []
+    for need in Need.objects.filter(activity__round=in_round).order_by("pk"):
+        if need.activity_id in by_id and need.needed_id in by_id:
+            need.activity, need.needed = by_id[need.activity_id], by_id[need.needed_id]
+            known.append(need)
+    keep_at_hand(by_id.values(), known)
+    return known
+
+
+def _blocks(needs: Iterable[Need], today: date) -> tuple[dict[int, str], dict[int, str]]:
+    """For each activity the first step it blocks ("KS 6 februari") and the closed gate it waits for."""
     blocks: dict[int, tuple[date, str]] = {}
     gates: dict[int, str] = {}
-    needs = Need.objects.filter(activity__round=in_round, is_gate=True).values_list("activity_id", "needed_id")
-    for activity_id, needed_id in needs:
-        waiter, needed = by_id.get(activity_id), by_id.get(needed_id)
-        if waiter is None or needed is None or needed.state in OVER:
+    for need in needs:
+        if not need.is_gate or need.needed.is_over:
             continue
-        if waiter.state not in OVER:
-            entry = (waiter.end or date.max, short_name(waiter, today))
-            blocks[needed_id] = min(blocks.get(needed_id, entry), entry)
-        gates.setdefault(activity_id, short_name(needed, today))
+        if not need.activity.is_over:
+            entry = (need.activity.end or date.max, short_name(need.activity, today))
+            blocks[need.needed_id] = min(blocks.get(need.needed_id, entry), entry)
+        gates.setdefault(need.activity_id, short_name(need.needed, today))
     return {pk: name for pk, (_when, name) in blocks.items()}, gates
 
 

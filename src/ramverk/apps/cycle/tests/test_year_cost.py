@@ -62,5 +62,5 @@ def test_the_work_list_does_not_ask_once_per_activity(
 ):
     client = inloggad(ekonomichefen)
     # Comments on plans, final reports and parties' questions wait for people too; each area asks once.
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(24):
         client.get(reverse("cycle:my_work"))

@@ -15,9 +15,10 @@ from ramverk.apps.decisions.models import (
     Sitting,
     SittingState,
 )
-from ramverk.apps.decisions.policy import may
+from ramverk.apps.decisions.policy import may, may_open
 from ramverk.apps.decisions.queries.people import elected, places_of, usual_chair
 from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.flip import flip
 from ramverk.apps.trail.actions.record import record
@@ -113,7 +114,7 @@ def _seat(places: list[Place], present: set[int], away: Mapping[int, str]) -> No
 def open_sitting(actor: Actor, sitting: Sitting, version: int) -> Sitting:
     """The chair takes the matter up; more than half of the members must be there."""
     locked = lock(sitting, version)
-    require(may(actor, "decisions.open_sitting", locked))
+    require(may_open(actor, locked, clock.today()))
     check_quorum(locked)
     if locked.chair_id is None:
         raise Invalid(_("Ange vem som är ordförande när närvaron tas upp."))

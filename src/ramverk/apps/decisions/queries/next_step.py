@@ -17,7 +17,7 @@ from ramverk.apps.trail.verdicts import Allowed, Denied, Sentence, Verdict
 POSTPONED = (SittingState.TABLED, SittingState.REMITTED)
 OF_THE_YEAR = (MatterKind.DIRECTIVE, MatterKind.BUDGET, MatterKind.CONFIRMING)
 _VERBS: Mapping[str, Sentence] = {
-    SittingState.PREPARED: gettext_lazy("Skriv att-satserna och kalla"),
+    SittingState.PREPARED: gettext_lazy("Förbered ärendet och ta upp det på dagordningen"),
     SittingState.SUMMONED: gettext_lazy("Ta upp närvaron och öppna behandlingen"),
     SittingState.OPEN: gettext_lazy("Avgör ärendet och avsluta behandlingen"),
 }

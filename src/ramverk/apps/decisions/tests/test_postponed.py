@@ -195,7 +195,7 @@ def test_each_step_offers_what_comes_next_in_its_matter(aterremitterat, finans, 
     made = set_new_days(finans, aterremitterat, aterremitterat.version, AUGUST, SEPTEMBER)
     board, council = som(styrelsen["Sekreteraren"]), som(fullmaktige["Sekreteraren"])
     sitting = reverse("decisions:sitting", args=[made.pk])
-    assert offered(board, made.activity) == [("Skriv att-satserna och kalla", sitting)]
+    assert offered(board, made.activity) == [("Förbered ärendet och ta upp det på dagordningen", sitting)]
     assert offered(council, aret("R21")) == []
     assert list(desks.statuses([aret("R21")])[aret("R21").pk].missing) == ["Kommunstyrelsen 28 augusti"]
     with at("2018-08-28 10:00"):

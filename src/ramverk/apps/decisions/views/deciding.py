@@ -27,7 +27,7 @@ from ramverk.apps.decisions.queries.attached import attached_to
 from ramverk.apps.decisions.queries.board import board_of
 from ramverk.apps.decisions.queries.findings import sitting_findings
 from ramverk.apps.decisions.queries.minutes import facts_of
-from ramverk.apps.decisions.queries.people import own_place, places_of, serving
+from ramverk.apps.decisions.queries.people import name_of, own_place, places_of, serving
 from ramverk.apps.decisions.queries.way_back import way_back
 from ramverk.apps.decisions.views.finding import (
     version_of,
@@ -140,11 +140,18 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     own = own_place(actor, shown)
     require(may_move(actor, shown, own))
     is_leader = leads(actor, shown.body_id)
-    form = forms.AmendmentForm(request.POST or None, initial={"clause": request.GET.get("att-sats")})
-    _choose(form, "clause", shown.clauses.filter(won_by=None, propositions=None))
+    open_clauses = shown.clauses.filter(won_by=None, propositions=None)
+    asked = request.GET.get("att-sats", "")
+    if request.method == "GET" and not asked:
+        return render(request, "decisions/move_what.html", {"sitting": shown, "clauses": open_clauses})
+    of = open_clauses.filter(pk=asked).first() if asked.isdigit() else None
+    form = forms.AmendmentForm(request.POST or None, initial={"clause": of})
+    _choose(form, "clause", open_clauses)
     _choose(form, "place", shown.places.select_related("person") if is_leader else shown.places.none())
     if not is_leader:
         del form.fields["place"]
+    if asked:
+        forms.only_what_concerns(form, of.kind if of else "", is_a_day=of is not None and DAY in _main_figures(of))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         place = (values.get("place") if is_leader else None) or own
@@ -155,7 +162,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Yrkandet är lagt."))
             return redirect("decisions:sitting", pk)
-    context = {"sitting": shown, "form": form, "board": board_of(shown)}
+    context = {"sitting": shown, "form": form, "line": board_of(shown).line_of(of) if of else None}
     return render(request, "decisions/move.html", context, status=422 if form.errors else 200)
 
 
@@ -163,19 +170,26 @@ def _choose(form: Any, name: str, rows: Any) -> None:
     form.fields[name].queryset = rows
 
 
+def _main_figures(clause: Clause) -> dict[str, int]:
+    """What the main proposal says of the clause in figures; empty where it says nothing in figures."""
+    main = clause.values.filter(proposal__is_main=True).first()
+    return main.figures if main is not None else {}
+
+
 def _wish(values: dict[str, Any]) -> Wish:
     """What the form asks for, with the figures a frame or a rate is moved to."""
     clause: Clause | None = values["clause"]
     figures: dict[str, int] = {}
-    if clause is not None and values["stand"] == Stand.VALUE:
-        main = clause.values.filter(proposal__is_main=True).first()
-        if clause.kind == ClauseKind.FRAME and values["change_by"] is not None and main is not None:
-            figures = {year: int(amount) + values["change_by"] for year, amount in main.figures.items()}
-        elif clause.kind == ClauseKind.TAX_RATE and values["rate"] is not None:
-            figures = {"rate": values["rate"]}
-        elif main is not None and DAY in main.figures and values["day"] is not None:
-            figures = {DAY: day_figure(values["day"])}
-    return Wish(clause, values["stand"], values["text"], figures, values["subject"])
+    stand, change_by, rate = values.get("stand") or Stand.VALUE, values.get("change_by"), values.get("rate")
+    if clause is not None and stand == Stand.VALUE:
+        main, day = _main_figures(clause), values.get("day")
+        if clause.kind == ClauseKind.FRAME and change_by is not None:
+            figures = {year: int(amount) + change_by for year, amount in main.items()}
+        elif clause.kind == ClauseKind.TAX_RATE and rate is not None:
+            figures = {"rate": rate}
+        elif DAY in main and day is not None:
+            figures = {DAY: day_figure(day)}
+    return Wish(clause, stand, values.get("text") or "", figures, values.get("subject") or "")
 
 
 @login_required
@@ -222,6 +236,8 @@ def put_off(request: HttpRequest, pk: int) -> HttpResponse:
     require(may(actor, "decisions.postpone", shown))
     form = forms.PostponeForm(request.POST or None)
     _choose(form, "asking", shown.places.filter(serves_for__isnull=False).select_related("person", "party"))
+    asking: Any = form.fields["asking"]
+    asking.label_from_instance = name_of
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:

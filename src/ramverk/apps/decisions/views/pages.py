@@ -25,6 +25,7 @@ from ramverk.apps.decisions.policy import (
     may_bring_on,
     may_hand_in,
     may_move,
+    may_open,
     may_set_new_days,
     may_tie,
 )
@@ -179,6 +180,7 @@ def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
         "open_contested": [line for line in board.contested if not line.clause.is_settled],
         "may_move": may_move(actor, shown, place),
         "may_decide": may(actor, "decisions.decide_clause", shown),
+        "may_open": may_open(actor, shown, clock.today()),
         "may_tie": may_tie(actor, shown),
         "edition": decided_edition(shown),
         "is_final": is_final(shown),
