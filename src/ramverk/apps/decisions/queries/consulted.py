@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from ramverk.apps.cycle.models import ActivityKind, Need
 from ramverk.apps.decisions.models import MatterKind, Sitting, TabledProposal
@@ -41,6 +42,6 @@ def on_the_tables(consultation: Consultation, actor: Actor) -> Iterator[OnTheTab
     for row in rows.select_related("sitting__body", "edition__document").order_by("sitting__day"):
         document = row.edition.document if row.edition else None
         if document is not None:
-            label = f"{row.sitting.body.name} {row.sitting.day.isoformat()}"
+            label = f"{row.sitting.body.name} {date_format(row.sitting.day, 'j F')}"
             url = reverse("decisions:sitting", args=[row.sitting_id])
             yield OnTheTable(label, url, document.title, document.checksum)

@@ -46,7 +46,7 @@ from ramverk.apps.organisation.models import BodyKind
 from ramverk.apps.proposals.queries.hand_overs import Proposal
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.queries import history
-from ramverk.apps.trail.verdicts import Refused, Verdict
+from ramverk.apps.trail.verdicts import Denied, Refused, Sentence, Verdict
 from ramverk.apps.trail.wording import in_words
 
 
@@ -90,7 +90,7 @@ def activity(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "may_register": may(actor, "decisions.register_matter", body_id=step.owner_id or 0),
         "may_record": may_record,
-        "hinder": "" if may_record or not is_put_off else may_record.sentence,
+        "hinder": may_record.sentence if is_put_off and isinstance(may_record, Denied) else "",
         "coming": _coming(actor, step),
         "entries": in_words(history(step)[:20]),
     }
@@ -132,23 +132,32 @@ def matter(request: HttpRequest, pk: int) -> HttpResponse:
     shown, actor = visible_matter(request, pk), acting(request)
     rows = list(SITTINGS.filter(shown.sittings.select_related("body", "activity", "postponement"), actor))
     last = rows[-1] if rows else None
-    may_bring = may_bring_on(actor, last)
-    hinder = EDITION_FIRST if may_bring and last and lacks_edition(last) else ""
-    if last and last.state in POSTPONED and not may_bring:
-        hinder = may_bring.sentence
+    may_bring, hinder = _on_from(actor, shown, last)
     may_set = bool(last and may_set_new_days(actor, last))
     context = {
         "matter": shown,
         "sittings": rows,
         "last": last,
         "may_set_new_days": may_set,
-        "may_bring": may_bring and not hinder,
+        "may_bring": may_bring,
         "hinder": "" if may_set else hinder,
         "today": clock.today(),
         **_legal_clock(last),
         "entries": in_words(history(shown)[:20]),
     }
     return render(request, "decisions/matter.html", context)
+
+
+def _on_from(actor: Actor, shown: Matter, last: Sitting | None) -> tuple[bool, Sentence]:
+    """Whether the matter can be brought on now, and what hinders it where it should go on."""
+    verdict = may_bring_on(actor, last)
+    if last is None or isinstance(verdict, Denied):
+        is_put_off = last is not None and last.state in POSTPONED
+        return False, verdict.sentence if is_put_off and isinstance(verdict, Denied) else ""
+    if lacks_edition(last):
+        return False, EDITION_FIRST
+    is_over = shown.kind == MatterKind.DIRECTIVE and last.state not in POSTPONED  # the board's decision is the last one
+    return not is_over, ""
 
 
 @login_required
