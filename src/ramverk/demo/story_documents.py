@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 
+from ramverk.apps.dispatch.actions.approve import approve
 from ramverk.apps.dispatch.actions.send_at_hour import send_due
 from ramverk.apps.frames.models import Edition, EditionState
 from ramverk.apps.organisation.actions.set_appearance import Look, set_appearance
@@ -118,6 +119,13 @@ def freeze(year: Year, title: str, day: str, at: str) -> None:
         schedule(year.finance, made, made.version, moment(day, at), tells=bool(told_by(made)))
 
 
+def approve_word(year: Year, title: str) -> None:
+    """The chair reads the word that is to go out with the document, and approves it."""
+    made = Publication.objects.filter(round=year.round, title=title).select_related("notice").first()
+    if made is not None and made.notice is not None:
+        approve(year.acting("Kommunstyrelsen", "chair"), made.notice, made.notice.version)
+
+
 def tell(_year: Year) -> None:
     """The hour strikes for the word that goes out in the second a document opens."""
     send_due()
@@ -130,6 +138,7 @@ DEEDS = [
     ("2017-11-28", "09:10", look),
     ("2018-06-05", "15:00", write, "R20", PROPOSAL),
     ("2018-06-07", "08:00", freeze, PROPOSAL, "2018-06-07", "10:30"),
+    ("2018-06-07", "09:15", approve_word, PROPOSAL),
     ("2018-06-07", "10:30", tell),
     ("2018-06-21", "07:30", write, "R21", DECIDED, PROPOSAL),
     ("2018-06-21", "08:00", freeze, DECIDED, "2018-06-21", "09:00"),

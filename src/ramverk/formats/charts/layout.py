@@ -232,7 +232,7 @@ def _line(points: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
-_TREND, _FLOOR, _TALL, _FIGURE = 46, 26, 30, 64
+_TREND, _FLOOR, _TALL, _FIGURE = 44, 16, 30, 64
 """A row's room, the foot of its first line, how high the largest move is drawn, and the room of a figure."""
 _LEAST = 0.05
 """The move that fills a row's height when none is larger: five per cent, so that no ripple looks like a wave."""

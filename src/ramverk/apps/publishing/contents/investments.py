@@ -32,7 +32,6 @@ def investment_blocks(edition: Edition, of: Figures, source: str) -> Iterator[Bl
         _("Kommunen räknar med %(count)s projekt, netto %(total)s miljoner kronor %(first)s–%(last)s.") % words
     )
     yield _by_category(sheets, of.years, source)
-    yield _by_board(sheets, of, source)
     yield _projects(sheets, of, source)
 
 
@@ -71,32 +70,21 @@ def _by_category(sheets: list[Sheet], years: tuple[int, ...], source: str) -> Ch
     )
 
 
-def _by_board(sheets: list[Sheet], of: Figures, source: str) -> Table:
-    names = {board.key: board.name for board in of.boards}
-    by_board: dict[str, dict[str, int]] = {}
-    for sheet in sheets:
-        own = by_board.setdefault(names.get(sheet.board, sheet.board), {})
-        for year in of.years:
-            own[str(year)] = own.get(str(year), 0) + int(sheet.net(year))
-    rows = [year_row(name, amounts, of.years) for name, amounts in sorted(by_board.items())]
-    rows.append(_sum(sheets, of))
-    return year_table("investeringar-namnd", _("Nettoinvesteringar per nämnd, tkr"), _("Nämnd"), of.years, rows, source)
-
-
 def _projects(sheets: list[Sheet], of: Figures, source: str) -> Table:
+    """Board by board with its sum, and under it its projects in the order it ranked them."""
     names = {board.key: board.name for board in of.boards}
-    rows = [
-        Row(
-            (Cell(sheet.name), Cell(names.get(sheet.board, sheet.board)), *(money(int(sheet.net(y))) for y in of.years))
-        )
-        for sheet in sorted(sheets, key=lambda one: (names.get(one.board, one.board), one.rank))
-    ]
-    total = _sum(sheets, of)
-    rows.append(Row((total.cells[0], Cell(""), *total.cells[1:]), is_sum=True))
-    columns = (Column(_("Projekt")), Column(_("Nämnd")), *(Column(str(year), is_figures=True) for year in of.years))
-    return Table("investeringar-projekt", _("Projekten, nettoutgift i tkr"), columns, tuple(rows), source=source)
+    by_board: dict[str, list[Sheet]] = {}
+    for sheet in sorted(sheets, key=lambda one: (names.get(one.board, one.board), one.rank, one.name)):
+        by_board.setdefault(names.get(sheet.board, sheet.board), []).append(sheet)
+    rows = []
+    for name, own in by_board.items():
+        rows.append(_sum(name, own, of))
+        rows += [Row((Cell(sheet.name), *(money(int(sheet.net(y))) for y in of.years)), level=1) for sheet in own]
+    rows.append(_sum(_("Summa"), sheets, of))
+    caption = _("Projekten nämnd för nämnd, nettoutgift i tkr")
+    return year_table("investeringar-projekt", caption, _("Nämnd och projekt"), of.years, rows, source)
 
 
-def _sum(sheets: list[Sheet], of: Figures) -> Row:
+def _sum(label: str, sheets: list[Sheet], of: Figures) -> Row:
     total = {str(year): sum(int(sheet.net(year)) for sheet in sheets) for year in of.years}
-    return year_row(_("Summa"), total, of.years, is_sum=True)
+    return year_row(label, total, of.years, is_sum=True)
