@@ -65,8 +65,8 @@ def comment_of(content: Mapping[str, Any]) -> Comment:
     """The comment that was sealed."""
     suggestion = Suggestion(content.get("amounts") or {}, content.get("wording") or "")
     about = About(*(content.get("about") or ("", "", "")))
-    names = ("subject", "verdict", "text", "by")
-    return Comment(content.get("uid", ""), *(content[name] for name in names), about, suggestion)
+    subject, verdict, text, by = (content[name] for name in ("subject", "verdict", "text", "by"))
+    return Comment(content.get("uid", ""), subject, verdict, text, by, about, suggestion)
 
 
 def row_of_comment(comment: Comment) -> DraftRow:
