@@ -44,7 +44,7 @@ from ramverk.apps.proposals.models import HandOver, ItemKind, PartyRoom, Questio
 from ramverk.apps.proposals.queries.comments import comments_on
 from ramverk.apps.proposals.queries.drafts import opened
 from ramverk.apps.proposals.queries.rooms import contents_of
-from ramverk.apps.proposals.vault import prove
+from ramverk.apps.proposals.vault import prove, unseal_share
 from ramverk.apps.trail import clock
 from ramverk.demo.economy import TKR
 from ramverk.demo.story_frames import DIRECTIVE, DRAFTED, NEW_POSITION, YEARS
@@ -255,6 +255,11 @@ def remark(year: Year, subject: str, verdict: str, text: str, board: str = "", r
     )  # fmt: skip
 
 
+def read(year: Year, role: str) -> None:
+    """Somebody of the management team reads what is shown."""
+    unseal_share(year.acting("Kommunens ledningsgrupp", role), Share.objects.get(ended_at=None))
+
+
 def take_in(year: Year, title: str, subject: str) -> None:
     """What the director suggested is taken into the draft."""
     actor = leader(year, OURS)
@@ -372,6 +377,9 @@ DEEDS = [
     ("2018-05-09", "19:30", project, MIDDLE, MIDDLE, MIDDLES, LIBRARY, "move", 1),
     ("2018-05-17", "19:00", move_on, OURS, JOINT, MAJORITYS, DRAFTED, "keep"),
     ("2018-05-21", "08:00", show, MAJORITYS),
+    ("2018-05-21", "10:15", read, "head"),
+    ("2018-05-21", "11:40", read, "member"),
+    ("2018-05-21", "12:55", read, "head"),
     ("2018-05-21", "13:00", remark, "Omsorgsnämnden", "genomförbart med villkor", "Kräver tolv platser."),
     ("2018-05-21", "13:10", remark, _UNSAFE, "genomförbart", "Säg också i vilken ordning.", "TN", _UNSAFE_RATHER),
     ("2018-05-21", "17:00", stop_showing),

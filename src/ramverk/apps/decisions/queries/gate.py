@@ -1,7 +1,7 @@
 """The gate of a confirming decision: every change since the council decided, classed with evidence."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ramverk.apps.decisions.models import ChangeReview, ReviewState
 from ramverk.apps.decisions.queries.revised import PlanSource, sources_of
 from ramverk.apps.frames.ledger import core_edition
-from ramverk.apps.frames.models import Edition
+from ramverk.apps.frames.models import Edition, Operation
 from ramverk.apps.frames.queries.figures import line_name
 from ramverk.apps.trail.verdicts import Invalid
 from ramverk.core.editions.changes import Change
@@ -81,10 +81,11 @@ def gate_of(edition: Edition) -> Gate:
     changes, years = changes_to_judge(edition)
     reviews = {row.group: row for row in ChangeReview.objects.filter(edition=edition).select_related("matter")}
     plans = sources_of(edition, (change.id for change in changes))
+    operations = dict(Operation.objects.values_list("code", "name"))
     lines = []
     for found in classify(changes):
         group = group_of(found.changes)
-        rows = tuple(_moved(change, years, plans.get(change.id)) for change in found.changes)
+        rows = tuple(_moved(change, years, operations, plans.get(change.id)) for change in found.changes)
         lines.append(GateLine(found, group, rows, reviews.get(group)))
     refused = tuple(row for row in reviews.values() if row.state == ReviewState.REFUSED)
     effect = effect_on_result(changes)
@@ -109,9 +110,17 @@ def group_of(changes: Sequence[Change]) -> str:
     return hashlib.sha256(canonical(sorted(judged, key=lambda row: str(row[0])))).hexdigest()
 
 
-def _moved(change: Change, years: Sequence[int], plan: PlanSource | None) -> Moved:
-    who = change.post.owner or line_name(change.post.part)
-    return Moved(who, change.text, tuple(int(change.in_year(year)) for year in years), plan)
+def _moved(change: Change, years: Sequence[int], operations: Mapping[str, str], plan: PlanSource | None) -> Moved:
+    amounts = tuple(int(change.in_year(year)) for year in years)
+    return Moved(_who(change, operations), change.text, amounts, plan)
+
+
+def _who(change: Change, operations: Mapping[str, str]) -> str:
+    """The board with the operation where the row names one, or the line of central finance."""
+    if not change.post.owner:
+        return line_name(change.post.part)
+    where = operations.get(change.post.part, change.post.part)
+    return f"{change.post.owner}, {where}" if where else change.post.owner
 
 
 def check_gate(edition: Edition) -> None:
