@@ -15,7 +15,7 @@ from ramverk.apps.keyfigures.queries.catalogue import Offered, offered
 from ramverk.apps.organisation.models import Body
 
 
-class IndicatorField(forms.ModelChoiceField):
+class IndicatorField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """Any indicator with figures may be chosen; offered are those that somebody finds something among."""
 
     def __init__(self, label: Any) -> None:

@@ -117,7 +117,8 @@ class Block:
         """The last year in which each area has a value, in the order of `areas`; 0 where it has none."""
         has_value = ~np.isnan(self.values[:, :, GENDERS.index(gender)])
         years: NDArray[np.int64] = np.array(self.years, np.int64)
-        return np.where(has_value, years, 0).max(axis=1, initial=0)
+        last: NDArray[np.int64] = np.where(has_value, years, 0).max(axis=1, initial=0)
+        return last
 
     def last_year(self, area: str, gender: str = "T") -> int | None:
         """The last year in which an area has a value."""

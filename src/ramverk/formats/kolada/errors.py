@@ -1,5 +1,7 @@
 """What can go wrong with a source, in words for the person who asked."""
 
+from urllib.parse import urlsplit
+
 
 class SourceFault(Exception):  # noqa: N818 - a state of the source
     """The source did not answer as it should; nothing of it may be stored. The sentence is in both languages."""
@@ -36,8 +38,8 @@ def repeated_page(address: str) -> SourceFault:
     """The same page came twice."""
     return SourceFault(
         "repeated_page",
-        f"Källan skickade samma sida två gånger ({address}). Inget har sparats. Hämta igen om en stund.",
-        f"The source sent the same page twice ({address}). Nothing was saved. Fetch again in a while.",
+        f"Källan skickade samma sida två gånger ({_host(address)}). Inget har sparats. Hämta igen om en stund.",
+        f"The source sent the same page twice ({_host(address)}). Nothing was saved. Fetch again in a while.",
         may_pass=True,
     )
 
@@ -56,8 +58,10 @@ def silent(address: str, detail: str) -> SourceFault:
     """No answer, or a refusal."""
     return SourceFault(
         "no_answer",
-        f"Källan svarar inte ({detail}, {address}). Inget har sparats; siffrorna som visas är de senast hämtade.",
-        f"The source does not answer ({detail}, {address}). Nothing was saved; the figures shown are the last fetched.",
+        f"Källan svarar inte ({_host(address)}: {detail}). Inget har sparats; siffrorna som visas är de senast "
+        "hämtade.",
+        f"The source does not answer ({_host(address)}: {detail}). Nothing was saved; the figures shown are the last "
+        "fetched.",
         may_pass=True,
     )
 
@@ -66,6 +70,11 @@ def elsewhere(address: str) -> SourceFault:
     """The next page lies at another host than the one that is asked."""
     return SourceFault(
         "other_host",
-        f"Källan pekar vidare till en annan adress ({address}). Ramverk följer den inte. Inget har sparats.",
-        f"The source points on to another address ({address}). Ramverk does not follow it. Nothing was saved.",
+        f"Källan pekar vidare till en annan adress ({_host(address)}). Ramverk följer den inte. Inget har sparats.",
+        f"The source points on to another address ({_host(address)}). Ramverk does not follow it. Nothing was saved.",
     )
+
+
+def _host(address: str) -> str:
+    """Whom was asked: a whole address holds hundreds of ids, and nobody reads it."""
+    return urlsplit(address).netloc or address

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from ramverk.apps.keyfigures.models import CountedIn, Fetch, FetchState, Indicator, Vintage, VintageSource
+from ramverk.apps.keyfigures.models import CountedIn, Fetch, FetchState, FetchWhat, Indicator, Vintage, VintageSource
 from ramverk.apps.keyfigures.policy import INDICATORS, VINTAGES
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail import clock
@@ -93,6 +93,8 @@ class Freshness:
     failed_why: str
     overdue: int = 0
     """Indicators that by the catalogue's dates have been published since."""
+    asked_at: datetime | None = None
+    """When the source was last asked for figures and had nothing newer; nothing where they came from a file since."""
 
     @property
     def days(self) -> int:
@@ -108,9 +110,16 @@ def freshness(actor: Actor) -> Freshness:
     done_since = failed and Fetch.objects.filter(state=FetchState.DONE, what=failed.what, pk__gt=failed.pk).exists()
     overdue = _overdue(newest) if newest else 0
     if failed is None or done_since or (newest and failed.ended_at and newest.at > failed.ended_at):
-        return Freshness(newest, None, "", overdue)
+        return Freshness(newest, None, "", overdue, _asked_since(newest) if newest else None)
     is_english = get_language() == "en" and failed.message_en
     return Freshness(newest, failed.ended_at, failed.message_en if is_english else failed.message, overdue)
+
+
+def _asked_since(newest: Vintage) -> datetime | None:
+    """When figures were last asked for in vain, if it was after the newest came."""
+    asked = Fetch.objects.filter(state=FetchState.DONE, what=FetchWhat.FIGURES, vintage=None)
+    rows = asked.filter(ended_at__gt=newest.at)
+    return rows.order_by("-pk").values_list("ended_at", flat=True).first()
 
 
 def _overdue(newest: Vintage) -> int:

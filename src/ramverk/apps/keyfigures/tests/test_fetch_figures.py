@@ -91,8 +91,12 @@ def test_whatever_goes_wrong_nothing_is_stored_and_the_page_says_so(
 def test_a_source_that_is_down_leaves_the_figures_that_were(hamta, kallan, finans):
     hamta()
     before = freshness(finans)
-    kallan.faults = ["503"] * 8
+    assert before.asked_at is None
     hamta()
+    assert freshness(finans).asked_at > before.newest.at, "asked again, and there was nothing newer"
+    kallan.faults = ["503"] * 8
+    fetch, _nothing = hamta()
+    assert "/data/" not in fetch.message, "whom was asked, not the whole address"
     after = freshness(finans)
     assert after.newest == before.newest
     assert after.failed_at is not None
