@@ -1,6 +1,7 @@
 """`{% load proposals %}`: amounts and sentences as the pages of drafts show them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -34,6 +35,18 @@ def sentence(finding: Finding) -> str:
 def of_year(by_year: Mapping[int, Any], year: int) -> Any:
     """What stands under a year."""
     return by_year.get(year)
+
+
+@register.filter
+def moment(at: str) -> datetime:
+    """A time as a draft keeps it."""
+    return datetime.fromisoformat(at)
+
+
+@register.filter
+def latest_first(log: Sequence[Any]) -> list[Any]:
+    """The last fifty lines of a log that grows at its end."""
+    return list(reversed(log[-50:]))
 
 
 @register.filter
