@@ -342,7 +342,8 @@ def clashes(
             continue
         counted, after = was.get(deed.key), is_now.get(deed.key)
         before, listed = counted or known_then.get(deed.key), after or known_now.get(deed.key)
-        if after is None if deed.verb is ProjectVerb.CUT else _is_done(deed, before, after, first):
+        is_done = after is None if deed.verb is ProjectVerb.CUT else _is_done(deed, before, after, first)
+        if is_done:
             kind = ClashKind.DONE
         elif listed is None:
             kind = ClashKind.GONE

@@ -47,7 +47,7 @@ def projects(request: HttpRequest, uid: str) -> HttpResponse:
             messages.error(request, str(refusal.sentence))
             status = refusal.status
     asked = request.GET.get("organ", "")
-    wrong = request.POST if "outlay" in request.POST else {}
+    wrong = request.POST.dict() if "outlay" in request.POST else {}
     rows = _rows(one, posts)
     found = outcome(one)
     context = around(inside, one, "projects") | result_of(one, found) | {
