@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from ramverk.apps.proposals.draft import Draft
-from ramverk.apps.proposals.projects import DraftProject
+from ramverk.apps.proposals.projects import DraftProject, unbroken_tkr
 from ramverk.apps.proposals.terms import rate_words
-from ramverk.core.money import THIN_SPACE, Ore, Unit, format_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +19,6 @@ class Clause:
     subject: str
     text: str
     value: str
-
-
-_NO_BREAK = "\u202f"
-
-
-def _tkr(amount: int) -> str:
-    """Whole thousands that a line never breaks inside."""
-    return format_amount(Ore(amount), Unit.TKR).replace(THIN_SPACE, _NO_BREAK)
 
 
 def clauses_of(
@@ -49,14 +40,14 @@ def clauses_of(
         text = _("att skattesatsen för %(year)s fastställs till %(rate)s kronor per skattekrona") % words
         found.append(Clause("tax_rate", text, rate_words(rate)))
     for key, name, amounts in frames:
-        tkr = _tkr(amounts[first])
+        tkr = unbroken_tkr(amounts[first])
         words = {"board": name, "amount": tkr, "year": first}
         text = _("att driftramen för %(board)s %(year)s fastställs till %(amount)s tkr") % words
         found.append(Clause(f"frame:{key}", text, tkr))
-    shown = ", ".join(f"{year}: {_tkr(amount)} tkr" for year, amount in results.items())
+    shown = ", ".join(f"{year}: {unbroken_tkr(amount)} tkr" for year, amount in results.items())
     found.append(Clause("result", _("att resultatbudgeten fastställs med årets resultat %s") % shown, shown))
     if net:
-        shown = ", ".join(f"{year}: {_tkr(int(amount))} tkr" for year, amount in net.items())
+        shown = ", ".join(f"{year}: {unbroken_tkr(int(amount))} tkr" for year, amount in net.items())
         text = _("att investeringsbudgeten fastställs med nettoinvesteringar %s") % shown
         found.append(Clause("investments", text, shown))
     for project, wanted in projects:

@@ -28,7 +28,7 @@ from ramverk.core.investments.choosing import (
 )
 from ramverk.core.investments.portfolio import Bite
 from ramverk.core.investments.sheets import Effect, Part, Sheet, sheet_from_json
-from ramverk.core.money import Amounts, Ore, Unit, format_amount
+from ramverk.core.money import THIN_SPACE, Amounts, Ore, Unit, format_amount
 
 SPACE = uuid.UUID("9d0a6b1e-7a50-4b5e-9a52-3f6f1d3f9c11")
 """What the ids of derived changes are made in, so that the same draft always gives the same edition."""
@@ -214,6 +214,14 @@ def starts(sheet: Sheet) -> int | None:
     return min((year for year, amount in sheet.outlay.items() if amount), default=None)
 
 
+_NO_BREAK = "\u202f"
+
+
+def unbroken_tkr(amount: int) -> str:
+    """Whole thousands that a line never breaks inside."""
+    return format_amount(Ore(amount), Unit.TKR).replace(THIN_SPACE, _NO_BREAK)
+
+
 def outlay_of(sheet: Sheet) -> int:
     """Its gross outlay in all the years to come, öre."""
     return sum(map(int, sheet.outlay.values()))
@@ -231,7 +239,7 @@ def deed_words(project: DraftProject, after: Mapping[str, Sheet], known: Mapping
     if project.outlay is not None and project.verb != ProjectVerb.ADD:
         is_less = before is not None and project.outlay < outlay_of(before)
         words = _("minskas till %s tkr") if is_less else _("utökas till %s tkr")
-        said.append(words % format_amount(Ore(project.outlay), Unit.TKR))
+        said.append(words % unbroken_tkr(project.outlay))
     return _(" och ").join(said)
 
 
@@ -240,8 +248,8 @@ def _chosen_words(project: DraftProject, sheet: Sheet | None) -> str:
     if project.verb == ProjectVerb.CUT:
         return _("utgår")
     if project.verb == ProjectVerb.ADD and sheet is not None:
-        tkr = format_amount(sheet.net_total, Unit.TKR)
-        return _("läggs till, %(tkr)s tkr från %(year)s") % {"tkr": tkr, "year": year}
+        words = {"tkr": unbroken_tkr(sheet.net_total), "year": year}
+        return _("läggs till, %(tkr)s tkr från %(year)s") % words
     if project.verb == ProjectVerb.TAKE_IN:
         return _("tas med från %s") % year if year else _("tas med")
     if project.by:
