@@ -14,7 +14,7 @@ from ramverk.apps.cycle.queries_decision import deciding_bodies, decisions_of
 from ramverk.apps.decisions import forms
 from ramverk.apps.decisions.actions.register_matter import EDITION_FIRST, register_matter
 from ramverk.apps.decisions.actions.write_clauses import decided_edition, lacks_edition
-from ramverk.apps.decisions.models import DutyKind, Matter, MatterKind, Reservation, Sitting
+from ramverk.apps.decisions.models import DutyKind, Matter, MatterKind, Reservation, Sitting, SittingState
 from ramverk.apps.decisions.policy import (
     DUTIES,
     MATTERS,
@@ -113,9 +113,9 @@ def _matter_form(request: HttpRequest, step: Activity) -> forms.MatterForm:
 
 
 def kind_at(step: Activity) -> str:
-    """What the step decides, by the edition that finance has begun for it."""
+    """What the step decides: by the edition that finance has begun for it, else what is most likely."""
     begun = Edition.objects.filter(activity=step).order_by("-pk").values_list("kind", flat=True).first() or ""
-    return _KINDS.get(begun, MatterKind.BUDGET)
+    return _KINDS.get(begun) or _likely_kind(step)
 
 
 _KINDS: dict[str, str] = {
@@ -123,6 +123,16 @@ _KINDS: dict[str, str] = {
     EditionKind.PRELIMINARY: MatterKind.DIRECTIVE,
     EditionKind.CONFIRMED: MatterKind.CONFIRMING,
 }
+
+
+def _likely_kind(step: Activity) -> str:
+    """What a matter at the step is most likely about, by what the round has decided so far."""
+    decided = Sitting.objects.filter(matter__round=step.round, state=SittingState.DECIDED)
+    if decided.filter(matter__kind=MatterKind.BUDGET, body__kind=BodyKind.COUNCIL).exists():
+        return MatterKind.CONFIRMING
+    is_boards = step.owner is not None and step.owner.kind == BodyKind.EXECUTIVE_BOARD
+    is_first = is_boards and not decided.filter(matter__kind=MatterKind.DIRECTIVE).exists()
+    return MatterKind.DIRECTIVE if is_first else MatterKind.BUDGET
 
 
 @login_required
