@@ -58,7 +58,7 @@ def test_the_secretary_takes_a_matter_from_the_register_to_frozen_minutes(
     assert "4 av 7 har röstat" in part
     assert "<html" not in part
     page = post(secretary, "close_vote", vote.pk, version=fresh(vote).version)
-    assert "3 ja-röster mot 1 nej-röster; 3 frånvarande." in page.content.decode()
+    assert "3 ja-röster mot 1 nej-röst; 3 frånvarande." in page.content.decode()
     assert "listan är orörd" in page.content.decode()
 
     post(secretary, "deed", sitting.pk, "bifall", version=fresh(sitting).version)
