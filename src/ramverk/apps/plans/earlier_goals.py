@@ -29,6 +29,7 @@ Plain = Mapping[str, Any]
 class ReadGoals:
     """What a file holds: goals by board, how many rows are other boards', and by place what has to be mended."""
 
+    file: str
     goals: dict[int, list[Plain]] = field(default_factory=dict)
     others: int = 0
     faults: dict[str, list[str]] = field(default_factory=dict)
@@ -41,7 +42,7 @@ def goals_in(data: bytes, name: str, in_round: Round, only: Body | None = None) 
         read = read_goals(data, name)
     except UnreadableSheets as error:
         raise Invalid(error.sentence_en if english else error.sentence_sv) from error
-    found = ReadGoals(faults={place: [pair[english] for pair in pairs] for place, pairs in read.faults.items()})
+    found = ReadGoals(name, faults={place: [pair[english] for pair in pairs] for place, pairs in read.faults.items()})
     _check_years(found, read, in_round)
     bodies = framed_by_word()
     for row in read.rows:

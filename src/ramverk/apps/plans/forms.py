@@ -94,7 +94,7 @@ class SplitForm(_YearRow):
     """A part of the frame."""
 
     operation = forms.ChoiceField(label=_("Verksamhet"), required=False)
-    unit = forms.CharField(label=_("Enhet"), required=False, max_length=80, widget=forms.TextInput(attrs={"size": 12}))
+    unit = forms.CharField(label=_("Enhet"), required=False, max_length=80, widget=forms.TextInput(attrs={"size": 10}))
     account = forms.CharField(
         label=_("Konto"), required=False, max_length=40, widget=forms.TextInput(attrs={"size": 6})
     )
@@ -249,11 +249,15 @@ class IndicatorForm(forms.Form):
     use_required_attribute = False
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
-    catalogue = forms.ChoiceField(label=_("Ur katalogen"), required=False)
+    catalogue = forms.ChoiceField(
+        label=_("Ur katalogen"),
+        required=False,
+        help_text=_("Namn, definition, enhet, riktning och källa hämtas därifrån där du inget skriver."),
+    )
     name = Later(label=_("Indikator"), max_length=200)
     definition = Later(label=_("Definition"), widget=forms.Textarea(attrs={"rows": 2}))
     unit = Later(label=_("Enhet"), max_length=40, widget=forms.TextInput({"class": "short"}))
-    direction = forms.ChoiceField(label=_("Ska"), choices=IndicatorDirection.choices)
+    direction = LaterChoice(label=_("Ska"), choices=[("", "–"), *IndicatorDirection.choices])
     baseline = Later(label=_("Utgångsvärde"), max_length=20)
     baseline_year = LaterYear(label=_("Utgångsår"))
     source = Later(label=_("Källa"), max_length=200)
@@ -299,7 +303,8 @@ class IndicatorForm(forms.Form):
 
         return IndicatorValues(
             name=name, key=given.get("key") or "", definition=filled("definition"), unit=filled("unit"),
-            direction=given["direction"], baseline=given["baseline"], baseline_year=given["baseline_year"],
+            direction=filled("direction") or IndicatorDirection.INCREASE, baseline=given["baseline"],
+            baseline_year=given["baseline_year"],
             targets={str(year): given[f"t{year}"] for year in self.years},
             outcomes={str(year): given[f"o{year}"] for year in self.years}, method=given["method"],
             source=filled("source"), frequency=given["frequency"], lag_months=given["lag_months"] or 0,

@@ -116,7 +116,7 @@ def returned(plan: ActivityPlan, content: bytes, name: str) -> Returned:
 
 
 def _read_split(back: Returned, section: Section, read: PlanFile) -> None:
-    operations = dict(Operation.objects.values_list("code", "pk"))
+    operations = {one.code: one for one in Operation.objects.all()}
     stored = {str(row.key): row for row in section.split_rows.select_related("operation")}
     left = dict(stored)
     for row in read.split:
@@ -131,8 +131,8 @@ def _read_split(back: Returned, section: Section, read: PlanFile) -> None:
             if known:
                 back.proposed.append(Proposed(row.place, str(known), _money(known.amounts), _("tas bort")))
             continue
-        back.split.append(SplitLine(operations[row.operation], amounts, row.key, row.unit, row.account))
-        named = " ".join(part for part in (row.operation, row.unit, row.account) if part)
+        back.split.append(SplitLine(operations[row.operation].pk, amounts, row.key, row.unit, row.account))
+        named = " ".join(part for part in (str(operations[row.operation]), row.unit, row.account) if part)
         if known is None:
             back.proposed.append(Proposed(row.place, named, "", _money(amounts)))
         elif (known.operation.code, known.unit, known.account, known.amounts) != (

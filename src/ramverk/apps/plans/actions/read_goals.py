@@ -15,7 +15,7 @@ from ramverk.apps.trail.verdicts import Invalid, require
 
 
 @transaction.atomic
-def read_goals(actor: Actor, in_round: Round, read: ReadGoals, name: str) -> int:
+def read_goals(actor: Actor, in_round: Round, read: ReadGoals) -> int:
     """All or none; what a file said of a board before is replaced. Answers how many goals.
 
     A plan that is opened later begins with them, and so does one that is open and has no goals yet. A board that has
@@ -27,7 +27,7 @@ def read_goals(actor: Actor, in_round: Round, read: ReadGoals, name: str) -> int
     for body, goals in read.goals.items():
         EarlierGoals.objects.update_or_create(
             round=in_round, body_id=body,
-            defaults={"goals": goals, "file_name": name[:200], "at": clock.now(), "by": actor.name},
+            defaults={"goals": goals, "file_name": read.file[:200], "at": clock.now(), "by": actor.name},
         )  # fmt: skip
     rows = Submission.objects.select_for_update(of=("self",)).filter(
         activity__round=in_round, activity__kind=ActivityKind.SUBMISSION, state__in=WRITTEN, body__in=read.goals,
@@ -36,5 +36,5 @@ def read_goals(actor: Actor, in_round: Round, read: ReadGoals, name: str) -> int
     for submission in rows.select_related("activity"):
         begin_with_last_year(submission.plan, in_round)
     count = sum(len(goals) for goals in read.goals.values())
-    record(actor, "plans.read_goals", in_round, after={"file": name, "boards": len(read.goals), "goals": count})
+    record(actor, "plans.read_goals", in_round, after={"file": read.file, "boards": len(read.goals), "goals": count})
     return count

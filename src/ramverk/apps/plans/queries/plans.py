@@ -66,25 +66,21 @@ def matrix(activity: Activity, actor: Actor) -> list[BoardRow]:
             done = attested_at is not None if touch == Touch.CARRIED else is_ready
             counts.setdefault(submission_id, {}).setdefault(kind, []).append(done)
     found = []
-    rows_of = Submission.objects.filter(activity=activity).select_related("activity__round", "body", "plan__edition")
-    submissions = list(rows_of.order_by("body__name"))
+    delivered = Submission.objects.filter(activity=activity).select_related("activity__round", "body", "plan__edition")
+    submissions = list(delivered.order_by("body__name"))
     marks_by = marks_of(submissions, actor)
     for one in submissions:
         marks = counts.get(one.pk, {})
-        parts = tuple(
-            Part(str(kind.label), sum(marks[kind]), len(marks[kind])) if marks.get(kind) else None for kind in KINDS
-        )
-        plan = getattr(one, "plan", None)
-        row = BoardRow(
-            one,
-            plan.pk if plan else None,
-            parts,
-            one.body_id in mine,
-            one.state in HANDED_IN,
-            marks_by.get(one.pk, ()),
-        )
+        is_in, plan = one.state in HANDED_IN, getattr(one, "plan", None)
+        parts = tuple(_part(kind, marks.get(kind, []), is_in=is_in) for kind in KINDS)
+        row = BoardRow(one, plan.pk if plan else None, parts, one.body_id in mine, is_in, marks_by.get(one.pk, ()))
         found.append(row)
     return found
+
+
+def _part(kind: SectionKind, marks: Sequence[bool], *, is_in: bool) -> Part | None:
+    """What is handed in is the board's last word, whether every section was marked or not."""
+    return Part(str(kind.label), len(marks) if is_in else sum(marks), len(marks)) if marks else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,8 @@ def outline(plan: ActivityPlan) -> Outline:
     """What must be written and how much of it is marked as ready; an unwritten voluntary section does not count."""
     sections = list(plan.sections.all())
     wanted = [one for one in sections if one.is_required or one.saved_at or one.is_ready]
-    return Outline(sections, sum(one.is_ready for one in wanted), len(wanted))
+    ready = sum(one.attested_at is not None if one.is_standing else one.is_ready for one in wanted)
+    return Outline(sections, ready, len(wanted))
 
 
 def council_goals(in_round: Round, actor: Actor) -> list[Goal]:

@@ -99,6 +99,13 @@ def test_the_pages_show_before_they_save(inloggad, forvaltningschefen, skriven, 
     assert browser.post(where, {"accept": page.context["signed"]}).status_code == 409
 
 
+def test_a_workbook_of_a_plan_not_begun_holds_the_frame_as_finance_has_it(plan, skribenten):
+    part(plan, "drift").split_rows.all().delete()
+    page = openpyxl.load_workbook(io.BytesIO(plan_book(plan, skribenten)[1]))["Fördelning"]
+    key, operation, *_unit_and_account, first = (cell.value for cell in page[2][:5])
+    assert (key, operation.partition(" ")[0], first) == (None, "440", 940_000)
+
+
 @pytest.fixture
 def dialogen(aret):
     """R10a, before the plans are due, with a meeting."""

@@ -133,7 +133,7 @@ def test_the_split_is_written_in_the_grid(bladdrar, plan):
 
 def test_a_goal_is_written_with_an_indicator_from_the_catalogue(bladdrar, plan, fullmaktigemal):
     known = CatalogueIndicator.objects.create(
-        code="N15424", name="Behöriga", definition="Andel", unit="%", source="SKV"
+        code="N15424", name="Behöriga", definition="Andel", unit="%", source="SKV", direction="decrease"
     )
     section = part(plan, "mal")
     where = reverse("plans:goal", args=[section.pk, "ny"])
@@ -141,7 +141,7 @@ def test_a_goal_is_written_with_an_indicator_from_the_catalogue(bladdrar, plan, 
     data = {
         "version": section.version, "text": "Fler behöriga", "level": "board", "parent": fullmaktigemal.pk,
         "indikator-TOTAL_FORMS": 1, "indikator-INITIAL_FORMS": 0, "indikator-0-catalogue": known.pk,
-        "indikator-0-direction": "increase", "indikator-0-baseline": "80", "indikator-0-t2019": "inte mycket",
+        "indikator-0-baseline": "80", "indikator-0-t2019": "inte mycket",
     }  # fmt: skip
     refused = bladdrar.post(where, data)
     assert refused.status_code == 422
@@ -150,6 +150,7 @@ def test_a_goal_is_written_with_an_indicator_from_the_catalogue(bladdrar, plan, 
     assert bladdrar.post(where, data | {"indikator-0-t2019": "85"}).status_code == 302
     made = Goal.objects.get(level="board").indicators.get()
     assert (made.name, made.definition, made.targets) == ("Behöriga", "Andel", {"2019": "85"})
+    assert made.direction == "decrease"
     page = text_of(bladdrar.get(reverse("plans:goal", args=[section.pk, Goal.objects.get(level="board").key])))
     assert "Fler behöriga" in page
     assert "Fler behöriga" in text_of(bladdrar.get(reverse("plans:goals")))

@@ -14,7 +14,7 @@ from ramverk.apps.plans.actions.set_council_goal import CouncilGoal, set_council
 from ramverk.apps.plans.actions.write_template import standard_template, write_template
 from ramverk.apps.plans.models import GoalLink
 from ramverk.apps.plans.queries.goals import chain
-from ramverk.apps.plans.queries.plans import matrix
+from ramverk.apps.plans.queries.plans import matrix, outline
 from ramverk.apps.plans.tests.conftest import INDICATOR, part, the_goal
 from ramverk.apps.trail.actors import SYSTEM
 
@@ -72,6 +72,8 @@ def test_what_a_revision_carries_over_counts_as_ready_when_it_is_attested(skrive
     skriven.sections.update(attested_at="2018-08-20T09:00Z")
     parts = [part for row in matrix(activity, finans) if row.plan_id == skriven.pk for part in row.parts if part]
     assert all(part.is_done for part in parts)
+    found = outline(skriven)
+    assert found.ready == found.wanted > 0
 
 
 def test_last_years_goals_come_along_with_what_they_came_to(skriven, skribenten, finans, kommunen):

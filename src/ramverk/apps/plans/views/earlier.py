@@ -48,7 +48,7 @@ def earlier_goals(request: HttpRequest) -> HttpResponse:
     require(may_govern(actor, "plans.read_goals"))
     form, read = _looked_through(request, in_round)
     if read and not read.faults:
-        count = read_goals(actor, in_round, read, request.FILES["file"].name or "")
+        count = read_goals(actor, in_round, read)
         said = ngettext("%(n)s mål är inläst, för %(boards)s.", "%(n)s mål är inlästa, för %(boards)s.", count)
         messages.success(request, said % {"n": count, "boards": _boards(len(read.goals))})
         return redirect("plans:earlier_goals")
@@ -73,7 +73,7 @@ def plan_goals(request: HttpRequest, pk: int) -> HttpResponse:
     form, read = _looked_through(request, shown.submission.activity.round, shown.submission.body)
     if read and not read.faults:
         if found := read.goals.get(shown.submission.body_id):
-            return _take_up(request, actor, shown, found, request.FILES["file"].name or "")
+            return _take_up(request, actor, shown, found, read.file)
         form.add_error("file", _("Filen har inga mål för %s.") % shown.submission.body.name)
     context = frame_context(shown, actor) | {"form": form, "read": read, "stored": stored}
     return render(request, "plans/plan_goals.html", context, status=422 if form.errors or read else 200)

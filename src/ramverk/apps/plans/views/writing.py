@@ -276,7 +276,7 @@ def _goal_forms(
         (_("Nämndens mål, för en enhet"), [(one.pk, one.text) for one in own]),
     ]
     catalogue = {one.pk: one for one in CATALOGUE.filter(CatalogueIndicator.objects.all(), actor)}
-    first = goal_values(known, shown.version) if known else {"version": shown.version}
+    first: dict[str, Any] = goal_values(known, shown.version) if known else {"version": shown.version}
     years = [in_round.budget_year, *in_round.plan_years]
     first["period"] = first.get("period") or "–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))
     form = GoalForm(
