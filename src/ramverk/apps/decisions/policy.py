@@ -35,7 +35,7 @@ from ramverk.apps.decisions.models import (
     TabledProposal,
 )
 from ramverk.apps.frames.models import Edition, EditionKind
-from ramverk.apps.frames.policy import SHOWN_TO_ALL
+from ramverk.apps.frames.policy import INSIDE, SHOWN_TO_ALL
 from ramverk.apps.frames.policy import leads as leads_the_process
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import PRESIDIUM, BodyKind, Role
@@ -56,8 +56,16 @@ _CLOSED = _(
 
 def _open_to_all(prefix: str) -> Callable[[Actor], Q | None]:
     in_public = Q(**{f"{prefix}body__kind": BodyKind.COUNCIL}) & ~Q(**{f"{prefix}state": SittingState.PREPARED})
-    rows = Q(**{f"{prefix}state__in": OVER}) | in_public
-    return lambda actor: rows if actor.is_signed_in else None
+    over = Q(**{f"{prefix}state__in": OVER})
+    # Outside the house the executive board's decision is a public record when its minutes are adjusted (TF 2:10).
+    adjusted = over & Q(**{f"{prefix}adjusted_on__isnull": False})
+
+    def rows(actor: Actor) -> Q | None:
+        if not actor.is_signed_in:
+            return None
+        return in_public | (over if actor.is_inside else adjusted)
+
+    return rows
 
 
 def _of_leaders(prefix: str) -> Callable[[Actor], Q | None]:
@@ -109,7 +117,7 @@ APPEALS = Visibility(Appeal, _circles("sitting__"), _CLOSED)
 REVIEWS = Visibility(
     ChangeReview,
     (
-        Circle(EVERYONE, lambda actor: Q(edition__state__in=SHOWN_TO_ALL) if actor.is_signed_in else None),
+        Circle(INSIDE, lambda actor: Q(edition__state__in=SHOWN_TO_ALL) if actor.is_inside else None),
         Circle(CENTRE, lambda actor: Q() if actor.owns_the_process else None),
         Circle(
             _("kommunstyrelsens ordförande och 1:e vice ordförande"),

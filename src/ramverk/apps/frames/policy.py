@@ -1,8 +1,9 @@
 """Who may see and do what with editions, changes and assumptions.
 
 A frame proposal is a working draft until the executive board has dealt with it; what is frozen or decided is open to
-everyone who signs in. Internal notes and pay assumptions (the municipality's negotiating position, OSL 19:6) stay with
-the finance department and the leadership.
+everyone with a part in the municipality's work. Whoever stands outside with an account (media, residents) gets it when
+everybody does (docs/decisions/0021). Internal notes and pay assumptions (the municipality's negotiating position,
+OSL 19:6) stay with the finance department and the leadership.
 """
 
 from collections.abc import Callable
@@ -37,6 +38,7 @@ from ramverk.apps.trail.visibility import Circle, Visibility
 CENTRE = _("ekonomiavdelningen")
 LEADERSHIP = _("kommunstyrelsens ordförande och 1:e vice ordförande")
 EVERYONE = _("alla som är inloggade")
+INSIDE = _("alla som har uppdrag eller arbete i kommunen")
 
 CENTRES_OWN = (
     EditionKind.BASE,
@@ -67,6 +69,10 @@ def _leadership(rows: Q) -> Callable[[Actor], Q | None]:
 
 def _signed_in(rows: Q) -> Callable[[Actor], Q | None]:
     return lambda actor: rows if actor.is_signed_in else None
+
+
+def _inside(rows: Q) -> Callable[[Actor], Q | None]:
+    return lambda actor: rows if actor.is_inside else None
 
 
 def _own_kinds(prefix: str = "") -> Q:
@@ -104,7 +110,7 @@ _DRAFT_CLOSED = _(
 EDITIONS = Visibility(
     Edition,
     (
-        Circle(EVERYONE, _signed_in(_open_to_all())),
+        Circle(INSIDE, _inside(_open_to_all())),
         Circle(CENTRE, _centre(_own_kinds())),
         Circle(LEADERSHIP, _leadership(_own_kinds())),
         Circle(_("de som förslaget har lagts fram för"), _opened),
@@ -114,7 +120,7 @@ EDITIONS = Visibility(
 CHANGES = Visibility(
     Change,
     (
-        Circle(EVERYONE, _signed_in(_open_to_all("edition__"))),
+        Circle(INSIDE, _inside(_open_to_all("edition__"))),
         Circle(CENTRE, _centre(_own_kinds("edition__"))),
         Circle(LEADERSHIP, _leadership(_own_kinds("edition__"))),
         Circle(_("de som förslaget har lagts fram för"), _opened_changes),
@@ -127,7 +133,7 @@ _FINANCING_OF_OPEN = Q(kind=AssumptionKind.FINANCING) & _open_to_all("editions__
 PASSING = Visibility(
     PassingItem,
     (
-        Circle(EVERYONE, _signed_in(_open_to_all("edition__"))),
+        Circle(INSIDE, _inside(_open_to_all("edition__"))),
         Circle(CENTRE, _centre(_own_kinds("edition__"))),
         Circle(LEADERSHIP, _leadership(_own_kinds("edition__"))),
     ),
@@ -148,7 +154,7 @@ ASSUMPTIONS = Visibility(
 DIRECTIVES = Visibility(
     Directive,
     (
-        Circle(EVERYONE, _signed_in(_open_to_all("edition__"))),
+        Circle(INSIDE, _inside(_open_to_all("edition__"))),
         Circle(CENTRE, _centre(_own_kinds("edition__"))),
         Circle(LEADERSHIP, _leadership(_own_kinds("edition__"))),
     ),

@@ -60,11 +60,18 @@ class Actor:
         return frozenset(mandate.body_id for mandate in self.held(role, kind))
 
     @property
+    def is_inside(self) -> bool:
+        """Whether the actor has a part in the municipality's work: any mandate but as media or resident, or runs it."""
+        return self.is_administrator or any(mandate.body_kind not in OUTSIDE for mandate in self.mandates)
+
+    @property
     def owns_the_process(self) -> bool:
         """Whether the actor works in the finance department, which runs the round."""
         return self.holds((Role.HEAD, Role.OFFICIAL), BodyKind.FINANCE_DEPARTMENT)
 
 
+OUTSIDE = (BodyKind.MEDIA, BodyKind.CITIZENS)
+"""Those who may have an account and still stand outside: they get what everybody gets, in the same second."""
 ANONYMOUS = Actor(person_id=None, name="", is_signed_in=False)
 
 

@@ -65,7 +65,7 @@ def _received(actor: Actor, prefix: str = "") -> Q | None:
 
 
 def _tabled(actor: Actor) -> Q | None:
-    return Q(tabled_at__isnull=False) if actor.is_signed_in else None
+    return Q(tabled_at__isnull=False) if actor.is_inside else None
 
 
 def _signed_in(actor: Actor) -> Q | None:

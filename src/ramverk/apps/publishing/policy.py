@@ -23,6 +23,13 @@ def is_open() -> Q:
     return Q(state=PublicationState.SCHEDULED, opens_at__lte=clock.now())
 
 
+def editions_published(actor: Actor) -> Q | None:
+    """The editions that a publication has opened: who stands outside with an account has them from that second."""
+    if not actor.is_signed_in:
+        return None
+    return Q(pk__in=Publication.objects.filter(is_open()).values("edition"))
+
+
 PUBLICATIONS = Visibility(
     Publication,
     (

@@ -232,8 +232,8 @@ def _line(points: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
-_TREND, _FLOOR, _TALL, _FIGURE = 44, 16, 30, 64
-"""A row's room, the foot of its first line, how high the largest move is drawn, and the room of a figure."""
+_TREND, _FLOOR, _TALL, _FIGURE, _SPAN = 44, 16, 30, 64, 540
+"""A row's room, the foot of its first line, how high the largest move is drawn, the room of a figure, and of a line."""
 _LEAST = 0.05
 """The move that fills a row's height when none is larger: five per cent, so that no ripple looks like a wave."""
 
@@ -248,10 +248,10 @@ def _trends(chart: Chart) -> Drawing:
     most = max([_LEAST, *(abs(move) for row in moves for move in row)])
     has_falls = any(move < 0 for row in moves for move in row)
     left = 12 + _LETTER * max((len(one.label) for one in rows), default=0)
-    first, last = left + _FIGURE, left + _FIGURE + _ACROSS
+    first, last = left + _FIGURE, left + _FIGURE + _SPAN
     row_height = _TREND + (_TALL if has_falls else 0)
     drawing = Drawing(last + _FIGURE + 76, _TOP + row_height * len(rows))
-    step = (_ACROSS - 16) / max(len(chart.columns) - 1, 1)
+    step = (_SPAN - 16) / max(len(chart.columns) - 1, 1)
     xs = [first + 8 + at * step for at in range(len(chart.columns))]
     drawing.shapes += [Text((name,), x, 12, "middle", "soft", 13) for name, x in zip(chart.columns, xs, strict=True)]
     for place, (one, row) in enumerate(zip(rows, moves, strict=True)):

@@ -11,11 +11,11 @@ _TEXT_WIDTH, _PAGE = 459.0, 232.0
 _SIGN, _EDGES = 4.9, 9.0
 """About what a sign of a table takes, and a cell's edges, in points."""
 _NARROWEST, _WIDEST_SHARE = 46.0, 0.62
-_FEWEST, _MOST, _AIR = 7, 60, 4
+_FEWEST, _MOST, _AIR = 7, 60, 9
 """Signs of a column of words: below and above it its width says nothing of what it needs; and the air beside it."""
 
 
-def column_widths(table: Table) -> list[float | None]:
+def column_widths(table: Table) -> list[float]:
     """Points for columns of figures, alike where they can be so that years stand in step; shares for columns of words.
 
     A figure below zero is a share. Given widths also spare the engine the measuring of every cell.

@@ -34,6 +34,7 @@ def seeing(alla, sitting):
 
 
 SIGNED_IN = "alla utom utomstaende"
+INSIDE = "alla med uppdrag eller arbete"
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ SIGNED_IN = "alla utom utomstaende"
         ("KS", "prepared", {"ekonomichefen", "KS Karin", "KS Sekreteraren"}),
         ("KS", "summoned", {"ekonomichefen", "KS Karin", "KS Lars", "KS Mia", "KS Nils", "KS Ove", "KS Sekreteraren"}),
         ("KS", "open", {"ekonomichefen", "KS Karin", "KS Lars", "KS Mia", "KS Nils", "KS Ove", "KS Sekreteraren"}),
-        ("KS", "decided", SIGNED_IN),
+        ("KS", "decided", INSIDE),
         ("KF", "prepared", {"ekonomichefen", "KF Ada", "KF Sekreteraren"}),
         ("KF", "summoned", SIGNED_IN),
         ("KF", "open", SIGNED_IN),
@@ -56,8 +57,12 @@ def test_a_board_deals_with_its_matters_behind_closed_doors_and_the_council_in_p
     sitting = register_matter(finans, aret(row), kommunen[body], "budget", "KS 1", "Budget", date(2018, 6, 20))
     draft_clauses(finans, sitting, sitting.version, forslaget, TERMS)
     Sitting.objects.filter(pk=sitting.pk).update(state=state)
-    expected = set(alla) - {"utomstaende"} if who == SIGNED_IN else who
+    signed_in = set(alla) - {"utomstaende"}
+    expected = {SIGNED_IN: signed_in, INSIDE: signed_in - {"framlingen"}}.get(who) if isinstance(who, str) else who
     assert seeing(alla, sitting) == expected
+    if who == INSIDE:
+        Sitting.objects.filter(pk=sitting.pk).update(adjusted_on=date(2018, 6, 20))
+        assert seeing(alla, sitting) == signed_in  # adjusted minutes are a public record
 
 
 def test_list_and_object_say_the_same_for_everyone(alla, finans, aret, kommunen, forslaget):

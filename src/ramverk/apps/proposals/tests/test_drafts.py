@@ -133,8 +133,8 @@ def test_handed_over_it_lies_in_every_other_room_at_the_same_moment(
     }
     assert not any(EDITIONS.check(actor, made.edition) for actor in alla_roller.values())
     table_proposal(oppositionsledaren, made, made.version)
-    assert all(HAND_OVERS.check(actor, made) for actor in alla_roller.values())
-    assert all(EDITIONS.check(actor, made.edition) for actor in alla_roller.values())
+    assert {who for who, actor in alla_roller.items() if not HAND_OVERS.check(actor, made)} == {"framlingen"}
+    assert {who for who, actor in alla_roller.items() if not EDITIONS.check(actor, made.edition)} == {"framlingen"}
     assert TrailEntry.objects.filter(verb="proposals.hand_over").exists()
 
 

@@ -66,7 +66,7 @@ def i_lage(oppositionsledaren, utkast, skriv, rummet):
 def who_may(thing, state):
     """The whole rule of the wall, written a second time."""
     if thing == "hand_over":
-        return set(ROLES) if state == "tabled" else OWNERS | RECEIVERS
+        return set(ROLES) - {"framlingen"} if state == "tabled" else OWNERS | RECEIVERS
     return OWNERS | RECEIVERS if thing == "receipt" else OWNERS
 
 

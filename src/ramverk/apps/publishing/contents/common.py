@@ -1,6 +1,7 @@
 """What every document has from the municipality: its name, its colour, the language of the page, the day."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,8 +12,8 @@ from django.utils.translation import gettext as _
 from ramverk.apps.organisation.appearance import brand
 from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.trail import clock
-from ramverk.core.documents.model import Block, Cell, Column, Document, Paragraph, Row, Table
-from ramverk.core.money import Ore, format_amount
+from ramverk.core.documents.model import Block, Cell, Chart, Column, Document, ListBlock, Paragraph, Row, Table
+from ramverk.core.money import THIN_SPACE, Ore, format_amount
 
 
 def rounding() -> str:
@@ -35,13 +36,27 @@ def a_document(
         title=title,
         publisher=Municipality.objects.values_list("name", flat=True).first() or "",
         dated=dated or clock.today().isoformat(),
-        blocks=tuple(blocks),
+        blocks=tuple(_unbroken(block) for block in blocks),
         language="sv" if in_swedish else language(),
         accent=brand().accent,
         facts=tuple((label, words) for label, words in facts if words),
         has_front=has_front,
         **more,
     )
+
+
+_NO_BREAK = "\u202f"
+
+
+def _unbroken(block: Block) -> Block:
+    """Running words with amounts that no line parts in two; tables have no such lines."""
+    if isinstance(block, Paragraph) and not block.runs:
+        return replace(block, text=block.text.replace(THIN_SPACE, _NO_BREAK))
+    if isinstance(block, ListBlock) and not block.runs:
+        return replace(block, items=tuple(item.replace(THIN_SPACE, _NO_BREAK) for item in block.items))
+    if isinstance(block, Chart):
+        return replace(block, description=block.description.replace(THIN_SPACE, _NO_BREAK))
+    return block
 
 
 def draft() -> str:

@@ -45,8 +45,8 @@ from ramverk.apps.trail.verdicts import Invalid, Sentence
 from ramverk.core.documents.model import Document
 
 STANDING = (EditionState.FROZEN, EditionState.DECIDED)
-OPERATOR = Actor(person_id=None, name="")
-"""Who writes documents at the command line: somebody signed in, of no body. What is sealed or a draft stays shut."""
+OPERATOR = Actor(person_id=None, name="", is_administrator=True)
+"""Who writes documents at the command line: who runs the house, of no body. What is sealed or a draft stays shut."""
 
 
 @dataclass(frozen=True, slots=True)
