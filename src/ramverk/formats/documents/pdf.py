@@ -86,6 +86,7 @@ def _set(table: Table) -> dict[str, Any]:
         ],
         "sums": [at for at, row in enumerate(table.rows, 1) if row.is_sum],
         "levels": {str(at): row.level for at, row in enumerate(table.rows) if row.level and not row.is_sum},
+        "marked": any(cell.runs for row in table.rows for cell in row.cells),
         "widths": column_widths(table),
         "whole": table_height(table) < _WHOLE,
     }
