@@ -48,11 +48,9 @@ def line_of(edition: Edition) -> Line:
             "edition", "assumption_set__name"
         )
     )
-    columns = ("pk", "uid", "version", "kind", "name", "years", "checksum")
-    known = {
-        pk: Member(pk, *more, tuple(years), forecasts.get(pk, ""), checksum)
-        for pk, *more, years, checksum in Edition.objects.filter(pk__in=wanted).values_list(*columns)
-    }
+    stored = Edition.objects.filter(pk__in=wanted)
+    rows = stored.values_list("pk", "uid", "version", "kind", "name", "years", "checksum")
+    known = {row[0]: Member(*row[:5], tuple(row[5]), forecasts.get(row[0], ""), row[6]) for row in rows}
     return tuple(known[pk] for pk in wanted)
 
 
