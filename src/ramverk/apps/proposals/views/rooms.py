@@ -56,7 +56,8 @@ def index(request: HttpRequest) -> HttpResponse:
     seen = HAND_OVERS.filter(HandOver.objects.select_related("edition", "room"), actor).order_by("-at")
     context = {
         "rooms": rooms_of(actor), "unopened": parties_without_room(actor), "invitations": invitations_of(actor),
-        "hand_overs": seen, "parties": sealed_parties(clock.today()), "may_set_terms": may_set_terms(actor),
+        "hand_overs": seen, "replaced": {row.replaces_id for row in seen},
+        "parties": sealed_parties(clock.today()), "may_set_terms": may_set_terms(actor),
         "leads": [row for row in actor.held(Role.GROUP_LEADER) if row.body_id in parties_of(actor)],
         "round": current_round(actor),
         "shares": SHARES.filter(Share.objects.filter(ended_at=None).select_related("room"), actor),
