@@ -248,8 +248,8 @@ def _chosen_words(project: DraftProject, sheet: Sheet | None) -> str:
     if project.verb == ProjectVerb.CUT:
         return _("utgår")
     if project.verb == ProjectVerb.ADD and sheet is not None:
-        words = {"tkr": unbroken_tkr(sheet.net_total), "year": year}
-        return _("läggs till, %(tkr)s tkr från %(year)s") % words
+        tkr = unbroken_tkr(sheet.net_total)
+        return _("läggs till, %(tkr)s tkr från %(year)s") % {"tkr": tkr, "year": year}
     if project.verb == ProjectVerb.TAKE_IN:
         return _("tas med från %s") % year if year else _("tas med")
     if project.by:
