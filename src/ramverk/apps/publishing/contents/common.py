@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ramverk.apps.organisation.appearance import brand
 from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.trail import clock
-from ramverk.core.documents.model import Block, Cell, Chart, Column, Document, ListBlock, Paragraph, Row, Table
+from ramverk.core.documents.model import Block, Cell, Column, Document, ListBlock, Paragraph, Row, Table
 from ramverk.core.money import THIN_SPACE, Ore, format_amount
 
 
@@ -48,14 +48,17 @@ def a_document(
 _NO_BREAK = "\u202f"
 
 
+def unbroken(words: str) -> str:
+    """Running words with amounts that no line parts in two."""
+    return words.replace(THIN_SPACE, _NO_BREAK)
+
+
 def _unbroken(block: Block) -> Block:
-    """Running words with amounts that no line parts in two; tables have no such lines."""
+    """The block with its running words so; a table's cells have no such lines."""
     if isinstance(block, Paragraph) and not block.runs:
-        return replace(block, text=block.text.replace(THIN_SPACE, _NO_BREAK))
+        return replace(block, text=unbroken(block.text))
     if isinstance(block, ListBlock) and not block.runs:
-        return replace(block, items=tuple(item.replace(THIN_SPACE, _NO_BREAK) for item in block.items))
-    if isinstance(block, Chart):
-        return replace(block, description=block.description.replace(THIN_SPACE, _NO_BREAK))
+        return replace(block, items=tuple(map(unbroken, block.items)))
     return block
 
 

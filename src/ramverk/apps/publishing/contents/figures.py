@@ -9,6 +9,7 @@ from ramverk.apps.frames.queries.bridging import ShownBridge, passed_between, sh
 from ramverk.apps.frames.queries.figures import BoardLine, Figures, Line
 from ramverk.apps.frames.queries.statements import Row as Stated
 from ramverk.apps.organisation.appearance import brand
+from ramverk.apps.publishing.contents.common import unbroken
 from ramverk.core.documents.model import Cell, Chart, Column, Row, Table
 from ramverk.core.money import Ore, Unit, allocate, format_amount, format_count
 from ramverk.formats.charts.declaration import Chart as Declared
@@ -121,7 +122,7 @@ def bridge_chart(bridge: ShownBridge, source: str, first: str, last: str) -> Cha
 def drawn(key: str, title: str, declared: Declared, table: Table, source: str) -> Chart:
     """The chart with its drawings for paper and for a screen; `declared` has its words for those who do not see it."""
     paper, screen = for_print(declared, brand().accent).decode(), for_web(declared, key)
-    return Chart(key, title, declared.title, paper, table, source, screen)
+    return Chart(key, title, unbroken(declared.title), paper, table, source, screen)
 
 
 def hundred(of: Figures) -> list[tuple[str, int, int]]:

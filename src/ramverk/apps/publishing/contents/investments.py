@@ -9,14 +9,13 @@ from ramverk.apps.frames.queries.figures import Figures
 from ramverk.apps.investments.frame_rows import counted_by
 from ramverk.apps.investments.models import Category
 from ramverk.apps.investments.showing import label_of
-from ramverk.apps.organisation.appearance import brand
 from ramverk.apps.publishing.contents.common import money, year_row, year_table
+from ramverk.apps.publishing.contents.figures import drawn
 from ramverk.core.documents.model import Block, Cell, Chart, Column, Paragraph, Row, Table
 from ramverk.core.investments.sheets import Sheet
 from ramverk.core.money import Ore, Unit, format_amount
 from ramverk.formats.charts.declaration import Chart as Declared
 from ramverk.formats.charts.declaration import Kind, Series
-from ramverk.formats.charts.svg import for_print, for_web
 
 
 def investment_blocks(edition: Edition, of: Figures, source: str) -> Iterator[Block]:
@@ -64,10 +63,7 @@ def _by_category(sheets: list[Sheet], years: tuple[int, ...], source: str) -> Ch
     rows.append(Row((Cell(_("Summa")), money(sum(sums.values()))), is_sum=True))
     title = _("Vad investeringarna går till %(first)s–%(last)s, tkr") % span
     table = Table("investeringar-slag", title, columns, tuple(rows), source=source)
-    key = "investeringar"
-    return Chart(
-        key, title, description, for_print(declared, brand().accent).decode(), table, source, for_web(declared, key)
-    )
+    return drawn("investeringar", title, declared, table, source)
 
 
 def _projects(sheets: list[Sheet], of: Figures, source: str) -> Table:

@@ -208,7 +208,7 @@ def test_the_population_is_drawn_by_age_from_the_forecast_the_edition_rests_on(f
     }
     choose_assumptions(finans, utkastet, antag("population", people, "Prognos januari"))
     chart = population_chart(utkastet)
-    assert "Från 2017 till 2021 går invånarna från 5\u2009810 till 6\u2009026." in chart.description
+    assert "Från 2017 till 2021 går invånarna från 5\u202f810 till 6\u202f026." in chart.description
     assert "Snabbast växer gruppen 7–15 år (+7,2 %), långsammast 80 år och äldre (−3,1 %)." in chart.description
     assert chart.table.rows[-1].cells[-1].text == "6\u2009026"
     assert "Prognos januari" in chart.source

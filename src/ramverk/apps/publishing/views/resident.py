@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.queries.figures import figures
 from ramverk.apps.frames.queries.goals import ShownGoal
+from ramverk.apps.investments.models import Project
 from ramverk.apps.proposals.queries.hand_overs import Proposal
 from ramverk.apps.proposals.queries.side_by_side import side_by_side
 from ramverk.apps.proposals.terms import rate_words, terms_of
@@ -164,7 +166,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
         context |= {
             "years": years, "year": year, "each": each,
             "sides": side_by_side(rows, None, chosen.edition, year, each=each),
-            "clauses": _clauses(rows, {board.key: board.name for board in figures(chosen.edition).boards}),
+            "clauses": _clauses(rows, _names(chosen.edition)),
             "goal_rows": _goal_rows(rows),
             "rate_now": rate_words(terms_of(chosen.edition.round).tax_rate),
             "reference": chosen.edition,
@@ -178,7 +180,13 @@ def _goal_rows(rows: list[Proposal]) -> list[tuple[ShownGoal, list[ShownGoal]]]:
     return [(goals[0], list(goals)) for goals in zip(*shown, strict=True)] if shown else []
 
 
-def _clauses(rows: list[Proposal], boards: Mapping[str, str]) -> list[tuple[str, list[str], bool, bool]]:
+def _names(edition: Edition) -> Mapping[str, str]:
+    """What the boards and the projects are called that a clause may be about."""
+    projects = Project.objects.filter(round=edition.round_id).values_list("key", "name")
+    return {board.key: board.name for board in figures(edition).boards} | {str(key): name for key, name in projects}
+
+
+def _clauses(rows: list[Proposal], names: Mapping[str, str]) -> list[tuple[str, list[str], bool, bool]]:
     """Each question once, every proposal's words on it, whether they differ, and whether to show it unfolded.
 
     Frames stand in the table above; their clauses are folded.
@@ -188,14 +196,15 @@ def _clauses(rows: list[Proposal], boards: Mapping[str, str]) -> list[tuple[str,
     for subject in subjects:
         words = [next((c.text for c in one.clauses if c.subject == subject), "") for one in rows]
         differs = len(set(words)) > 1
-        found.append((_named(subject, boards), words, differs, differs and not subject.startswith("frame:")))
+        found.append((_named(subject, names), words, differs, differs and not subject.startswith("frame:")))
     return found
 
 
-def _named(subject: str, boards: Mapping[str, str]) -> str:
+def _named(subject: str, names: Mapping[str, str]) -> str:
     kind, _colon, part = subject.partition(":")
     words = {
         "tax_rate": _("Skattesats"), "result": _("Resultatbudget"), "goal": _("Mål %s") % part,
-        "assignment": _("Uppdrag %s") % part, "frame": _("Driftram: %s") % boards.get(part, part),
+        "assignment": _("Uppdrag %s") % part, "frame": _("Driftram: %s") % names.get(part, part),
+        "investments": _("Investeringar"), "project": names.get(part, _("Investeringsprojekt")),
     }  # fmt: skip
     return words.get(kind, subject)
