@@ -64,7 +64,7 @@ class Notes:
 
 
 def notes_to_lay(sitting: Sitting, actor: Actor) -> Notes:
-    """The drafting committee's meetings up to the sitting's day, of those the actor may see; each laid once."""
+    """The drafting committee's meetings up to the sitting's day that the actor may see, the latest first; each once."""
     laid = SittingPaper.objects.filter(sitting__matter=sitting.matter_id).values("document")
     rows = MEETINGS.filter(
         Meeting.objects.filter(
@@ -73,6 +73,6 @@ def notes_to_lay(sitting: Sitting, actor: Actor) -> Notes:
         ),
         actor,
     ).select_related("activity__owner", "minutes")  # fmt: skip
-    rows = rows.exclude(state=MeetingState.CANCELLED).order_by("day", "pk")
+    rows = rows.exclude(state=MeetingState.CANCELLED).order_by("-day", "-pk")
     ready = rows.filter(minutes__isnull=False).exclude(minutes__in=laid)
     return Notes(list(ready), list(rows.filter(minutes=None)))
