@@ -50,7 +50,10 @@ def line_of(edition: Edition) -> Line:
     )
     stored = Edition.objects.filter(pk__in=wanted)
     rows = stored.values_list("pk", "uid", "version", "kind", "name", "years", "checksum")
-    known = {row[0]: Member(*row[:5], tuple(row[5]), forecasts.get(row[0], ""), row[6]) for row in rows}
+    known = {
+        pk: Member(pk, uid, version, kind, name, tuple(years), forecasts.get(pk, ""), checksum)
+        for pk, uid, version, kind, name, years, checksum in rows
+    }
     return tuple(known[pk] for pk in wanted)
 
 

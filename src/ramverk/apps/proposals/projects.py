@@ -253,6 +253,6 @@ def _chosen_words(project: DraftProject, sheet: Sheet | None) -> str:
     if project.verb == ProjectVerb.TAKE_IN:
         return _("tas med från %s") % year if year else _("tas med")
     if project.by:
-        words = _("skjuts upp till %s") if project.by > 0 else _("tidigareläggs till %s")
-        return words % year if year else _("flyttas i tiden")
+        moved = _("skjuts upp till %s") if project.by > 0 else _("tidigareläggs till %s")
+        return moved % year if year else _("flyttas i tiden")
     return _("behålls som det var i förslaget")

@@ -75,7 +75,8 @@ def duties_of(activities: Sequence[Activity], actor: Actor) -> tuple[list[Duty],
     once: dict[tuple[str, int], _Asked] = {}  # one line for all the extracts of a decision
     for one in found:
         once.setdefault((one.what, one.sitting_id), one)
-    asked_for, stands = [], []
+    asked_for: list[Duty] = []
+    stands: list[Tail] = []
     for one in once.values():
         if one.what.startswith(_STANDS):
             stands.append(_tail(one))

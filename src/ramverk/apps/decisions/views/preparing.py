@@ -148,7 +148,7 @@ def _next_meeting(last: Sitting, steps: QuerySet[Activity]) -> dict[str, Any]:
     """Where the matter goes on: back to the step it was put off at, else to the council's next."""
     waiting = last.after.activity_id if last.after else None
     council = steps.filter(owner__kind=BodyKind.COUNCIL).order_by("start", "order")
-    step = steps.filter(pk=waiting).first() or council.first()
+    step = steps.filter(pk=waiting or 0).first() or council.first()
     if step is None:
         return {"day": clock.today()}
     return {"activity": step, "body": step.owner_id, "day": step.end or clock.today()}
