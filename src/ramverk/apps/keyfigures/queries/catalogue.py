@@ -118,7 +118,7 @@ def freshness(actor: Actor) -> Freshness:
 def _asked_since(newest: Vintage) -> datetime | None:
     """When figures were last asked for in vain, if it was after the newest came."""
     asked = Fetch.objects.filter(state=FetchState.DONE, what=FetchWhat.FIGURES, vintage=None)
-    rows = asked.filter(ended_at__gt=newest.at)
+    rows = asked.filter(ended_at__gte=newest.at)
     return rows.order_by("-pk").values_list("ended_at", flat=True).first()
 
 
