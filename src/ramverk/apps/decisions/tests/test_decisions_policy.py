@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ramverk.apps.cycle.tests.desk_cast import fresh
+from ramverk.apps.cycle.tests.desk_cast import at, fresh
 from ramverk.apps.decisions import policy
 from ramverk.apps.decisions.actions.register_matter import register_matter
 from ramverk.apps.decisions.actions.write_clauses import draft_clauses
@@ -12,6 +12,7 @@ from ramverk.apps.decisions.models import Sitting
 from ramverk.apps.decisions.tests.conftest import TERMS, brought, seated
 from ramverk.apps.decisions.wording import VERBS as WORDED
 from ramverk.apps.organisation.actor import ANONYMOUS
+from ramverk.apps.trail.verdicts import Refused
 
 pytestmark = pytest.mark.django_db
 ALL = [
@@ -65,7 +66,7 @@ def test_a_board_deals_with_its_matters_behind_closed_doors_and_the_council_in_p
         assert seeing(alla, sitting) == signed_in  # adjusted minutes are a public record
 
 
-def test_list_and_object_say_the_same_for_everyone(alla, finans, aret, kommunen, forslaget):
+def test_list_and_object_say_the_same_for_everyone(alla, finans, aret, kommunen, forslaget, tjugonde_juni):
     for row, body, number in (("R19", "KS", "KS 1"), ("R21", "KF", "KS 2")):
         seated(finans, brought(finans, aret(row), kommunen[body], forslaget, date(2018, 6, 20), number=number))
     for visibility in ALL:
@@ -86,6 +87,13 @@ def test_only_those_who_lead_the_body_prepare_and_every_refusal_has_a_sentence(a
             else:
                 assert str(verdict.sentence)
         assert policy.may(alla["KF Sekreteraren"], "decisions.open_sitting", fresh(sitting))
+
+
+def test_a_sitting_opens_on_its_day_and_not_before(finans, aret, kommunen, forslaget, fullmaktige):
+    with at("2018-06-11 10:00"):
+        sitting = brought(finans, aret("R21"), kommunen["KF"], forslaget, date(2018, 6, 20))
+        with pytest.raises(Refused, match="Sammanträdet är onsdag 20 juni"):
+            seated(finans, sitting)
 
 
 def test_every_verb_of_the_history_is_worded():
