@@ -146,7 +146,7 @@ def bring(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _next_meeting(last: Sitting, steps: QuerySet[Activity]) -> dict[str, Any]:
     """Where the matter goes on: back to the step it was put off at, else to the council's next."""
-    waiting = last.after.activity_id if last.after else None
+    waiting = last.after.activity_id if last.after else 0
     council = steps.filter(owner__kind=BodyKind.COUNCIL).order_by("start", "order")
     step = steps.filter(pk=waiting or 0).first() or council.first()
     if step is None:
