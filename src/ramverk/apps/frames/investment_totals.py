@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ramverk.apps.frames.models import Edition, EditionKind
-from ramverk.core.money import Ore
+from ramverk.core.money import Amounts, Ore
 
 _NOTHING = Ore(0)
 _WITHOUT_PLAN = (EditionKind.MAJORITY_PROPOSAL, EditionKind.PARTY_PROPOSAL)
@@ -46,6 +46,23 @@ def register(source: Source) -> None:
 def unregister(source: Source) -> None:
     """Take a source away again."""
     _SOURCES.remove(source)
+
+
+FlowsBeside = Callable[[Edition], Mapping[str, Amounts]]
+_BESIDE: list[FlowsBeside] = []
+
+
+def register_beside(source: FlowsBeside) -> None:
+    """Let an area say what an edition adds to its plan beside the investments themselves: loans, depreciation."""
+    if source not in _BESIDE:
+        _BESIDE.append(source)
+
+
+def flows_beside(edition: Edition) -> dict[str, Amounts]:
+    """By flow and year; nothing for an edition whose frozen plan holds it already."""
+    if not edition.is_open and edition.kind not in _WITHOUT_PLAN:
+        return {}
+    return {code: amounts for source in _BESIDE for code, amounts in source(edition).items()}
 
 
 def investment_totals(edition: Edition) -> dict[int, InvestmentTotal]:

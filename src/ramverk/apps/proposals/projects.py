@@ -181,6 +181,22 @@ def _less(amounts: Amounts, others: Amounts) -> Amounts:
     return {year: amounts[year] - others[year] for year in amounts}
 
 
+def flows_beside(edition: Edition) -> dict[str, Amounts]:
+    """What the parties' proposals that an edition is or stands directly on borrow, and what their projects cost in
+    depreciation, beside the plan below them. The outlays themselves are among the edition's own totals.
+    """
+    root = edition if edition.kind in PARTIES_OWN else edition.parent
+    if root is None or root.kind not in PARTIES_OWN:
+        return {}
+    while root.parent is not None and root.kind in PARTIES_OWN:
+        root = root.parent
+    found = counted_by(edition)
+    if found is None or found.row.edition_id == edition.pk:  # finance has chosen anew, and plans the loans itself
+        return {}
+    moved = flows_moved(basis_of(root), found.sheets, edition.years)
+    return {code: moved[code] for code in ("new_loans", "depreciation") if code in moved}
+
+
 def overlay(member: Member, above: Sequence[Sheet], listed: Sequence[Sheet]) -> Sequence[Sheet] | None:
     """What a handed-over proposal counts on: its parent's projects with its own deeds, as they were frozen."""
     if member.kind not in PARTIES_OWN:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ramverk.apps.frames.investment_totals import investment_totals
+from ramverk.apps.frames.investment_totals import flows_beside, investment_totals
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition, EditionAssumption
 from ramverk.apps.frames.statement_values import invested_flows
 from ramverk.apps.organisation.actor import Actor
@@ -25,6 +25,10 @@ def keep_investments(actor: Actor, edition: Edition) -> None:
     for year, total in totals.items():
         for code, amount in invested_flows(total).items():
             values.setdefault(code, {})[str(year)] = int(amount)
+    for code, amounts in flows_beside(edition).items():
+        for year, amount in amounts.items():
+            kept = values.setdefault(code, {})
+            kept[str(year)] = max(int(kept.get(str(year), 0)) + int(amount), 0)
     with override("sv"):
         words = _("Investeringar som de stod när ”%s” frystes") % edition.name
     sources = dict.fromkeys([*([plan.source] if plan else []), *(one.source for one in totals.values() if one.source)])

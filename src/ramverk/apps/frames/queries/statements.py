@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ramverk.apps.frames.investment_totals import InvestmentTotal, investment_totals
+from ramverk.apps.frames.investment_totals import InvestmentTotal, flows_beside, investment_totals
 from ramverk.apps.frames.ledger import Line, core_of, line_of
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition
 from ramverk.apps.frames.queries.editions import chosen_sets
@@ -115,7 +115,8 @@ def stated(edition: Edition) -> Stated:
     if opening is None:
         return Stated(results, None, None, plan, planned, None)
     totals = tuple(sorted(planned.items()))
-    typed, position = _rolled(line, opening.pk, plan.pk if plan else None, totals)
+    beside = tuple((code, tuple(sorted(amounts.items()))) for code, amounts in sorted(flows_beside(edition).items()))
+    typed, position = _rolled(line, opening.pk, plan.pk if plan else None, totals, beside)
     return Stated(results, position, opening, plan, planned, typed)
 
 
@@ -130,19 +131,28 @@ def stated_of(edition: CoreEdition, base: Edition, more: Mapping[str, Amounts] |
         return replace(before, results=results)
     totals = tuple(sorted(before.planned.items()))
     plan = before.plan.pk if before.plan else None
-    typed, position = _roll(results, edition.years, before.opening.pk, plan, totals, more)
+    beside = flows_beside(base)
+    for code, amounts in (more or {}).items():
+        known = beside.get(code, {})
+        beside[code] = {year: known.get(year, Ore(0)) + amount for year, amount in amounts.items()}
+    typed, position = _roll(results, edition.years, before.opening.pk, plan, totals, beside)
     return replace(before, results=results, position=position, typed=typed)
 
 
 @remembered
 def _rolled(
-    line: Line, opening: int, plan: int | None, planned: tuple[tuple[int, InvestmentTotal], ...]
+    line: Line,
+    opening: int,
+    plan: int | None,
+    planned: tuple[tuple[int, InvestmentTotal], ...],
+    beside: tuple[tuple[str, tuple[tuple[int, Ore], ...]], ...],
 ) -> tuple[Position, Position]:
     """The position with the typed investments, and with those that the area of investments knows in their place.
 
     Sets of assumptions never change, so their keys are enough to remember by.
     """
-    return _roll(results_of(line), line[-1].years, opening, plan, planned)
+    more = {code: dict(amounts) for code, amounts in beside}
+    return _roll(results_of(line), line[-1].years, opening, plan, planned, more)
 
 
 def _roll(
