@@ -166,7 +166,7 @@ def test_the_majoritys_hand_over_completes_the_step_of_the_timetable(majoritetsl
 
 
 def test_a_later_change_is_a_new_version_and_the_receivers_are_told(
-    oppositionsledaren, klart, skriv, ks_ordforanden, som, framlingen, inloggad
+    oppositionsledaren, klart, skriv, ks_ordforanden, som, ekonomichefen, inloggad
 ):
     first = hand_over(oppositionsledaren, fresh(klart), fresh(klart).version)
     table_proposal(oppositionsledaren, first, first.version)
@@ -177,10 +177,10 @@ def test_a_later_change_is_a_new_version_and_the_receivers_are_told(
     assert (second.number, second.replaces) == (2, first)
     in_round = first.edition.round
     assert [one.hand_over for one in seen_proposals(in_round, oppositionsledaren)] == [second]
-    for others in (seen_proposals(in_round, som(framlingen)), tabled_proposals(in_round)):
+    for others in (seen_proposals(in_round, som(ekonomichefen)), tabled_proposals(in_round)):
         assert [one.hand_over for one in others] == [first]  # the new version is still between the parties
     assert "ersatt" in text_of(inloggad(ks_ordforanden).get(reverse("proposals:index")))
-    assert "ersatt" not in text_of(inloggad(framlingen).get(reverse("proposals:index")))
+    assert "ersatt" not in text_of(inloggad(ekonomichefen).get(reverse("proposals:index")))
     table_proposal(oppositionsledaren, second, second.version)
     assert [one.hand_over for one in tabled_proposals(in_round)] == [second]
     assert Notice.objects.filter(person=ks_ordforanden, subject__startswith="Ny version").count() == 1
