@@ -52,6 +52,7 @@ def run(
     prepare_static_files()
     if not Person.objects.exists():
         tell('No account yet. Make the first: ramverk manage invite NAME@EXAMPLE.SE "First Last" --administrator')
+    tell(f"Serving http://{LOOPBACK}:{port}/")
     _serve(port, workers)
 
 
@@ -116,12 +117,9 @@ def _within_the_year(day: date) -> date:
 
 
 def _serve(port: int, workers: int) -> None:
-    """Serve until stopped."""
+    """Become the server. A process of its own: one that has set a PDF has threads that no worker would inherit."""
     import os
     import socket
-
-    from granian import Granian
-    from granian.constants import Interfaces
 
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -132,15 +130,8 @@ def _serve(port: int, workers: int) -> None:
                 f"Port {port} är upptagen. Välj en annan, till exempel: --port {port + 1} (make demo PORT={port + 1})."
             )
     os.environ.setdefault("RAMVERK_BASE_URL", f"http://{LOOPBACK}:{port}")
-    Granian(
-        "ramverk.web.wsgi:application",
-        address=LOOPBACK,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=serving.THREADS,
-        log_access=False,
-    ).serve()
+    line = serving.command(port, workers=workers)
+    os.execv(line[0], line)  # noqa: S606 - our own command line
 
 
 def _stop(sentence: str) -> NoReturn:

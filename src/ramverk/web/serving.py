@@ -12,10 +12,10 @@ holds a connection of its own, more than a PostgreSQL usually allows.
 """
 
 
-def command(port: int, address: str = "127.0.0.1") -> list[str]:
-    """The command line that serves just as `ramverk run` does, for measuring from outside."""
+def command(port: int, address: str = "127.0.0.1", workers: int = WORKERS) -> list[str]:
+    """The command line that serves: what `ramverk run` and `ramverk demo` become."""
     return [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS),
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(workers),
         "--blocking-threads", str(THREADS), "--host", address, "--port", str(port), "--no-ws", "--log-level", "error",
         "ramverk.web.wsgi:application",
     ]  # fmt: skip

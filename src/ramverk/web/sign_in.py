@@ -13,7 +13,7 @@ from django.contrib.auth import password_validation
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
@@ -83,5 +83,5 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     # Whoever was signed in on this machine before is not carried along.
     request.session.flush()
     request.user = AnonymousUser()
-    response: HttpResponse = perform_login(request, person, redirect_url=settings.LOGIN_REDIRECT_URL)
+    response: HttpResponse = perform_login(request, person, redirect_url=resolve_url(settings.LOGIN_REDIRECT_URL))
     return response

@@ -127,7 +127,7 @@ def test_an_invitation_leads_all_the_way_in(client, ekonomichefen, som):
     unlike = client.post(path, {"password1": PASSWORD, "password2": PASSWORD + "!"})
     assert "De två lösenorden är inte lika." in unlike.text
     entered = client.post(path, {"password1": PASSWORD, "password2": PASSWORD})
-    assert entered.status_code == 302
+    assert (entered.status_code, entered.url) == (302, "/")
     assert client.session["_auth_user_id"] == str(person.pk)
     again = Client().get(path)
     assert again.status_code == 410

@@ -36,7 +36,9 @@ def schedule(
 
     `tells` sends word to those whom the document's step names, in the second it opens.
     """
-    locked = Publication.objects.select_for_update(of=("self",)).select_related("edition", "activity").get(pk=publication.pk)
+    locked = (
+        Publication.objects.select_for_update(of=("self",)).select_related("edition", "activity").get(pk=publication.pk)
+    )
     require(may(actor, "publishing.schedule", locked))
     if locked.state != PublicationState.DRAFT:
         raise Refused(_("Publiceringen är redan fryst. Ta fram en ny om något ska ändras."))
