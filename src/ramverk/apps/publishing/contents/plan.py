@@ -291,6 +291,9 @@ def _projects(page: Content, years: Sequence[str]) -> Iterator[Block]:
     if projects["count"]:
         label = _("%s projekt, nettoutgift") % projects["count"]
         yield year_table("projekt", _("Investeringar, tkr"), _("Rad"), years, [year_row(label, projects["net"], years)])
-        yield Paragraph(_("Störst: %s.") % ", ".join(projects["largest"]))
+        # Pages shown before rows stood on them named the largest projects only.
+        largest = [name for name, *_more in projects.get("rows", ())] or projects.get("largest", [])
+        if largest:
+            yield Paragraph(_("Störst: %s.") % ", ".join(largest))
     if page["investments"]:
         yield Paragraph(page["investments"])
