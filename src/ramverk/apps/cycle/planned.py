@@ -10,6 +10,8 @@ from ramverk.core.timetable.model import Activity, Alternative, DateStatus, Part
 from ramverk.core.timetable.model import Precision as Read
 
 TITLE_LENGTH = 160
+NO_ACTOR = "none"
+"""The answer that nobody is named yet as the one who does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def _answered(activity: Activity, answers: dict[str, str]) -> Activity:
     if answers.get(f"moved:{activity.id}", answers.get("moved_dates", "later")) == "earlier":
         activity = _with_first_date(activity)
     if body := answers.get(f"actor:{activity.id}", ""):
-        activity = replace(activity, participants=(*activity.participants, body), participants_inferred=())
+        named = () if body == NO_ACTOR else (body,)
+        activity = replace(activity, participants=(*activity.participants, *named), participants_inferred=())
     if day := answers.get(f"weekday:{activity.id}", ""):
         activity = replace(activity, start=date.fromisoformat(day), end=date.fromisoformat(day))
     return activity

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ramverk.apps.cycle.planned import POWERLESS
+from ramverk.apps.cycle.planned import NO_ACTOR, POWERLESS
 from ramverk.apps.cycle.wording import day_text
 from ramverk.core.findings import Finding
 from ramverk.core.timetable.bodies import canonical_body
@@ -134,8 +134,8 @@ def _actors(timetable: Timetable) -> Iterable[Question]:
             _("Rad %s: vem gör detta?") % activity.id,
             _message(timetable, "missing_participants", activity.id),
             (activity.id,),
-            (*(Choice(name, name) for name in names), Choice("none", _("Ingen angiven än"))),
-            names[0] if inferred else "none",
+            (*(Choice(name, name) for name in names), Choice(NO_ACTOR, _("Ingen angiven än"))),
+            names[0] if inferred else NO_ACTOR,
         )
 
 

@@ -1,13 +1,21 @@
 """Starting a year from the seed."""
 
+import json
+
 import pytest
 
+from ramverk.apps.cycle import reading
 from ramverk.apps.cycle.actions.answer_import import answer_import
+from ramverk.apps.cycle.actions.import_timetable import import_timetable
 from ramverk.apps.cycle.actions.start_round import start_round
 from ramverk.apps.cycle.models import ActivityState, ImportState, Round
+from ramverk.apps.cycle.queries.imports import preview
+from ramverk.apps.cycle.tests.conftest import DOCUMENTS
 from ramverk.apps.organisation.models import Audience
+from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import TrailEntry, Transition
 from ramverk.apps.trail.verdicts import Refused, Stale
+from ramverk.formats.timetable_json import parse_timetable_json
 
 
 def test_it_makes_every_row_a_live_activity_and_splits_the_two_that_were_two(omgangen):
@@ -101,14 +109,23 @@ def test_it_keeps_the_earlier_dates_where_people_say_so(tidplanen, ekonomichefen
     assert started.activities.filter(row="R10").exists()
 
 
+def test_a_row_that_nobody_is_named_for_yet_gets_no_participant(monkeypatch, ekonomichefen, som):
+    read = parse_timetable_json(json.loads((DOCUMENTS / "03_hultsfred_2023.expected.json").read_text(encoding="utf-8")))
+    monkeypatch.setattr(reading, "read", lambda content, name, year: read)
+    taken = import_timetable(som(ekonomichefen), b"x", "tidplan.txt")
+    row = next(key.removeprefix("actor:") for key, answer in taken.answers.items() if answer == "none")
+    assert "none" not in [who.as_written for who in preview(taken, clock.today()).people]
+    started = start_round(som(ekonomichefen), taken, taken.version)
+    assert not started.activities.get(row=row).participations.filter(mode="performer").exists()
+    assert not Audience.objects.filter(key="none").exists()
+
+
 def test_nothing_is_live_before_it_is_started(tidplanen):
     assert not Round.objects.exists()
     assert tidplanen.state == ImportState.DRAFT
 
 
 def test_it_refuses_a_second_round_for_the_same_year(omgangen, seed_is_read, ekonomichefen, som):
-    from ramverk.apps.cycle.actions.import_timetable import import_timetable
-
     again = import_timetable(som(ekonomichefen), b"x", "tidplan.txt")
     with pytest.raises(Refused, match="Det finns redan en årsomgång för budgetår 2019"):
         start_round(som(ekonomichefen), again, again.version)
