@@ -16,7 +16,7 @@ CLOSED = {"done", "decided", "cancelled"}
 
 @dataclass(frozen=True, slots=True)
 class FirstScreen:
-    """One main thing, the next deadline, who is waited for, and what else this role asks for."""
+    """The main thing and what else is due by today, the next deadline, who is waited for, what the role asks for."""
 
     role: str
     question: str
@@ -24,17 +24,23 @@ class FirstScreen:
     next_deadline: YearRow | None
     late: Sequence[YearRow]
     lists: Sequence[tuple[str, Sequence[YearRow]]]
+    pressing: Sequence[Task] = ()
+    """Beside the main thing, what has its last day today or had it: a late sheet must not hide a plan due today."""
 
 
 def first_screen(actor: Actor, shown: Year, mine: Work) -> FirstScreen:
     """What this person should see first."""
     role = role_of(actor)
-    main = next(iter([*mine.to_do, *mine.as_substitute]), None)
+    to_do = [*mine.to_do, *mine.as_substitute]
+    main = to_do[0] if to_do else None
+    pressing = [task for task in to_do[1:] if task.due and task.due <= shown.today and not task.is_vague]
     coming = [row for row in shown.rows if row.status not in CLOSED and row.end and row.end >= shown.today]
     hard = sorted((row for row in coming if not row.is_soft), key=lambda row: row.end or date.max)
     told = {task.activity_id for task in mine.waiting}
     late = [row for row in shown.rows if row.status == "late" and row.id not in told]
-    return FirstScreen(role, _QUESTIONS[role](), main, hard[0] if hard else None, late, _lists(role, hard, shown))
+    return FirstScreen(
+        role, _QUESTIONS[role](), main, hard[0] if hard else None, late, _lists(role, hard, shown), pressing
+    )
 
 
 _LEADERS = (Role.CHAIR, Role.FIRST_VICE_CHAIR)

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from ramverk.apps.cycle.actions.complete_activity import complete_activity
+from ramverk.apps.cycle.actions.open_submissions import open_for_boards
 from ramverk.apps.cycle.models import Notice, Round, TimetableImport
 from ramverk.apps.cycle.tests.conftest import SEED
+from ramverk.apps.trail.actors import SYSTEM
 
 
 @pytest.fixture
@@ -73,6 +75,16 @@ def test_htmx_gets_only_the_list(omgangen, ekonomen):
 def test_each_role_has_its_own_first_screen(omgangen, inloggad, request, who, question):
     text = inloggad(request.getfixturevalue(who)).get(reverse("home")).content.decode()
     assert question in text
+
+
+def test_a_late_sheet_does_not_hide_the_plan_that_is_due_today(rad, inloggad, namndsekreteraren):
+    for row in ("R08", "R11"):
+        open_for_boards(SYSTEM, rad(row))
+    text = inloggad(namndsekreteraren).get(reverse("home")).content.decode()
+    now = text[text.index("Att göra nu") : text.index("Nästa i tidplanen")]
+    assert "Inlämning av investeringsbudgetförslag" in now
+    assert "Inlämning av verksamhetsplaner" in now
+    assert "Revidering" not in now
 
 
 def test_the_work_list_names_the_gate_it_blocks(omgangen, ekonomen):
