@@ -16,6 +16,7 @@ from ramverk.apps.plans.models import ActivityPlan, Goal, GoalLevel, Section, Se
 from ramverk.apps.plans.policy import GOALS, PLANS
 from ramverk.apps.plans.rows import SplitLine
 from ramverk.apps.plans.ties import marks_of
+from ramverk.apps.trail import clock
 
 
 def plans_seen(actor: Actor) -> QuerySet[ActivityPlan]:
@@ -49,6 +50,16 @@ class BoardRow:
     is_in: bool
     marks: Sequence[Mark] = ()
     """How it stands against its frame, where that is the reader's to see."""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its last day has passed."""
+        return is_late(self.submission)
+
+
+def is_late(submission: Submission) -> bool:
+    """Whether the last day has passed without anything handed in, as the page that collects the plans says it."""
+    return submission.submitted_at is None and submission.activity.is_late_on(clock.today())
 
 
 KINDS = (SectionKind.TEXT, SectionKind.GOALS, SectionKind.SPLIT, SectionKind.REQUESTS, SectionKind.CONSEQUENCE)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from tests.cast import swedish
 
 from ramverk.apps.plans.actions.hold_section import hold_section
 from ramverk.apps.plans.actions.save_requests import save_requests
@@ -9,6 +10,7 @@ from ramverk.apps.plans.actions.save_section import save_section
 from ramverk.apps.plans.models import CatalogueIndicator, Comment, Goal, KeptText, TemplateSection
 from ramverk.apps.plans.rows import RequestLine
 from ramverk.apps.plans.tests.conftest import TKR, part, split
+from ramverk.apps.trail import clock
 from ramverk.core.money import THIN_SPACE
 
 
@@ -63,6 +65,17 @@ def test_the_plan_says_what_is_missing_and_how_the_frame_is_split(bladdrar, plan
     page = text_of(bladdrar.get(reverse("plans:plan", args=[plan.pk])))
     assert "Planen har inga mål" in page
     assert "fördelat 940 000 av 940 000 tkr" in page
+
+
+def test_a_plan_is_late_the_day_after_its_last_day_and_not_before(inloggad, namndsekreteraren, plan):
+    def said(day):
+        with clock.stopped_at(swedish(f"{day} 12:00")):
+            client = inloggad(namndsekreteraren)
+            shown = (reverse("plans:plan", args=[plan.pk]), reverse("plans:index"), reverse("cycle:my_work"))
+            return ["försenad" in text_of(client.get(address)) for address in shown]
+
+    assert said("2018-04-11") == [False, False, False]
+    assert said("2018-04-12") == [True, True, True]
 
 
 def test_a_text_is_saved_and_read_as_a_document(bladdrar, plan):

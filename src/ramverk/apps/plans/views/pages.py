@@ -19,7 +19,7 @@ from ramverk.apps.plans.findings import findings_of
 from ramverk.apps.plans.models import ActivityPlan, TemplateSection
 from ramverk.apps.plans.policy import may_govern, may_lead, may_show, may_write
 from ramverk.apps.plans.queries.comments import open_comments
-from ramverk.apps.plans.queries.plans import KINDS, council_goals, matrix, outline
+from ramverk.apps.plans.queries.plans import KINDS, council_goals, is_late, matrix, outline
 from ramverk.apps.plans.queries.summary import dialogues
 from ramverk.apps.plans.recognising import is_plan_activity
 from ramverk.apps.plans.ties import tie_of
@@ -55,7 +55,7 @@ def frame_context(plan: ActivityPlan, actor: Actor) -> dict[str, Any]:
         "sheets_left": sheets_left(plan.submission) if has_sheets else None,
         "plan": plan, "submission": plan.submission, "activity": plan.submission.activity,
         "outline": outline(plan), "waiting": open_comments(plan), "actor": actor,
-        "tie": tie_of(plan), "may_write": may_write(actor, plan),
+        "tie": tie_of(plan), "may_write": may_write(actor, plan), "is_late": is_late(plan.submission),
     }  # fmt: skip
 
 
