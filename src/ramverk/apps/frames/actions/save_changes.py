@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ramverk.apps.frames.models import Change, Edition, GridSave, PostKind
 from ramverk.apps.frames.policy import may
@@ -41,8 +42,17 @@ class RowsRefused(Invalid):
     def __init__(self, faults: Mapping[str, Sequence[str]]) -> None:
         self.faults = {place: list(found) for place, found in faults.items()}
         first = next(iter(self.faults.items()))
-        lead = _("%(n)s rader behöver rättas; inget har sparats.") % {"n": len(self.faults)}
-        super().__init__(f"{lead} {first[0]}: {first[1][0]}" if first[0] else f"{lead} {first[1][0]}")
+        super().__init__(f"{self.lead} {first[0]}: {first[1][0]}" if first[0] else f"{self.lead} {first[1][0]}")
+
+    @property
+    def lead(self) -> str:
+        """How many rows it is about."""
+        said = ngettext(
+            "%(n)s rad behöver rättas; inget har sparats.",
+            "%(n)s rader behöver rättas; inget har sparats.",
+            len(self.faults),
+        )
+        return said % {"n": len(self.faults)}
 
 
 @transaction.atomic

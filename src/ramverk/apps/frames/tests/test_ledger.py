@@ -66,6 +66,7 @@ def test_a_file_with_faults_changes_nothing_and_says_which_rows(finans, omgangen
     with pytest.raises(RowsRefused) as refused:
         import_budget(finans, omgangen, store(text.encode()), "budget.csv")
     assert list(refused.value.faults) == ["rad 3"]
+    assert refused.value.lead == "1 rad behöver rättas; inget har sparats."
     assert not Edition.objects.exists()
 
 

@@ -74,4 +74,4 @@ def _round(year: int | None) -> Round:
 def _listed(refused: RowsRefused) -> str:
     rows = [f"{place}: {' '.join(told)}" if place else " ".join(told) for place, told in refused.faults.items()]
     more = [f"... {len(rows) - 40} till"] if len(rows) > 40 else []
-    return "\n".join([f"{len(rows)} rader behöver rättas; inget har sparats.", *rows[:40], *more])
+    return "\n".join([refused.lead, *rows[:40], *more])
