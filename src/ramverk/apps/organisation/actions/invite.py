@@ -2,7 +2,10 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -29,8 +32,11 @@ def token_hash(token: str) -> str:
 
 
 @transaction.atomic
-def invite(actor: Actor | System, person: Person) -> str:
-    """Mail the person a link to make their account, and return the link. Earlier links stop working."""
+def invite(actor: Actor | System, person: Person, unsent: Callable[[], None] | None = None) -> str:
+    """Mail the person a link to make their account, and return the link. Earlier links stop working.
+
+    `unsent` is called where the letter cannot be sent; the invitation stands, and the link works.
+    """
     if actor is not SYSTEM:
         require(may(actor, "organisation.invite", person))  # type: ignore[arg-type]
     _refuse_who_needs_none(person)
@@ -43,8 +49,18 @@ def invite(actor: Actor | System, person: Person) -> str:
     link = settings.BASE_URL.rstrip("/") + reverse("invitation", args=[token])
     mail = _mail(person, link, invitation, actor.name)
     record(actor, "organisation.invite", person, after={"expires_at": invitation.expires_at})
-    transaction.on_commit(mail.send, robust=True)  # a mail server that is down must not undo the invitation
+    # a mail server that is down must not undo the invitation
+    transaction.on_commit(partial(_send, mail, unsent), robust=True)
     return link
+
+
+def _send(mail: EmailMessage, unsent: Callable[[], None] | None) -> None:
+    try:
+        mail.send()
+    except (SMTPException, OSError):
+        if unsent is None:
+            raise
+        unsent()
 
 
 def _refuse_who_needs_none(person: Person) -> None:

@@ -2,9 +2,12 @@
 
 import re
 from datetime import timedelta
+from smtplib import SMTPServerDisconnected
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
+from django.db import transaction
 
 from ramverk.apps.organisation.actions.invite import invite, token_hash
 from ramverk.apps.organisation.models import Invitation, Person
@@ -89,8 +92,24 @@ def test_the_board_secretary_sees_no_button_and_gets_a_sentence(namndsekreterare
 
 
 def test_the_first_administrator_is_invited_from_the_command_line(kommunen, capsys):
-    from django.core.management import call_command
-
     call_command("invite", "rut@exempelby.example", "Rut Sundmark", "--administrator")
     assert "/inbjudan/" in capsys.readouterr().out
     assert Person.objects.get(email="rut@exempelby.example").is_administrator
+
+
+@pytest.mark.parametrize("trouble", [ConnectionRefusedError(), SMTPServerDisconnected()])
+def test_without_a_mail_server_the_command_says_one_sentence_with_the_link(kommunen, capsys, monkeypatch, trouble):
+    def nobody_answers(self):
+        raise trouble
+
+    monkeypatch.setattr(mail.EmailMessage, "send", nobody_answers)
+    monkeypatch.setattr(transaction, "on_commit", lambda send, robust: send())
+    call_command("invite", "rut@exempelby.example", "Rut Sundmark")
+    said = capsys.readouterr()
+    assert re.fullmatch(
+        r"Brevet till rut@exempelby.example kunde inte skickas; ge Rut Sundmark länken på annat sätt: "
+        r"http\S+/inbjudan/\S+/\n",
+        said.out,
+    )
+    assert said.err == ""
+    assert Invitation.objects.count() == 1

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from ramverk.apps.organisation.actions.invite import invite
 from ramverk.apps.organisation.models import Person
@@ -29,10 +30,15 @@ class Command(BaseCommand):
         if options["administrator"] and not person.is_administrator:
             person.is_administrator = True
             person.save(update_fields=["is_administrator"])
+        unsent: list[Person] = []
         try:
-            link = invite(SYSTEM, person)
+            link = invite(SYSTEM, person, lambda: unsent.append(person))
         except Refused as refused:
             raise CommandError(str(refused.sentence)) from refused
+        if unsent:
+            said = _("Brevet till %(email)s kunde inte skickas; ge %(name)s länken på annat sätt: %(link)s")
+            self.stdout.write(said % {"email": person.email, "name": person.name, "link": link})
+            return
         self.stdout.write(f"{person.name} <{person.email}>\n{link}")
 
 
