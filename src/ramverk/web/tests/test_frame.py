@@ -32,6 +32,12 @@ def test_it_says_nothing_of_the_round_to_a_stranger(aret, client):
     assert "Mål &amp; Budget 2019-2021" not in client.get("/").text
 
 
+@pytest.mark.parametrize("door", ["/", "/konto/logga-in/"])
+def test_a_stranger_is_shown_the_way_to_what_is_public(kommunen, client, door):
+    assert 'href="/offentligt/"' in client.get(door).text
+    assert client.get("/offentligt/").status_code == 200
+
+
 def test_it_prefers_the_round_that_goes_on_to_a_closed_one(aret, inloggad, ekonomichefen):
     Round.objects.create(name="Mål & Budget 2020-2022", process_year=2019, budget_year=2020, state="closed")
     assert "Mål &amp; Budget 2019-2021" in inloggad(ekonomichefen).get("/organisation/").text
