@@ -33,6 +33,12 @@ def test_it_sets_the_clock_to_the_morning_of_a_day(client, demon):
     assert MovedClock.objects.get().says.date() == date(2018, 6, 5)
 
 
+def test_it_says_that_only_the_clock_moves_and_how_to_see_what_has_happened(client, demon):
+    whole, part = client.get("/demo/"), client.get("/demo/", headers={"HX-Request": "true"})
+    for answer in (whole, part):
+        assert "Bara klockan flyttas. Starta om med <code>make demo DATE=" in answer.text
+
+
 def test_it_goes_to_the_next_event(client, demon):
     year = Round.objects.create(name="Mål & Budget 2019-2021", process_year=2018, budget_year=2019)
     for order, day in enumerate((date(2018, 4, 9), date(2018, 4, 19), date(2018, 6, 5))):
