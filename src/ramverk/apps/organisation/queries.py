@@ -27,12 +27,14 @@ from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.queries import history
 
 __all__ = [
+    "Beginning",
     "BodyGroup",
     "BodyOverview",
     "Suggestion",
     "Term",
     "acting_for",
     "audience_key",
+    "beginning",
     "boards",
     "bodies_by_kind",
     "body_history",
@@ -84,6 +86,23 @@ def people_in(audience: Audience, day: date) -> QuerySet[Person]:
 def boards(day: date) -> QuerySet[Body]:
     """The boards that exist on a day, the executive board not among them."""
     return Body.objects.filter(on(day), kind=BodyKind.BOARD).order_by("name")
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How far a new installation has come before somebody heads its finance department."""
+
+    department: Body | None
+
+
+def beginning(actor: Actor, day: date) -> Beginning | None:
+    """What an administrator has left to do before the year can begin; None once the finance department has a head."""
+    if not actor.is_administrator:
+        return None
+    departments = Body.objects.filter(on(day), kind=BodyKind.FINANCE_DEPARTMENT)
+    if Mandate.objects.filter(on(day), role=Role.HEAD, body__in=departments).exists():
+        return None
+    return Beginning(departments.order_by("pk").first())
 
 
 def overlapping(start: date, end: date | None) -> QuerySet[Mandate]:

@@ -323,3 +323,30 @@ def test_no_door_is_missing_from_the_list():
 def test_a_done_row_is_marked_as_done(rad, omgangen, ekonomichefen, ekonomen, som):
     complete_activity(som(ekonomichefen), rad("R15"), 1)
     assert 'data-status="done"' in page(ekonomen, "year")[1]
+
+
+@pytest.mark.parametrize("door", ["home", "cycle:year"])
+def test_a_new_installations_administrator_is_led_to_the_finance_department_and_its_head(
+    kommunen, administratoren, inloggad, door
+):
+    browser, department = inloggad(administratoren), kommunen["EKO"]
+    text = browser.get(reverse(door)).text
+    give = reverse("organisation:give_mandate", args=[department.pk])
+    assert f'href="{give}"' in text
+    assert "loggar in och läser in tidplanen" in text
+    assert reverse("cycle:imports") not in text, "a door that is closed to the administrator"
+    department.delete()
+    text = browser.get(reverse(door)).text
+    add = reverse("organisation:add_body") + "?slag=finance_department"
+    assert f'href="{add}"' in text
+    assert give not in text
+    assert 'value="finance_department" selected' in browser.get(add).text
+
+
+def test_once_the_finance_department_has_a_head_the_timetable_is_theirs(administratoren, ekonomichefen, inloggad):
+    assert "Ekonomiavdelningen läser in tidplanen" in page(inloggad(administratoren), "year")[1]
+    assert 'href="' + reverse("cycle:imports") in page(inloggad(ekonomichefen), "year")[1]
+
+
+def test_who_is_no_administrator_is_not_asked_to_build_the_organisation(kommunen, namndsekreteraren, inloggad):
+    assert reverse("organisation:add_body") not in page(inloggad(namndsekreteraren), "year")[1]

@@ -4,15 +4,18 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Activity, Round
-from ramverk.apps.cycle.policy import ACTIVITIES
+from ramverk.apps.cycle.policy import ACTIVITIES, may
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.cycle.queries.year import Year
 from ramverk.apps.organisation.actor import acting
+from ramverk.apps.organisation.queries import beginning
+from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Invalid
 
 
@@ -20,6 +23,13 @@ def asked_round(request: HttpRequest) -> Round | None:
     """The round named by ?omgang=, else the current one."""
     asked = request.GET.get("omgang", "")
     return current_round(acting(request), int(asked) if asked.isdigit() else None)
+
+
+def no_round_page(request: HttpRequest) -> HttpResponse:
+    """The page of a year that has not begun: who begins it, and for a new installation's administrator how."""
+    actor = acting(request)
+    context = {"may_import": may(actor, "cycle.import_timetable"), "beginning": beginning(actor, clock.today())}
+    return render(request, "cycle/no_round.html", context)
 
 
 def round_or_404(request: HttpRequest, pk: int | None = None) -> Round:

@@ -4,12 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ramverk.apps.cycle.policy import may
 from ramverk.apps.cycle.queries.first_screen import first_screen
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.cycle.queries.work import work
 from ramverk.apps.cycle.queries.year import year
-from ramverk.apps.cycle.views.frame import day_line
+from ramverk.apps.cycle.views.frame import day_line, no_round_page
 from ramverk.apps.organisation.actor import acting
 from ramverk.apps.trail import clock
 
@@ -22,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "home.html")
     in_round = current_round(actor)
     if in_round is None:
-        return render(request, "cycle/no_round.html", {"may_import": may(actor, "cycle.import_timetable")})
+        return no_round_page(request)
     today = clock.today()
     shown = year(actor, in_round, today)
     mine = work(actor, in_round, today)

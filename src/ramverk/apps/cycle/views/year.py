@@ -20,7 +20,7 @@ from ramverk.apps.cycle.queries.year import Filters, Year
 from ramverk.apps.cycle.queries.year import year as year_of
 from ramverk.apps.cycle.remembering import remember, remembered
 from ramverk.apps.cycle.timeline import timeline
-from ramverk.apps.cycle.views.frame import asked_round, day_line, round_or_404
+from ramverk.apps.cycle.views.frame import asked_round, day_line, no_round_page, round_or_404
 from ramverk.apps.cycle.wheel import wheel
 from ramverk.apps.organisation.actor import acting
 from ramverk.apps.trail import clock
@@ -41,9 +41,8 @@ def year(request: HttpRequest) -> HttpResponse:
     """The year as the reader wants to see it."""
     in_round = asked_round(request)
     actor = acting(request)
-    may_import = may(actor, "cycle.import_timetable")
     if in_round is None:
-        return render(request, "cycle/no_round.html", {"may_import": may_import})
+        return no_round_page(request)
     filters = _filters(request)
     shown = year_of(actor, in_round, clock.today(), filters)
     view = request.GET.get("vy", "lista")

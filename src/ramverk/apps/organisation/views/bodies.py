@@ -95,7 +95,9 @@ def add(request: HttpRequest) -> HttpResponse:
     """Add a body."""
     actor = acting(request)
     require(policy.may(actor, "organisation.add_body"))
-    form = NewBodyForm(request.POST or None, initial={"valid_from": clock.today()})
+    asked = request.GET.get("slag")
+    kind = asked if asked in BodyKind.values else BodyKind.BOARD
+    form = NewBodyForm(request.POST or None, initial={"valid_from": clock.today(), "kind": kind})
     page = FormPage(
         heading=_("Lägg till organ"),
         button=_("Lägg till"),
