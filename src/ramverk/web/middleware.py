@@ -54,5 +54,7 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refusal with its sentence and its status; leave everything else alone."""
         if isinstance(exception, Refused):
-            return render(request, "refused.html", {"sentence": exception.sentence}, status=exception.status)
+            # A view that knows where the person came from says so; else the way back is the first page.
+            found = {"sentence": exception.sentence, "back": getattr(request, "back", "")}
+            return render(request, "refused.html", found, status=exception.status)
         return None

@@ -8,9 +8,10 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ramverk.apps.cycle import forms_desks as forms
 from ramverk.apps.cycle.actions.accept import accept
@@ -149,6 +150,19 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "cycle/submission_page.html", _page(request, _submission(pk)))
 
 
+def _adopt_again(request: HttpRequest, row: Submission, refused: Invalid) -> HttpResponse:
+    """The page with the decision as it was typed, and what is wrong with it."""
+    form = forms.ProofForm(request.POST)
+    if form.is_valid():
+        is_future = form.cleaned_data["decided_on"] > clock.today()
+        form.add_error("decided_on" if is_future else None, str(refused.sentence))
+    given = forms.RESERVATIONS(request.POST, prefix="r") if "r-TOTAL_FORMS" in request.POST else None
+    typed: dict[str, Any] = {"proof_form": form}
+    if given is not None and given.is_valid():
+        typed |= {"reservation_forms": given, "has_reservations": any(any(one.cleaned_data.values()) for one in given)}
+    return render(request, "cycle/submission_page.html", _page(request, row) | typed, status=refused.status)
+
+
 def _page(request: HttpRequest, row: Submission) -> dict[str, Any]:
     actor = acting(request)
     own = sees_draft(actor, row)
@@ -272,12 +286,22 @@ DEEDS: dict[str, Callable[[Actor, Submission, int, HttpRequest], str]] = {
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def submission_deed(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
-    """Take one step."""
+    """Take one step. A refused decision keeps what was typed; asked for by itself, the address leads to the page."""
     if deed not in DEEDS:
         raise Http404
-    said = DEEDS[deed](acting(request), _submission(pk), version_of(request), request)
+    if request.method == "GET":
+        return redirect("desks:submission", pk=pk)
+    request.back = reverse("desks:submission", args=[pk])  # type: ignore[attr-defined]
+    actor = acting(request)
+    try:
+        said = DEEDS[deed](actor, _submission(pk), version_of(request), request)
+    except Invalid as refused:
+        row = _submission(pk)
+        if deed != "anta" or not may_take_step(actor, "cycle.adopt", row):
+            raise
+        return _adopt_again(request, row, refused)
     messages.success(request, said)
     return redirect("desks:submission", pk=pk)
 

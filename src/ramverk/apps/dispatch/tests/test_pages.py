@@ -42,6 +42,7 @@ desks:submissions     | R11      | everyone
 desks:submission      | plan     | everyone
 desks:confirm_hand_in | plan     | board
 desks:draft_file      | plan f   | board
+desks:submission_deed | plan d   | everyone
 desks:hand_in         | version  | everyone
 desks:hand_in_file    | version a | everyone
 desks:decision        | R06      | everyone
@@ -49,7 +50,7 @@ desks:decision_file   | fattat a | everyone
 desks:party           | R14      | everyone
 desks:plain           | R24      | everyone
 """
-ONLY_POST = """acknowledge supersede deed open_submissions remind_boards submission_deed record_decision
+ONLY_POST = """acknowledge supersede deed open_submissions remind_boards record_decision
 decision_minutes party_done""".split()
 
 
@@ -78,6 +79,7 @@ def dorrar(alla, utskicket, aret, kommunen, som, beslutat):
         "sent": [utskicket.pk],
         "sent a": [utskicket.pk, utskicket.document.attachments.get().pk],
         "plan": [plan.pk],
+        "plan d": [plan.pk, "anta"],
         "plan f": [plan.pk, plan.files.get().pk],
         "version": [version.pk],
         "version a": [version.pk, version.document.attachments.get().pk],
@@ -203,6 +205,47 @@ def test_a_board_hands_in_with_plain_forms(planen, namndsekreteraren, inloggad):
     assert "Syns efter inlämningen för: alla som är inloggade" in review
     assert "Inlämnat i tid" in do("lamna-in", checksum=hidden(review, "checksum"))
     assert HandIn.objects.get().document.attachments.get().name == "plan.pdf"
+
+
+def test_a_decision_dated_in_the_future_is_refused_in_the_form_and_what_was_typed_is_kept(
+    planen, namndsekreteraren, inloggad
+):
+    browser = inloggad(namndsekreteraren)
+    page_of = reverse("desks:submission", args=[planen.pk])
+
+    def do(deed, **values):
+        version = Submission.objects.get(pk=planen.pk).version
+        return browser.post(reverse("desks:submission_deed", args=[planen.pk, deed]), {"version": version, **values})
+
+    do("spara", note="Plan", attached=[SimpleUploadedFile("plan.pdf", PLAN)])
+    do("klar")
+    typed = {
+        "decided_on": "2030-01-15", "paragraph": "§ 24", "minutes_state": "adjusted",
+        "checksum": hidden(browser.get(page_of).content.decode(), "checksum"),
+        "r-TOTAL_FORMS": 3, "r-INITIAL_FORMS": 0, "r-0-name": "Rut Rask", "r-0-text": "Vi vill vänta.",
+    }  # fmt: skip
+    answer = do("anta", **typed)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Beslutet kan inte vara daterat 15 januari 2030" in text
+    assert '<a href="#id_decided_on">' in text
+    for kept in ('value="2030-01-15"', 'value="§ 24"', 'value="Rut Rask"', "Vi vill vänta.", 'class="fold" open'):
+        assert kept in text
+    assert Submission.objects.get(pk=planen.pk).state == "ready"
+    assert "protokollets paragraf" in do("anta", **typed | {"decided_on": "2018-03-20", "paragraph": "x"}).text
+    assert do("anta", **typed | {"decided_on": ""}).status_code == 422
+    assert do("anta", **typed | {"decided_on": "2018-03-20"}).status_code == 302
+
+
+def test_a_refused_step_leads_back_to_the_submission(planen, namndsekreteraren, ekonomichefen, inloggad):
+    page_of = reverse("desks:submission", args=[planen.pk])
+    address = reverse("desks:submission_deed", args=[planen.pk, "anta"])
+    stale = inloggad(namndsekreteraren).post(address, {"version": 99, "decided_on": "2030-01-15", "paragraph": "1"})
+    assert f'href="{page_of}">Tillbaka' in stale.text
+    values = {"version": planen.version, "decided_on": "2030-01-15", "paragraph": "1", "minutes_state": "pending"}
+    other = inloggad(ekonomichefen).post(address, values)
+    assert "Nämndens beslut</h2>" not in other.text
+    assert f'href="{page_of}">Tillbaka' in other.text
 
 
 def test_the_centre_sees_a_sealed_page_until_the_board_has_handed_in(
