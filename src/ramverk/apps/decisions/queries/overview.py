@@ -1,5 +1,6 @@
 """The proposals on the table side by side: a line per clause they differ in, words first, then figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from ramverk.apps.decisions.models import ClauseKind, ClauseValue, Stand, TabledProposal
 from ramverk.apps.decisions.queries.board import Board, ClauseLine
 from ramverk.apps.decisions.queries.board import Cell as BoardCell
+from ramverk.apps.decisions.queries.outcome import Outcome
 from ramverk.core.editions.proposing import rate_words
 from ramverk.core.money import Ore, Unit, format_amount
 
@@ -53,25 +55,32 @@ class Overview:
         return any(line.more for line in self.lines)
 
 
-def overview_of(board: Board) -> Overview | None:
-    """None with fewer than two whole proposals: amendments on single clauses are read where they stand."""
+def overview_of(board: Board, decided: Iterable[Outcome] = ()) -> Overview | None:
+    """None with fewer than two whole proposals: amendments on single clauses are read where they stand.
+
+    What is decided may have followed from other clauses (a result from its frames); then it is told beside what won.
+    """
     whole = tuple(one for one in board.proposals if one.edition_id is not None)
     if len(whole) < 2:
         return None
-    lines = tuple(_line(line, whole) for line in board.contested)
+    after = {one.clause.pk: one.value for one in decided}
+    lines = tuple(_line(line, whole, after.get(line.clause.pk)) for line in board.contested)
     year = str(board.sitting.matter.round.budget_year)
     return Overview(whole, lines, year) if lines else None
 
 
-def _line(line: ClauseLine, whole: tuple[TabledProposal, ...]) -> Line:
-    found = {cell.proposal.pk: _cell(line, cell) for cell in line.cells}
+def _line(line: ClauseLine, whole: tuple[TabledProposal, ...], after: ClauseValue | None) -> Line:
+    found = {cell.proposal.pk: _cell(line, cell, after) for cell in line.cells}
     columns = {one.pk for one in whole}
     more = tuple(cell for pk, cell in found.items() if pk not in columns and not cell.is_silent)
     return Line(line.clause.number, line.clause.pk, line.clause.subject, tuple(found[one.pk] for one in whole), more)
 
 
-def _cell(line: ClauseLine, cell: BoardCell) -> Cell:
+def _cell(line: ClauseLine, cell: BoardCell, after: ClauseValue | None) -> Cell:
     words = _words(line, cell.value, cell.proposal)
+    if cell.has_won and cell.value is not None and after is not None and after.figures != cell.value.figures:
+        first = format_amount(Ore(int(after.figures[min(after.figures)])), Unit.TKR)
+        words = _("%(proposed)s, med följdändringar %(decided)s") % {"proposed": words, "decided": first}
     return Cell(cell.proposal.name, words, cell.has_won, cell.value is None and not cell.proposal.is_main)
 
 

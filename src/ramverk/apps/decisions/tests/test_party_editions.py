@@ -19,6 +19,8 @@ from ramverk.apps.decisions.models import Clause
 from ramverk.apps.decisions.queries.board import board_of
 from ramverk.apps.decisions.queries.findings import sitting_findings
 from ramverk.apps.decisions.queries.handed import to_be_tabled
+from ramverk.apps.decisions.queries.outcome import outcomes
+from ramverk.apps.decisions.queries.overview import overview_of
 from ramverk.apps.decisions.tests.conftest import TERMS, seated
 from ramverk.apps.decisions.tests.test_deciding import clause
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
@@ -36,6 +38,7 @@ from ramverk.apps.trail.verdicts import Invalid, Refused
 from ramverk.core.editions.changes import Post, PostKind
 from ramverk.core.editions.editions import fold
 from ramverk.core.editions.proposing import MUNICIPAL_TAX
+from ramverk.core.money import Ore, Unit, format_amount
 
 pytestmark = pytest.mark.django_db
 TKR = 100_000
@@ -225,6 +228,10 @@ def test_what_won_on_each_clause_is_folded_into_the_decided_edition(bordet, fram
     said = clause(bordet, "statements").values.get(proposal__is_main=True).figures["2019"]
     moved = -250 * TKR + 500 * TKR + round(-tax * 10 / 2164)
     assert int(figures(edition).budget.result(2019)) == said + moved
+    board = board_of(done)
+    table = {line.pk: line for line in overview_of(board, outcomes(board)).lines}
+    follows = table[clause(bordet, "statements").pk].cells[0]
+    assert f"med följdändringar {format_amount(Ore(said + moved), Unit.TKR)}" in follows.words
     minutes = {part["title"]: part["paragraphs"] for part in done.minutes.content["headings"]}
     assert any("”Framtidens budget”, kontrollsumma" in line for line in minutes["Ärendet"])
     together = next(line for line in minutes["Propositionsordning"] if "finner bifall till M" in line)

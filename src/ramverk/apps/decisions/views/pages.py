@@ -194,7 +194,7 @@ def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
         "serving": serving(shown),
         "may_write": may(actor, "decisions.write_clauses", shown),
         "may_table": may(actor, "decisions.table_edition", shown),
-        "overview": overview_of(board),
+        "overview": overview_of(board, found),
         "waiting": _waiting(actor, shown, board),
         "open_contested": [line for line in board.contested if not line.clause.is_settled],
         "may_move": may_move(actor, shown, place),
