@@ -9,7 +9,7 @@ from docx import Document as WordDocument
 
 from ramverk.apps.frames.actions.write_directive import Assignment, write_directive
 from ramverk.apps.plans.tests.conftest import *  # noqa: F403 - a board's plan
-from ramverk.apps.publishing.contents import plan
+from ramverk.apps.publishing.contents import plan as plan_contents
 from ramverk.apps.publishing.contents.kinds import KINDS, OPERATOR, document_of_kind, listed
 from ramverk.apps.publishing.contents.plan import plan_document
 from ramverk.apps.trail.verdicts import Invalid
@@ -85,5 +85,5 @@ def test_the_command_line_writes_what_is_open_to_all_and_nothing_sealed(fryst, p
 def test_the_page_for_a_dialogue_names_its_largest_projects():
     shown = {"count": 2, "net": {"2019": 5_000_000}, "rows": [["Förskola", 1, 300], ["Bro", 2, 200]], "more": 0}
     for projects in (shown, {"count": 2, "net": shown["net"], "largest": ["Förskola", "Bro"]}):
-        found = plan._projects({"projects": projects, "investments": ""}, ["2019"])
+        found = plan_contents._projects({"projects": projects, "investments": ""}, ["2019"])
         assert "Störst: Förskola, Bro." in [str(getattr(one, "text", "")) for one in found]
