@@ -50,7 +50,8 @@ def shape(connection: BaseDatabaseWrapper) -> dict[str, object]:
 @contextmanager
 def another_database(url: str) -> Iterator[BaseDatabaseWrapper]:
     """A connection to a database beside the tests' own."""
-    connections.databases[MIGRATED] = {**connections["default"].settings_dict, **dj_database_url.parse(url)}
+    settings = {**connections["default"].settings_dict, "OPTIONS": {}}  # one database's options suit no other
+    connections.databases[MIGRATED] = settings | dj_database_url.parse(url)
     try:
         yield connections[MIGRATED]
     finally:
