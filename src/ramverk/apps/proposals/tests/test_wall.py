@@ -120,7 +120,8 @@ def shown_on(browser, address):
 def test_no_page_changes_for_others_by_what_lies_in_a_room(request, inloggad, aret, role):
     """Neither words nor counts nor dates: to the letter the same as while nobody had been in any room.
 
-    The finance department is asked for every page of the product, the others for those about them and the rooms.
+    The finance department is asked twice for every page of the product, the others for those about them and the rooms;
+    on the rest of the pages no word of it may stand.
     """
     browser = inloggad(request.getfixturevalue(role))
     own = ("home", "cycle:", "proposals:", "organisation:people")
@@ -131,6 +132,9 @@ def test_no_page_changes_for_others_by_what_lies_in_a_room(request, inloggad, ar
     before = {address: shown_on(browser, address) for address in addresses}
     request.getfixturevalue("i_lage")("complete")
     assert [address for address in addresses if shown_on(browser, address) != before[address]] == []
+    for address in {reverse(name) for name in pages()} - set(addresses):  # no word of it on any other page either
+        told = shown_on(browser, address)
+        assert not [word for word in (TITLE, ROW, PROJECT) if word in told], address
 
 
 def with_arguments(areas, **known):
