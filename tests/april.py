@@ -31,7 +31,7 @@ def exempelby(transactional_db: None, settings: Any) -> Iterator[None]:
     from ramverk.apps.trail import clock
     from ramverk.demo.build import build_demo
 
-    settings.YEAR_REMEMBERED_SECONDS = 60  # as the server runs it
+    settings.YEAR_REMEMBERED_SECONDS = 60  # pages are remembered until the next deed, as by a server
     settings.EMAIL_BACKEND = "ramverk.apps.dispatch.outbox.OutboxBackend"
     try:
         if connection.vendor == "sqlite":
