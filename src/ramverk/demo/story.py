@@ -1,6 +1,8 @@
 """What happened in Exempelby from December 2017 to December 2018, as dated deeds."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -22,7 +24,6 @@ from ramverk.demo import (
     story_start,
     story_statements,
 )
-from ramverk.demo.walk import Deed
 from ramverk.demo.year import Year, moment
 
 _PARTS = (
@@ -44,6 +45,14 @@ _PARTS = (
     story_after,
 )
 """What falls on the same minute is done in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that happened at a moment."""
+
+    at: datetime
+    do: Callable[[Year], object]
 
 
 def story() -> Iterator[Deed]:

@@ -1,20 +1,12 @@
 """Walks the demo's year with real deeds: every step is an action that a person of Exempelby could have taken."""
 
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from ramverk.apps.trail import clock
+from ramverk.demo.story import Deed, story
 from ramverk.demo.year import STOCKHOLM, Year
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Something that happened at a moment."""
-
-    at: datetime
-    do: Callable[[Year], object]
 
 
 def walk_to(day: date, since: date | None = None) -> None:
@@ -22,8 +14,6 @@ def walk_to(day: date, since: date | None = None) -> None:
 
     `since` is where an earlier walk stopped: what happened before it is not done again.
     """
-    from ramverk.demo.story import story
-
     end = datetime.combine(day, time(8), STOCKHOLM)
     begun = datetime.combine(since, time(8), STOCKHOLM) if since else None
     year = Year()
