@@ -59,6 +59,8 @@ Skatteunderlaget växer, men långsammare än de senaste åren. Skattesatsen är
 Alla tal här är påhittade, som kommunen.
 """
 BEFORE = {
+    "mal": "Fullmäktiges fyra mål gäller hela mandatperioden. Varje nämnd har sagt hur den bidrar, och hur det ska "
+    "märkas.",
     "varfor": "De största stegen är pris och lön, som alla nämnder får täckning för, och fler barn och äldre. "
     "Effektiviseringen är lika stor för alla nämnder, räknat i procent av ramen.",
     "ramar": "Först alla nämnder i en tabell, sedan nämnd för nämnd. En ram är nettokostnaden: det nämnden får använda "

@@ -12,7 +12,8 @@ from ramverk.apps.frames.policy import PUBLIC_KINDS
 from ramverk.apps.frames.queries.figures import Figures, cause_name, figures
 from ramverk.apps.frames.queries.goals import ShownGoal, ShownOutcome, held_against
 from ramverk.apps.frames.queries.statements import balance_rows, cash_flow_rows, result_rows, stated
-from ramverk.apps.publishing.contents.common import a_document, day_words, draft, rounding
+from ramverk.apps.publishing.contents.common import a_document, day_words, draft, paragraphs, rounding
+from ramverk.apps.publishing.contents.decided import decision_blocks, tax_rate_of
 from ramverk.apps.publishing.contents.directive import with_directive
 from ramverk.apps.publishing.contents.figures import (
     board_table,
@@ -25,6 +26,7 @@ from ramverk.apps.publishing.contents.figures import (
     whole_bridge,
     year_columns,
 )
+from ramverk.apps.publishing.contents.goals import goal_blocks
 from ramverk.apps.publishing.contents.investments import investment_blocks
 from ramverk.apps.publishing.contents.outline import OUTLINE
 from ramverk.apps.publishing.contents.population import population_blocks
@@ -108,12 +110,12 @@ def chapter_blocks(
     known = of or figures(edition)
     said = source or _("Källa: utgåvan ”%(edition)s”.") % {"edition": edition.name}
     if key == "kort":
-        yield from _in_short(known, introduction)
+        yield from _in_short(edition, known, introduction)
     else:
         yield from _CHAPTERS[key](edition, known, said)
 
 
-def _in_short(of: Figures, introduction: str) -> Iterator[Block]:
+def _in_short(edition: Edition, of: Figures, introduction: str) -> Iterator[Block]:
     for part in introduction.split("\n\n"):
         if part.strip():
             yield Paragraph(part.strip(), Style.LEAD)
@@ -136,6 +138,8 @@ def _in_short(of: Figures, introduction: str) -> Iterator[Block]:
         if int(result) >= 0
         else _("Årets resultat %(year)s blir %(result)s miljoner kronor: kostnaderna är större än intäkterna.") % words
     )
+    if rate := tax_rate_of(edition):
+        yield Paragraph(_("Budgeten räknar med skattesatsen %(rate)s %(year)s.") % (words | {"rate": rate}))
     moved = sorted(of.boards, key=lambda board: -abs(board.change))[:3]
     points = [
         _("%(board)s: %(change)s miljoner kronor") % {
@@ -210,23 +214,33 @@ def _outcome(one: ShownOutcome) -> str:
     return f"{one.value}\n{_('uppfyllt') if one.is_met else _('inte uppfyllt')}"
 
 
+def _decided_words(edition: Edition, _of: Figures, _source: str) -> Iterator[Block]:
+    yield from decision_blocks(edition)
+
+
+def _aims(edition: Edition, _of: Figures, _source: str) -> Iterator[Block]:
+    yield from goal_blocks(edition)
+
+
 def _direction(edition: Edition, _of: Figures, _source: str) -> Iterator[Block]:
-    """The directive's words and assignments, where the edition or the nearest of its parents has a directive."""
+    """The directive's words where the edition is its own; the assignments that it gave also in what came of it.
+
+    A directive says how the boards are to plan: in the budget that is decided its instructions are spent.
+    """
     owner = with_directive(edition)
     directive = Directive.objects.filter(edition=owner).prefetch_related("sections", "assignments__body").first()
-    if directive is None:
+    if owner is None or directive is None:
         return
-    for section in directive.sections.all():
+    for section in directive.sections.all() if owner == edition else ():
         if section.text.strip():
             yield Heading(2, section.heading)
-            for part in section.text.split("\n\n"):
-                yield Paragraph(part.strip())
+            yield from paragraphs(section.text)
     assignments = [
         f"{assignment.body.name if assignment.body else _('Alla nämnder')}: {assignment.text}"
         for assignment in directive.assignments.all()
     ]
     if assignments:
-        yield Heading(2, _("Uppdrag till nämnderna"))
+        yield Heading(2, _("Uppdrag till nämnderna") if owner == edition else _("Uppdrag ur ramdirektivet"))
         yield ListBlock(tuple(assignments), is_numbered=True)
 
 
@@ -273,7 +287,9 @@ def _every_change(edition: Edition, of: Figures, _source: str) -> Iterator[Block
 
 
 _CHAPTERS: Mapping[str, Callable[[Edition, Figures, str], Iterator[Block]]] = {
+    "beslut": _decided_words,
     "befolkning": population_blocks,
+    "mal": _aims,
     "varfor": _why,
     "ramar": _frames,
     "ekonomi": _result,

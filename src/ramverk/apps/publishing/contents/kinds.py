@@ -40,8 +40,11 @@ from ramverk.apps.publishing.contents.records import (
     minutes_document,
     notes_document,
 )
+from ramverk.apps.publishing.models import Publication, PublicationState
+from ramverk.apps.publishing.policy import PUBLICATIONS
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Invalid, Sentence
+from ramverk.core.documents.content import from_json
 from ramverk.core.documents.model import Document
 
 STANDING = (EditionState.FROZEN, EditionState.DECIDED)
@@ -145,9 +148,18 @@ def _summaries(actor: Actor) -> Any:
     return SUMMARIES.filter(PlanSummary.objects.select_related("document", "body", "activity"), actor).order_by("-pk")
 
 
+def _budget(edition: Edition, actor: Actor) -> Document:
+    """As it was published, with all that was written in it; what can be made of the edition where nothing was."""
+    rows = Publication.objects.filter(edition=edition, state=PublicationState.SCHEDULED, document__isnull=False)
+    published = PUBLICATIONS.filter(rows.select_related("document"), actor).order_by("-pk").first()
+    if published is not None and published.document is not None:
+        return from_json(published.document.content)
+    return budget_document(edition, clock.today().isoformat())
+
+
 _PLAN: Mapping[str, Any] = {"document__content__kind": "activity_plan"}
 KINDS: Mapping[str, Kind] = {
-    KIND: Kind(lazy("Mål och budget"), _editions, lambda row, _actor: budget_document(row, clock.today().isoformat())),
+    KIND: Kind(lazy("Mål och budget"), _editions, _budget),
     "ramdirektiv": Kind(lazy("Ramdirektiv"), _directives, lambda row, _actor: directive_document(row)),
     "verksamhetsplan": Kind(lazy("Verksamhetsplan"), _plans, plan_document),
     "inlamnad-plan": Kind(lazy("Inlämnad verksamhetsplan"), _hand_ins(_PLAN), lambda row, _actor: handed_in_plan(row)),

@@ -29,11 +29,20 @@ OUTLINE = (
         _("Inledningen ovanför siffrorna: det viktigaste i tre meningar."), is_automatic=True, source="frames:edition",
     ),
     Planned(
+        "beslut", _("Beslutet"), _("Att-satserna som vann görs ur protokollet för det organ som beslutade."),
+        is_automatic=True, source="frames:edition",
+    ),
+    Planned(
         "omvarld", _("Förutsättningar och omvärld"),
         _("Befolkning, konjunktur och statliga beslut som styr de kommande åren. Hänvisa till källor."),
     ),
     Planned(
         "befolkning", _("Så många blir vi"), _("Diagrammet görs ur den befolkningsprognos som utgåvan vilar på."),
+        is_automatic=True, source="frames:edition",
+    ),
+    Planned(
+        "mal", _("Mål för verksamheten"),
+        _("Fullmäktiges mål, och nämndernas mål ur de planer som är inlämnade. Skriv vad som är viktigast."),
         is_automatic=True, source="frames:edition",
     ),
     Planned(
@@ -55,7 +64,8 @@ OUTLINE = (
         source="investments:edition",
     ),
     Planned(
-        "inriktning", _("Inriktning och uppdrag"), _("Direktivets ord och uppdrag, som de står."), is_automatic=True,
+        "inriktning", _("Inriktning och uppdrag"),
+        _("Ramdirektivets ord när utgåvan är direktivets egen, annars uppdragen ur det."), is_automatic=True,
         source="frames:directive",
     ),
     Planned(

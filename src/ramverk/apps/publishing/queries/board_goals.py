@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from ramverk.apps.cycle.models import HandIn, Round
@@ -28,9 +29,11 @@ class BoardGoal:
     measures: tuple[Measure, ...]
 
 
-def board_goals(in_round: Round) -> list[BoardGoal]:
-    """Of every board's latest plan that was handed in, revision or not."""
+def board_goals(in_round: Round, until: datetime | None = None) -> list[BoardGoal]:
+    """Of every board's latest plan that was handed in (no later than `until`), revision or not."""
     rows = HandIn.objects.filter(submission__activity__round=in_round, document__content__kind="activity_plan")
+    if until is not None:
+        rows = rows.filter(at__lte=until)
     latest: dict[str, Mapping[str, Any]] = {}
     for row in rows.select_related("submission__body", "document").order_by("at", "number"):
         latest[row.submission.body.name] = row.document.content

@@ -15,6 +15,7 @@ from ramverk.apps.publishing.actions.keep_picture import describe_picture, keep_
 from ramverk.apps.publishing.actions.prepare import prepare
 from ramverk.apps.publishing.actions.schedule import schedule
 from ramverk.apps.publishing.actions.write_part import hold_part, mark_part, release_part, take_over_part, write_part
+from ramverk.apps.publishing.contents.outline import OUTLINE
 from ramverk.apps.publishing.contents.written import findings_of_parts, parts_of, written_document
 from ramverk.apps.publishing.holding import Clash, holder_of, kept_of
 from ramverk.apps.publishing.models_workspace import Part
@@ -115,7 +116,7 @@ def test_a_body_that_is_asked_writes_its_part_and_sees_no_more(
 
 def test_finance_arranges_the_outline_and_what_is_frozen_stays(finans, publicering):
     made = add_part(finans, publicering.workspace, "Ordlista", "", None)
-    move_part(finans, made, -9)
+    move_part(finans, made, -len(OUTLINE))
     assert written_first(publicering) == "Ordlista"
     ordet = part(publicering, "bilaga")
     rearrange(finans, ordet, ordet.version, heading="Bilaga", instruction="", writer=None, is_left_out=True)
