@@ -45,12 +45,13 @@ def frames_table(of: Figures, source: str) -> Table:
 
 
 def board_table(board: BoardLine, years: Sequence[int], source: str) -> Table:
-    """One board's way from its opening frame to its frame, by cause."""
+    """One board's way from its opening frame to its frame, by cause; what moves nothing in any year is left out."""
     rows = [
         Row((Cell(_("Ingående ram")), *(money(board.opening.amount) for _year in years))),
         *(
             Row((Cell(line.label), *(money(cell.amount, sign=True) for cell in line.cells)), level=1)
             for line in board.causes
+            if any(cell.amount for cell in line.cells)
         ),
         Row((Cell(_("Ram")), *(money(cell.amount) for cell in board.frame)), is_sum=True),
     ]
