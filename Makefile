@@ -19,7 +19,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Read each module once and keep it compiled, even where the machine says otherwise: every worker reads them all.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install demo run test check lint types contracts docs fix bench messages
+.PHONY: help install demo run test check lint types contracts docs fix bench messages pictures
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -73,3 +73,6 @@ bench: $(VENV)/.dev ## Measure what should be fast; table on screen, build/bench
 
 messages: $(VENV)/.dev ## Collect the interface's words and compile the English ones
 	$(BIN)/python tools/messages.py
+
+pictures: $(VENV)/.dev ## Take the README's pictures anew from the demo that runs on PORT
+	$(BIN)/python tools/pictures.py http://127.0.0.1:$(PORT)/

@@ -15,7 +15,7 @@ import typer
 from ramverk.formats.handover.archive import Link, trail_lines
 from ramverk.web.patience import patience
 from ramverk.web.timetable_commands import Language, check_choices
-from ramverk.web.usage import SwedishCommand, SwedishGroup, fail
+from ramverk.web.usage import SwedishCommand, SwedishGroup, fail, fail_on_empty_database
 
 app = typer.Typer(no_args_is_help=True, cls=SwedishGroup, help="Write and verify archive packages.")
 
@@ -53,11 +53,7 @@ def write(out: Out, lang: Language = "sv") -> None:
         actor = Actor(person_id=None, name="ramverk archive write", is_signed_in=False)
         record(actor, "publishing.archive_round", in_round, after={"sha256": digest, "last_hash": last})
     except DatabaseError:
-        fail(
-            "Databasen är tom. Skapa den med `ramverk demo --no-serve`, eller kör `ramverk run` först.",
-            "The database is empty. Make it with `ramverk demo --no-serve`, or run `ramverk run` first.",
-            lang,
-        )
+        fail_on_empty_database(lang)
     typer.echo(f"{out}: {len(content)} byte, SHA-256 {digest}")
     typer.echo(f"spar: {number} {last}" if lang == "sv" else f"trail: {number} {last}")
 

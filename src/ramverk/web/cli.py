@@ -2,7 +2,14 @@
 
 import typer
 
-from ramverk.web import archive_commands, calc_commands, document_commands, server_commands, timetable_commands
+from ramverk.web import (
+    archive_commands,
+    calc_commands,
+    document_commands,
+    installation,
+    server_commands,
+    timetable_commands,
+)
 
 app = typer.Typer(
     name="ramverk", no_args_is_help=True, pretty_exceptions_enable=False, help="Run a municipality's Mål & Budget year."
@@ -27,4 +34,4 @@ def ramverk() -> None:
 
 def main() -> None:
     """Entry point of the installed command."""
-    app()
+    app(prog_name=installation.command())

@@ -4,12 +4,12 @@ Exit codes: 0 written; 2 wrong use, or nothing to write of; the reason in Swedis
 """
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from ramverk.web.timetable_commands import Language, check_choices, print_json
-from ramverk.web.usage import SwedishCommand, SwedishGroup, fail
+from ramverk.web.usage import SwedishCommand, SwedishGroup, fail, fail_on_empty_database
 
 app = typer.Typer(no_args_is_help=True, cls=SwedishGroup, help="Write the newest round's documents.")
 
@@ -68,7 +68,7 @@ def _list_one(kind: str, output: str, lang: str) -> None:
         try:
             rows = [{"number": number, "title": title} for number, title in listed(kind)]
         except DatabaseError:
-            _empty(lang)
+            fail_on_empty_database(lang)
     if output == "json":
         print_json(rows)
         return
@@ -86,14 +86,6 @@ def _known(kind: str, lang: str) -> None:
             f"{kind}: no such document. There are: {names}.",
             lang,
         )
-
-
-def _empty(lang: str) -> NoReturn:
-    fail(
-        "Databasen är tom. Skapa den med `ramverk demo --no-serve`, eller kör `ramverk run` först.",
-        "The database is empty. Make it with `ramverk demo --no-serve`, or run `ramverk run` first.",
-        lang,
-    )
 
 
 @app.command(cls=SwedishCommand)
@@ -127,7 +119,7 @@ def write(kind: KindName, out: Out, form: Form = "pdf", number: Number = None, l
         except DocumentRefused as refused:
             fail(str(refused), str(refused), lang)
         except DatabaseError:
-            _empty(lang)
+            fail_on_empty_database(lang)
     try:
         Path(out).write_bytes(content)
     except OSError as error:

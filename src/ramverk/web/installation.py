@@ -2,11 +2,19 @@
 
 import os
 import secrets
+import shutil
 import sys
 from pathlib import Path
 
 DEMO = "ramverk.web.settings.demo"
 PRODUCTION = "ramverk.web.settings.production"
+
+
+def command() -> str:
+    """How to call this command again: `ramverk` where the shell finds it, else its file: `.venv/bin/ramverk`."""
+    called = sys.argv[0]
+    by_file = Path(called).name == "ramverk" and called not in ("ramverk", shutil.which("ramverk"))
+    return called if by_file else "ramverk"
 
 
 def home() -> Path:

@@ -51,7 +51,8 @@ def run(
     prepare_database()
     prepare_static_files()
     if not Person.objects.exists():
-        tell('No account yet. Make the first: ramverk manage invite NAME@EXAMPLE.SE "First Last" --administrator')
+        again = f'{installation.command()} manage invite NAME@EXAMPLE.SE "First Last" --administrator'
+        tell(f"No account yet. Make the first: {again}")
     tell(f"Serving http://{LOOPBACK}:{port}/")
     _serve(port, workers)
 
@@ -67,9 +68,10 @@ def manage(context: typer.Context) -> None:
     from django.db import DatabaseError
 
     try:
-        execute_from_command_line(["ramverk manage", *context.args])
+        execute_from_command_line([f"{installation.command()} manage", *context.args])
     except DatabaseError as error:
-        _stop(f"Databasen svarade inte som väntat ({error}). Är den ny? Kör först: ramverk manage migrate")
+        first = f"{installation.command()} manage migrate"
+        _stop(f"Databasen svarade inte som väntat ({error}). Är den ny? Kör först: {first}")
 
 
 def print_sign_ins(port: int) -> None:

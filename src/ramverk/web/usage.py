@@ -8,6 +8,8 @@ from typing import Any, NoReturn, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from ramverk.web.installation import command
+
 WRONG_USE = 2
 _Result = TypeVar("_Result")
 
@@ -76,3 +78,13 @@ def fail(sentence_sv: str, sentence_en: str, lang: str) -> NoReturn:
     """Print the sentence on standard error and leave with code 2."""
     typer.echo(sentence_en if lang == "en" else sentence_sv, err=True)
     raise typer.Exit(WRONG_USE)
+
+
+def fail_on_empty_database(lang: str) -> NoReturn:
+    """Say that there is nothing to work on yet, how to make it, and leave with code 2."""
+    call = command()
+    fail(
+        f"Databasen är tom. Skapa den med `{call} demo --no-serve`, eller kör `{call} run` först.",
+        f"The database is empty. Make it with `{call} demo --no-serve`, or run `{call} run` first.",
+        lang,
+    )
