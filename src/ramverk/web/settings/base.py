@@ -4,8 +4,11 @@ import os
 from pathlib import Path
 
 import dj_database_url
+import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
+
+django_stubs_ext.monkeypatch()  # `UploadedFile[bytes]` and its like are written for the type checker, and must run
 
 PACKAGE = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("RAMVERK_HOME", Path.cwd() / "var"))
@@ -53,8 +56,6 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
-    "django_tasks",
-    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -195,8 +196,6 @@ EMAIL_HOST_USER = os.environ.get("RAMVERK_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("RAMVERK_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("RAMVERK_SMTP_TLS", "") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("RAMVERK_MAIL_FROM", "ramverk@localhost")
-
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 ROOM_KEY_FILE = os.environ.get("RAMVERK_ROOM_KEY_FILE", str(HOME / "party-rooms.key"))
 """The key that wraps the party rooms' keys: a file beside the database, made at first need, readable by its account."""

@@ -19,7 +19,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 YEAR_REMEMBERED_SECONDS = 0
 ROOM_KEY_FILE = os.path.join(tempfile.mkdtemp(prefix="ramverk-rooms-"), "party-rooms.key")  # noqa: PTH118
