@@ -1,5 +1,6 @@
 """What a revision asks of a board's project sheets: only those that the council's decision touched."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +11,9 @@ from ramverk.apps.frames.ledger import board_key
 from ramverk.apps.frames.models import Edition, EditionKind, EditionState
 from ramverk.apps.investments.frame_rows import counted_by
 from ramverk.apps.investments.models import Component, OperatingEffect, Project, ProjectYear, RevisedSheet, SheetTouch
+from ramverk.apps.investments.policy import is_sheet_revision
 from ramverk.apps.investments.queries.portfolio import handed_in_by
-from ramverk.apps.investments.queries.projects import in_force, projects_of
+from ramverk.apps.investments.queries.projects import in_force, projects_of, submission_for
 from ramverk.apps.investments.sheets import conditions_of, findings_of, plan_years, rule_of, sheet_of, sheet_years
 from ramverk.apps.organisation.models import Body
 from ramverk.core.findings import Finding, Severity, worst_first
@@ -36,6 +38,23 @@ def lay_out(submission: Submission) -> list[RevisedSheet]:
     A touched sheet is filled in with what was decided. Without a decision on a list of projects every sheet that was
     handed in stands. One that never was is neither decided nor refused: the board takes it along or closes it.
     """
+    return _rows_for(submission, projects_of(submission))
+
+
+def lay_out_late(in_round: Round, projects: Iterable[Project]) -> list[RevisedSheet]:
+    """The same for sheets that were begun after their boards' revisions had been opened; none where none is."""
+    boards: dict[int, list[Project]] = {}
+    for project in projects:
+        boards.setdefault(project.body_id, []).append(project)
+    made = []
+    for body_id, late in boards.items():
+        submission = submission_for(in_round, body_id)
+        if submission is not None and is_sheet_revision(submission.activity):
+            made += _rows_for(submission, late)
+    return made
+
+
+def _rows_for(submission: Submission, projects: Iterable[Project]) -> list[RevisedSheet]:
     in_round = submission.activity.round
     handed_in = {sheet.key: sheet for sheet in handed_in_by(in_round, submission.body_id)}
     edition = decided_edition(in_round)
@@ -43,7 +62,7 @@ def lay_out(submission: Submission) -> list[RevisedSheet]:
     decided = {sheet.key: sheet for sheet in found.sheets} if found else dict(handed_in)
     asked = asked_of(handed_in.values(), decided.values())
     made = []
-    for project in projects_of(submission):
+    for project in projects:
         key = str(project.key)
         before, counted = handed_in.get(key), decided.get(key)
         never_in = SheetTouch.TOUCHED if counted else SheetTouch.UNSENT

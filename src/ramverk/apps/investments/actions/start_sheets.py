@@ -1,23 +1,25 @@
 """Begin a sheet for each ongoing project: from last round's sheets, or from the finance system's list."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ramverk.apps.cycle.models import Round
+from ramverk.apps.cycle.models import Round, Submission
 from ramverk.apps.frames.findings import framed_by_word
 from ramverk.apps.investments.models import CarryOver, Component, OperatingEffect, Project, ProjectPhase, ProjectYear
-from ramverk.apps.investments.policy import may
+from ramverk.apps.investments.policy import UNDER_DECISION, may
+from ramverk.apps.investments.queries.projects import submission_for
+from ramverk.apps.investments.revising import lay_out_late
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.models import StoredFile
-from ramverk.apps.trail.verdicts import Invalid, require
+from ramverk.apps.trail.verdicts import Invalid, Refused, require
 from ramverk.core.money import Ore
 from ramverk.formats.ongoing_projects import OngoingFile, OngoingRow, read_ongoing
 from ramverk.formats.organisation_sheets import UnreadableSheets
@@ -27,7 +29,10 @@ OVER = (ProjectPhase.FINAL_REPORT, ProjectPhase.STOPPED)
 
 @transaction.atomic
 def start_from_file(actor: Actor, in_round: Round, file: StoredFile, name: str) -> int:
-    """A sheet per row, all or none; a project that has a sheet in the round already is left as it is."""
+    """A sheet per row, all or none; a project that has a sheet in the round already is left as it is.
+
+    A board whose revision is open gets it there, to take along or to close.
+    """
     require(may(actor, "investments.start_sheets"))
     read = _read(bytes(file.content), name)
     bodies = framed_by_word()
@@ -39,10 +44,25 @@ def start_from_file(actor: Actor, in_round: Round, file: StoredFile, name: str) 
         )
     known = set(Project.objects.filter(round=in_round, removed_at=None).values_list("body", "name"))
     new = [row for row in read.rows if (bodies[row.board.casefold()].pk, row.name) not in known]
-    for row in new:
-        _begin(actor, in_round, bodies[row.board.casefold()], row)
+    _lock_boards(in_round, {bodies[row.board.casefold()] for row in new})
+    lay_out_late(in_round, [_begin(actor, in_round, bodies[row.board.casefold()], row) for row in new])
     record(actor, "investments.start_sheets", in_round, after={"file": name, "projects": len(new)})
     return len(new)
+
+
+def _lock_boards(in_round: Round, bodies: Iterable[Body]) -> None:
+    """Hold the boards' submissions; refused while a board is deciding: what it decides on is not added to meanwhile."""
+    held = [found.pk for body in bodies if (found := submission_for(in_round, body.pk)) is not None]
+    rows = Submission.objects.select_for_update(of=("self",)).select_related("body").filter(pk__in=held)
+    deciding = sorted(row.body.name for row in rows.order_by("pk") if row.state in UNDER_DECISION)
+    if deciding:
+        raise Refused(
+            _(
+                "Inget är inläst: %s håller på att besluta om sina projektblad. Vänta tills bladen är inlämnade, eller "
+                "be nämnden ta tillbaka dem till utkast."
+            )
+            % ", ".join(deciding)
+        )
 
 
 def _read(data: bytes, name: str) -> OngoingFile:
@@ -95,9 +115,11 @@ def start_from_last_round(actor: Actor, in_round: Round) -> int:
         raise Invalid(_("Det finns ingen tidigare omgång. Läs in pågående projekt från en fil i stället."))
     here = set(Project.objects.filter(round=in_round).values_list("key", flat=True))
     rows = Project.objects.filter(round=before, removed_at=None).exclude(phase__in=OVER).exclude(key__in=here)
-    ongoing = list(rows.prefetch_related("yearly", "components", "effects").order_by("body", "rank", "pk"))
-    for project in ongoing:
-        _carry(actor, in_round, project)
+    ongoing = list(
+        rows.select_related("body").prefetch_related("yearly", "components", "effects").order_by("body", "rank", "pk")
+    )
+    _lock_boards(in_round, {project.body for project in ongoing})
+    lay_out_late(in_round, [_carry(actor, in_round, project) for project in ongoing])
     after = {"list": before.name, "projects": len(ongoing)}
     record(actor, "investments.start_sheets", in_round, after=after)
     return len(ongoing)

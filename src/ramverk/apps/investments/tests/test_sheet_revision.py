@@ -10,6 +10,7 @@ from ramverk.apps.cycle.actions.hand_in import hand_in
 from ramverk.apps.cycle.actions.mark_ready import mark_ready
 from ramverk.apps.cycle.actions.open_submissions import open_for_boards
 from ramverk.apps.cycle.actions.record_decision import Decision, record_decision
+from ramverk.apps.cycle.actions.take_back import take_back
 from ramverk.apps.cycle.models import HandIn, Participation, Submission
 from ramverk.apps.cycle.submission_content import content_of
 from ramverk.apps.cycle.tests.desk_cast import at
@@ -25,6 +26,7 @@ from ramverk.apps.investments.actions.rank_projects import rank_projects
 from ramverk.apps.investments.actions.remove_project import remove_project
 from ramverk.apps.investments.actions.reopen_sheet import reopen_sheet
 from ramverk.apps.investments.actions.save_project import save_project
+from ramverk.apps.investments.actions.start_sheets import start_from_file
 from ramverk.apps.investments.actions.take_in_sheet import take_in_sheet
 from ramverk.apps.investments.models import Prerequisites, Project, RevisedSheet
 from ramverk.apps.investments.policy import PROJECTS
@@ -35,6 +37,7 @@ from ramverk.apps.investments.sheets import sheet_of
 from ramverk.apps.investments.showing import differences
 from ramverk.apps.investments.tests.conftest import TKR, again, deliver, row_of, school
 from ramverk.apps.trail import clock
+from ramverk.apps.trail.actions.freeze import store
 from ramverk.apps.trail.actors import SYSTEM
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused
@@ -141,6 +144,25 @@ def test_a_sheet_never_handed_in_is_taken_along_or_closed_before_the_board_adopt
     said = {one["name"]: (one["touch"], one["explanation"]) for one in frozen["revised"]}
     assert said["Gungan"] == ("new", "Bladet glömdes i mars.")
     assert said["Staketet"] == ("unsent", "Staketet är redan byggt.")
+
+
+def test_a_project_finance_begins_during_the_revision_is_in_it_too(revideringen, finans, namnden, omgangen):
+    began = store("nämnd;projekt;total (tkr);2019\nBUN;Sporthallen;4 000;1 000\n".encode())
+    assert start_from_file(finans, omgangen, began, "pågående.csv") == 1
+    hall = row(revideringen, "Sporthallen")
+    assert (hall.touch, "sheet.never_handed_in" in blocking(revideringen)) == ("unsent", True)
+    assert "Sporthallen" not in [one["name"] for one in content_of_revision(again(revideringen))["projects"]]
+    take_in_sheet(namnden, hall, hall.version, "Kom från ekonomisystemet i augusti.")
+    assert "Sporthallen" in [one["name"] for one in content_of_revision(again(revideringen))["projects"]]
+
+
+def test_nothing_is_begun_for_a_board_that_is_deciding_on_its_sheets(inlamningen, skolan, finans, namnden, omgangen):
+    ready = mark_ready(namnden, again(inlamningen), again(inlamningen).version)
+    began = store("nämnd;projekt;total (tkr);2019\nBUN;Sporthallen;4 000;1 000\n".encode())
+    with pytest.raises(Refused, match="Barn- och utbildningsnämnden håller på att besluta"):
+        start_from_file(finans, omgangen, began, "pågående.csv")
+    take_back(namnden, ready, ready.version, "Ett blad till.")
+    assert start_from_file(finans, omgangen, began, "pågående.csv") == 1
 
 
 def test_what_stands_is_changed_only_when_opened_with_a_reason(
