@@ -114,10 +114,11 @@ class SplitForm(_YearRow):
             self.add_error("operation", str(_("Välj verksamhet för raden.")))
         return values
 
-    def line(self) -> SplitLine | None:
-        """The row as a value; None where it is blank, which takes it away."""
+    def line(self, *, is_to_fill: bool = False) -> SplitLine | None:
+        """The row as a value; None where it is blank, which takes it away. One that is to be filled needs no amount."""
         values = self.cleaned_data
-        if not values.get("operation") or not (self.amounts() or values.get("unit") or values.get("account")):
+        is_blank = not (is_to_fill or self.amounts() or values.get("unit") or values.get("account"))
+        if is_blank or not values.get("operation"):
             return None
         return SplitLine(
             int(values["operation"]), self.amounts(), values.get("key") or "", values["unit"], values["account"]

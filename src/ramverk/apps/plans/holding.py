@@ -3,6 +3,8 @@
 Every write locks the submission, then the section, so that nothing is adopted while something else is being saved.
 """
 
+from collections.abc import Mapping
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -92,13 +94,18 @@ def remember(actor: Actor, section: Section, content: dict[str, object], *, is_a
     if is_autosave and latest and latest.by_id == actor.person_id and latest.begun_at > now - LEASE:
         section.versions.filter(pk=latest.pk).update(content=content, at=now)
         return False
-    if latest is not None and latest.content == content:
+    if latest is not None and _written(latest.content) == _written(content):
         return False
     SectionVersion.objects.create(
         section=section, number=latest.number + 1 if latest else 1, begun_at=now, at=now,
         by_id=actor.person_id, by=actor.name, content=content,
     )  # fmt: skip
     return True
+
+
+def _written(content: Mapping[str, object]) -> tuple[object, object]:
+    """What stands in the section, whatever is said of how it came there."""
+    return content.get("text"), content.get("rows")
 
 
 def keep(actor: Actor, section: Section, version: int, text: str) -> KeptText:

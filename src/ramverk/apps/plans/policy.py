@@ -157,6 +157,7 @@ def may_attest(actor: Actor, section: Section) -> Verdict:
 VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_CENTRE_ONLY, may_govern) | {
     "plans.save_section": may_write_section,
     "plans.save_split": may_write_section,
+    "plans.lay_rest": may_write_section,
     "plans.save_requests": may_write_section,
     "plans.explain_section": may_write_section,
     "plans.save_goal": may_write_section,

@@ -1,10 +1,11 @@
 """A frame split into parts sums to the krona, in every year."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ramverk.core.money import Ore, allocate
-from ramverk.core.split import check_split, left_to_split, whole_kronor
+from ramverk.core.split import NothingToFollow, check_split, left_to_split, spread_left, whole_kronor
 
 YEARS = (2019, 2020)
 
@@ -45,3 +46,23 @@ def test_whatever_is_allocated_ties(total, weights):
 def test_kronor_are_rounded_half_away_from_zero(amount):
     assert abs(whole_kronor(Ore(amount)) * 100 - amount) <= 50
     assert whole_kronor(Ore(-amount)) == -whole_kronor(Ore(amount))
+
+
+AMOUNTS = st.integers(-(10**12), 10**12)
+
+
+@given(AMOUNTS, st.lists(AMOUNTS, min_size=1, max_size=20).filter(any))
+def test_what_is_left_is_spread_to_the_ore_and_all_but_one_in_whole_thousands(left, sizes):
+    parts = [{2019: Ore(size)} for size in sizes]
+    shares = [share[2019] for share in spread_left({2019: Ore(left)}, parts, (2019,))]
+    assert sum(shares) == left
+    assert sum(share % 100_000 != 0 for share in shares) <= 1
+    assert all(share == 0 or (share < 0) == (left < 0) for share in shares)
+    assert all(share == 0 for share, size in zip(shares, sizes, strict=True) if size == 0)
+
+
+def test_nothing_is_spread_over_parts_that_are_nil():
+    with pytest.raises(NothingToFollow) as caught:
+        spread_left(frame(1000, 5), [frame(3, 0), frame(-3, 0)], YEARS)
+    assert caught.value.years == (2020,)
+    assert spread_left(frame(0, 0), [frame(0, 0)], YEARS) == [frame(0, 0)]

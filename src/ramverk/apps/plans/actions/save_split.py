@@ -24,6 +24,16 @@ def save_split(
 ) -> Section:
     """Replace the rows. `edition` is the one whose frame the person saw; a later decided one is a refusal."""
     row = lock_section(actor, section, version)
+    put_split(actor, row, version, edition, lines)
+    after = {"board": row.plan.submission.body.name, "rows": len(lines)}
+    record(actor, "plans.save_split", row, after=after)
+    return row
+
+
+def put_split(
+    actor: Actor, row: Section, version: int, edition: Edition | None, lines: Sequence[SplitLine], **also: object
+) -> None:
+    """Write the rows of a locked section. `also` is kept with the version and says what was done."""
     plan = row.plan
     newest = newest_frames(plan.submission.activity.round)
     if newest is not None and newest != edition:
@@ -47,6 +57,4 @@ def save_split(
     if plan.edition_id != (edition.pk if edition else None):
         change(plan, plan.version, edition=edition)
     saved(actor, row, version)
-    remember(actor, row, {"rows": rows_of_split(row)})
-    record(actor, "plans.save_split", row, after={"board": plan.submission.body.name, "rows": len(lines)})
-    return row
+    remember(actor, row, {"rows": rows_of_split(row), **also})

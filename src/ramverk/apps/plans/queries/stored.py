@@ -1,5 +1,7 @@
 """What a section's rows hold, as it is kept in versions, frozen and exported: always in the same form."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from ramverk.apps.plans.models import Goal, Indicator, Section, SectionKind
@@ -18,6 +20,29 @@ def earlier_section(section: Section) -> Section | None:
     if section.plan.revises_id is None:
         return None
     return Section.objects.filter(plan=section.plan.revises_id, key=section.key).first()
+
+
+@dataclass(frozen=True, slots=True)
+class LaidRest:
+    """That the rest of the frame was laid on a row, or on all where `row` is empty, and nothing was saved since."""
+
+    row: str
+    amounts: list[tuple[str, int]]
+    """Öre by year, as it was laid."""
+    at: datetime
+    by: str
+    back_to: int
+    """The version that stood before."""
+
+
+def laid_rest(section: Section) -> LaidRest | None:
+    """What the last save of a split laid, to be told and taken back."""
+    latest = section.versions.first()
+    if latest is None or "rest" not in latest.content:
+        return None
+    rest = latest.content["rest"]
+    amounts = sorted(rest["amounts"].items())
+    return LaidRest(rest["row"], amounts, latest.at, latest.by, latest.number - 1)
 
 
 def rows_of_split(section: Section) -> list[dict[str, Any]]:

@@ -34,3 +34,9 @@ def of_section(counts: Mapping[int, int], pk: int) -> int:
 def exact_tkr(ore: int | None) -> str:
     """Öre in thousand kronor to the krona: "1 234,567"."""
     return "" if ore is None else format_exact(Ore(whole_kronor(Ore(ore)) * 100), Unit.TKR)
+
+
+@register.filter
+def signed_exact_tkr(ore: int) -> str:
+    """The same with a plus before what is above zero."""
+    return ("+" if ore > 0 else "") + exact_tkr(ore)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from tests.cast import swedish
 
+from ramverk.apps.frames.models import Operation
 from ramverk.apps.plans.actions.hold_section import hold_section
 from ramverk.apps.plans.actions.save_requests import save_requests
 from ramverk.apps.plans.actions.save_section import save_section
@@ -11,6 +12,7 @@ from ramverk.apps.plans.models import CatalogueIndicator, Comment, Goal, KeptTex
 from ramverk.apps.plans.rows import RequestLine
 from ramverk.apps.plans.tests.conftest import TKR, part, split
 from ramverk.apps.trail import clock
+from ramverk.apps.trail.models import TrailEntry
 from ramverk.core.money import THIN_SPACE
 
 
@@ -142,6 +144,61 @@ def test_the_split_is_written_in_the_grid(bladdrar, plan):
     stale = bladdrar.post(address(plan, "drift"), data)
     assert stale.status_code == 409
     assert "Så står det nu" in text_of(stale)
+
+
+def typed(plan, *rows, **more):
+    """What the grid sends: (operation code, tkr of each year as text)."""
+    found = [
+        {"operation": Operation.objects.get(code=code).pk if code else ""}
+        | dict(zip(("y2019", "y2020", "y2021"), amounts, strict=False))
+        for code, *amounts in rows
+    ]
+    return grid(found, version=part(plan, "drift").version, edition=plan.edition_id, **more)
+
+
+def amounts(plan):
+    """The stored split in tkr."""
+    rows = part(plan, "drift").split_rows.all()
+    return [[row.amounts.get(str(year), 0) / TKR for year in (2019, 2020, 2021)] for row in rows]
+
+
+def test_the_rest_is_laid_on_a_row_with_one_press_and_taken_back_with_another(bladdrar, plan):
+    Operation.objects.get_or_create(code="441", defaults={"name": "Fritidshem"})
+    rows = [("440", "930 000", "940 000", "941 000,5"), ("441",)]
+    assert bladdrar.post(address(plan, "drift"), typed(plan, *rows, rest="1")).status_code == 302
+    assert amounts(plan) == [[930_000, 940_000, 941_000.5], [10_000, 0, -1_000.5]]
+    page = text_of(bladdrar.get(address(plan, "drift")))
+    assert "Resten är lagd på 441 Fritidshem av Frida Forsman" in page
+    assert "2019 +10 000 tkr, 2021 −1 000,5 tkr" in page
+    section = part(plan, "drift")
+    undo = {"version": section.version, "number": section.versions.first().number - 1}
+    assert bladdrar.post(reverse("plans:deed", args=[section.pk, "aterstall"]), undo).status_code == 302
+    assert amounts(plan) == [[930_000, 940_000, 941_000.5], [0, 0, 0]]
+    assert "Resten är lagd" not in text_of(bladdrar.get(address(plan, "drift")))
+    told = TrailEntry.objects.get(verb="plans.lay_rest").after
+    assert (told["row"], told["2019"].replace(THIN_SPACE, " ")) == ("441 Fritidshem", "10 000 tkr")
+
+
+def test_the_rest_is_spread_in_proportion_and_sums_to_the_frame(bladdrar, plan):
+    Operation.objects.get_or_create(code="441", defaults={"name": "Fritidshem"})
+    rows = [("440", "600 000", "600 000", "600 000"), ("441", "300 000,25", "300 000", "300 000")]
+    assert bladdrar.post(address(plan, "drift"), typed(plan, *rows, rest="alla")).status_code == 302
+    assert amounts(plan)[0] == [626_666.75, 626_667, 626_667]
+    assert [first + second for first, second in zip(*amounts(plan), strict=True)] == [940_000] * 3
+    assert "i proportion till deras storlek" in text_of(bladdrar.get(address(plan, "drift")))
+
+
+def test_a_rest_that_has_nowhere_to_go_is_refused_with_the_way_on(bladdrar, plan):
+    for rows, rest, said in (
+        ([("", "5")], "0", "Välj verksamhet"),
+        ([("440", "5"), ("",)], "1", "Välj först vilken verksamhet"),
+        ([("440", "5")], "alla", "Ingen rad har belopp för 2020, 2021"),
+        ([("440", *["940 000"] * 3)], "0", "Det finns ingen rest"),
+    ):
+        answer = bladdrar.post(address(plan, "drift"), typed(plan, *rows, rest=rest))
+        assert answer.status_code == 422
+        assert said in text_of(answer)
+    assert amounts(plan) == [[940_000] * 3]
 
 
 def test_a_goal_is_written_with_an_indicator_from_the_catalogue(bladdrar, plan, fullmaktigemal):

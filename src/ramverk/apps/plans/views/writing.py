@@ -1,6 +1,6 @@
 """Pages that write a section: running text, the frame's split, requests, goals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ramverk.apps.cycle.models import Activity
+from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.queries.bridging import show_bridge
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.plans.actions.assess_goal import assess_goal
 from ramverk.apps.plans.actions.attest import attest
 from ramverk.apps.plans.actions.explain_section import explain_section
 from ramverk.apps.plans.actions.hold_section import hold_section, release_section
+from ramverk.apps.plans.actions.lay_rest import lay_rest
 from ramverk.apps.plans.actions.mark_section import mark_section
 from ramverk.apps.plans.actions.remove_goal import remove_goal
 from ramverk.apps.plans.actions.reopen_section import reopen_section
@@ -29,7 +31,7 @@ from ramverk.apps.plans.actions.save_section import save_section
 from ramverk.apps.plans.actions.save_split import save_split
 from ramverk.apps.plans.actions.show_summary import show_summary
 from ramverk.apps.plans.actions.take_over import take_over
-from ramverk.apps.plans.findings import core_goal
+from ramverk.apps.plans.findings import amounts_of, core_goal
 from ramverk.apps.plans.forms import (
     GoalForm,
     IndicatorForm,
@@ -43,7 +45,7 @@ from ramverk.apps.plans.forms import (
     request_values,
     split_values,
 )
-from ramverk.apps.plans.frame import frame_of, newest_frames
+from ramverk.apps.plans.frame import Frame, frame_of, newest_frames
 from ramverk.apps.plans.holding import Clash, holder_of, kept_of
 from ramverk.apps.plans.key_figures import known_outcomes
 from ramverk.apps.plans.models import (
@@ -58,13 +60,19 @@ from ramverk.apps.plans.models import (
 from ramverk.apps.plans.policy import CATALOGUE, may_comment, may_lead, may_write_section
 from ramverk.apps.plans.queries.comments import comments_of, places_of
 from ramverk.apps.plans.queries.plans import assignments_to_link, changes_to_link, council_goals, ledger_lines
+from ramverk.apps.plans.queries.stored import laid_rest
 from ramverk.apps.plans.revising import passed
+from ramverk.apps.plans.rows import SplitLine
 from ramverk.apps.plans.views.finding import version_of, visible_plan, visible_section
 from ramverk.apps.plans.views.pages import frame_context
-from ramverk.apps.trail.verdicts import Refused, Stale, require
+from ramverk.apps.trail.verdicts import Invalid, Refused, Stale, require
+from ramverk.core.money import Ore
+from ramverk.core.split import left_to_split
 from ramverk.formats.pasted import markdown_of
 
 _BLANK, _MOST = 3, 400
+SPREAD = "alla"
+"""What the button that spreads the rest over all rows sends, instead of a row's place."""
 
 
 @login_required
@@ -150,29 +158,57 @@ def _split(request: HttpRequest, shown: Section) -> HttpResponse:
     years = frame.years if frame else ()
     choices = operation_choices(frame.parts if frame else ())
     made: Any = formset_factory(SplitForm, extra=_BLANK, max_num=_MOST, absolute_max=_MOST)
-    stored = split_values(shown.split_rows.all())
-    first = stored or (line_values(ledger_lines(frame)) if frame else [])
+    proposed = ledger_lines(frame) if frame and not shown.split_rows.exists() else []
+    first = line_values(proposed) or split_values(shown.split_rows.all())
     grid = made(request.POST or None, initial=first, form_kwargs={"years": years, "operations": choices})
     bridge = passed(plan)
     moved = show_bridge(bridge, sign=-1) if bridge else None
     context: dict[str, Any] = {
-        "grid": grid, "edition": edition, "version": shown.version, "moved": moved, "is_proposal": first and not stored,
+        "grid": grid, "edition": edition, "version": shown.version, "moved": moved, "is_proposal": bool(proposed),
+        "laid": laid_rest(shown),
     }  # fmt: skip
     status = 200
     if request.method == "POST" and frame:
         status = 422
         if grid.is_valid():
-            lines = [line for form in grid if (line := form.line()) is not None]
             try:
                 seen = edition if request.POST.get("edition") == str(edition.pk if edition else "") else None
-                save_split(acting(request), shown, version_of(request), seen, lines)
+                said = _save_split(request, shown, seen, grid)
             except Refused as refusal:
                 status = refusal.status
                 context |= _stands(request, shown, refusal)
             else:
-                messages.success(request, _("Fördelningen är sparad."))
+                messages.success(request, said)
                 return redirect("plans:section", shown.pk)
+    if frame:
+        context["sums"] = _sums(frame, grid, proposed, shown)
     return render(request, "plans/section_split.html", _context(request, shown) | context, status=status)
+
+
+def _save_split(request: HttpRequest, shown: Section, edition: Edition | None, grid: Any) -> str:
+    """Save what was typed, and lay the rest where the pressed button says; answers with what to tell."""
+    actor, asked = acting(request), request.POST.get("rest", "")
+    lines = [(at, line) for at, form in enumerate(grid) if (line := form.line(is_to_fill=str(at) == asked)) is not None]
+    rows = [line for _at, line in lines]
+    if not asked or edition is None:
+        save_split(actor, shown, version_of(request), edition, rows)
+        return _("Fördelningen är sparad.")
+    place = next((place for place, (at, _line) in enumerate(lines) if str(at) == asked), None)
+    if place is None and asked != SPREAD:
+        raise Invalid(_("Välj först vilken verksamhet raden gäller. Sedan kan resten läggas där."))
+    lay_rest(actor, shown, version_of(request), edition, rows, place)
+    return _("Resten är lagd och fördelningen är sparad.")
+
+
+def _sums(frame: Frame, grid: Any, proposed: Sequence[SplitLine], shown: Section) -> list[tuple[int, Ore, Ore, Ore]]:
+    """By year: what the rows on the page come to, the frame, what is left. What cannot be read counts as nothing."""
+    if grid.is_bound:
+        parts = [amounts_of(form.amounts()) for form in grid]
+    else:
+        rows = proposed or shown.split_rows.all()
+        parts = [amounts_of(one.amounts) for one in rows]
+    left = left_to_split(frame.amounts, parts, frame.years)
+    return [(year, frame.amounts[year] - left[year], frame.amounts[year], left[year]) for year in frame.years]
 
 
 def _stands(request: HttpRequest, shown: Section, refusal: Refused) -> dict[str, Any]:
