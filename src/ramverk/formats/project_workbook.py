@@ -1,6 +1,6 @@
 """A board's project sheets as a workbook that goes out and comes back: three sheets, each row with its project.
 
-Who it belongs to stands in custom document properties, which survive other programs, and on a hidden sheet.
+Who it belongs to stands in custom document properties, which survive other programs, and on a sheet of its own.
 """
 
 import io
@@ -18,6 +18,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 from ramverk.core.money import NotAnAmount, Ore, Unit, parse_amount
 from ramverk.formats.organisation_sheets.errors import UnreadableSheets
 from ramverk.formats.organisation_sheets.files import RawSheet, read_sheets
+from ramverk.formats.returning_books import Looks, as_written, finish
 
 __all__ = ["BookEffect", "BookProject", "ProjectBook", "ReadBook", "read_projects", "write_projects"]
 
@@ -76,6 +77,8 @@ class ProjectBook:
     plan_years: Sequence[int]
     projects: Sequence[BookProject]
     lists: Mapping[str, Sequence[str]]
+    edition: str = ""
+    """What the sheets rest on, for the foot of the page."""
 
 
 @dataclass(slots=True)
@@ -106,25 +109,36 @@ def write_projects(book: ProjectBook) -> bytes:
     identity = {"ramverk_template": TEMPLATE, "ramverk_board": book.board, "ramverk_cycle": book.cycle}
     for name, value in identity.items():
         made.set_custom_property(name, value)
-    bold = made.add_format({"bold": True, "bottom": 1})
-    _projects(made, book, bold)
-    _parts(made.add_worksheet(PARTS), book, bold)
-    _effects(made.add_worksheet(EFFECTS), book, bold)
+    looks = Looks.of(made)
+    footer = f"Projektblad {book.board}, {book.edition or book.cycle}, hämtad {book.fetched:%Y-%m-%d %H:%M}"
+    for write in (_projects, _parts, _effects):
+        write(made, book, looks, footer)
     about = made.add_worksheet(ABOUT)
     rows = [*identity.items(), ("hämtad", f"{book.fetched:%Y-%m-%d %H:%M}"), ("av", book.by)]
     for at, (name, value) in enumerate(rows):
         about.write_string(at, 0, name)
         about.write_string(at, 1, value)
-    about.hide()
+    for at, line in enumerate(_GUIDE, len(rows) + 1):
+        about.write_string(at, 0, line)
+    about.set_column(0, 1, 34)
     made.close()
     return buffer.getvalue()
 
 
-def _projects(made: xlsxwriter.Workbook, book: ProjectBook, bold: xlsxwriter.format.Format) -> None:
+_GUIDE = (
+    "Ändra i de vita cellerna, eller lägg till projekt på egna rader sist; kolumnen Nyckel är tom på en ny rad.",
+    "Belopp i tusen kronor, utgifter och bidrag utan minus. På Driftkonsekvenser är plus en högre kostnad.",
+    "Komponenter och driftkonsekvenser hör till ett projekt med samma namn som på bladet Projekt.",
+    "Skriv ja under Ta bort, så tas ett projekt bort. En rad som saknas i filen rörs inte.",
+    "Skriv värden, inte formler. Läs in filen på nämndens sida; inget sparas förrän du har sett vad som ändras.",
+)
+
+
+def _projects(made: xlsxwriter.Workbook, book: ProjectBook, looks: Looks, footer: str) -> None:
     page = made.add_worksheet(PROJECTS)
     heads = _heads(book.years)
-    for column, head in enumerate(heads):
-        page.write_string(0, column, head, bold)
+    _columns(page, looks, heads, {"Projekt": 36, "Ram": 8, "Ta bort": 8} | dict.fromkeys(TEXTS.values(), 40))
+    page.set_column(0, 1, 10, looks.text, {"hidden": True})
     for number, row in enumerate(book.projects, 1):
         month = f"{row.activated[0]}-{row.activated[1]:02d}" if row.activated else ""
         yearly = [amounts.get(year) for year in book.years for amounts in (row.outlay, row.contributions)]
@@ -133,10 +147,7 @@ def _projects(made: xlsxwriter.Workbook, book: ProjectBook, bold: xlsxwriter.for
             "ja" if row.is_block else "", *(row.money.get(code) for code in MONEY), month,
             *(row.texts.get(code, "") for code in TEXTS), *yearly, "",
         ]  # fmt: skip
-        _write(page, number, cells)
-    page.set_column(0, 1, 10, None, {"hidden": True})
-    page.set_column(2, 2, 36)
-    page.set_column(3, len(heads) - 1, 15)
+        _write(page, looks, number, cells)
     last = len(book.projects) + _BLANK
     for column, code in enumerate(CODES, 3):
         if book.lists.get(code):
@@ -144,44 +155,45 @@ def _projects(made: xlsxwriter.Workbook, book: ProjectBook, bold: xlsxwriter.for
                 1, column, last, column,
                 {"validate": "list", "source": list(book.lists[code]), "error_type": "warning"},
             )  # fmt: skip
-    page.freeze_panes(1, 3)
+    finish(page, looks, footer, freeze=(1, 3), cells=(last, len(heads) - 1))
 
 
-def _parts(page: xlsxwriter.worksheet.Worksheet, book: ProjectBook, bold: xlsxwriter.format.Format) -> None:
-    for column, head in enumerate(("Projekt", "Komponent", "Belopp, tkr", "Livslängd, år")):
-        page.write_string(0, column, head, bold)
-    number = 1
-    for row in book.projects:
-        for name, amount, life in row.parts:
-            _write(page, number, [row.name, name, amount, str(life)])
-            number += 1
-    page.set_column(0, 1, 34)
-    page.set_column(2, 3, 15)
-    page.freeze_panes(1, 0)
+def _parts(made: xlsxwriter.Workbook, book: ProjectBook, looks: Looks, footer: str) -> None:
+    page = made.add_worksheet(PARTS)
+    heads = ("Projekt", "Komponent", "Belopp, tkr", "Livslängd, år")
+    _columns(page, looks, heads, {"Projekt": 34, "Komponent": 34})
+    rows = [(row.name, *part) for row in book.projects for part in row.parts]
+    for number, (project, name, amount, life) in enumerate(rows, 1):
+        _write(page, looks, number, [project, name, amount, str(life)])
+    finish(page, looks, footer, freeze=(1, 1), cells=(len(rows) + _BLANK, len(heads) - 1))
 
 
-def _effects(page: xlsxwriter.worksheet.Worksheet, book: ProjectBook, bold: xlsxwriter.format.Format) -> None:
+def _effects(made: xlsxwriter.Workbook, book: ProjectBook, looks: Looks, footer: str) -> None:
+    page = made.add_worksheet(EFFECTS)
     heads = ("Projekt", "Nämnd", "Internhyra", *(f"{year}, tkr" for year in book.plan_years), "Förklaring")
+    _columns(page, looks, heads, {"Projekt": 34, "Förklaring": 40})
+    rows = [(row.name, one) for row in book.projects for one in row.effects]
+    for number, (project, one) in enumerate(rows, 1):
+        amounts = [one.amounts.get(year) for year in book.plan_years]
+        _write(page, looks, number, [project, one.board, "ja" if one.is_rent else "", *amounts, one.because])
+    finish(page, looks, footer, freeze=(1, 1), cells=(len(rows) + _BLANK, len(heads) - 1))
+
+
+def _columns(
+    page: xlsxwriter.worksheet.Worksheet, looks: Looks, heads: Sequence[str], widths: Mapping[str, int]
+) -> None:
     for column, head in enumerate(heads):
-        page.write_string(0, column, head, bold)
-    number = 1
-    for row in book.projects:
-        for one in row.effects:
-            amounts = [one.amounts.get(year) for year in book.plan_years]
-            _write(page, number, [row.name, one.board, "ja" if one.is_rent else "", *amounts, one.because])
-            number += 1
-    page.set_column(0, 0, 34)
-    page.set_column(1, len(heads) - 2, 14)
-    page.set_column(len(heads) - 1, len(heads) - 1, 40)
-    page.freeze_panes(1, 0)
+        is_money = head.endswith(", tkr")
+        page.set_column(column, column, widths.get(head, 15), looks.money if is_money else looks.text)
+        page.write_string(0, column, head, looks.head_number if is_money else looks.head)
 
 
-def _write(page: xlsxwriter.worksheet.Worksheet, number: int, cells: Sequence[str | Ore | None]) -> None:
+def _write(page: xlsxwriter.worksheet.Worksheet, looks: Looks, number: int, cells: Sequence[str | Ore | None]) -> None:
     for column, cell in enumerate(cells):
         if isinstance(cell, Ore):
-            page.write_number(number, column, int(cell) / TKR)
+            page.write_number(number, column, int(cell) / TKR, looks.money)
         elif cell:
-            page.write_string(number, column, cell)
+            page.write_string(number, column, cell, looks.text)
 
 
 def read_projects(data: bytes, name: str) -> ReadBook:
@@ -238,7 +250,7 @@ def _rows(read: ReadBook, sheet: RawSheet | None) -> Iterator[_Line]:
     """Rows that hold something; one with a formula or a merged cell is refused."""
     if sheet is None or not sheet.rows:
         return
-    heads = [_text(cell).removesuffix(", tkr").removesuffix(", år") for cell in sheet.rows[0]]
+    heads = [" ".join(_text(cell).split()).removesuffix(", tkr").removesuffix(", år") for cell in sheet.rows[0]]
     for number, row in enumerate(sheet.rows[1:], 1):
         cells = {head: _text(row[at]) if at < len(row) else "" for at, head in enumerate(heads) if head}
         place = f"{sheet.name}, rad {number + 1}"
@@ -255,7 +267,7 @@ def _rows(read: ReadBook, sheet: RawSheet | None) -> Iterator[_Line]:
 def _text(value: Any) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else f"{value:.5f}".rstrip("0").rstrip(".").replace(".", ",")
-    return re.sub(r"[ \t]+", " ", str(value if value is not None else "")).strip()
+    return as_written(str(value if value is not None else ""))
 
 
 def _amount(read: ReadBook, line: _Line, head: str) -> Ore | None:

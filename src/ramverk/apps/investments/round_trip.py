@@ -33,6 +33,7 @@ from ramverk.formats.project_workbook import (
     read_projects,
     write_projects,
 )
+from ramverk.formats.returning_books import as_written
 
 _CHOICES: Mapping[str, Any] = {"funding": Funding, "category": Category, "phase": ProjectPhase}
 
@@ -84,6 +85,7 @@ def board_book(actor: Actor, activity: Activity, body: Body) -> tuple[str, bytes
             board=board_key(body), cycle=f"{activity.uid}", fetched=clock.now(), by=actor.name,
             years=sheet_years(in_round), plan_years=plan_years(in_round),
             projects=[_row(project) for project in projects_in_order(in_round, body)], lists=lists,
+            edition=str(prerequisites) if prerequisites else "",
         )  # fmt: skip
     return f"Projektblad {board_key(body)} {in_round.budget_year}.xlsx", write_projects(book)
 
@@ -103,7 +105,7 @@ def _label(code: str, value: str) -> str:
 def _row(project: Project) -> BookProject:
     codes = {code: _label(code, str(getattr(project, code))) for code in CODES if code != "carrier"}
     codes["carrier"] = board_key(project.carrier) if project.carrier else ""
-    texts = {name: KEPT_APART if name in project.secrecy else project.texts.get(name, "") for name in TEXTS}
+    texts = {name: KEPT_APART if name in project.secrecy else as_written(project.texts.get(name, "")) for name in TEXTS}
     return BookProject(
         key=str(project.key), version=project.version, name=project.name, is_block=project.is_block,
         activated=_month(project), codes=codes, texts=texts,

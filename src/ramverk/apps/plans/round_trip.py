@@ -19,6 +19,7 @@ from ramverk.core.goals.goals import NotATarget, parse_target
 from ramverk.core.money import Ore, Unit, format_exact
 from ramverk.formats.organisation_sheets import UnreadableSheets
 from ramverk.formats.plan_workbook import GoalRow, PlanFile, PlanIdentity, SplitRow, read_plan, write_plan
+from ramverk.formats.returning_books import as_written
 
 DIRECTIONS = {"increase": "öka", "decrease": "minska", "interval": "spann"}
 
@@ -73,7 +74,7 @@ def plan_book(plan: ActivityPlan, actor: Actor) -> tuple[str, bytes]:
     measured: list[GoalRow] = []
     for goal in goals.goals.prefetch_related("indicators"):
         measured += [_goal_row(goal, one) for one in goal.indicators.all()] or [_goal_row(goal, None)]
-    identity = PlanIdentity(str(plan.pk), str(edition.uid), body.name, split.version, goals.version)
+    identity = PlanIdentity(str(plan.pk), str(edition.uid), body.name, split.version, goals.version, edition.name)
     operations = list(Operation.objects.values_list("code", "name"))
     now = timezone.localtime(clock.now())
     content = write_plan(identity, now, actor.name, frame.years, frame.amounts, rows, measured, operations)
@@ -230,4 +231,4 @@ def _goal_text(values: GoalValues) -> str:
         year = str(one.baseline_year or "")
         marks = (one.name, one.definition, one.unit, DIRECTIONS[one.direction], one.baseline, year, one.source, aims)
         parts.append(" · ".join(part for part in marks if part))
-    return "; ".join(part for part in parts if part)
+    return "; ".join(as_written(part) for part in parts if part)

@@ -9,6 +9,7 @@ from ramverk.formats.organisation_sheets.errors import UnreadableSheets
 from ramverk.formats.organisation_sheets.files import RawSheet, read_sheets
 from ramverk.formats.plan_workbook.rows import (
     ABOUT,
+    CHECKS,
     GOAL_HEADS,
     GOALS,
     SPLIT,
@@ -20,6 +21,7 @@ from ramverk.formats.plan_workbook.rows import (
     RowFault,
     SplitRow,
 )
+from ramverk.formats.returning_books import as_written
 
 
 def read_plan(data: bytes, name: str) -> PlanFile:
@@ -49,11 +51,11 @@ def read_plan(data: bytes, name: str) -> PlanFile:
 def _plain(value: Any) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else f"{value:.5f}".rstrip("0").rstrip(".").replace(".", ",")
-    return re.sub(r"\s+", " ", str(value if value is not None else "")).strip()
+    return as_written(str(value if value is not None else ""))
 
 
 def _rows(read: PlanFile, page: RawSheet, wanted: Sequence[str]) -> Iterator[tuple[dict[str, str], str]]:
-    heads = [_plain(cell) for cell in page.rows[0]] if page.rows else []
+    heads = [" ".join(_plain(cell).split()) for cell in page.rows[0]] if page.rows else []
     missing = [head for head in wanted if head not in heads]
     if missing:
         raise UnreadableSheets(
@@ -63,7 +65,7 @@ def _rows(read: PlanFile, page: RawSheet, wanted: Sequence[str]) -> Iterator[tup
     seen: dict[str, str] = {}
     for number, cells in enumerate(page.rows[1:], 2):
         texts = {head: _plain(cells[at]) if at < len(cells) else "" for at, head in enumerate(heads) if head}
-        if not any(texts.values()) or texts.get("Verksamhet") == "Ram (rör inte)":
+        if not any(texts.values()) or texts.get("Verksamhet") in CHECKS:
             continue
         if _is_sound(read, page, heads, number):
             key = texts.get("Indikatorns nyckel") or (texts["Nyckel"] if page.name == SPLIT else "")

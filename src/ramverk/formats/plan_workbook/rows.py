@@ -7,6 +7,8 @@ from ramverk.core.money import Ore
 
 TEMPLATE = "verksamhetsplan/1"
 SPLIT, GOALS, ABOUT = "Fördelning", "Mål", "Om"
+CHECKS = ("Ram (rör inte)", "Fördelat (räknas)", "Kvar att fördela (räknas)")
+"""Rows of the split that are there to look at: nothing in them is read."""
 SPLIT_HEADS = ("Nyckel", "Verksamhet", "Enhet", "Konto")
 GOAL_HEADS = (
     "Nyckel", "Mål", "Ansvarig", "Period", "Indikatorns nyckel", "Indikator", "Definition", "Enhet", "Ska",
@@ -24,6 +26,8 @@ class PlanIdentity:
     board: str
     split_version: int
     goals_version: int
+    edition_name: str = ""
+    """For the reader of the workbook; a file that comes back is known by `edition` alone."""
 
 
 @dataclass(frozen=True, slots=True)

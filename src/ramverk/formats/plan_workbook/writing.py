@@ -9,6 +9,7 @@ import xlsxwriter
 from ramverk.core.money import Ore
 from ramverk.formats.plan_workbook.rows import (
     ABOUT,
+    CHECKS,
     GOAL_HEADS,
     GOALS,
     SPLIT,
@@ -18,11 +19,13 @@ from ramverk.formats.plan_workbook.rows import (
     PlanIdentity,
     SplitRow,
 )
+from ramverk.formats.returning_books import Looks, as_written, finish
 
 _BLANK = 60
+_TKR = 100_000
 _GUIDE = (
     "Ändra i de vita cellerna eller lägg till rader sist. Kolumnen Nyckel ska stå orörd; den är tom på en ny rad.",
-    "Belopp i tusen kronor, nettokostnad. Summan ska vara lika med ramen, på kronan, alla år.",
+    "Belopp i tusen kronor, nettokostnad. Kvar att fördela, överst på bladet, ska vara noll alla år, på kronan.",
     "Töm beloppen på en rad, så tas den bort. Ett mål som inte står kvar i filen rörs inte.",
     "Skriv värden, inte formler. Läs in filen på planens sida; inget sparas förrän du har sett vad som ändras.",
 )
@@ -47,8 +50,10 @@ def write_plan(
     book.set_custom_property("ramverk_edition", identity.edition)
     book.set_custom_property("ramverk_board", identity.board)
     names = dict(operations)
-    _split(book, years, frame, split, names)
-    _goals(book, years, goals)
+    looks, named = Looks.of(book), identity.edition_name or identity.edition
+    footer = f"{identity.board}: verksamhetsplan, ramen i ”{named}”, hämtad {created:%Y-%m-%d %H:%M}"
+    _split(book, looks, footer, years, frame, split, names)
+    _goals(book, looks, footer, years, goals)
     _about(book, identity, created, by, operations)
     book.close()
     return buffer.getvalue()
@@ -56,44 +61,68 @@ def write_plan(
 
 def _split(
     book: xlsxwriter.Workbook,
+    looks: Looks,
+    footer: str,
     years: Sequence[int],
     frame: Mapping[int, Ore],
     rows: Sequence[SplitRow],
     names: Mapping[str, str],
 ) -> None:
     page = book.add_worksheet(SPLIT)
-    bold, money = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "#,##0.###"})
+    first, last = 1 + len(CHECKS), len(CHECKS) + len(rows) + _BLANK
+    page.set_column(0, 0, 10, looks.text, {"hidden": True})
+    page.set_column(1, 1, 40, looks.text)
+    page.set_column(2, 3, 16, looks.text)
+    page.set_column(4, 3 + len(years), 16, looks.money)
     for column, head in enumerate((*SPLIT_HEADS, *map(str, years))):
-        page.write_string(0, column, head, bold)
-    for number, row in enumerate(rows, 1):
+        page.write_string(0, column, head, looks.head_number if column >= len(SPLIT_HEADS) else looks.head)
+    _checks(page, looks, years, frame, rows, last)
+    for number, row in enumerate(rows, first):
         named = f"{row.operation} {names.get(row.operation, '')}".strip()
         for column, text in enumerate((row.key, named, row.unit, row.account)):
             if text:
-                page.write_string(number, column, text)
+                page.write_string(number, column, text, looks.text)
         for column, year in enumerate(years, len(SPLIT_HEADS)):
             if year in row.amounts:
-                page.write_number(number, column, int(row.amounts[year]) / 100_000, money)
-    last = len(rows) + _BLANK
-    page.data_validation(1, 1, last, 1, {"validate": "list", "source": f"={ABOUT}!$C$12:$C${11 + len(names)}",
-                                         "error_type": "warning"})  # fmt: skip
-    page.write_string(last + 2, 1, "Ram (rör inte)", bold)
+                page.write_number(number, column, int(row.amounts[year]) / _TKR, looks.money)
+    page.data_validation(first, 1, last, 1, {"validate": "list", "source": f"={ABOUT}!$C$12:$C${11 + len(names)}",
+                                             "error_type": "warning"})  # fmt: skip
+    finish(page, looks, footer, freeze=(first, 2), cells=(last, 3 + len(years)))
+
+
+def _checks(
+    page: xlsxwriter.worksheet.Worksheet,
+    looks: Looks,
+    years: Sequence[int],
+    frame: Mapping[int, Ore],
+    rows: Sequence[SplitRow],
+    last: int,
+) -> None:
+    """The frame, what the rows below come to and what is left, always in sight under the headings."""
+    for number, name in enumerate(CHECKS, 1):
+        for column in range(len(SPLIT_HEADS)):
+            page.write_string(number, column, name if column == 1 else "", looks.fixed)
     for column, year in enumerate(years, len(SPLIT_HEADS)):
-        page.write_number(last + 2, column, int(frame.get(year, Ore(0))) / 100_000, money)
-    page.set_column(0, 0, 10, None, {"hidden": True})
-    page.set_column(1, 1, 40)
-    page.set_column(2, 3, 16)
-    page.set_column(4, 3 + len(years), 14, money)
-    page.freeze_panes(1, 2)
-    page.set_footer("&LMål och fördelning, verksamhetsplan&RSida &P av &N")
+        whole, laid = int(frame.get(year, Ore(0))), sum(int(row.amounts.get(year, Ore(0))) for row in rows)
+        name = xlsxwriter.utility.xl_col_to_name(column)
+        page.write_number(1, column, whole / _TKR, looks.fixed_money)
+        total = f"=SUM({name}{2 + len(CHECKS)}:{name}{last + 1})"
+        page.write_formula(2, column, total, looks.fixed_money, laid / _TKR)
+        left = f"=ROUND({name}2-{name}3,5)"
+        page.write_formula(3, column, left, looks.fixed_money, (whole - laid) / _TKR)
 
 
-def _goals(book: xlsxwriter.Workbook, years: Sequence[int], rows: Sequence[GoalRow]) -> None:
+def _goals(book: xlsxwriter.Workbook, looks: Looks, footer: str, years: Sequence[int], rows: Sequence[GoalRow]) -> None:
     page = book.add_worksheet(GOALS)
-    bold = book.add_format({"bold": True, "bottom": 1})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
     heads = (*GOAL_HEADS, *(f"Målvärde {year}" for year in years))
+    page.set_column(0, 0, 10, looks.text, {"hidden": True})
+    page.set_column(1, 1, 44, looks.text)
+    page.set_column(2, 3, 16, looks.text)
+    page.set_column(4, 4, 10, looks.text, {"hidden": True})
+    page.set_column(5, 6, 32, looks.text)
+    page.set_column(7, len(heads) - 1, 14, looks.text)
     for column, head in enumerate(heads):
-        page.write_string(0, column, head, bold)
+        page.write_string(0, column, head, looks.head)
     for number, row in enumerate(rows, 1):
         texts = (
             row.key, row.text, row.responsible, row.period, row.indicator_key, row.indicator, row.definition, row.unit,
@@ -101,15 +130,10 @@ def _goals(book: xlsxwriter.Workbook, years: Sequence[int], rows: Sequence[GoalR
         )  # fmt: skip
         for column, text in enumerate(texts):
             if text:
-                page.write_string(number, column, text, wrap)
-    page.data_validation(1, 8, len(rows) + _BLANK, 8, {"validate": "list", "source": ["öka", "minska", "spann"]})
-    page.set_column(0, 0, 10, None, {"hidden": True})
-    page.set_column(1, 1, 44)
-    page.set_column(2, 3, 16)
-    page.set_column(4, 4, 10, None, {"hidden": True})
-    page.set_column(5, 6, 32)
-    page.set_column(7, len(heads) - 1, 14)
-    page.freeze_panes(1, 2)
+                page.write_string(number, column, as_written(text), looks.text)
+    last = len(rows) + _BLANK
+    page.data_validation(1, 8, last, 8, {"validate": "list", "source": ["öka", "minska", "spann"]})
+    finish(page, looks, footer, freeze=(1, 2), cells=(last, len(heads) - 1))
 
 
 def _about(

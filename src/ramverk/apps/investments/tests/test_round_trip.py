@@ -40,6 +40,17 @@ def test_what_goes_out_comes_back_without_a_difference(boken, inlamningen):
     assert _identity(boken)["ramverk_board"] == "BUN"
 
 
+def test_it_is_locked_where_nothing_is_written_and_keeps_lines_apart(namnden, inlamningen, kommunen):
+    lines = "Fler  barn.\r\nI två orter."
+    save_project(namnden, again(inlamningen), None, 0, school(kommunen, texts={"need": lines}))
+    data = project_book(namnden, again(inlamningen))[1]
+    page = openpyxl.load_workbook(io.BytesIO(data))["Projekt"]
+    assert page.protection.sheet
+    assert (page["C1"].protection.locked, page["C2"].protection.locked) == (True, False)
+    assert "Förutsättningar" in page.oddFooter.left.text
+    assert returned(again(inlamningen), data, "blad.xlsx").proposed == []
+
+
 def test_changes_are_shown_first_and_then_saved_together(boken, inlamningen, namnden, skolan):
     data = changed(
         boken, (2, "2019 brutto, tkr", "41 500,5"), (2, "Kategori", "kvalitet"), (3, "Projekt", "Inventarier"),

@@ -16,13 +16,14 @@ from ramverk.apps.cycle.models import Activity, Submission
 from ramverk.apps.cycle.submission_content import content_of
 from ramverk.apps.meetings.models import Meeting, TrackedItem
 from ramverk.apps.plans.actions.load_workbook import load_workbook
+from ramverk.apps.plans.actions.save_goal import save_goal
 from ramverk.apps.plans.actions.save_requests import save_requests
 from ramverk.apps.plans.actions.show_summary import show_summary
 from ramverk.apps.plans.models import Goal, PlanSummary
 from ramverk.apps.plans.papers import papers_of
 from ramverk.apps.plans.round_trip import parts_of, plan_book, returned
 from ramverk.apps.plans.rows import RequestLine
-from ramverk.apps.plans.tests.conftest import TKR, part, proof, split
+from ramverk.apps.plans.tests.conftest import TKR, part, proof, split, the_goal
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
 from ramverk.core.money import THIN_SPACE
@@ -52,9 +53,32 @@ def test_an_untouched_workbook_changes_nothing(skriven, bok):
     assert (back.proposed, back.faults, back.meanwhile) == ([], {}, [])
 
 
+def test_texts_of_several_lines_come_back_as_they_were(skriven, skribenten, bok, fullmaktigemal):
+    goal = Goal.objects.get(level="board")
+    section = part(skriven, "mal")
+    long = the_goal(fullmaktigemal, key=str(goal.key), text="Fler  blir behöriga.\r\nAlla i samma takt.")
+    save_goal(skribenten, section, section.version, long)
+    book = plan_book(skriven, skribenten)[1]
+    assert returned(skriven, book, "plan.xlsx").proposed == []
+    opened = openpyxl.load_workbook(io.BytesIO(book))
+    assert opened["Mål"]["B2"].value == "Fler  blir behöriga.\nAlla i samma takt."
+
+
+def test_headings_are_locked_and_the_foot_names_the_edition(skriven, bok):
+    opened = openpyxl.load_workbook(io.BytesIO(bok()))
+    page = opened["Fördelning"]
+    assert page.protection.sheet
+    assert (page["B1"].protection.locked, page["E2"].protection.locked, page["E5"].protection.locked) == (
+        True, True, False,
+    )  # fmt: skip
+    assert [page[f"B{row}"].value.partition(" (")[0] for row in (2, 3, 4)] == ["Ram", "Fördelat", "Kvar att fördela"]
+    assert "Utkast till ramdirektiv" in page.oddFooter.left.text
+    assert page.freeze_panes == "C5"
+
+
 def test_amounts_and_targets_come_back_and_the_rest_stays(skriven, skribenten, bok):
-    back = returned(skriven, bok(("Fördelning", "E2", 939000), ("Mål", "M2", "86,5")), "plan.xlsx")
-    assert [one.place for one in back.proposed] == ["Fördelning, rad 2", "Mål, rad 2"]
+    back = returned(skriven, bok(("Fördelning", "E5", 939000), ("Mål", "M2", "86,5")), "plan.xlsx")
+    assert [one.place for one in back.proposed] == ["Fördelning, rad 5", "Mål, rad 2"]
     load_workbook(skribenten, skriven, back, versions(skriven))
     assert part(skriven, "drift").split_rows.get().amounts["2019"] == 939_000 * TKR
     goal = Goal.objects.get(level="board")
@@ -63,15 +87,15 @@ def test_amounts_and_targets_come_back_and_the_rest_stays(skriven, skribenten, b
 
 
 def test_faults_are_named_and_nothing_is_saved(skriven, skribenten, bok):
-    content = bok(("Fördelning", "B2", "999 Okänt"), ("Mål", "M2", "mycket"))
+    content = bok(("Fördelning", "B5", "999 Okänt"), ("Mål", "M2", "mycket"))
     back = returned(skriven, content, "plan.xlsx")
-    assert set(back.faults) == {"Fördelning, rad 2", "Mål, rad 2"}
+    assert set(back.faults) == {"Fördelning, rad 5", "Mål, rad 2"}
     with pytest.raises(Invalid):
         load_workbook(skribenten, skriven, back, versions(skriven))
 
 
 def test_a_file_is_told_who_saved_meanwhile_and_a_stale_look_is_refused(skriven, skribenten, bok):
-    content = bok(("Fördelning", "E2", 939000))
+    content = bok(("Fördelning", "E5", 939000))
     seen = versions(skriven)
     split(skribenten, skriven, ("440", 940_000))
     back = returned(skriven, content, "plan.xlsx")
@@ -91,7 +115,7 @@ def test_the_pages_show_before_they_save(inloggad, forvaltningschefen, skriven, 
     browser = inloggad(forvaltningschefen)
     assert browser.get(reverse("plans:workbook", args=[skriven.pk])).status_code == 200
     where = reverse("plans:load_workbook", args=[skriven.pk])
-    upload = SimpleUploadedFile("plan.xlsx", bok(("Fördelning", "E2", 939000)))
+    upload = SimpleUploadedFile("plan.xlsx", bok(("Fördelning", "E5", 939000)))
     page = browser.post(where, {"file": upload})
     assert "939" in page.content.decode()
     assert browser.post(where, {"accept": page.context["signed"]}).status_code == 302
@@ -102,7 +126,7 @@ def test_the_pages_show_before_they_save(inloggad, forvaltningschefen, skriven, 
 def test_a_workbook_of_a_plan_not_begun_holds_the_frame_as_finance_has_it(plan, skribenten):
     part(plan, "drift").split_rows.all().delete()
     page = openpyxl.load_workbook(io.BytesIO(plan_book(plan, skribenten)[1]))["Fördelning"]
-    key, operation, *_unit_and_account, first = (cell.value for cell in page[2][:5])
+    key, operation, *_unit_and_account, first = (cell.value for cell in page[5][:5])
     assert (key, operation.partition(" ")[0], first) == (None, "440", 940_000)
 
 

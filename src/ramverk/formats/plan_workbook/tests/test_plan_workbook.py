@@ -38,7 +38,7 @@ def changed(data, sheet, cell, value):
 def test_what_is_written_is_read(parts):
     split = [
         SplitRow(f"Fördelning, rad {at}", f"k{at}", code, "Norr", "", {2019: Ore(amount), 2020: Ore(-amount)})
-        for at, (code, amount) in enumerate(parts, 2)
+        for at, (code, amount) in enumerate(parts, 5)
     ]
     read = read_plan(book(split), "plan.xlsx")
     assert (read.identity, read.split, read.goals, read.faults) == (IDENTITY, split, [GOAL], [])
@@ -46,10 +46,10 @@ def test_what_is_written_is_read(parts):
 
 def test_faults_name_sheet_row_and_cure():
     data = book([SplitRow("", "k1", "320", "", "", {2019: Ore(100_000)})])
-    read = read_plan(changed(data, "Fördelning", "E2", "1 2O0"), "plan.xlsx")
-    assert read.faults[0].place == "Fördelning, rad 2"
+    read = read_plan(changed(data, "Fördelning", "E5", "1 2O0"), "plan.xlsx")
+    assert read.faults[0].place == "Fördelning, rad 5"
     assert "”1 2O0” är inte ett belopp" in read.faults[0].swedish
-    read = read_plan(changed(data, "Fördelning", "E2", "=1+1"), "plan.xlsx")
+    read = read_plan(changed(data, "Fördelning", "E5", "=1+1"), "plan.xlsx")
     assert "är en formel" in read.faults[0].swedish
 
 
