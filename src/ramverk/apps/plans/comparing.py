@@ -6,6 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ramverk.apps.plans.models import GoalLevel, IndicatorDirection
+from ramverk.core.money import Ore, Unit, format_exact
+
+_CHOICES = {"level": GoalLevel, "direction": IndicatorDirection}
+"""Fields that are kept as codes and read as words."""
 _WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -47,7 +52,9 @@ def _line(row: Mapping[str, Any]) -> str:
         if name in {"key", "parent_key"} or value in ("", None, [], {}, False):
             continue
         if name == "amounts":
-            parts.extend(f"{year}: {amount // 100_000} tkr" for year, amount in value.items())
+            parts.extend(f"{year}: {format_exact(Ore(amount), Unit.TKR)} tkr" for year, amount in value.items())
+        elif name in _CHOICES:
+            parts.append(str(_CHOICES[name](value).label))
         elif isinstance(value, Mapping):
             parts.extend(f"{year}: {part}" for year, part in value.items())
         elif isinstance(value, list):

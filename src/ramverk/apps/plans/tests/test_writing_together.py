@@ -106,6 +106,16 @@ def test_versions_are_compared_and_one_is_put_back(plan, skribenten):
     assert part(plan, "risker").versions.count() == 3
 
 
+def test_rows_are_compared_to_the_krona_and_in_words():
+    goal = {"level": "board", "text": "Fler läser", "indicators": [{"name": "Lån", "direction": "increase"}]}
+    before = [{"operation": "440", "amounts": {"2019": -150_000}}, goal]
+    after = [{"operation": "440", "amounts": {"2019": -150_100}}, goal]
+    told = "".join(piece.text for piece in compare({"rows": before}, {"rows": after}))
+    assert "2019: −1,5 tkr" in told
+    assert "2019: −1,501 tkr" in told
+    assert "nämndens mål · Fler läser · [Lån · öka]" in told
+
+
 @pytest.mark.parametrize("key", ["drift", "mal"])
 def test_rows_are_put_back_with_their_identity(skriven, skribenten, key):
     section = part(skriven, key)
