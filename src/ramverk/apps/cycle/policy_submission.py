@@ -137,10 +137,13 @@ def may_take_step(actor: Actor, verb: str, submission: Submission) -> Verdict:
 
 def _wrong_state(verb: str, submission: Submission) -> Sentence:
     if verb == "cycle.save_submission":
-        return _now(
-            "Läget är ”%(state)s” och underlaget kan inte ändras. Ta tillbaka det till utkast, eller be "
-            "ekonomiavdelningen återlämna det, först."
-        ) % {"state": submission.get_state_display()}
+        state = {"state": submission.get_state_display()}
+        if submission.state in HANDED_IN:
+            return (
+                _now("Läget är ”%(state)s” och underlaget kan inte ändras. Be ekonomiavdelningen återlämna det först.")
+                % state
+            )
+        return _now("Läget är ”%(state)s” och underlaget kan inte ändras. Ta tillbaka det till utkast först.") % state
     step = STEPS[verb]
     states = _now(" eller ").join(str(S(state).label) for state in dict.fromkeys(step.from_states))
     words = {"deed": step.button, "states": states, "state": submission.get_state_display()}

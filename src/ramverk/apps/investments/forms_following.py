@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from ramverk.apps.frames.forms import Amount
@@ -33,14 +34,29 @@ class GateForm(forms.Form):
         fields["to_phase"].choices = [(phase, labels[phase]) for phase in phases]
 
 
+class _Outcome(Amount):
+    """An amount that must be there: nil is written as 0."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.required = self.widget.is_required = True
+
+    def clean(self, value: Any) -> Any:
+        """Öre, with a sentence where nothing is written."""
+        amount = super().clean(value)
+        if amount is None:
+            raise forms.ValidationError(_("Skriv utfallet i tusen kronor; 0 om projektet inte har kostat något."))
+        return amount
+
+
 class ReportForm(forms.Form):
     """A final report."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    outcome = Amount(label=lazy("Utfall brutto, tkr"))
+    outcome = _Outcome(label=lazy("Utfall brutto, tkr"))
     finished_on = _day(lazy("Klart den"))
     effects = forms.CharField(
-        label=lazy("Effekter mot de väntade"), widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=8000
+        label=lazy("Effekter mot de väntade"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000
     )
     deviation = forms.CharField(
         label=lazy("Avvikelse i pengar och tid"),

@@ -20,11 +20,23 @@ from ramverk.core.split import check_split
 
 def findings_of(plan: ActivityPlan) -> list[Finding]:
     """Everything, worst first. What blocks stops the plan from being marked as ready, adopted and handed in."""
+    return worst_first([finding for finding, _section in placed_findings(plan)])
+
+
+def placed_findings(plan: ActivityPlan) -> list[tuple[Finding, Section]]:
+    """The same, each with the section in which it is mended; worst first, then in the plan's order."""
     sections = list(plan.sections.all())
-    found = [*_frame(plan, sections), *_goals(plan, sections)]
-    for section in sections:
-        found += _section(plan, section)
-    return worst_first(found)
+    checks = {SectionKind.SPLIT: _frame, SectionKind.GOALS: _goals}
+    found = [
+        (finding, section)
+        for section in sections
+        for check in (checks.get(SectionKind(section.kind)), _section)
+        if check is not None
+        for finding in check(plan, section)
+    ]
+    worst = worst_first([finding for finding, _section in found])
+    place = {id(finding): at for at, finding in enumerate(worst)}
+    return sorted(found, key=lambda pair: place[id(pair[0])])
 
 
 def core_goals(section: Section) -> list[CoreGoal]:
@@ -73,10 +85,7 @@ def amounts_of(amounts: Mapping[str, int]) -> Amounts:
     return {int(year): Ore(amount) for year, amount in amounts.items()}
 
 
-def _frame(plan: ActivityPlan, sections: list[Section]) -> Iterator[Finding]:
-    section = next((one for one in sections if one.kind == SectionKind.SPLIT), None)
-    if section is None:
-        return
+def _frame(plan: ActivityPlan, section: Section) -> Iterator[Finding]:
     newest = newest_frames(plan.submission.activity.round)
     edition = plan.edition or newest
     if edition is None or newest is None:
@@ -94,18 +103,16 @@ def _frame(plan: ActivityPlan, sections: list[Section]) -> Iterator[Finding]:
     yield from check_split(frame.amounts, parts, frame.years, str(edition))
 
 
-def _goals(plan: ActivityPlan, sections: list[Section]) -> Iterator[Finding]:
+def _goals(plan: ActivityPlan, section: Section) -> Iterator[Finding]:
     in_round = plan.submission.activity.round
     years = [in_round.budget_year, *in_round.plan_years]
     above = [
         str(key) for key in Goal.objects.filter(round=in_round, level=GoalLevel.COUNCIL).values_list("key", flat=True)
     ]
-    for section in sections:
-        if section.kind == SectionKind.GOALS:
-            goals = core_goals(section)
-            if not goals and section.is_required:
-                yield _error("plan.no_goals", _("Planen har inga mål. Skriv minst ett, med en indikator."))
-            yield from check_goals(goals, years, above)
+    goals = core_goals(section)
+    if not goals and section.is_required:
+        yield _error("plan.no_goals", _("Planen har inga mål. Skriv minst ett, med en indikator."))
+    yield from check_goals(goals, years, above)
 
 
 def _section(plan: ActivityPlan, section: Section) -> Iterator[Finding]:

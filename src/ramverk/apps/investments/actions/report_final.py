@@ -17,6 +17,7 @@ from ramverk.apps.trail.actions.flip import flip
 from ramverk.apps.trail.actions.freeze import freeze
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, require
+from ramverk.core.money import Ore, Unit, format_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def report_final(actor: Actor, project: Project, version: int, outcome: Outcome)
         deviation=outcome.deviation.strip(), effects=outcome.effects.strip(), document=document, at=clock.now(),
         by=actor.name,
     )  # fmt: skip
-    after = {"outcome": f"{outcome.amount // 100} kr", "checksum": document.checksum}
+    after = {"outcome": f"{format_amount(Ore(outcome.amount), Unit.KR)} kr", "checksum": document.checksum}
     record(actor, "investments.report_final", row, before={"phase": ProjectPhase.EXECUTION}, after=after)
     return made
 

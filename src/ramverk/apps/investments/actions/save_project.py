@@ -29,6 +29,7 @@ from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, Stale, require
+from ramverk.core.money import Ore, Unit, format_amount
 
 SPELL = timedelta(minutes=15)
 """How long somebody's autosaves of a sheet are one row in the trail."""
@@ -179,10 +180,14 @@ def facts(project: Project) -> dict[str, Any]:
         "funding": project.funding,
         "category": project.category,
         "priority": project.priority,
-        "outlay": f"{outlay // 100} kr",
-        "contributions": f"{sum(row.contribution for row in project.yearly.all()) // 100} kr",
+        "outlay": _kr(outlay),
+        "contributions": _kr(sum(row.contribution for row in project.yearly.all())),
         "components": project.components.count(),
         "effects": project.effects.count(),
         "texts": len([text for text in project.texts.values() if text]),
         "secrecy": sorted({mark["paragraph"] for mark in project.secrecy.values()}),
     }
+
+
+def _kr(ore: int) -> str:
+    return f"{format_amount(Ore(ore), Unit.KR)} kr"

@@ -70,7 +70,7 @@ def test_a_finished_project_is_reported_and_frozen(byggd, namnden):
     assert is_intact(made.document)
     assert made.document.content["decided"] == 69_000 * TKR
     assert now(byggd).phase == "final_report"
-    assert TrailEntry.objects.get(verb="investments.report_final").after["outcome"] == "70000000 kr"
+    assert TrailEntry.objects.get(verb="investments.report_final").after["outcome"] == "70\u2009000\u2009000 kr"
     with pytest.raises(Invalid, match="genomförande"):
         report_final(namnden, byggd, now(byggd).version, DONE)
 

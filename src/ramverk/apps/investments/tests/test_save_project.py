@@ -23,7 +23,7 @@ def test_a_sheet_is_saved_whole_and_begins_the_submissions_draft(skolan, inlamni
     assert [effect.board for effect in sheet.effects] == ["BUN", "SN"]
     assert again(inlamningen).state == "draft"
     entry = TrailEntry.objects.get(verb="investments.save_project")
-    assert entry.after["outlay"] == "69000000 kr"
+    assert entry.after["outlay"] == "69\u2009000\u2009000 kr"
     assert "Norrdal" not in str(entry.after)
 
 

@@ -56,7 +56,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReportForm(request.POST or None, initial={"version": project.version})
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        outcome = Outcome(int(values["outcome"] or 0), values["finished_on"], values["effects"], values["deviation"])
+        outcome = Outcome(int(values["outcome"]), values["finished_on"], values["effects"], values["deviation"])
         try:
             report_final(actor, project, values["version"], outcome)
         except Refused as refusal:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ramverk.apps.cycle.models import ActivityKind, Round, Submission
-from ramverk.apps.cycle.policy_submission import HANDED_IN
+from ramverk.apps.cycle.policy_submission import HANDED_IN, bodies_behind
 from ramverk.apps.investments.actions.attach_to_sheet import attach_to_sheet
 from ramverk.apps.investments.actions.rank_projects import rank_projects
 from ramverk.apps.investments.actions.remove_project import remove_project
@@ -101,6 +101,7 @@ def of_board(request: HttpRequest, pk: int) -> HttpResponse:
     verdict = may_write_sheets(actor, submission)
     context = {
         "body": body, "rows": rows, "years": years, "submission": submission, "may_write": verdict,
+        "is_own": body.pk in bodies_behind(actor),
         "may_rank": may_rank(actor, submission), "revision": submission if is_revision(submission) else None,
         "is_live": is_live, "is_draft": is_live and (submission is None or submission.state not in HANDED_IN),
         "order": [project.pk for project in live],

@@ -17,7 +17,7 @@ from ramverk.apps.plans.rows import SplitLine
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid
 from ramverk.core.money import Amounts, Ore, Unit, format_exact
-from ramverk.core.split import NothingToFollow, left_to_split, spread_left
+from ramverk.core.split import NothingToFollow, left_to_split, spread_left, whole_kronor
 
 
 @transaction.atomic
@@ -33,7 +33,8 @@ def lay_rest(
     put_split(actor, row, version, edition, lines)
     stored = list(row.split_rows.select_related("operation"))
     parts = [amounts_of(one.amounts) for one in stored]
-    left = left_to_split(frame.amounts, parts, frame.years)
+    exact = left_to_split(frame.amounts, parts, frame.years)
+    left = {year: Ore(whole_kronor(amount) * 100) for year, amount in exact.items()}  # a split ties to the krona
     if not any(left.values()):
         raise Invalid(_("Det finns ingen rest: raderna är tillsammans lika med ramen alla år."))
     shares = [left if place == at else {} for place in range(len(parts))] if at is not None else _spread(left, parts)

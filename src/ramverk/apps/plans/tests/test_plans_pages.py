@@ -169,7 +169,7 @@ def test_the_rest_is_laid_on_a_row_with_one_press_and_taken_back_with_another(bl
     assert amounts(plan) == [[930_000, 940_000, 941_000.5], [10_000, 0, -1_000.5]]
     page = text_of(bladdrar.get(address(plan, "drift")))
     assert "Resten är lagd på 441 Fritidshem av Frida Forsman" in page
-    assert "2019 +10 000 tkr, 2021 −1 000,5 tkr" in page
+    assert '2019 +10 000 tkr</span>, <span class="nowrap">2021 −1 000,5 tkr' in page
     section = part(plan, "drift")
     undo = {"version": section.version, "number": section.versions.first().number - 1}
     assert bladdrar.post(reverse("plans:deed", args=[section.pk, "aterstall"]), undo).status_code == 302

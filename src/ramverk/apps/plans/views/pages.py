@@ -15,7 +15,7 @@ from ramverk.apps.investments.policy import is_sheet_revision
 from ramverk.apps.investments.revising import sheets_left
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.plans.contents import plan_content
-from ramverk.apps.plans.findings import findings_of
+from ramverk.apps.plans.findings import placed_findings
 from ramverk.apps.plans.models import ActivityPlan, TemplateSection
 from ramverk.apps.plans.policy import may_govern, may_lead, may_show, may_write
 from ramverk.apps.plans.queries.comments import open_comments
@@ -69,7 +69,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     waiting = [one for one in sections if one.is_standing and not one.attested_at]
     to_write = [one for one in sections if one.is_required and not one.is_ready and not one.is_standing]
     context = frame_context(shown, acting(request)) | {
-        "content": plan_content(shown), "findings": findings_of(shown), "next": to_write[0] if to_write else None,
+        "content": plan_content(shown), "findings": placed_findings(shown), "next": to_write[0] if to_write else None,
         "to_attest": waiting, "dialogues": dialogues(shown), "may_show": may_show(acting(request), shown),
         "may_attest": bool(waiting) and may_lead(acting(request), shown),
     }  # fmt: skip

@@ -97,8 +97,15 @@ def _context(request: HttpRequest, shown: Section) -> dict[str, Any]:
         "kept": kept_of(actor, shown),
         "writes": bool(verdict) and (lease is None or is_mine),
         "comments": comments_of(shown, actor), "places": places_of(shown),
-        "may_comment": may_comment(actor, shown.plan),
+        "may_comment": may_comment(actor, shown.plan), "following": _following(shown),
     }  # fmt: skip
+
+
+def _following(shown: Section) -> Section | None:
+    """The section after this one, in the plan's order."""
+    sections = list(shown.plan.sections.all())
+    at = sections.index(shown)
+    return sections[at + 1] if at + 1 < len(sections) else None
 
 
 def _text(request: HttpRequest, shown: Section) -> HttpResponse:
@@ -277,7 +284,7 @@ def goal(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if shown.kind != SectionKind.GOALS or (known is None and key != "ny"):
         raise Http404
     form, indicators, catalogue = _goal_forms(request, shown, known, actor)
-    context: dict[str, Any] = {"form": form, "indicators": indicators, "goal": known, "places": ()}
+    context: dict[str, Any] = {"form": form, "indicators": indicators, "goal": known, "places": (), "following": None}
     status = 200
     if request.method == "POST":
         status = 422
