@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ramverk.apps.decisions.actions.close_sitting import close_sitting
 from ramverk.apps.decisions.actions.decide_clause import decide_clause, decide_together, settle_unopposed
-from ramverk.apps.decisions.actions.follow_up import follow_up
+from ramverk.apps.decisions.actions.follow_up import follow_up, send_extracts
 from ramverk.apps.decisions.actions.hand_in_reservation import hand_in_reservation
 from ramverk.apps.decisions.actions.lay_notes import lay_notes
 from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment
@@ -292,11 +292,13 @@ def refer(year: Year, number: str, motivation: str, paragraph: str, parties: Seq
 
 
 def do(year: Year, number: str, body: str, kind: str, receipt: str = "") -> None:
-    """Duties of a kind are done today."""
-    for duty in Duty.objects.filter(
+    """Duties of a kind are done today; the extracts all at once."""
+    left = Duty.objects.filter(
         sitting__matter__register_number=number, sitting__body__name=body, kind=kind, done_on=None
-    ):
-        follow_up(year.acting(body, "secretary"), duty, duty.version, clock.today(), receipt)
+    )
+    for duty in left[:1] if kind == "extract" else left:
+        deed = send_extracts if kind == "extract" else follow_up
+        deed(year.acting(body, "secretary"), duty, duty.version, clock.today(), receipt)
 
 
 _MORE = "Fler platser i äldreomsorgen"
@@ -322,6 +324,7 @@ DEEDS = [
     ("2018-02-06", "16:00", tie, FIRST, ""),
     ("2018-02-12", "09:00", do, FIRST, EXECUTIVE, "adjust"),
     ("2018-02-13", "09:00", do, FIRST, EXECUTIVE, "announce"),
+    ("2018-02-13", "09:10", do, FIRST, EXECUTIVE, "extract"),
     ("2018-05-02", "10:00", option, DRAFTED, _YOUTH, "KFN", 400, "Nämndens önskemål 1"),
     ("2018-05-02", "10:05", option, DRAFTED, _SUMMER, "GVN", 800, "Nämndens önskemål 2"),
     ("2018-05-02", "10:10", option, DRAFTED, _DESK, "KS", 600, "Förvaltningens förslag"),

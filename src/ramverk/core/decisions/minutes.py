@@ -42,6 +42,8 @@ class MeetingFacts:
     order: tuple[str, ...] = ()
     votes: tuple[Roll, ...] = ()
     decision: tuple[str, ...] = ()
+    proposes_to: str = ""
+    """The body that decides, where this one only prepares the matter."""
     reservations: tuple[str, ...] = ()
     is_adjusted_at_once: bool = False
     copies_to: tuple[str, ...] = ()
@@ -52,14 +54,14 @@ class MeetingFacts:
 def draft_minutes(facts: MeetingFacts) -> tuple[Heading, ...]:
     """The headings of the minutes; those with nothing in them are left out."""
     parts = [
-        Heading("Närvarande", (f"Ordförande: {facts.chair}.", *_listed(facts.present))),
+        Heading("Närvarande", (*_chaired(facts.chair), *_listed(facts.present))),
         Heading("Tjänstgörande ersättare", facts.substituting),
         Heading("Jäv", facts.disqualified),
         Heading("Ärendet", (*facts.background, *facts.notes)),
         Heading("Yrkanden", facts.proposals),
         Heading("Propositionsordning", facts.order),
         *(Heading(vote.title, (*_answers(vote.rows), vote.result)) for vote in facts.votes),
-        Heading("Beslut", (facts.postponed,) if facts.postponed else _numbered(facts.decision)),
+        Heading("Beslut", _decision(facts)),
         Heading("Reservationer", facts.reservations),
         Heading("Justering", ("Paragrafen förklaras omedelbart justerad.",) if facts.is_adjusted_at_once else ()),
         Heading("Protokollsutdrag till", (f"{', '.join(facts.copies_to)}.",) if facts.copies_to else ()),
@@ -67,8 +69,20 @@ def draft_minutes(facts: MeetingFacts) -> tuple[Heading, ...]:
     return tuple(part for part in parts if part.paragraphs)
 
 
+def _chaired(chair: str) -> tuple[str, ...]:
+    return (f"Ordförande: {chair}.",) if chair else ()
+
+
 def _listed(names: Sequence[str]) -> tuple[str, ...]:
     return (f"{len(names)} tjänstgörande: {', '.join(names)}.",) if names else ()
+
+
+def _decision(facts: MeetingFacts) -> tuple[str, ...]:
+    """What was decided, or what the body that decides is proposed to decide."""
+    if facts.postponed:
+        return (facts.postponed,)
+    lead = (f"{facts.body} föreslår {facts.proposes_to} besluta:",) if facts.proposes_to and facts.decision else ()
+    return (*lead, *_numbered(facts.decision))
 
 
 def _numbered(clauses: Iterable[str]) -> tuple[str, ...]:

@@ -86,9 +86,13 @@ def seat_members(
     return tuple(seats)
 
 
-def is_quorate(serving: int, seats: int) -> bool:
-    """Whether more than half of the seats are filled (KL 5:45, 6:27)."""
-    return serving * 2 > seats
+def is_quorate(serving: int, seats: int, disqualified: int = 0) -> bool:
+    """Whether more than half of the seats are filled (KL 5:45, 6:27).
+
+    `disqualified` are the seats left empty because a member of the council may not take part: they hinder nothing
+    (5:46). A board has no such rule.
+    """
+    return serving > 0 and (serving + disqualified) * 2 > seats
 
 
 class NotOnTheRoll(ValueError):  # noqa: N818 - it names who, not an error class of ours

@@ -7,9 +7,9 @@ English beside it.
 from dataclasses import dataclass
 
 from ramverk.core.decisions.clauses import Stand, Value
-from ramverk.core.decisions.votes import Count
+from ramverk.core.decisions.votes import Choice, Count
 
-__all__ = ["YesNo", "outcome_sentence", "put_sentence", "value_words", "yes_no"]
+__all__ = ["YesNo", "chair_sentence", "outcome_sentence", "put_sentence", "value_words", "yes_no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,17 @@ def outcome_sentence(count: Count, yes: str, no: str) -> str:
         numbers += f"; {count.absent} frånvarande"
     cast = " genom ordförandens utslagsröst" if count.by_casting_vote else ""
     return f"{numbers}. {yes if count.is_yes else no} har vunnit{cast}."
+
+
+def chair_sentence(name: str, choice: Choice, *, abstained: bool) -> str:
+    """What the minutes say of a chair who voted last because nothing could be decided otherwise (KL 4:25).
+
+    Raises ValueError where the chair abstains still.
+    """
+    if choice is Choice.ABSTAIN:
+        raise ValueError("the chair has to vote")
+    before = "avstod först och röstade" if abstained else "röstade"
+    return f"{name} {before} {'ja' if choice is Choice.YES else 'nej'} när det behövdes för att avgöra ärendet."
 
 
 def _votes(number: int, answer: str) -> str:

@@ -24,6 +24,7 @@ from ramverk.apps.decisions.models import (
     SittingState,
 )
 from ramverk.apps.decisions.policy import may
+from ramverk.apps.decisions.queries.appeal import is_preparatory
 from ramverk.apps.decisions.queries.attached import attached_to
 from ramverk.apps.decisions.queries.board import Board, board_of
 from ramverk.apps.decisions.queries.findings import REASON_NEEDED, is_final, sitting_findings
@@ -167,7 +168,7 @@ def lay_duties(sitting: Sitting, found: Sequence[Outcome]) -> None:
             sitting=sitting, kind=DutyKind.EXTRACT, recipient=name, text="\n".join(lines), latest=sitting.day,
             at_once=True,
         )
-        for name, lines in _extracts(found).items()
+        for name, lines in ({} if is_preparatory(sitting) else _extracts(found)).items()
     ]  # fmt: skip
     if rate is not None and sitting.body.kind == BodyKind.COUNCIL:
         words = rate_words(rate)

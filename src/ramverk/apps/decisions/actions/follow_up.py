@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import MinutesState
@@ -24,9 +25,8 @@ def follow_up(actor: Actor, duty: Duty, version: int, done_on: date, receipt: st
     sitting = row.sitting
     require(may(actor, "decisions.follow_up", sitting))
     if row.done_on is not None:
-        raise Invalid(_("Det är redan gjort, den %s.") % row.done_on.isoformat())
-    if not sitting.day <= done_on <= clock.today():
-        raise Invalid(_("Dagen ska ligga mellan sammanträdet och i dag."))
+        raise Invalid(_("Det är redan gjort, den %s.") % date_format(row.done_on, "j F Y"))
+    _check_day(sitting, done_on)
     if row.kind in _NEEDS_RECEIPT and not receipt.strip():
         raise Invalid(_("Skriv kvittot: när och hur meddelandet togs emot."))
     if row.kind == DutyKind.ANNOUNCE and sitting.adjusted_on is None:
@@ -39,6 +39,28 @@ def follow_up(actor: Actor, duty: Duty, version: int, done_on: date, receipt: st
     after = {"done_on": done_on, "receipt": receipt.strip(), "what": str(row)}
     record(actor, "decisions.follow_up", sitting, after=after)
     return row
+
+
+@transaction.atomic
+def send_extracts(actor: Actor, duty: Duty, version: int, done_on: date, receipt: str = "") -> list[Duty]:
+    """Mark every extract of the decision that is left as sent, in one deed; `duty` is the one that was seen."""
+    sitting = Sitting.objects.select_related("body", "matter").get(pk=duty.sitting_id)
+    require(may(actor, "decisions.follow_up", sitting))
+    _check_day(sitting, done_on)
+    left = list(sitting.duties.select_for_update().filter(kind=DutyKind.EXTRACT, done_on=None))
+    if not left:
+        raise Invalid(_("Utdragen är redan noterade som skickade."))
+    for row in left:
+        seen = version if row.pk == duty.pk else row.version
+        change(row, seen, done_on=done_on, receipt=receipt.strip()[:200], done_by=actor.name)
+    what = f"{DutyKind.EXTRACT.label}: {', '.join(row.recipient for row in left)}"
+    record(actor, "decisions.follow_up", sitting, after={"done_on": done_on, "receipt": receipt.strip(), "what": what})
+    return left
+
+
+def _check_day(sitting: Sitting, done_on: date) -> None:
+    if not sitting.day <= done_on <= clock.today():
+        raise Invalid(_("Dagen ska ligga mellan sammanträdet och i dag."))
 
 
 _NEEDS_RECEIPT = (DutyKind.RATE_NOTICE, DutyKind.PROPOSED_RATE_NOTICE)

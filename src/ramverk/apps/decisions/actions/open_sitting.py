@@ -18,6 +18,7 @@ from ramverk.apps.decisions.models import (
 from ramverk.apps.decisions.policy import may, may_open
 from ramverk.apps.decisions.queries.people import elected, places_of, usual_chair
 from ramverk.apps.organisation.actor import Actor
+from ramverk.apps.organisation.models import BodyKind
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.flip import flip
@@ -81,12 +82,15 @@ def take_attendance(
         raise Invalid(_("Skriv skälet till jävet (kommunallagen 5 kap. 47 § och 6 kap. 28 §)."))
     places = places_of(locked)
     _seat(places, set(present), away)
-    here = [place.person_id for place in places if place.pk in set(present) and place.pk not in away]
-    chair = chair or usual_chair(locked.body, locked.day, here)
-    if chair is not None and chair not in here:
-        raise Invalid(_("Ordföranden för ärendet måste vara närvarande."))
+    here = sum(place.is_present and not place.is_disqualified for place in places)
+    serve = [place.person_id for place in places if place.serves_for_id is not None]
+    chair = chair or usual_chair(locked.body, locked.day, serve)
+    if chair is not None and chair not in serve:
+        raise Invalid(
+            _("Ordföranden tjänstgör inte i ärendet. Välj någon som gör det: ordförandens röst avgör om det står lika.")
+        )
     change(locked, locked.version, chair_id=chair, seats=sum(1 for place in places if place.kind == SeatKind.MEMBER))
-    after = {"present": str(len(here)), "serving": str(locked.places.filter(serves_for__isnull=False).count())}
+    after = {"present": str(here), "serving": str(locked.places.filter(serves_for__isnull=False).count())}
     record(actor, "decisions.take_attendance", locked, after=after)
     return locked
 
@@ -125,9 +129,9 @@ def open_sitting(actor: Actor, sitting: Sitting, version: int) -> Sitting:
 
 
 def check_quorum(sitting: Sitting) -> None:
-    """Refuse where fewer than more than half of the members' seats are filled."""
+    """Refuse where no more than half of the members' seats are filled, but for what the council's jäv leaves empty."""
     serving = sitting.places.filter(serves_for__isnull=False).count()
-    if not is_quorate(serving, sitting.seats):
+    if not is_quorate(serving, sitting.seats, _left_empty(sitting)):
         raise Invalid(
             _(
                 "%(serving)s av %(seats)s platser är fyllda. Organet är beslutsfört först när fler än hälften är "
@@ -135,3 +139,11 @@ def check_quorum(sitting: Sitting) -> None:
             )
             % {"serving": serving, "seats": sitting.seats}
         )
+
+
+def _left_empty(sitting: Sitting) -> int:
+    """The council's seats that nobody serves on because the member is disqualified (KL 5:46)."""
+    if sitting.body.kind != BodyKind.COUNCIL:
+        return 0
+    rows = sitting.places.filter(kind=SeatKind.MEMBER, is_disqualified=True)
+    return rows.exclude(pk__in=sitting.places.filter(serves_for__isnull=False).values("serves_for")).count()

@@ -1,6 +1,7 @@
 """Vote by roll call: open, cast, close. One vote for each who serves, given once; the list is frozen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -18,7 +19,7 @@ from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, Stale, require
 from ramverk.core.decisions.votes import Choice as CoreChoice
 from ramverk.core.decisions.votes import Count, count_votes
-from ramverk.core.decisions.wording import outcome_sentence
+from ramverk.core.decisions.wording import chair_sentence, outcome_sentence
 
 
 @transaction.atomic
@@ -78,7 +79,10 @@ def _same(given: Ballot, choice: str) -> Ballot:
 
 @transaction.atomic
 def close_roll_call(actor: Actor, proposition: Proposition, version: int, casting: str = "") -> Proposition:
-    """Count and freeze. `casting` is the chair's vote where the chair abstained and it is needed (KL 4:25)."""
+    """Count and freeze. `casting` is the vote of a chair who has not voted, or abstained, where it is needed (KL 4:25).
+
+    The vote of one who has not voted counts as any other; one who abstained decides the tie. The minutes say which.
+    """
     sitting = (
         Sitting.objects.select_for_update(of=("self",))
         .select_related("body", "matter")
@@ -92,6 +96,8 @@ def close_roll_call(actor: Actor, proposition: Proposition, version: int, castin
         raise Stale(_("Voteringen har ändrats. Läs in sidan igen."))
     if row.state != PropositionState.VOTING:
         raise Invalid(_("Voteringen är redan stängd."))
+    needed = counted(row, sitting).chair_must_vote and casting in _DECIDING
+    said = _chair_voted(actor, row, sitting, casting) if needed else ""
     count = counted(row, sitting, casting)
     if count.is_yes is None:
         raise Invalid(
@@ -102,6 +108,7 @@ def close_roll_call(actor: Actor, proposition: Proposition, version: int, castin
             % {"yes": count.yes, "no": count.no}
         )
     content = vote_list(row, sitting, count)
+    content["result"] = f"{content['result']} {said}".strip()
     title = f"{_('Omröstning')}: {row.clause}"[:300]
     document = freeze(actor, "vote_list", title, content)
     change(
@@ -114,24 +121,36 @@ def close_roll_call(actor: Actor, proposition: Proposition, version: int, castin
     return row
 
 
+_DECIDING = (Choice.YES, Choice.NO)
+
+
+def _chair_voted(actor: Actor, proposition: Proposition, sitting: Sitting, casting: str) -> str:
+    """The chair's late vote in words; a ballot of its own where there is none, so that the list holds it."""
+    place = _chair_of(serving(sitting), sitting)
+    if place is None:
+        return ""
+    abstained = Ballot.objects.filter(proposition=proposition, place=place).exists()
+    if not abstained:
+        Ballot.objects.create(
+            proposition=proposition, place=place, choice=casting, cast_at=clock.now(), cast_by=actor.name
+        )
+        record(actor, "decisions.cast_vote", proposition, after={"voter": str(place.person), "choice": casting})
+    return chair_sentence(name_of(place), CoreChoice(casting), abstained=abstained)
+
+
 def counted(proposition: Proposition, sitting: Sitting, casting: str = "") -> Count:
-    """The count as it stands, by the places of those who serve."""
-    given = dict(Ballot.objects.filter(proposition=proposition).values_list("place", "choice"))
-    return count_of(serving(sitting), given, sitting, casting)
-
-
-def count_of(roll: Sequence[Place], given: Mapping[int, str], sitting: Sitting, casting: str = "") -> Count:
-    """The count of what has been given, by the ids of places. No query: a page that is followed asks often."""
-    ballots = {place: CoreChoice(choice) for place, choice in given.items()}
-    chair = next((place.pk for place in roll if place.person_id == sitting.chair_id), None)
-    count = count_votes(ballots, [place.pk for place in roll], chair, sitting.seats)
-    if count.chair_must_vote and casting in {Choice.YES, Choice.NO} and chair is not None:
-        is_new = chair not in ballots
-        return Count(
-            count.yes + (casting == Choice.YES and is_new), count.no + (casting == Choice.NO and is_new),
-            count.abstaining, count.absent - is_new, is_yes=casting == Choice.YES, by_casting_vote=True,
-        )  # fmt: skip
+    """The count as it stands, by places; `casting` decides a tie in which the chair abstained."""
+    given = Ballot.objects.filter(proposition=proposition).values_list("place", "choice")
+    ballots, roll = {place: CoreChoice(choice) for place, choice in given}, serving(sitting)
+    chair = _chair_of(roll, sitting)
+    count = count_votes(ballots, [place.pk for place in roll], chair.pk if chair else None, sitting.seats)
+    if count.chair_must_vote and chair is not None and chair.pk in ballots and casting in _DECIDING:
+        return replace(count, is_yes=casting == Choice.YES, by_casting_vote=True, chair_must_vote=False)
     return count
+
+
+def _chair_of(roll: Sequence[Place], sitting: Sitting) -> Place | None:
+    return next((place for place in roll if place.person_id == sitting.chair_id), None)
 
 
 def vote_list(proposition: Proposition, sitting: Sitting, count: Count) -> dict[str, Any]:

@@ -118,9 +118,10 @@ def _same_ledger(edition: Edition) -> set[str]:
 def _prepared(board: Board) -> Iterator[Finding]:
     """Whatever the council decides has been before the executive board (KL 5:26-28)."""
     sitting = board.sitting
-    if sitting.body.kind != BodyKind.COUNCIL or sitting.after is None:
+    if sitting.body.kind != BodyKind.COUNCIL or board.main is None:
         return
-    if board.main is None:
+    if sitting.after is None:
+        yield _never_prepared()
         return
     new = [line.clause for line in board.lines if line.main is None]
     for clause in new:
@@ -137,6 +138,19 @@ def _prepared(board: Board) -> Iterator[Finding]:
             message_en=f"Clause {clause.number} has not been prepared by the executive board.",
             law="Kommunallagen 5 kap. 26–28 och 54 §§",
         )
+
+
+def _never_prepared() -> Finding:
+    return Finding(
+        "decision.no_preparation",
+        Severity.WARNING,
+        message=_(
+            "Ärendet har inte behandlats av kommunstyrelsen här. Har ingen nämnd eller beredning berett det kan det "
+            "inte avgöras, bara bordläggas eller återremitteras."
+        ),
+        message_en="The executive board has not dealt with the matter here; it must be prepared before it is decided.",
+        law="Kommunallagen 5 kap. 26–28 §§",
+    )
 
 
 def _technical(board: Board) -> Iterator[Finding]:

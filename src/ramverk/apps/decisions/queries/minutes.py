@@ -8,10 +8,12 @@ from django.utils import formats
 from django.utils.translation import override
 
 from ramverk.apps.decisions.models import Clause, Method, Proposition, Sitting, Stand
+from ramverk.apps.decisions.queries.appeal import is_preparatory
 from ramverk.apps.decisions.queries.attached import attached_to
 from ramverk.apps.decisions.queries.board import Board
 from ramverk.apps.decisions.queries.outcome import decision_lines, outcomes
 from ramverk.apps.decisions.queries.people import name_of, places_of
+from ramverk.apps.organisation.models import Body, BodyKind
 from ramverk.core.decisions.minutes import Heading, MeetingFacts, Roll, draft_minutes
 from ramverk.core.decisions.wording import put_sentence
 
@@ -45,16 +47,23 @@ def _facts(board: Board, paragraph: str, is_adjusted_at_once: bool, reason: str)
             f"{name_of(place)} deltar inte: {place.disqualified_because}" for place in places if place.is_disqualified
         ),
         background=tuple(_background(sitting, board)),
-        notes=(f"Skäl: {reason or sitting.reason}",) if reason or sitting.reason else (),
+        notes=_reasons(sitting, reason),
         proposals=tuple(_moved(board)),
         order=tuple(_order(board)),
         votes=tuple(_votes(board)),
         decision=tuple(decision_lines(outcomes(board))),
+        proposes_to=_decider(sitting),
         reservations=tuple(_reservations(sitting)),
         is_adjusted_at_once=is_adjusted_at_once or sitting.is_adjusted_at_once,
-        copies_to=tuple(_copies(board)),
+        copies_to=tuple(_copies(board, sitting)),
         postponed=_postponed(sitting),
     )
+
+
+def _reasons(sitting: Sitting, reason: str) -> tuple[str, ...]:
+    """Why it was decided in spite of a warning; why it was put off stands with that decision."""
+    said = reason or sitting.reason
+    return (f"Skäl: {said}",) if said and getattr(sitting, "postponement", None) is None else ()
 
 
 def minutes_of(board: Board, **more: Any) -> tuple[Heading, ...]:
@@ -125,7 +134,9 @@ def _order(board: Board) -> Iterator[str]:
 
 def _put(step: Proposition) -> str:
     won = step.yes if step.is_yes else step.no
-    how = "Votering begärs." if step.method == Method.ROLL_CALL else f"Ordföranden finner bifall till {won}."
+    how = f"Ordföranden finner bifall till {won}."
+    if step.method == Method.ROLL_CALL:
+        how = f"{step.requested_by} begär votering. Ja: bifall till {step.yes}. Nej: bifall till {step.no}."
     return f"{put_sentence(step.yes.name, step.no.name, is_main=step.is_main)} {how}"
 
 
@@ -136,12 +147,14 @@ def _steps(clause: Clause) -> list[Proposition]:
 
 def _votes(board: Board) -> Iterator[Roll]:
     for line in board.contested:
-        for step in _steps(line.clause):
+        steps = _steps(line.clause)
+        for step in steps:
             if step.document is None:
                 continue
             content = step.document.content
             rows = tuple((row["name"], _ANSWERS[row["answer"]]) for row in content["votes"])
-            yield Roll(f"Omröstning om att-sats {line.clause.number}, steg {step.step}", rows, content["result"])
+            which = f", proposition {step.step}" if len(steps) > 1 else ""
+            yield Roll(f"Omröstning om att-sats {line.clause.number}{which}", rows, content["result"])
 
 
 def _reservations(sitting: Sitting) -> Iterator[str]:
@@ -153,7 +166,18 @@ def _reservations(sitting: Sitting) -> Iterator[str]:
         yield f"{name_of(row.place)} reserverar sig{where}. {row.text}".strip() + written
 
 
-def _copies(board: Board) -> list[str]:
+def _decider(sitting: Sitting) -> str:
+    """The council as minutes name it, where this body only prepares its decision; nothing where it decides itself."""
+    if not is_preparatory(sitting):
+        return ""
+    council = Body.objects.filter(kind=BodyKind.COUNCIL).order_by("pk").first()
+    return council.name[:1].lower() + council.name[1:] if council else ""
+
+
+def _copies(board: Board, sitting: Sitting) -> list[str]:
+    """The boards that the decision is about; of what is only proposed, whoever is to decide it."""
+    if decider := _decider(sitting):
+        return [decider[:1].upper() + decider[1:]]
     names = [line.clause.body.name for line in board.lines if line.clause.body is not None]
     return list(dict.fromkeys(names))
 
@@ -163,5 +187,6 @@ def _postponed(sitting: Sitting) -> str:
     if row is None:
         return ""
     how = "Ärendet bordläggs" if row.kind == "tabled" else "Ärendet återremitteras"
-    by = " på begäran av minst en tredjedel av de närvarande" if row.is_by_minority else ""
+    who = f"{len(row.asked_by)} av {row.serving}"
+    by = f" på begäran av minst en tredjedel av de närvarande ({who})" if row.is_by_minority else ""
     return f"{how}{by}. Motivering: {row.motivation}"

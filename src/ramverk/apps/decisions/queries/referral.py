@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Activity, ActivityKind, ActivityState, Precision
@@ -115,7 +116,7 @@ def _refusals(sitting: Sitting, board_day: date | None, council_day: date | None
                 "Fullmäktige kan tidigast %(day)s: sammanträdet kungörs minst %(n)s dagar före (kommunallagen 5 kap. "
                 "13 §)."
             )
-            % {"day": earliest.isoformat(), "n": notice}
+            % {"day": date_format(earliest, "j F Y"), "n": notice}
         )
     return found
 

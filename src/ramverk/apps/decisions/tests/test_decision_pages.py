@@ -103,3 +103,28 @@ def test_a_vote_to_give_is_on_the_work_list(sittningen, fullmaktige, inloggad, e
 def test_the_register_is_open_and_says_what_is_prepared(sittningen, framlingen, inloggad):
     page = inloggad(framlingen).get(reverse("decisions:matter", args=[Matter.objects.get().pk]))
     assert "KS 2018/12" in page.content.decode()
+
+
+def test_a_refused_attendance_keeps_what_was_ticked_and_says_what_to_mend(sittningen, inloggad, fullmaktige, plats):
+    url = reverse("decisions:attendance", args=[sittningen.pk])
+    ticked = [plats(name).pk for name in ("Ada", "Bo", "Cia", "Eli")]
+    data = {
+        "version": fresh(sittningen).version, "present": ticked, f"why_{plats('Ada').pk}": "Ägare i bolaget",
+        "chair": plats("Ada").person_id,
+    }  # fmt: skip
+    answer = inloggad(fullmaktige["Sekreteraren"]).post(url, data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Ordföranden tjänstgör inte" in page
+    assert page.count(" checked") == 4
+    assert 'value="Ägare i bolaget"' in page
+    assert plats("Dag").is_present  # nothing is saved
+
+
+def test_the_way_back_from_a_refusal_in_the_meeting_is_the_matter(sittningen, inloggad, fullmaktige):
+    of = sittningen.clauses.get(kind="tax_rate")
+    answer = inloggad(fullmaktige["Sekreteraren"]).post(
+        reverse("decisions:clause_deed", args=[of.pk, "ja"]), {"version": of.version}
+    )
+    assert answer.status_code == 422
+    assert f'href="{reverse("decisions:sitting", args=[sittningen.pk])}">Tillbaka' in answer.content.decode()

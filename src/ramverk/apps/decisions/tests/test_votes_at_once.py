@@ -71,7 +71,7 @@ def test_seventy_one_vote_at_once_and_every_vote_is_counted_once(voteringen, fin
 def test_a_vote_while_the_count_is_closed_is_either_in_the_list_or_refused(voteringen, finans, tmp_path):
     places = list(Place.objects.select_related("person"))[:24]
     deeds = [voter(place, voteringen) for place in places]
-    deeds.insert(12, lambda: close_roll_call(finans, voteringen, voteringen.version, casting="yes"))
+    deeds.insert(12, lambda: close_roll_call(finans, voteringen, voteringen.version, casting="no"))
     with on_a_file(tmp_path):
         answers = at_once(*deeds, when=MOMENT)
         ballots = alone(Ballot.objects.count)

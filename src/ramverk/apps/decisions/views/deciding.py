@@ -8,12 +8,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ramverk.apps.decisions import forms
 from ramverk.apps.decisions.actions.close_sitting import close_sitting, minutes_attachments, minutes_checksum
 from ramverk.apps.decisions.actions.decide_clause import decide_clause, decide_together, settle_unopposed
-from ramverk.apps.decisions.actions.follow_up import follow_up
+from ramverk.apps.decisions.actions.follow_up import follow_up, send_extracts
 from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment, withdraw
 from ramverk.apps.decisions.actions.open_sitting import open_sitting, summon, take_attendance
 from ramverk.apps.decisions.actions.postpone import postpone
@@ -21,7 +22,7 @@ from ramverk.apps.decisions.actions.reserve import reserve
 from ramverk.apps.decisions.actions.roll_call import open_roll_call
 from ramverk.apps.decisions.actions.table_edition import table_parties
 from ramverk.apps.decisions.actions.tie_edition import tie_edition
-from ramverk.apps.decisions.models import Clause, ClauseKind, Postponement, Sitting, SittingState, Stand
+from ramverk.apps.decisions.models import Clause, ClauseKind, DutyKind, Postponement, Sitting, SittingState, Stand
 from ramverk.apps.decisions.policy import leads, may, may_move, may_reserve
 from ramverk.apps.decisions.queries.attached import attached_to
 from ramverk.apps.decisions.queries.board import board_of
@@ -54,12 +55,18 @@ def _open(actor: Actor, shown: Sitting, version: int) -> str:
 
 def _settle(actor: Actor, shown: Sitting, version: int) -> str:
     count = settle_unopposed(actor, shown, version)
-    return _("%(n)s att-satser är avgjorda utan annat yrkande.") % {"n": count}
+    words = ngettext(
+        "En att-sats är avgjord utan annat yrkande.", "%(n)s att-satser är avgjorda utan annat yrkande.", count
+    )
+    return words % {"n": count}
 
 
 def _together(actor: Actor, shown: Sitting, version: int) -> str:
     count = decide_together(actor, shown, version)
-    return _("Huvudförslaget är bifallet på %(n)s att-satser.") % {"n": count}
+    words = ngettext(
+        "Huvudförslaget är bifallet på en att-sats.", "Huvudförslaget är bifallet på %(n)s att-satser.", count
+    )
+    return words % {"n": count}
 
 
 def _lay_parties(actor: Actor, shown: Sitting, version: int) -> str:
@@ -114,22 +121,27 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
     """Who is there, who leaves for disqualification, who chairs."""
     shown, actor = visible_sitting(request, pk), acting(request)
     require(may(actor, "decisions.take_attendance", shown))
+    places, refusal, chair = places_of(shown), "", str(shown.chair_id or "")
     if request.method == "POST":
-        places = places_of(shown)
         present = {int(value) for value in request.POST.getlist("present") if value.isdigit()}
-        away = {
-            place.pk: request.POST.get(f"why_{place.pk}", "")
-            for place in places
-            if request.POST.get(f"why_{place.pk}", "").strip()
-        }
+        away = {place.pk: why for place in places if (why := request.POST.get(f"why_{place.pk}", "").strip())}
         chair = request.POST.get("chair", "")
-        take_attendance(actor, shown, version_of(request), present, away, int(chair) if chair.isdigit() else None)
-        messages.success(request, _("Närvaron är upptagen."))
-        return redirect("decisions:sitting", pk)
-    places = places_of(shown)
-    is_first = not any(place.is_present for place in places)
-    context = {"sitting": shown, "places": places, "is_first": is_first, "served": {p.pk: p for p in places}}
-    return render(request, "decisions/attendance.html", context)
+        try:
+            take_attendance(actor, shown, version_of(request), present, away, int(chair) if chair.isdigit() else None)
+        except Refused as refused:  # what was ticked is kept
+            refusal = str(refused.sentence)
+            for place in places:
+                place.is_present, place.disqualified_because = place.pk in present, away.get(place.pk, "")
+        else:
+            messages.success(request, _("Närvaron är upptagen."))
+            return redirect("decisions:sitting", pk)
+    is_first = request.method == "GET" and not any(place.is_present for place in places)
+    version = request.POST.get("version") or shown.version
+    context = {
+        "sitting": shown, "places": places, "is_first": is_first, "refusal": refusal, "chair": chair,
+        "version": version,
+    }  # fmt: skip
+    return render(request, "decisions/attendance.html", context, status=422 if refusal else 200)
 
 
 @login_required
@@ -295,10 +307,8 @@ def duty(request: HttpRequest, pk: int) -> HttpResponse:
     form = forms.DutyForm(request.POST)
     if form.is_valid():
         done_on, receipt = form.cleaned_data["done_on"], form.cleaned_data["receipt"]
-        follow_up(acting(request), row, version_of(request), done_on, receipt)
-        if request.POST.get("all"):
-            for other in row.sitting.duties.filter(kind=row.kind, done_on=None):
-                follow_up(acting(request), other, other.version, done_on, receipt)
+        do = send_extracts if request.POST.get("all") and row.kind == DutyKind.EXTRACT else follow_up
+        do(acting(request), row, version_of(request), done_on, receipt)
         messages.success(request, _("Noterat."))
     else:
         messages.error(request, _("Ange dagen då det gjordes."))

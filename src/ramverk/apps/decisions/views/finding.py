@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Activity, ActivityKind
@@ -17,7 +18,14 @@ _SITTING = ("matter__round", "body", "activity__round", "chair", "after__body", 
 
 def visible_sitting(request: HttpRequest, pk: int) -> Sitting:
     """The sitting, if this person may see it."""
-    return get_object_or_404(SITTINGS.filter(Sitting.objects.select_related(*_SITTING), acting(request)), pk=pk)
+    row = get_object_or_404(SITTINGS.filter(Sitting.objects.select_related(*_SITTING), acting(request)), pk=pk)
+    come_back_to(request, "decisions:sitting", row.pk)
+    return row
+
+
+def come_back_to(request: HttpRequest, page: str, pk: int) -> None:
+    """Where the page of a refusal leads back: in the middle of a meeting that is the matter, not the first page."""
+    request.back = reverse(page, args=[pk])  # type: ignore[attr-defined]
 
 
 def visible_matter(request: HttpRequest, pk: int) -> Matter:
@@ -27,12 +35,16 @@ def visible_matter(request: HttpRequest, pk: int) -> Matter:
 
 def visible_clause(request: HttpRequest, pk: int) -> Clause:
     """A clause of a sitting that may be seen."""
-    return get_object_or_404(CLAUSES.filter(Clause.objects.select_related("sitting"), acting(request)), pk=pk)
+    row = get_object_or_404(CLAUSES.filter(Clause.objects.select_related("sitting"), acting(request)), pk=pk)
+    come_back_to(request, "decisions:sitting", row.sitting_id)
+    return row
 
 
 def visible_proposal(request: HttpRequest, pk: int) -> TabledProposal:
     """A proposal on a table that may be seen."""
-    return get_object_or_404(PROPOSALS.filter(TabledProposal.objects.all(), acting(request)), pk=pk)
+    row = get_object_or_404(PROPOSALS.filter(TabledProposal.objects.all(), acting(request)), pk=pk)
+    come_back_to(request, "decisions:sitting", row.sitting_id)
+    return row
 
 
 def visible_proposition(request: HttpRequest, pk: int) -> Proposition:
@@ -40,12 +52,16 @@ def visible_proposition(request: HttpRequest, pk: int) -> Proposition:
     rows: QuerySet[Proposition] = Proposition.objects.select_related(
         "clause__sitting__body", "clause__sitting__matter", "yes", "no", "document"
     )
-    return get_object_or_404(PROPOSITIONS.filter(rows, acting(request)), pk=pk)
+    row = get_object_or_404(PROPOSITIONS.filter(rows, acting(request)), pk=pk)
+    come_back_to(request, "decisions:vote", row.pk)
+    return row
 
 
 def visible_duty(request: HttpRequest, pk: int) -> Duty:
     """A duty after a decision that may be seen."""
-    return get_object_or_404(DUTIES.filter(Duty.objects.select_related("sitting"), acting(request)), pk=pk)
+    row = get_object_or_404(DUTIES.filter(Duty.objects.select_related("sitting"), acting(request)), pk=pk)
+    come_back_to(request, "decisions:sitting", row.sitting_id)
+    return row
 
 
 def visible_step(request: HttpRequest, pk: int) -> Activity:

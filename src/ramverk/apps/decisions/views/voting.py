@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, count_of
+from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call
 from ramverk.apps.decisions.models import (
     Ballot,
     Choice,
@@ -64,6 +64,7 @@ def vote_context(shown: Proposition, actor: Actor) -> dict[str, Any]:
     mine = (place for place in roll if place.person_id == actor.person_id)
     place = next(mine, None) or own_place(actor, sitting)
     own = ballots.get(place.pk) if place else None
+    rows = [(name_of(place), given.get(place.pk, "")) for place in roll] if shown.document is None else _listed(shown)
     words = yes_no(shown.yes.name, shown.no.name, is_main=shown.is_main)
     is_english = get_language() == "en"
     is_open = shown.state == PropositionState.VOTING
@@ -74,11 +75,11 @@ def vote_context(shown: Proposition, actor: Actor) -> dict[str, Any]:
         "no_text": _text_of(shown.clause, shown.no),
         "yes_words": words.yes_en if is_english else words.yes_sv,
         "no_words": words.no_en if is_english else words.no_sv,
-        "count": count_of(roll, given, sitting),
+        "tally": {choice: sum(answer == choice for _name, answer in rows) for choice in Choice.values},
         "given": len(given),
         "serving": len(roll),
         "missing": [place for place in roll if place.pk not in given] if is_open else [],
-        "rows": [(name_of(place), given.get(place.pk, "")) for place in roll],
+        "rows": rows,
         "own": own,
         "may_vote": may_vote(actor, sitting, place) if is_open else None,
         "may_close": may(actor, "decisions.close_roll_call", sitting) if is_open else None,
@@ -86,6 +87,11 @@ def vote_context(shown: Proposition, actor: Actor) -> dict[str, Any]:
         "choices": Choice.choices,
         "is_intact": is_intact(shown.document) if shown.document else None,
     }
+
+
+def _listed(shown: Proposition) -> list[tuple[str, str]]:
+    """The frozen list: who served when the vote was closed, whoever has come and gone since."""
+    return [(row["name"], row["answer"]) for row in shown.document.content["votes"]] if shown.document else []
 
 
 def _text_of(clause: Clause, proposal: TabledProposal) -> str:

@@ -118,3 +118,20 @@ def test_every_proposal_that_speaks_on_a_clause_stands_behind_exactly_one_conten
         ids = [one for found in contenders(clause, [main, other]) for one in found.proposals]
         assert len(ids) == len(set(ids))
         assert ids[0] == "KS"
+
+
+@given(OPTIONS, st.lists(st.booleans(), max_size=9))
+def test_an_answer_never_changes_what_was_put_before_it(options, answers):
+    given_ = answers[: len(options) - 1]
+    before = [(rung.yes, rung.no, rung.answer) for rung in ladder(options, given_[:-1]).rungs]
+    after = [(rung.yes, rung.no, rung.answer) for rung in ladder(options, given_).rungs]
+    answered = max(len(given_) - 1, 0)
+    assert after[:answered] == before[:answered]
+    assert all(rung.answer is None for rung in ladder(options, given_).rungs[len(given_) :])
+
+
+@given(OPTIONS, st.data())
+def test_whoever_beats_nobody_in_a_straight_vote_never_wins_but_alone(options, data):
+    worst = data.draw(st.sampled_from(options))
+    found, _ = walk(options, lambda yes, no: no == worst or (yes != worst and yes < no))
+    assert (found.winner == worst) == (len(options) == 1)

@@ -89,6 +89,20 @@ def test_more_than_half_must_be_present(serving, seats, holds):
     assert is_quorate(serving, seats) is holds
 
 
+def test_what_jav_leaves_empty_hinders_nothing_but_somebody_must_be_left():
+    assert is_quorate(24, 51, disqualified=2)
+    assert not is_quorate(24, 51, disqualified=1)
+    assert not is_quorate(0, 5, disqualified=5)
+
+
+@given(st.integers(0, 101), st.integers(0, 101), st.integers(0, 101))
+def test_jav_never_takes_the_quorum_from_a_body_that_has_it(serving, empty, disqualified):
+    seats = serving + empty + disqualified
+    assert not is_quorate(serving, seats) or is_quorate(serving, seats, disqualified)
+    everybody_back = is_quorate(serving + disqualified, seats)
+    assert is_quorate(serving, seats, disqualified) == (everybody_back and serving > 0)
+
+
 def test_a_third_of_those_present_refers_a_matter_but_only_once_and_never_an_election():
     assert minority_suffices(17, 51)
     assert not minority_suffices(16, 51)
