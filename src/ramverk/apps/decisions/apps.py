@@ -18,6 +18,8 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.decisions.models import Choice, MatterKind, MatterState, PostponementKind, SittingState
         from ramverk.apps.decisions.queries.consulted import editions_to_give, on_the_tables
         from ramverk.apps.decisions.queries.drafting import papers_of
+        from ramverk.apps.decisions.queries.fates import fates_of_tabled
+        from ramverk.apps.decisions.queries.gate import gate_beside, gates_at
         from ramverk.apps.decisions.queries.invested import decided_projects
         from ramverk.apps.decisions.queries.next_step import plain_recording
         from ramverk.apps.decisions.queries.projects import RULE, agreed_projects, agreements_of, loan_rows
@@ -26,6 +28,7 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.frames import generation
         from ramverk.apps.frames.decided_rate import register_decided_rate
         from ramverk.apps.investments.frame_rows import register_agreements, register_overlay
+        from ramverk.apps.frames.fates import register_fates
         from ramverk.apps.meetings.materials import register_materials
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
@@ -40,6 +43,7 @@ class DecisionsConfig(AppConfig):
         register_materials(editions_to_give, on_the_tables)
         name_verbs(VERBS)
         name_fields(FIELDS)
+        register_fates(fates_of_tabled)
         name_values("decisions.matter", "kind", {str(value): label for value, label in MatterKind.choices})
         name_values("decisions.matter", "state", {str(value): label for value, label in MatterState.choices})
         name_values("decisions.sitting", "state", {str(value): label for value, label in SittingState.choices})

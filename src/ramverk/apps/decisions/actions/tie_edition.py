@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -108,7 +109,8 @@ def kind_of(sitting: Sitting) -> str:
 
 def _begun(actor: Actor, sitting: Sitting, base: Edition, name: str, rows: list[Row]) -> Edition:
     with override("sv"):  # the ledger is Swedish whoever ties it
-        title = name.strip() or f"{sitting.matter.title}, {sitting.body.name} {sitting.day.isoformat()}"
+        day = date_format(sitting.day, "j F Y")
+        title = name.strip() or f"{sitting.matter.title}, {sitting.body.name} {day}"
         edition = start_edition(actor, sitting.matter.round, kind_of(sitting), title, base, sitting.activity)
         save_changes(actor, edition, [RowEdit(row) for row in rows])
     edition.refresh_from_db()

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from ramverk.apps.cycle.tests.desk_cast import at, fresh
 from ramverk.apps.decisions.actions.close_sitting import close_sitting
@@ -22,6 +23,7 @@ from ramverk.apps.frames.actions.dispatch_frames import dispatch_frames
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.start_edition import start_edition
 from ramverk.apps.frames.actions.write_directive import Assignment, write_directive
+from ramverk.apps.frames.fates import Outcome, fates_of
 from ramverk.apps.frames.queries.figures import figures
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +101,9 @@ def test_votes_and_reservations_stand_in_the_minutes(behandlingen, finans, som, 
     edition = decided(finans, behandlingen)
     parts = {part["title"]: part["paragraphs"] for part in fresh(behandlingen).minutes.content["headings"]}
     number = of.number
-    assert parts[f"Omröstning om att-sats {number}, steg 1"][1] == "Nej (2): Nils Ny (FE), Ove Olin (FE)."
+    assert parts[f"Omröstning om att-sats {number}"][1] == "Nej (2): Nils Ny (FE), Ove Olin (FE)."
+    assert any("Nils Ny (FE) begär votering. Ja: bifall till" in line for line in parts["Propositionsordning"])
+    assert parts["Beslut"][0].startswith("1. ")  # the executive board decides the directive itself
     assert parts["Reservationer"] == [f"Ove Olin (FE) reserverar sig mot att-sats {number}. Äldreomsorgen behöver mer."]
     assert edition.parent.kind == "base"  # what was proposed won, and is itself what was decided
 
@@ -132,6 +136,30 @@ def test_an_amended_directive_is_what_the_boards_are_sent(behandlingen, utkastet
     assert edition.directive.assignments.get().key == was.key
     dispatch = dispatch_frames(finans, edition)
     assert dispatch.activity.row == "R07"
+
+
+def test_what_lost_to_an_amended_directive_says_so_wherever_editions_are_listed(
+    behandlingen, utkastet, finans, som, styrelsen, omgangen, ingaende, aret, inloggad, ekonomichefen
+):
+    other = freeze_edition(finans, start_edition(finans, omgangen, "preliminary", "Annat", ingaende, aret("R06")))
+    table_edition(finans, fresh(behandlingen), fresh(behandlingen).version, other, "Annat")
+    assert fates_of([fresh(utkastet), other]) == {}  # nothing is decided yet
+    of = clause(behandlingen, "Socialnämnden")
+    more = {year: amount + 100_000_000 for year, amount in of.values.get(proposal__is_main=True).figures.items()}
+    move(som(styrelsen["Nils"]), behandlingen, "Nils", Wish(of, figures=more))
+    edition = decided(finans, behandlingen, Socialnämnden=False)
+    fates = fates_of([fresh(utkastet), fresh(other), edition])
+    assert {pk: (fate.outcome, fate.instead) for pk, fate in fates.items()} == {
+        utkastet.pk: (Outcome.AMENDED, edition), other.pk: (Outcome.FELL, edition),
+    }  # fmt: skip
+    finance, name = inloggad(ekonomichefen), escape(edition.name)
+    link = f'<a href="{reverse("frames:edition", args=[edition.pk])}">{name}</a>'
+    page = finance.get(reverse("frames:edition", args=[utkastet.pk])).content.decode()
+    assert f"Kommunstyrelsen 6 februari 2018 § 18: antogs med ändringar som {link}." in page
+    assert f"antogs med ändringar som {link}" in page.partition("Utgåvor</h2>")[2]
+    assert f"föll mot {link}" in finance.get(reverse("frames:directive", args=[other.pk])).content.decode()
+    both = finance.get(reverse("frames:compare"), {"utgava": [utkastet.pk, other.pk]}).content.decode()
+    assert f"föll mot {name}" in both
 
 
 def test_another_whole_directive_is_set_against_it_in_the_same_words(behandlingen, finans, omgangen, ingaende, aret):

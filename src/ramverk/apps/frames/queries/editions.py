@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.desks import Paper
 from ramverk.apps.cycle.models import Activity, ActivityKind, DecisionRecord, Round
+from ramverk.apps.frames.fates import Fate, fates_of
 from ramverk.apps.frames.models import AssumptionSet, Change, Edition
 from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, EDITIONS
 from ramverk.apps.organisation.actor import Actor
@@ -29,12 +30,17 @@ def names_of_editions(in_round: Round, actor: Actor) -> list[tuple[int, str]]:
 def papers_of(activity: Activity, actor: Actor) -> list[Paper]:
     """The editions that are made or decided at an activity; at a dialogue, each board's page of the newest one seen."""
     rows = EDITIONS.filter(Edition.objects.filter(activity=activity), actor)
-    found = [Paper(row.name, reverse("frames:edition", args=[row.pk]), row.get_state_display()) for row in rows]
+    fates = fates_of(rows)
+    found = [Paper(row.name, reverse("frames:edition", args=[row.pk]), _stands(row, fates.get(row.pk))) for row in rows]
     if activity.kind in {ActivityKind.DIALOGUE, ActivityKind.INFORMATION}:
         newest = EDITIONS.filter(Edition.objects.filter(round=activity.round_id), actor).order_by("-pk").first()
         if newest is not None:
             found.append(Paper(_("Ekonomin per nämnd"), reverse("frames:board", args=[newest.pk]), newest.name))
     return found
+
+
+def _stands(edition: Edition, fate: Fate | None) -> str:
+    return f"{fate.words} {fate.instead}" if fate else edition.get_state_display()
 
 
 def decisions_to_tie(edition: Edition) -> QuerySet[DecisionRecord]:

@@ -7,7 +7,8 @@ from typing import Any
 from django import template
 
 from ramverk.apps.frames import directive
-from ramverk.apps.frames.models import Change, PassingItem
+from ramverk.apps.frames.fates import Fate, fates_of
+from ramverk.apps.frames.models import Change, Edition, PassingItem
 from ramverk.apps.frames.passing import wanted
 from ramverk.apps.frames.policy import may_experiment
 from ramverk.apps.frames.queries import figures
@@ -25,6 +26,18 @@ def shown_amount(row: Change, year: int) -> int | None:
     if amount is None:
         return None
     return -int(amount) if row.post_kind == "frame" else int(amount)
+
+
+@register.filter
+def fate_in(edition: Edition, fates: Mapping[int, Fate]) -> Fate | None:
+    """What became of a frozen edition that a decision passed by; None for any other."""
+    return fates.get(edition.pk)
+
+
+@register.simple_tag
+def fate_of(edition: Edition) -> Fate | None:
+    """The same of one edition by itself."""
+    return fates_of([edition]).get(edition.pk)
 
 
 @register.filter

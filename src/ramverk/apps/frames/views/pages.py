@@ -16,6 +16,7 @@ from ramverk.apps.frames.actions.dispatch_frames import dispatch_to_write
 from ramverk.apps.frames.assumptions import decimal
 from ramverk.apps.frames.drawing import milestone_path, waterfall
 from ramverk.apps.frames.findings import FRAMED, edition_findings
+from ramverk.apps.frames.fates import fates_of
 from ramverk.apps.frames.ledger import board_key, core_edition, core_of, line_of
 from ramverk.apps.frames.models import Edition, EditionState, FinancialGoal
 from ramverk.apps.frames.policy import CENTRES_OWN, may
@@ -71,6 +72,8 @@ def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpRespons
         "editions": remembered(lambda: _editions(shown, seen), "frames.editions", shown.pk, *(one.pk for one in seen)),
         "chosen": chosen_sets(shown).values(),
         "may_freeze": may(actor, "frames.freeze_edition", shown) if shown.is_open else None,
+        "beside": pages_beside(shown, actor),
+        "fate": fates_of([shown]).get(shown.pk),
         "may_decide": may(actor, "frames.decide_edition"),
         "may_start": may(actor, "frames.start_edition"),
         "may_deliver": may(actor, "frames.deliver_codes"),
@@ -84,7 +87,7 @@ def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpRespons
 
 def _editions(shown: Edition, seen: list[Edition]) -> SafeString:
     """The list of the round's editions beside the page."""
-    return render_to_string("frames/_editions.html", {"edition": shown, "others": seen})
+    return render_to_string("frames/_editions.html", {"edition": shown, "others": seen, "fates": fates_of(seen)})
 
 
 def _tables(shown: Edition, seen: list[FinancialGoal], *, with_causes: bool) -> SafeString:
@@ -186,7 +189,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
         "compared": remembered(lambda: _compared(seen, chosen, goals, year), "frames.compared", year, *ids)
         if len(chosen) > 1
         else "",
-        "seen": seen, "year": year,
+        "seen": seen, "fates": fates_of(seen), "year": year,
         "years": chosen[0].years if chosen else [], "picked": {one.pk for one in chosen},
     }  # fmt: skip
     return render(request, "frames/compare.html", context)
@@ -197,7 +200,7 @@ def _compared(seen: list[Edition], chosen: list[Edition], goals: list[FinancialG
     passed = milestones(seen, year)
     context = {
         "goals": _goals_beside(chosen, goals, year),
-        "milestones": passed,
+        "milestones": passed, "fates": fates_of(one.edition for one in passed),
         "path": milestone_path(passed) if len(passed) > 1 else None,
         "chosen": chosen, "year": year, "rows": side_by_side([figures(one) for one in chosen], year),
     }  # fmt: skip
