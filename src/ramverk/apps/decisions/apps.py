@@ -26,24 +26,27 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.decisions.queries.rates import rate_behind_forecasts
         from ramverk.apps.decisions.wording import FIELDS, VERBS
         from ramverk.apps.frames import generation
+        from ramverk.apps.frames.beside import register_pages_beside
         from ramverk.apps.frames.decided_rate import register_decided_rate
-        from ramverk.apps.investments.frame_rows import register_agreements, register_overlay
         from ramverk.apps.frames.fates import register_fates
+        from ramverk.apps.investments.frame_rows import register_agreements, register_overlay
         from ramverk.apps.meetings.materials import register_materials
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
         register(["decision"], MatterDesk())
         register_dealt_with(plain_recording)
         register_papers(papers_of)
+        register_papers(gates_at)
+        register_pages_beside(gate_beside)
         register_overlay(agreed_projects)
         register_overlay(decided_projects)
         register_agreements(agreements_of)
         generation.register(loan_rows, RULE)
         register_decided_rate(rate_behind_forecasts)
+        register_fates(fates_of_tabled)
         register_materials(editions_to_give, on_the_tables)
         name_verbs(VERBS)
         name_fields(FIELDS)
-        register_fates(fates_of_tabled)
         name_values("decisions.matter", "kind", {str(value): label for value, label in MatterKind.choices})
         name_values("decisions.matter", "state", {str(value): label for value, label in MatterState.choices})
         name_values("decisions.sitting", "state", {str(value): label for value, label in SittingState.choices})

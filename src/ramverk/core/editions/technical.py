@@ -43,8 +43,20 @@ class Classified:
 
     changes: tuple[Change, ...]
     kind: TechnicalClass | None
-    evidence_sv: str
-    evidence_en: str
+    ground_sv: str
+    ground_en: str
+    source: str = ""
+    """What the group rests on, where its class asks for nothing more than a sum of zero and what it names."""
+
+    @property
+    def evidence_sv(self) -> str:
+        """The ground with its source, in Swedish."""
+        return f"{self.ground_sv} Källa: {self.source}." if self.source else self.ground_sv
+
+    @property
+    def evidence_en(self) -> str:
+        """The same in English."""
+        return f"{self.ground_en} Source: {self.source}." if self.source else self.ground_en
 
     @property
     def is_technical(self) -> bool:
@@ -158,12 +170,8 @@ def _balanced(group: tuple[Change, ...], kind: TechnicalClass, facts: Facts) -> 
         return _refused(group, *lack)
     years = ", ".join(str(year) for year in sorted({year for change in group for year in change.amounts}))
     source = next((change.source.words for change in group if change.source.words), "")
-    named_sv, named_en = (f" Källa: {source}.", f" Source: {source}.") if source else ("", "")
     return Classified(
-        group,
-        kind,
-        f"Summan är noll varje år ({years}).{named_sv}",
-        f"The sum is zero every year ({years}).{named_en}",
+        group, kind, f"Summan är noll varje år ({years}).", f"The sum is zero every year ({years}).", source
     )
 
 

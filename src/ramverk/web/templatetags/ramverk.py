@@ -1,5 +1,6 @@
 """`{% load ramverk %}`: days, times, numbers and the small patterns of every page."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -120,6 +121,23 @@ def tkr(ore: int | None) -> str:
 
 
 @register.filter
+@register.filter
+def days_in_words(text: str) -> str:
+    """Running text with the days in it as people write them, never broken: "§ 71 den 4 september 2018"."""
+    return _ISO_DAY.sub(_in_words, str(text))
+
+
+_ISO_DAY = re.compile(r"\b[12]\d{3}-[01]\d-[0-3]\d\b")
+
+
+def _in_words(found: re.Match[str]) -> str:
+    try:
+        day = date.fromisoformat(found[0])
+    except ValueError:  # a number that only looks like a day
+        return found[0]
+    return date_format(day, "j F Y").replace(" ", NO_BREAK_SPACE)
+
+
 def signed_tkr(ore: int | None) -> str:
     """Öre in whole thousand kronor with a plus before what is above zero: "+1 234"."""
     return format_amount(None if ore is None else Ore(ore), Unit.TKR, sign=True)

@@ -1,17 +1,23 @@
 """The gate of a confirming decision: every change since the council decided, classed with evidence."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
+from ramverk.apps.cycle.desks import Paper
+from ramverk.apps.cycle.models import Activity
 from ramverk.apps.decisions.models import ChangeReview, ReviewState
 from ramverk.apps.decisions.queries.revised import PlanSource, sources_of
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import Edition, Operation
+from ramverk.apps.frames.policy import EDITIONS
 from ramverk.apps.frames.queries.figures import line_name
+from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail.verdicts import Invalid
 from ramverk.core.editions.changes import Change
 from ramverk.core.editions.content import canonical
@@ -45,9 +51,20 @@ class GateLine:
         return self.found.evidence_en if get_language() == "en" else self.found.evidence_sv
 
     @property
+    def ground(self) -> str:
+        """The evidence without what it names: the same on many lines."""
+        return self.found.ground_en if get_language() == "en" else self.found.ground_sv
+
+    @property
     def title(self) -> str:
         """What the group is called."""
         return self.found.changes[0].text
+
+    @property
+    def moved(self) -> tuple[int, ...]:
+        """How much the line moves by year, öre: what is taken or what is given, whichever is more."""
+        by_year = zip(*(row.amounts for row in self.rows), strict=True)
+        return tuple(max(sum(n for n in year if n > 0), -sum(n for n in year if n < 0)) for year in by_year)
 
     @property
     def plans(self) -> tuple[PlanSource, ...]:
@@ -61,6 +78,16 @@ class GateLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GateClass:
+    """Technical lines of one class on the same ground, which then is said once."""
+
+    kind: str
+    name: str
+    ground: str
+    lines: tuple[GateLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """All of it."""
 
@@ -71,9 +98,40 @@ class Gate:
     """What all changes together do to the result, by year; only a forecast may."""
 
     @property
+    def doubtful(self) -> tuple[GateLine, ...]:
+        """Those that are not technical as they stand."""
+        return tuple(line for line in self.lines if not line.found.is_technical)
+
+    @property
+    def classes(self) -> tuple[GateClass, ...]:
+        """The technical lines by class and ground, in the order of the classes."""
+        found: dict[tuple[str, str], list[GateLine]] = {}
+        for line in self.lines:
+            if line.found.kind is not None:
+                found.setdefault((line.found.kind.value, line.ground), []).append(line)
+        return tuple(
+            GateClass(kind, str(CLASS_NAMES[kind]), ground, tuple(lines))
+            for (kind, ground), lines in sorted(found.items())
+        )
+
+    @property
     def is_clear(self) -> bool:
         """Whether everything left is technical and found so by a person."""
         return all(line.is_confirmed for line in self.lines)
+
+
+CLASS_NAMES = {
+    "a": lazy("ramväxling och fördelning"),
+    "b": lazy("lönepotten fördelad"),
+    "c": lazy("påslag och internränta"),
+    "d": lazy("kapitalkostnad för beslutade projekt"),
+    "e": lazy("rättelse"),
+    "f": lazy("namn eller kod"),
+    "g": lazy("skatteprognos"),
+    "h": lazy("statlig reform"),
+    "i": lazy("beslut som fullmäktige redan har fattat"),
+}
+"""What each technical class holds, in words."""
 
 
 def gate_of(edition: Edition) -> Gate:
@@ -129,3 +187,24 @@ def check_gate(edition: Edition) -> None:
     if left:
         names = "; ".join(line.title for line in left[:4])
         raise Invalid(_("Det konfirmerande beslutet får bara innehålla tekniska justeringar. Pröva först: %s.") % names)
+
+
+def gate_beside(edition: Edition, actor: Actor) -> Iterator[Paper]:
+    """The way to the gate from a confirming edition, for those who may see it, with what is left to judge."""
+    if edition.kind != EditionKind.CONFIRMED.value:
+        return
+    if EDITIONS.filter(Edition.objects.filter(pk=edition.pk), actor).exists():
+        yield Paper(
+            _("Bara tekniska justeringar: prövningen"), reverse("decisions:gate", args=[edition.pk]), _left(edition)
+        )
+
+
+def gates_at(activity: Activity, actor: Actor) -> list[Paper]:
+    """The same at the step that decides it."""
+    rows = Edition.objects.filter(activity=activity, kind=EditionKind.CONFIRMED.value)
+    return [paper for edition in rows for paper in gate_beside(edition, actor)]
+
+
+def _left(edition: Edition) -> str:
+    left = sum(not line.is_confirmed for line in gate_of(edition).lines)
+    return ngettext("%(n)s ändring att pröva", "%(n)s ändringar att pröva", left) % {"n": left} if left else ""

@@ -50,6 +50,11 @@ class Revised:
         """Whether there is something to read in."""
         return bool(self.left) and not self.hinder
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is read in and nothing is left to read."""
+        return self.is_read and not self.hinder and not self.left
+
 
 def revised(edition: Edition) -> list[Revised]:
     """Every board that owes a revised plan, by name."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from ramverk.apps.cycle.tests.desk_cast import fresh
 from ramverk.apps.decisions.actions.register_matter import register_matter
@@ -150,3 +151,35 @@ def test_a_matter_of_its_own_needs_preparation_and_announcement(omgangen):
     asked = demands(omgangen, date(2018, 5, 1))
     assert asked[0].day == date(2018, 6, 5)  # the executive board meets
     assert asked[4].day == date(2018, 6, 20)
+
+
+def test_technical_changes_on_the_same_ground_share_a_heading_and_the_doubtful_come_first(
+    konfirmerande, finans, inloggad, ekonomichefen
+):
+    gate = gate_of(konfirmerande)
+    assert [line.title for line in gate.doubtful] == ["Fältassistenter"]
+    assert [(one.kind, one.ground) for one in gate.classes] == [("a", "Summan är noll varje år (2019).")]
+    assert [line.moved for line in gate.classes[0].lines] == [(100, 0, 0)]
+    page = inloggad(ekonomichefen).get(reverse("decisions:gate", args=[konfirmerande.pk])).content.decode()
+    assert page.index("Fältassistenter") < page.index("Klass a: ramväxling och fördelning")
+    assert page.count("Summan är noll varje år") == 1
+
+
+def test_the_gate_is_found_from_its_edition_its_step_and_its_matter(
+    konfirmerande, finans, aret, kommunen, inloggad, ekonomichefen
+):
+    way = f'href="{reverse("decisions:gate", args=[konfirmerande.pk])}"'
+    finance = inloggad(ekonomichefen)
+    edition = finance.get(reverse("frames:edition", args=[konfirmerande.pk])).content.decode()
+    assert way in edition
+    assert "2 ändringar att pröva" in edition
+    assert way in finance.get(reverse("decisions:activity", args=[aret("R21").pk])).content.decode()
+    for line in gate_of(konfirmerande).lines:
+        judge = confirm_technical if line.found.is_technical else refuse_change
+        judge(finans, fresh(konfirmerande), line.group)
+    frozen = freeze_edition(finans, fresh(konfirmerande))
+    sitting = register_matter(
+        finans, aret("R21"), kommunen["KF"], "confirming", "KS 9", "Konfirmering", date(2018, 11, 29)
+    )
+    draft_clauses(finans, sitting, sitting.version, frozen, TERMS)
+    assert way in finance.get(reverse("decisions:sitting", args=[sitting.pk])).content.decode()

@@ -133,7 +133,7 @@ def test_only_finance_reads_them_and_only_while_the_edition_is_open(
     assert finance.post(url, {"deed": "read_plans"}).status_code == 302
     page = finance.get(url).content.decode()
     assert "Kommer ur:" in page
-    assert "BUN: reviderad verksamhetsplan, § 71 den 2018-09-04" in page
+    assert "BUN: reviderad verksamhetsplan, § 71 den 4\xa0september\xa02018" in page
     freeze_edition(finans, fresh(hosten))
     with pytest.raises(Refused, match="prövningen är gjord"):
         read_revised_plans(finans, fresh(hosten))

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from ramverk.apps.cycle.models import Activity
@@ -18,7 +19,7 @@ from ramverk.apps.decisions.policy import REVIEWS, may_review
 from ramverk.apps.decisions.queries.gate import gate_of
 from ramverk.apps.decisions.queries.own_way import confirming_days, demands
 from ramverk.apps.decisions.queries.revised import revised
-from ramverk.apps.decisions.views.finding import version_of
+from ramverk.apps.decisions.views.finding import come_back_to, version_of
 from ramverk.apps.frames.models import Edition, EditionKind
 from ramverk.apps.frames.policy import EDITIONS
 from ramverk.apps.organisation.actor import Actor, acting
@@ -33,6 +34,7 @@ def gate(request: HttpRequest, pk: int) -> HttpResponse:
     actor = acting(request)
     rows = EDITIONS.filter(Edition.objects.select_related("round", "parent", "activity"), actor)
     edition = get_object_or_404(rows, pk=pk, kind=EditionKind.CONFIRMED)
+    come_back_to(request, "decisions:gate", pk)
     offer = _offer(request, edition)
     if request.method == "POST":
         if request.POST.get("deed") != "offer":
@@ -45,11 +47,12 @@ def gate(request: HttpRequest, pk: int) -> HttpResponse:
             except Refused as refusal:
                 offer.add_error(None, str(refusal.sentence))
     meeting = edition.activity.start if edition.activity else None
-    found = gate_of(edition)
+    found, plans = gate_of(edition), revised(edition)
     context = {
         "edition": edition,
         "gate": found,
-        "revised": revised(edition),
+        "revised": plans,
+        "plans_settled": all(one.is_settled for one in plans),
         "refused": REVIEWS.filter(edition.reviews.filter(state="refused").select_related("matter"), actor),
         "may_review": may_review(actor, edition),
         "offer": offer,
@@ -68,7 +71,9 @@ def _judge(request: HttpRequest, actor: Actor, edition: Edition) -> None:
         lines = [line for line in gate_of(edition).lines if line.found.is_technical and not line.is_confirmed]
         for line in lines:
             confirm_technical(actor, edition, line.group)
-        messages.success(request, _("%(n)s ändringar är bekräftade som tekniska.") % {"n": len(lines)})
+        n = len(lines)
+        words = ngettext("En ändring är bekräftad som teknisk.", "%(n)s ändringar är bekräftade som tekniska.", n)
+        messages.success(request, words % {"n": n})
     elif deed == "read_plans":
         read = read_revised_plans(actor, edition)
         messages.success(request, _("Inläst: %s.") % ", ".join(one.body.name for one in read))

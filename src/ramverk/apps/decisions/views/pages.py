@@ -33,6 +33,7 @@ from ramverk.apps.decisions.queries.appeal import appeal_of, force_of
 from ramverk.apps.decisions.queries.attached import Attached, attached_seen, papers_seen
 from ramverk.apps.decisions.queries.board import Board, board_of
 from ramverk.apps.decisions.queries.findings import is_final, sitting_findings
+from ramverk.apps.decisions.queries.gate import gate_beside
 from ramverk.apps.decisions.queries.handed import to_be_tabled
 from ramverk.apps.decisions.queries.minutes import minutes_of
 from ramverk.apps.decisions.queries.next_step import POSTPONED, plain_recording
@@ -202,6 +203,7 @@ def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
         "may_open": may_open(actor, shown, clock.today()),
         "may_tie": may_tie(actor, shown),
         "edition": decided_edition(shown),
+        "gates": list(gate_beside(board.main.edition, actor)) if board.main and board.main.edition else [],
         "is_final": is_final(shown),
         "results": sorted(result_after(board, found).items()),
         "findings": sitting_findings(board) if is_leader and not shown.is_over else [],

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.frames.actions.dispatch_frames import dispatch_to_write
 from ramverk.apps.frames.assumptions import decimal
+from ramverk.apps.frames.beside import pages_beside
 from ramverk.apps.frames.drawing import milestone_path, waterfall
-from ramverk.apps.frames.findings import FRAMED, edition_findings
 from ramverk.apps.frames.fates import fates_of
+from ramverk.apps.frames.findings import FRAMED, edition_findings
 from ramverk.apps.frames.ledger import board_key, core_edition, core_of, line_of
 from ramverk.apps.frames.models import Edition, EditionState, FinancialGoal
 from ramverk.apps.frames.policy import CENTRES_OWN, may
@@ -71,9 +72,9 @@ def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpRespons
         "checksum": shown.checksum,
         "editions": remembered(lambda: _editions(shown, seen), "frames.editions", shown.pk, *(one.pk for one in seen)),
         "chosen": chosen_sets(shown).values(),
-        "may_freeze": may(actor, "frames.freeze_edition", shown) if shown.is_open else None,
         "beside": pages_beside(shown, actor),
         "fate": fates_of([shown]).get(shown.pk),
+        "may_freeze": may(actor, "frames.freeze_edition", shown) if shown.is_open else None,
         "may_decide": may(actor, "frames.decide_edition"),
         "may_start": may(actor, "frames.start_edition"),
         "may_deliver": may(actor, "frames.deliver_codes"),
