@@ -57,14 +57,19 @@ def written_date(start: date | None, end: date | None, precision: str, times: st
 
 
 def distance_text(day: date, today: date) -> str:
-    """ "om 6 dagar", "i dag", "för 2 dagar sedan"."""
+    """How far away a day is: "i dag", "om 6 dagar", "3 dagar sedan"; in months beyond two months."""
     days = (day - today).days
-    if days == 0:
-        return _("i dag")
-    if days == 1:
-        return _("i morgon")
-    if days == -1:
-        return _("i går")
-    if days > 0:
-        return ngettext("om %d dag", "om %d dagar", days) % days
-    return ngettext("för %d dag sedan", "för %d dagar sedan", -days) % -days
+    if abs(days) <= 1:
+        return {0: _("i dag"), 1: _("i morgon"), -1: _("i går")}[days]
+    months = round(abs(days) / 30.44)
+    if abs(days) > _IN_DAYS:
+        ahead = ngettext("om %(n)d månad", "om %(n)d månader", months)
+        ago = ngettext("%(n)d månad sedan", "%(n)d månader sedan", months)
+        return (ahead if days > 0 else ago) % {"n": months}
+    ahead = ngettext("om %(n)d dag", "om %(n)d dagar", abs(days))
+    ago = ngettext("%(n)d dag sedan", "%(n)d dagar sedan", abs(days))
+    return (ahead if days > 0 else ago) % {"n": abs(days)}
+
+
+_IN_DAYS = 60
+"""Farther away than this, months say more than days."""

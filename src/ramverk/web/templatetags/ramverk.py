@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from ramverk.apps.cycle.wording import distance_text
 from ramverk.apps.trail import clock
 from ramverk.core.money import Ore, Unit, format_amount
 from ramverk.formats.charts.declaration import Chart
@@ -72,19 +73,7 @@ def short_date(value: date | datetime | None) -> str:
 @register.filter
 def distance(value: date | datetime | None) -> str:
     """How far away a day is: "i dag", "om 6 dagar", "3 dagar sedan"; in months beyond two months."""
-    if not value:
-        return ""
-    days = (as_day(value) - clock.today()).days
-    if abs(days) <= 1:
-        return {0: _("i dag"), 1: _("i morgon"), -1: _("i går")}[days]
-    months = round(abs(days) / 30.44)
-    if abs(days) > 60:
-        ahead = ngettext("om %(n)d månad", "om %(n)d månader", months)
-        ago = ngettext("%(n)d månad sedan", "%(n)d månader sedan", months)
-        return (ahead if days > 0 else ago) % {"n": months}
-    ahead = ngettext("om %(n)d dag", "om %(n)d dagar", abs(days))
-    ago = ngettext("%(n)d dag sedan", "%(n)d dagar sedan", abs(days))
-    return (ahead if days > 0 else ago) % {"n": abs(days)}
+    return distance_text(as_day(value), clock.today()) if value else ""
 
 
 @register.filter
@@ -121,6 +110,17 @@ def tkr(ore: int | None) -> str:
 
 
 @register.filter
+def signed_tkr(ore: int | None) -> str:
+    """Öre in whole thousand kronor with a plus before what is above zero: "+1 234"."""
+    return format_amount(None if ore is None else Ore(ore), Unit.TKR, sign=True)
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """Running text in which no line is broken inside an amount or before its unit."""
+    return str(text).replace(THIN_SPACE, NARROW_NO_BREAK_SPACE).replace(" tkr", f"{NO_BREAK_SPACE}tkr")
+
+
 @register.filter
 def days_in_words(text: str) -> str:
     """Running text with the days in it as people write them, never broken: "§ 71 den 4 september 2018"."""
@@ -136,17 +136,6 @@ def _in_words(found: re.Match[str]) -> str:
     except ValueError:  # a number that only looks like a day
         return found[0]
     return date_format(day, "j F Y").replace(" ", NO_BREAK_SPACE)
-
-
-def signed_tkr(ore: int | None) -> str:
-    """Öre in whole thousand kronor with a plus before what is above zero: "+1 234"."""
-    return format_amount(None if ore is None else Ore(ore), Unit.TKR, sign=True)
-
-
-@register.filter
-def unbroken(text: str) -> str:
-    """Running text in which no line is broken inside an amount or before its unit."""
-    return str(text).replace(THIN_SPACE, NARROW_NO_BREAK_SPACE).replace(" tkr", f"{NO_BREAK_SPACE}tkr")
 
 
 @register.filter

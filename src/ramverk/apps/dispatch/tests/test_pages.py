@@ -316,6 +316,6 @@ def test_a_sealed_page_says_whose_it_is_and_nothing_else(aret, kommunen, ks_ordf
 def test_a_late_board_is_marked_in_the_matrix(planen, ekonomichefen, inloggad):
     with at("2018-04-13 09:00"):
         page = inloggad(ekonomichefen).get(reverse("desks:submissions", args=[planen.activity_id])).content.decode()
-    assert "0 av 3 nämnder har lämnat in." in page
+    assert "Ingen av de 3 nämnderna har lämnat in än." in page
     assert 'data-status="late"' in page
     assert fresh(planen).state == "not_started"
