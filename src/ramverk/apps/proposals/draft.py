@@ -85,17 +85,18 @@ def core_of_draft(
     draft: Draft,
     uid: uuid.UUID | str,
     base: Edition,
-    rate: int | None,
+    rates: Mapping[int, int],
     kind: EditionKind = EditionKind.PARTY_PROPOSAL,
     basis: Basis | None = None,
 ) -> Edition:
-    """The draft as an edition on its base; `rate` is today's tax rate, `basis` the projects the base counts on."""
+    """The draft as an edition on its base. `rates` by year and `basis` are the tax rates and projects the base counts
+    on.
+    """
     source = Source(SourceKind.PERSON, draft.title)
     changes = [row.change(source) for row in draft.rows]
-    if rate:
-        wanted = {int(year): value for year, value in draft.tax_rate.items() if int(year) in base.years}
-        taxed = tax_changes(fold(base), rate, wanted, "tax", "Ändrad skattesats", source)
-        changes += [replace(one, id=str(uuid.uuid5(SPACE, f"{uid}:{one.id}"))) for one in taxed]
+    wanted = {int(year): value for year, value in draft.tax_rate.items() if int(year) in base.years}
+    taxed = tax_changes(fold(base), rates, wanted, "tax", "Ändrad skattesats", source)
+    changes += [replace(one, id=str(uuid.uuid5(SPACE, f"{uid}:{one.id}"))) for one in taxed]
     if basis is not None and draft.projects:
         sheets, _impossible = after_deeds(basis, draft.projects, base.years[0])
         changes += ledger_rows(basis, sheets, base.years, uid)

@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from ramverk.apps.cycle.models import Round
+from ramverk.apps.frames.decided_rate import decided_rate
 from ramverk.apps.frames.ledger import board_key
+from ramverk.apps.frames.models import Edition
 from ramverk.apps.organisation.models import Body, BodyKind
 from ramverk.apps.proposals.models import Terms
 from ramverk.core.editions.changes import Post, PostKind
@@ -68,6 +72,33 @@ def rate_words(rate: int | None) -> str:
     return "" if rate is None else said(rate)
 
 
-def rates_of(wanted: Mapping[str, int], terms: OpenTerms, years: tuple[int, ...]) -> dict[int, int | None]:
-    """The rate of each year: the wanted one, else today's."""
-    return {year: wanted.get(str(year), terms.tax_rate) for year in years}
+def rates_behind(base: Edition, terms: OpenTerms) -> dict[int, int]:
+    """The rates that a base counts on, öre per 100 kr by year: what was proposed and decided along its line, else
+    today's. Empty where neither is known.
+
+    In June of an election year the rate is a direction, not a decision (KL 11:10); what stands on that edition is
+    compared with it all the same, for its tax is counted on it.
+    """
+    decided = decided_rate(base)
+    rates = {} if decided is None else dict(decided.rates)
+    found = {int(year): rates.get(int(year), terms.tax_rate) for year in base.years}
+    return {year: rate for year, rate in found.items() if rate}
+
+
+def behind_words(behind: Mapping[int, int], today: int | None) -> str:
+    """The rates a base counts on, in words; and today's where it is another. Empty where nothing is known."""
+    said = list(dict.fromkeys(behind.values()))
+    if said == [today]:
+        return _("i dag %s") % rate_words(today)
+    if not said:
+        return ""
+    counted = ", ".join(map(rate_words, said))
+    if len(said) > 1:
+        counted = ", ".join(f"{year}: {rate_words(rate)}" for year, rate in sorted(behind.items()))
+    words = _("i underlaget %s") % counted
+    return words if today is None else _("%(behind)s, i dag %(now)s") % {"behind": words, "now": rate_words(today)}
+
+
+def rates_of(wanted: Mapping[str, int], behind: Mapping[int, int], years: tuple[int, ...]) -> dict[int, int | None]:
+    """The rate of each year: the wanted one, else the base's."""
+    return {year: wanted.get(str(year), behind.get(year)) for year in years}

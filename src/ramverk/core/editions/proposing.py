@@ -67,25 +67,27 @@ def postponed(change: Change, by: int, years: Sequence[int], key: str, text: str
 
 
 def value_of_an_ore(folded: Folded, year: int, rate: int) -> Ore:
-    """What one öre per 100 kr more in tax gives in a year: the municipal tax by the öre of today's rate."""
+    """What one öre per 100 kr more in tax gives in a year: the municipal tax by the öre of the rate it counts on."""
     if rate <= 0:
         return Ore(0)
     return folded.get(MUNICIPAL_TAX, {}).get(year, Ore(0)).share(Fraction(1, rate))
 
 
 def tax_changes(
-    folded: Folded, rate: int, wanted: Mapping[int, int], key: str, text: str, source: Source
+    folded: Folded, rate: int | Mapping[int, int], wanted: Mapping[int, int], key: str, text: str, source: Source
 ) -> tuple[Change, ...]:
     """Another tax rate, in öre per 100 kr by year: the rate itself, and what it does to the municipal tax.
 
-    The tax base is taken as given; what a changed rate does to people's behaviour nobody can say. None where nothing
-    differs or today's rate is unknown.
+    `rate` is what the folded tax is counted on: one for all years, or by year. The tax base is taken as given; what a
+    changed rate does to people's behaviour nobody can say. None where nothing differs or the counted rate is unknown.
     """
-    moved = {year: new - rate for year, new in wanted.items() if new != rate}
-    if rate <= 0 or not moved:
+    counted = rate if isinstance(rate, Mapping) else dict.fromkeys(wanted, rate)
+    moved = {year: new - counted[year] for year, new in wanted.items() if counted.get(year, 0) > 0}
+    moved = {year: by for year, by in moved.items() if by}
+    if not moved:
         return ()
     tax = folded.get(MUNICIPAL_TAX, {})
-    paid = {year: tax.get(year, Ore(0)).share(Fraction(by, rate)) for year, by in moved.items()}
+    paid = {year: tax.get(year, Ore(0)).share(Fraction(by, counted[year])) for year, by in moved.items()}
     return (
         Change(f"{key}:rate", TAX_RATE, Cause.POLITICAL, {y: Ore(by) for y, by in moved.items()}, text, source),
         Change(f"{key}:tax", MUNICIPAL_TAX, Cause.POLITICAL, paid, text, source),

@@ -32,11 +32,11 @@ def finance_draft(actor: Actor, one: Opened, version: int, wanted: str) -> Seale
 def _with(draft: Draft, one: Opened, way: WayToFinance, frames: dict[str, int]) -> Draft:
     years = [str(year) for year in one.core.years]
     if way.kind is WayKind.KEEP_RATE:
-        return replace(draft, tax_rate={})
+        return replace(draft, tax_rate={})  # it follows its base again
     if way.kind is WayKind.TAX:
-        today = one.terms.tax_rate or 0
-        rate = draft.tax_rate.get(years[0], today) + int(way.amount)
-        return replace(draft, tax_rate={year: max(rate, draft.tax_rate.get(year, today)) for year in years})
+        rates = {str(year): rate or 0 for year, rate in one.rates.items()}
+        rate = rates[years[0]] + int(way.amount)
+        return replace(draft, tax_rate={year: max(rate, rates[year]) for year in years})
     if way.kind is WayKind.PROJECT:
         return replace(draft, projects=tuple(project for project in draft.projects if project.key != way.change))
     if way.kind is WayKind.POT:

@@ -16,6 +16,7 @@ from ramverk.apps.proposals.policy import may_write
 from ramverk.apps.proposals.projects import DraftProject, after_deeds, basis_of
 from ramverk.apps.proposals.queries.rooms import bases_of
 from ramverk.apps.proposals.sealing import write
+from ramverk.apps.proposals.terms import rates_behind, terms_of
 from ramverk.apps.proposals.vault import prove, unseal
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.record import record
@@ -87,6 +88,30 @@ def asked_about(draft: Draft, base: Edition, onto: Edition) -> list[Asked]:
     return [Asked(_key(one), one) for one in found]
 
 
+@dataclass(frozen=True, slots=True)
+class AskedRate:
+    """The tax rate where the new base counts on another than the old one and than the draft: öre per 100 kr by year."""
+
+    ours: dict[str, int]
+    onto: dict[str, int]
+    key: str = "tax_rate"
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Hold the draft's own rate, or follow the base's."""
+        return (Choice.HOLD, Choice.DROP)
+
+
+def rate_asked_about(draft: Draft, base: Edition, onto: Edition) -> AskedRate | None:
+    """A draft that says nothing of the rate follows its base: where the base's has moved, somebody chooses."""
+    terms = terms_of(onto.round)
+    behind, ahead = rates_behind(base, terms), rates_behind(onto, terms)
+    ours = {str(year): draft.tax_rate.get(str(year), rate) for year, rate in behind.items() if year in ahead}
+    new = {str(year): rate for year, rate in ahead.items()}
+    moved = any(behind.get(year, rate) != rate for year, rate in ahead.items())
+    return AskedRate(ours, new) if moved and any(new[year] != rate for year, rate in ours.items()) else None
+
+
 def _key(one: Conflict) -> str:
     post = one.post
     ids = "+".join(change.id for change in one.mine)
@@ -106,11 +131,14 @@ def rebase_draft(actor: Actor, item: SealedItem, version: int, onto: Edition, ch
     if onto == base or onto not in bases_of(base.round, locked.room):
         raise Invalid(_("Välj en annan fryst utgåva som alla partier kan utgå från."))
     asked, of_projects = asked_about(draft, base, onto), projects_asked_about(draft, base, onto)
-    lacking = [one.key for one in asked if chosen.get(one.key) not in one.choices]
-    lacking += [one.key for one in of_projects if chosen.get(one.key) not in one.choices]
+    of_rate = rate_asked_about(draft, base, onto)
+    questions: list[Asked | AskedProject | AskedRate] = [*asked, *of_projects, *([of_rate] if of_rate else [])]
+    lacking = [one.key for one in questions if chosen.get(one.key) not in one.choices]
     if lacking:
         raise Invalid(_("%(n)s val återstår. Inget är flyttat än.") % {"n": len(lacking)})
     moved = replace(_moved(draft, onto, asked, chosen), projects=_projects(draft, of_projects, chosen))
+    if of_rate:
+        moved = replace(moved, tax_rate=of_rate.ours if chosen[of_rate.key] == Choice.HOLD else {})
     for name, error in after_deeds(basis_of(onto), moved.projects, int(onto.years[0]))[1]:
         why = _("skulle börja före budgetens första år") if isinstance(error, TooEarlyError) else _("är redan betalt")
         raise Invalid(_("”%(name)s” %(why)s. Håll projektet som ni har det.") % {"name": name, "why": why})

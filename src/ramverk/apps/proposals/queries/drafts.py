@@ -1,6 +1,6 @@
 """A draft opened by a member: its edition, its result, and what is to be mended in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ from ramverk.apps.proposals.projects import (
     ledger_rows,
 )
 from ramverk.apps.proposals.queries.rooms import seated_in
-from ramverk.apps.proposals.terms import OpenTerms, rates_of, terms_of
+from ramverk.apps.proposals.terms import OpenTerms, rates_behind, rates_of, terms_of
 from ramverk.apps.proposals.vault import Proof, unseal
 from ramverk.apps.trail import clock
 from ramverk.core.editions.changes import Post, PostKind
@@ -62,11 +62,18 @@ class Opened:
     base_core: CoreEdition
     core: CoreEdition
     terms: OpenTerms
+    rates_behind: Mapping[int, int]
+    """The tax rates its base counts on, öre per 100 kr by year."""
     basis: Basis
     sheets: tuple[Sheet, ...]
     """The projects it counts on."""
     impossible: tuple[Impossible, ...]
     """What it does with projects that cannot be."""
+
+    @property
+    def rates(self) -> dict[int, int | None]:
+        """The tax rate of each year: its own, else its base's."""
+        return rates_of(self.draft.tax_rate, self.rates_behind, self.core.years)
 
 
 def opened(proof: Proof, item: SealedItem, *, is_logged: bool = True) -> Opened:
@@ -78,10 +85,10 @@ def stood(item: SealedItem, draft: Draft) -> Opened:
     """A draft, saved or only being written, on its base."""
     base = Edition.objects.select_related("round").get(uid=draft.base)
     terms, base_core = terms_of(base.round), core_edition(base)
-    basis = basis_of(base)
-    core = core_of_draft(draft, item.uid, base_core, terms.tax_rate, kind_of(item.room), basis)
+    basis, behind = basis_of(base), rates_behind(base, terms)
+    core = core_of_draft(draft, item.uid, base_core, behind, kind_of(item.room), basis)
     sheets, impossible = after_deeds(basis, draft.projects, base_core.years[0])
-    return Opened(item, draft, base, base_core, core, terms, basis, sheets, impossible)
+    return Opened(item, draft, base, base_core, core, terms, behind, basis, sheets, impossible)
 
 
 def kind_of(room: PartyRoom) -> EditionKind:
@@ -103,9 +110,9 @@ class Outcome:
     """Year, the base's result and the draft's, öre."""
     rates: tuple[tuple[int, int | None], ...]
     an_ore: int
-    """What an öre in tax gives the first year, öre; 0 where today's rate is unknown."""
+    """What an öre in tax gives the first year, öre; 0 where the base's rate is unknown."""
     of_median: int | None
-    """What the changed rate costs somebody with a median income, öre the first year."""
+    """What another rate than the base's costs somebody with a median income, öre the first year."""
     ways: tuple[WayToFinance, ...]
     checksum: str
     investments: InvestmentsOf | None
@@ -127,9 +134,9 @@ def outcome(one: Opened) -> Outcome:
     of, before = figures_of(one.core), figures(one.base)
     goals = list(FinancialGoal.objects.filter(round=one.base.round_id))
     year = one.core.years[0]
-    rates = rates_of(one.draft.tax_rate, one.terms, one.core.years)
-    an_ore = value_of_an_ore(fold(one.base_core), year, one.terms.tax_rate or 0)
-    moved = (rates[year] or 0) - (one.terms.tax_rate or 0)
+    rates, behind = one.rates, one.rates_behind.get(year, 0)
+    an_ore = value_of_an_ore(fold(one.base_core), year, behind)
+    moved = (rates[year] or 0) - behind
     median = one.terms.median_income
     missing = Ore(max(0, -int(of.budget.result(year))))
     statements = stated_of(one.core, one.base, flows_moved(one.basis, one.sheets, one.core.years))
@@ -141,11 +148,11 @@ def outcome(one: Opened) -> Outcome:
         tuple((each, int(before.budget.result(each)), int(of.budget.result(each))) for each in of.years),
         tuple(rates.items()),
         int(an_ore),
-        int(tax_of_income(Ore(median), moved)) if median and one.terms.tax_rate else None,
+        int(tax_of_income(Ore(median), moved)) if median and behind else None,
         ways_to_finance(
             missing, year, [change for change in one.core.changes if not change.rule], of.budget.frames[year], an_ore,
             pots=_pots(one, year), projects=_project_gains(one, year),
-            lowered=max(0, -moved) if one.terms.tax_rate else 0,
+            lowered=max(0, -moved) if behind else 0,
         ),
         checksum(one.core),
         _investments(one, statements),
@@ -187,7 +194,7 @@ def _findings(one: Opened, financial_goals: int) -> list[Finding]:
     needing = (BodyKind.EXECUTIVE_BOARD, BodyKind.BOARD)
     boards = [board_key(body) for body in Body.objects.filter(kind__in=needing, valid_to=None)]
     legal = check_legal_content(
-        one.core, rate_known=one.terms.tax_rate is not None, boards=boards, goals=len(one.draft.goals),
+        one.core, rate_known=None not in one.rates.values(), boards=boards, goals=len(one.draft.goals),
         financial_goals=financial_goals,
     )  # fmt: skip
     own = [change for change in one.core.changes if not change.rule and change.post.kind is not PostKind.PROJECT]
@@ -220,10 +227,9 @@ def clauses_of_draft(one: Opened) -> tuple[Clause, ...]:
     """The draft as clauses."""
     of = figures_of(one.core)
     frames = [(board.key, board.name, {cell.year: cell.amount or 0 for cell in board.frame}) for board in of.boards]
-    rates = rates_of(one.draft.tax_rate, one.terms, one.core.years)
     results = {year: int(of.budget.result(year)) for year in of.years}
     net = invested(one.sheets, one.core.years, one.basis.interest_pct).net if one.basis.listed else {}
-    return clauses_of(one.draft, rates, frames, results, net, project_words(one))
+    return clauses_of(one.draft, one.rates, frames, results, net, project_words(one))
 
 
 def project_words(one: Opened) -> list[tuple[DraftProject, str]]:
@@ -240,7 +246,7 @@ def way_words(way: WayToFinance, texts: dict[str, str]) -> str:
     amount = decimal(way.amount * 100, 2) if way.kind == "even_cut" else str(int(way.amount))
     words = {
         "tax": _("Höj skatten med %(amount)s öre per 100 kronor."),
-        "keep_rate": _("Behåll dagens skattesats i stället för att sänka."),
+        "keep_rate": _("Behåll underlagets skattesats i stället för att sänka."),
         "pot": _("Använd %(tkr)s tkr av raden ”%(text)s”."),
         "project": _("Ångra det ni gör med projektet ”%(text)s”."),
         "even_cut": _("Sänk alla nämnders ramar lika, med %(amount)s procent."),

@@ -11,7 +11,7 @@ from ramverk.apps.investments.frame_rows import counted_by
 from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.proposals.queries.drafts import Opened, project_words
 from ramverk.apps.proposals.queries.hand_overs import Proposal
-from ramverk.apps.proposals.terms import rate_words, rates_of
+from ramverk.apps.proposals.terms import rate_words
 from ramverk.core.investments.sheets import Sheet
 from ramverk.core.money import Ore, Unit, format_amount
 
@@ -151,9 +151,8 @@ def _column(one: Proposal, of: Figures, before: Mapping[str, int], year: int) ->
 
 def _own(own: Opened, of: Figures, before: Mapping[str, int], year: int) -> Column:
     frames = _frames(of, year)
-    rates = rates_of(own.draft.tax_rate, own.terms, own.core.years)
     return Column(
-        own.draft.title, _("vårt utkast"), None, rate_words(rates.get(year)), _words(of, frames, before), frames,
+        own.draft.title, _("vårt utkast"), None, rate_words(own.rates.get(year)), _words(of, frames, before), frames,
         int(of.budget.result(year)), tuple(goal["text"] for goal in own.draft.goals),
         tuple(_assigned(row) for row in own.draft.assignments),
         _net(own.sheets, own.core.years) if own.sheets else {},

@@ -20,12 +20,14 @@ from ramverk.apps.proposals.actions.keep import keep_file, keep_note
 from ramverk.apps.proposals.actions.rebase_draft import asked_about, rebase_draft
 from ramverk.apps.proposals.actions.write_draft import complete_draft, start_draft
 from ramverk.apps.proposals.models import HandOver, PartyRoom, SealedItem
-from ramverk.apps.proposals.queries.drafts import opened
+from ramverk.apps.proposals.queries.drafts import clauses_of_draft, opened
 from ramverk.apps.proposals.queries.rooms import bases_of
 from ramverk.apps.proposals.tests.test_drafts import GOAL, TKR, fresh, more, seen, text_of
 from ramverk.apps.proposals.vault import KeyMissing, prove, unseal
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
+
+YEARS = ("2019", "2020", "2021")
 
 
 @pytest.fixture
@@ -56,6 +58,52 @@ def test_a_conflict_is_chosen_and_nothing_else_is_lost(oppositionsledaren, utkas
     assert now["BUN"] - before["BUN"] == 50 * TKR
     assert one.draft.goals == GOAL
     assert TrailEntry.objects.filter(verb="proposals.rebase_draft").exists()
+
+
+@pytest.fixture
+def dyrare(majoritetsledaren, majoritetens, rummet, skriv):
+    """The majority's proposal, handed over to the opposition's room: ten öre more in tax every year."""
+    item = skriv(majoritetsledaren, majoritetens, tax_rate=dict.fromkeys(YEARS, 2174), goals=GOAL)
+    item = complete_draft(majoritetsledaren, item, fresh(item).version)
+    return hand_over(majoritetsledaren, fresh(item), fresh(item).version).edition
+
+
+def test_a_draft_is_compared_with_the_tax_rate_its_base_counts_on(
+    oppositionsledaren, rummet, villkor, basen, dyrare, skriv
+):
+    item = start_draft(oppositionsledaren, rummet, "På majoritetens", dyrare)
+    found = seen(oppositionsledaren, item)
+    assert set(dict(found.rates).values()) == {2174}
+    assert found.of_median == 0
+    assert found.result == found.results[0][1]
+    assert found.an_ore == round(1_300_000 * TKR / 2164)
+    lower = skriv(oppositionsledaren, item, tax_rate=dict.fromkeys(YEARS, 2164))
+    assert seen(oppositionsledaren, lower).result == int(figures(basen).budget.result(2019))
+    said = text_of_rate(oppositionsledaren, lower)
+    assert said == "att skattesatsen för 2019 fastställs till 21:64 kronor per skattekrona"
+
+
+def text_of_rate(actor, item):
+    one = opened(prove(actor, item.room), fresh(item))
+    return next(clause.text for clause in clauses_of_draft(one) if clause.subject == "tax_rate")
+
+
+@pytest.mark.parametrize(("choice", "rate"), [("hold", 2164), ("drop", 2174)])
+def test_a_draft_that_says_nothing_of_the_rate_is_asked_when_the_new_base_has_another(
+    oppositionsledaren, utkast, skriv, dyrare, choice, rate
+):
+    item = skriv(oppositionsledaren, utkast, goals=GOAL)
+    with pytest.raises(Invalid, match="1 val återstår"):
+        rebase_draft(oppositionsledaren, fresh(item), fresh(item).version, dyrare, {})
+    rebase_draft(oppositionsledaren, fresh(item), fresh(item).version, dyrare, {"tax_rate": choice})
+    assert set(dict(seen(oppositionsledaren, item).rates).values()) == {rate}
+
+
+def test_a_draft_with_the_new_bases_rate_is_not_asked_of_it(oppositionsledaren, utkast, skriv, dyrare):
+    item = skriv(oppositionsledaren, utkast, tax_rate=dict.fromkeys(YEARS, 2174))
+    rebase_draft(oppositionsledaren, fresh(item), fresh(item).version, dyrare, {})
+    found = seen(oppositionsledaren, item)
+    assert found.result == found.results[0][1]
 
 
 def test_it_does_not_move_while_a_choice_is_missing_or_somebody_saved(oppositionsledaren, utkast, skriv, nyare, basen):

@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.forms import formset_factory
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -33,11 +34,11 @@ from ramverk.apps.proposals.forms import (
     first_values,
 )
 from ramverk.apps.proposals.forms_officials import LeadershipForm
-from ramverk.apps.proposals.models import SealedItem, Share
+from ramverk.apps.proposals.models import HandOver, SealedItem, Share
 from ramverk.apps.proposals.policy import leads_in, may_hand_over, may_write, parties_led
 from ramverk.apps.proposals.queries.drafts import Opened, Outcome, clauses_of_draft, opened, outcome, stood, way_words
 from ramverk.apps.proposals.queries.rooms import bases_of, council_parties, rooms_of, seated_in
-from ramverk.apps.proposals.terms import rate_words
+from ramverk.apps.proposals.terms import behind_words, rate_words
 from ramverk.apps.proposals.views.finding import Inside, entered, item_in, version_of
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale, require
@@ -134,7 +135,10 @@ def preview(request: HttpRequest, uid: str) -> HttpResponse:
 def around(inside: Inside, one: Opened, here: str) -> dict[str, Any]:
     """What every page of a draft has around it."""
     newest = bases_of(one.base.round, inside.room)[0]
+    received = HandOver.objects.filter(edition=one.base).first()
+    page, key = ("proposals:proposal", received.pk) if received else ("frames:edition", one.base.pk)
     return {
+        "base_url": reverse(page, args=[key]),
         "newer": newest if newest.pk > one.base.pk else None,
         "was_shown": Share.objects.filter(draft_uid=one.item.uid).exists(),
         "room": inside.room, "item": one.item, "draft": one.draft, "base": one.base, "here": here,
@@ -149,8 +153,9 @@ def result_of(one: Opened, found: Outcome) -> dict[str, Any]:
     return {
         "outcome": found, "years": one.core.years,
         "rates": [(year, rate_words(rate)) for year, rate in found.rates],
-        "rate_now": rate_words(one.terms.tax_rate),
-        "rate_moved": any(rate != one.terms.tax_rate for _year, rate in found.rates),
+        "rate_behind": behind_words(one.rates_behind, one.terms.tax_rate),
+        "rate_moved": any(rate != one.rates_behind.get(year) for year, rate in found.rates),
+        "moves_todays_rate": set(one.rates_behind.values()) == {one.terms.tax_rate},
         "ways": [
             (way_words(way, texts), int(way.gives), way.name, way.covers(Ore(-found.result))) for way in found.ways[:10]
         ],

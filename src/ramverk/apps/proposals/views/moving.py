@@ -14,8 +14,10 @@ from ramverk.apps.frames.models import Edition
 from ramverk.apps.proposals.actions.rebase_draft import (
     Asked,
     AskedProject,
+    AskedRate,
     asked_about,
     projects_asked_about,
+    rate_asked_about,
     rebase_draft,
 )
 from ramverk.apps.proposals.forms import Posts
@@ -23,6 +25,7 @@ from ramverk.apps.proposals.policy import may_write
 from ramverk.apps.proposals.projects import deed_words
 from ramverk.apps.proposals.queries.drafts import opened
 from ramverk.apps.proposals.queries.rooms import bases_of
+from ramverk.apps.proposals.terms import rate_words
 from ramverk.apps.proposals.views.finding import item_in, version_of
 from ramverk.apps.trail.verdicts import Refused
 from ramverk.core.editions.changes import PostKind
@@ -47,6 +50,10 @@ PROJECT_CHOICES = {
     Choice.HOLD: lazy("Håll projektet precis som vi har det"),
     Choice.DROP: lazy("Låt projektet vara som i det nya underlaget"),
 }
+RATE_CHOICES = {
+    Choice.HOLD: lazy("Håll vår skattesats"),
+    Choice.DROP: lazy("Följ det nya underlagets skattesats"),
+}
 CHOICES = {
     Choice.KEEP: lazy("Behåll vår ändring, ovanpå det nya"),
     Choice.HOLD: lazy("Håll vår nivå: ta tillbaka det som underlaget ändrade"),
@@ -65,7 +72,8 @@ def rebase(request: HttpRequest, uid: str) -> HttpResponse:
     onto = next((base for base in bases if str(base.pk) == wanted), bases[0] if bases else None)
     asked = asked_about(one.draft, one.base, onto) if onto else []
     of_projects = projects_asked_about(one.draft, one.base, onto) if onto else []
-    questions: list[Asked | AskedProject] = [*asked, *of_projects]
+    of_rate = rate_asked_about(one.draft, one.base, onto) if onto else None
+    questions: list[Asked | AskedProject | AskedRate] = [*asked, *of_projects, *([of_rate] if of_rate else [])]
     status, chosen = 200, {question.key: request.POST.get(question.key, "") for question in questions}
     if request.method == "POST" and onto is not None:
         try:
@@ -80,10 +88,24 @@ def rebase(request: HttpRequest, uid: str) -> HttpResponse:
     context = {
         "room": inside.room, "item": item, "draft": one.draft, "base": one.base, "bases": bases, "onto": onto,
         "years": one.core.years, "may_write": may_write(inside.actor, item),
-        "asked": [_shown(question, posts, onto, chosen) for question in asked if onto]
+        "asked": ([_rate_shown(of_rate, chosen)] if of_rate else [])
+        + [_shown(question, posts, onto, chosen) for question in asked if onto]
         + [_project_shown(question, onto, chosen) for question in of_projects if onto],
     }  # fmt: skip
     return render(request, "proposals/rebase.html", context, status=status)
+
+
+def _rate_shown(question: AskedRate, chosen: dict[str, str]) -> dict[str, Any]:
+    """The draft's rate and the new base's, as words by year."""
+    return {
+        "key": question.key, "why": _("Det nya underlaget räknar med en annan skattesats än det ni utgick från."),
+        "where": _("Skattesats"), "is_rate": True, "shows_base": True,
+        "mine": [(_("Er skattesats"), [(year, rate_words(rate)) for year, rate in question.ours.items()])],
+        "base": [(year, rate_words(rate)) for year, rate in question.onto.items()],
+        "choices": [
+            (one.value, RATE_CHOICES[one], one.value == chosen.get(question.key)) for one in question.choices
+        ],
+    }  # fmt: skip
 
 
 def _project_shown(question: AskedProject, onto: Edition, chosen: dict[str, str]) -> dict[str, Any]:
