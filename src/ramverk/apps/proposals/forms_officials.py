@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as lazy
 
 from ramverk.apps.frames.forms import Amount
 from ramverk.apps.organisation.models import Body, BodyKind, on
-from ramverk.apps.proposals.comments import About, Suggestion
+from ramverk.apps.proposals.comments import ASSIGNMENT, FRAME, PROJECT, About, Fate, ProjectWish, Suggestion
 from ramverk.apps.trail import clock
 
+FATES = (
+    ("", lazy("Som i utkastet")), (Fate.UNDO, lazy("Som i underlaget")), (Fate.CUT, lazy("Inte med alls")),
+)  # fmt: skip
 ANSWERING = (BodyKind.FINANCE_DEPARTMENT, BodyKind.ADMINISTRATION)
 VERDICTS = (
     ("genomförbart", lazy("genomförbart")),
@@ -75,15 +78,21 @@ class LeadershipForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    """A comment on one frame or assignment."""
+    """A comment on one frame, assignment or project, with what might be instead."""
 
     subject = forms.ChoiceField(label=lazy("Gäller"))
     verdict = forms.ChoiceField(label=lazy("Går det?"), choices=VERDICTS)
     text = _text(lazy("Konsekvens och kostnad"), 4)
     wording = forms.CharField(
         label=lazy("Uppdraget hellre så här"), required=False, max_length=500,
-        help_text=lazy("Bara för ett uppdrag. Partierna kan ta in lydelsen i förslaget."),
+        help_text=lazy("Partierna kan ta in lydelsen i förslaget med ett tryck."),
     )  # fmt: skip
+    fate = forms.ChoiceField(label=lazy("Projektet i förslaget"), choices=FATES, required=False)
+    starts = forms.IntegerField(
+        label=lazy("Projektet börjar hellre år"), required=False, min_value=2000, max_value=2100,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )  # fmt: skip
+    outlay = Amount(label=lazy("Projektet får hellre kosta, tkr"))
 
     def __init__(self, *args: Any, subjects: Mapping[str, About], years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,7 +101,32 @@ class CommentForm(forms.Form):
         fields["subject"].choices = [(one, one) for one in subjects]
         for year in self.years:
             fields[f"y{year}"] = Amount(label=_("Ändra ramen %s, tkr") % year)
-        fields[f"y{self.years[0]}"].help_text = _("Bara för en ram: plus gör den större. Partierna kan ta in det.")
+        fields[f"y{self.years[0]}"].help_text = _("Plus gör ramen större.")
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """What every comment says."""
+        return [self[name] for name in ("subject", "verdict", "text")]
+
+    @property
+    def instead(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """What may be suggested instead, by what the comment is about; only for what the draft holds."""
+        kinds = {one.kind for one in self.subjects.values()}
+        offered = (
+            (FRAME, _("Föreslå en annan ram"), [f"y{year}" for year in self.years]),
+            (ASSIGNMENT, _("Föreslå andra ord för ett uppdrag"), ["wording"]),
+            (PROJECT, _("Föreslå något annat för ett projekt"), ["fate", "starts", "outlay"]),
+        )
+        return [(title, [self[name] for name in names]) for kind, title, names in offered if kind in kinds]
+
+    def clean(self) -> dict[str, Any]:
+        """A project that is not to be there has no year and costs nothing."""
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("fate") and (values.get("starts") or values.get("outlay") is not None):
+            self.add_error("fate", _("Välj ”Som i utkastet” när projektet får ett annat år eller en annan utgift."))
+        if values.get("outlay") is not None and values["outlay"] <= 0:
+            self.add_error("outlay", _("Skriv mer än noll. Ska projektet inte bli av, välj ”Inte med alls”."))
+        return values
 
     def about(self) -> About:
         """What was chosen to comment on."""
@@ -102,4 +136,6 @@ class CommentForm(forms.Form):
         """What is suggested instead, if anything."""
         values = self.cleaned_data
         amounts = {str(year): int(values[f"y{year}"]) for year in self.years if values.get(f"y{year}")}
-        return Suggestion(amounts, values["wording"].strip())
+        outlay = values.get("outlay")
+        wish = ProjectWish(values.get("starts"), None if outlay is None else int(outlay), values.get("fate", ""))
+        return Suggestion(amounts, values["wording"].strip(), wish if wish != ProjectWish() else None)

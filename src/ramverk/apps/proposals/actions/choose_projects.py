@@ -21,10 +21,10 @@ _FURTHEST = 10
 
 
 def choose_project(
-    actor: Actor, one: Opened, version: int, key: str, verb: str, by: int = 0, outlay: int | None = None
-) -> SealedItem:
+    actor: Actor, one: Opened, version: int, key: str, verb: str, by: int = 0, outlay: int | None = None, what: str = ""
+) -> SealedItem:  # fmt: skip
     """One deed with one project of the list, or of the draft's own. A move goes on from the one before, and moves and
-    sizes stand beside each other; anything else replaces what was done.
+    sizes stand beside each other; anything else replaces what was done. `what` is said of it in the draft's own log.
     """
     known = one.basis.known.get(key)
     stands = next((project for project in one.draft.projects if project.key == key), None)
@@ -33,11 +33,18 @@ def choose_project(
     if one.terms.is_closed_project(known):
         raise Invalid(_("Projektet är stängt för partierna. Ekonomiavdelningen bestämmer vilka som är öppna."))
     wanted = None if verb == UNDO else _wanted(one, key, verb, by, outlay)
-    return save_draft(actor, one.item, version, _put(key, wanted), _("ändrade investeringar"))
+    return save_draft(actor, one.item, version, _put(key, wanted), what or _("ändrade investeringar"))
 
 
 UNDO = "undo"
 """Takes away what the draft does with the project."""
+
+
+def standing(one: Opened, key: str) -> Sheet | None:
+    """The project as the draft has it; where the draft has cut it, as it was before."""
+    after = next((sheet for sheet in one.sheets if sheet.key == key), None)
+    stands = next((project for project in one.draft.projects if project.key == key), None)
+    return after or sheet_before(stands, one.basis.known.get(key))
 
 
 def _wanted(one: Opened, key: str, verb: str, by: int, outlay: int | None) -> DraftProject | None:

@@ -1,6 +1,7 @@
 """Show a draft to the management team for a while, take in their comments, and end it (R15, R17)."""
 
 import uuid
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from ramverk.apps.cycle.actions.notify import notify
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body, BodyKind, Mandate, Person, Role, on
-from ramverk.apps.proposals.comments import ASSIGNMENT, FRAME, NOTHING, NOWHERE, About, Suggestion
+from ramverk.apps.proposals.comments import ASSIGNMENT, FRAME, NOTHING, NOWHERE, PROJECT, About, Suggestion
 from ramverk.apps.proposals.contents import content_of
 from ramverk.apps.proposals.models import ItemKind, SealedItem, Share, ShareComment
 from ramverk.apps.proposals.policy import leads_in, may_comment
@@ -61,8 +62,8 @@ def comment_share(
     about: About = NOWHERE,
     suggestion: Suggestion = NOTHING,
 ) -> ShareComment:
-    """One comment on one frame or assignment: can it be done, with what consequence, at what cost; and what the team
-    suggests instead, so that the room can take it in with one press.
+    """One comment on one frame, assignment or project: can it be done, with what consequence, at what cost; and what
+    the team suggests instead, so that the room can take it in with one press.
     """
     locked = Share.objects.select_for_update(of=("self",)).get(pk=share.pk)
     require(may_comment(actor, locked))
@@ -72,6 +73,8 @@ def comment_share(
         raise Invalid(_("Belopp kan bara föreslås för en nämnds ram."))
     if suggestion.wording and about.kind != ASSIGNMENT:
         raise Invalid(_("En annan lydelse kan bara föreslås för ett uppdrag."))
+    if suggestion.project and about.kind != PROJECT:
+        raise Invalid(_("Ett annat år, en annan utgift eller att något utgår kan bara föreslås för ett projekt."))
     uid = uuid.uuid4()
     content = {
         "subject": subject,
@@ -80,9 +83,10 @@ def comment_share(
         "by": actor.name,
         "at": clock.now().isoformat(),
         "uid": str(uid),
-        "about": [about.kind, about.board, about.text],
+        "about": [about.kind, about.board, about.text, about.key],
         "amounts": dict(suggestion.amounts),
         "wording": suggestion.wording.strip(),
+        "project": asdict(suggestion.project) if suggestion.project else None,
     }
     made = ShareComment.objects.create(
         share=locked, uid=uid, sealed=seal_comment(actor, locked, uid, content), at=clock.now()

@@ -6,7 +6,9 @@ from typing import Any
 
 from django import template
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from ramverk.apps.proposals.comments import Fate, ProjectWish
 from ramverk.core.findings import Finding
 from ramverk.core.money import Ore, Unit, format_amount
 
@@ -35,6 +37,17 @@ def sentence(finding: Finding) -> str:
 def of_year(by_year: Mapping[int, Any], year: int) -> Any:
     """What stands under a year."""
     return by_year.get(year)
+
+
+@register.filter
+def wish(wanted: ProjectWish) -> str:
+    """What the management team suggests for a project, in words that follow "that the project:"."""
+    if wanted.fate:
+        return _("utgår") if wanted.fate == Fate.CUT else _("blir som i underlaget")
+    said = [_("börjar %s") % wanted.starts] if wanted.starts is not None else []
+    if wanted.outlay is not None:
+        said.append(_("får kosta %s tkr") % format_amount(Ore(wanted.outlay), Unit.TKR))
+    return _(" och ").join(said)
 
 
 @register.filter

@@ -7,21 +7,24 @@ from django.urls import reverse
 from tests.cast import member, swedish
 
 from ramverk.apps.proposals.actions.keep import keep_note
+from ramverk.apps.proposals.actions.set_terms import set_terms
 from ramverk.apps.proposals.actions.share import comment_share, end_share, share_with_leadership
 from ramverk.apps.proposals.actions.take_comment import take_comment
 from ramverk.apps.proposals.actions.write_draft import save_draft
-from ramverk.apps.proposals.comments import About, Suggestion
+from ramverk.apps.proposals.comments import About, ProjectWish, Suggestion
 from ramverk.apps.proposals.draft import draft_of
-from ramverk.apps.proposals.models import SealedItem
+from ramverk.apps.proposals.models import SealedItem, Terms
 from ramverk.apps.proposals.queries.comments import comments_on, shown
-from ramverk.apps.proposals.queries.drafts import opened, outcome
+from ramverk.apps.proposals.queries.drafts import opened, outcome, project_words
 from ramverk.apps.proposals.tests.test_drafts import fresh
+from ramverk.apps.proposals.tests.test_projects import do, med_projekt, open_draft  # noqa: F401 - the fixture
 from ramverk.apps.proposals.vault import prove, unseal, unseal_share
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
 
 pytestmark = pytest.mark.django_db
 MILLION = 100_000_000
+NO_BREAK = "\u202f"
 FRAME = About("frame", "SN")
 LESS = Suggestion({"2019": -MILLION, "2020": -MILLION, "2021": -MILLION})
 ASKED = {"board": "SN", "board_name": "Socialnämnden", "text": "Redovisa lokalerna"}
@@ -99,6 +102,123 @@ def test_a_suggested_wording_replaces_the_assignment_while_it_reads_as_it_was_co
     save_draft(oppositionsledaren, fresh(utkast), fresh(utkast).version, rewrite, "skrev om")
     with pytest.raises(Invalid, match="ändrat eller borttaget"):
         take_comment(oppositionsledaren, fresh(utkast), fresh(utkast).version, comment.uid)
+
+
+@pytest.fixture
+def projektet(som, kommundirektoren, oppositionsledaren, med_projekt, kommunen):  # noqa: F811
+    """The hall moved to 2020 in the shown draft. `projektet(wish)` is a comment on it, as the room has it."""
+    do(oppositionsledaren, med_projekt, "hall", "move", 1)
+    shown_until = swedish("2018-04-12 12:00")
+    share = share_with_leadership(oppositionsledaren, fresh(med_projekt), kommunen["LG"], shown_until)
+    about = About("project", "SN", "Ny sporthall", "hall")
+
+    def say(wish):
+        actor = som(kommundirektoren)
+        comment_share(actor, share, about.text, "Marken är inte klar.", "med villkor", about, Suggestion(project=wish))
+        return the_comments(oppositionsledaren, med_projekt)[-1]
+
+    return say
+
+
+def taken(actor, item, comment):
+    take_comment(actor, fresh(item), fresh(item).version, comment.uid)
+    one = open_draft(actor, item)
+    assert comment.is_taken(one.draft, one.sheets)
+    with pytest.raises(Invalid, match="redan intagen"):
+        take_comment(actor, fresh(item), fresh(item).version, comment.uid)
+    return one
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        (ProjectWish(starts=2021), ["Ny sporthall skjuts upp till 2021"]),
+        (ProjectWish(outlay=12_000 * 100_000), ["Ny sporthall skjuts upp till 2020 och minskas till 12 000 tkr"]),
+        (
+            ProjectWish(starts=2019, outlay=12_000 * 100_000),
+            ["Ny sporthall minskas till 12 000 tkr"],
+        ),
+        (ProjectWish(fate="cut"), ["Ny sporthall utgår"]),
+        (ProjectWish(fate="undo"), []),
+    ],
+)
+def test_what_is_suggested_for_a_project_is_taken_in_with_one_press(
+    oppositionsledaren,
+    med_projekt,  # noqa: F811
+    projektet,
+    wish,
+    words,
+):
+    comment = projektet(wish)
+    assert not comment.is_taken(*standing_on(oppositionsledaren, med_projekt))
+    one = taken(oppositionsledaren, med_projekt, comment)
+    said = [f"{project.name} {words}".replace(NO_BREAK, " ") for project, words in project_words(one)]
+    assert said == words
+    assert one.draft.log[-1]["what"] == "tog in ledningsgruppens kommentar"
+
+
+def standing_on(actor, item):
+    one = open_draft(actor, item)
+    return one.draft, one.sheets
+
+
+def test_taken_away_again_a_projects_suggestion_can_be_taken_in_anew(
+    oppositionsledaren,
+    med_projekt,  # noqa: F811
+    projektet,
+):
+    comment = projektet(ProjectWish(starts=2021))
+    taken(oppositionsledaren, med_projekt, comment)
+    do(oppositionsledaren, med_projekt, "hall", "undo")
+    one = taken(oppositionsledaren, med_projekt, comment)
+    assert [project.by for project in one.draft.projects] == [2]
+
+
+def test_a_projects_suggestion_is_refused_as_the_same_deed_by_a_member_is(
+    oppositionsledaren,
+    med_projekt,  # noqa: F811
+    projektet,
+    finans,
+    omgangen,
+):
+    early = projektet(ProjectWish(starts=2018))
+    with pytest.raises(Invalid, match="kan inte börja före"):
+        take_comment(oppositionsledaren, fresh(med_projekt), fresh(med_projekt).version, early.uid)
+    later = projektet(ProjectWish(starts=2021))
+    set_terms(
+        finans, omgangen, Terms.objects.get().version, tax_rate=2164, median_income=None, open_lines=[],
+        closed_boards=[], closed_projects=["hall"],
+    )  # fmt: skip
+    with pytest.raises(Invalid, match="stängt för partierna"):
+        take_comment(oppositionsledaren, fresh(med_projekt), fresh(med_projekt).version, later.uid)
+
+
+def test_the_teams_page_offers_what_fits_a_project_and_the_room_one_press(
+    inloggad,
+    kommundirektoren,
+    oppositionsradet,
+    oppositionsledaren,
+    med_projekt,  # noqa: F811
+    kommunen,
+):
+    do(oppositionsledaren, med_projekt, "hall", "move", 1)
+    share = share_with_leadership(
+        oppositionsledaren, fresh(med_projekt), kommunen["LG"], swedish("2018-04-12 12:00")
+    )  # fmt: skip
+    team, page = inloggad(kommundirektoren), reverse("proposals:share", args=[share.uid])
+    assert "Föreslå något annat för ett projekt" in team.get(page).content.decode()
+    data = {"subject": "Ny sporthall", "verdict": "genomförbart", "text": "Marken är inte klar."}
+    for wrong in ({"fate": "cut", "starts": "2021"}, {"outlay": "0"}, {"wording": "Hellre så"}, {"y2019": "5"}):
+        assert team.post(page, data | wrong).status_code == 422
+    assert team.post(page, data | {"starts": "2021"}).status_code == 302
+    comments = reverse("proposals:comments", args=[med_projekt.uid])
+    party = inloggad(oppositionsradet)
+    shown_page = party.get(comments).content.decode()
+    assert "Föreslår att projektet:" in shown_page
+    assert "börjar 2021" in shown_page
+    data = {"version": fresh(med_projekt).version, "comment": the_uid(shown_page)}
+    assert party.post(comments, data).status_code == 302
+    assert "intagen i förslaget" in party.get(comments).content.decode()
 
 
 def test_they_can_be_taken_in_after_the_showing_and_after_the_note_is_written_on(

@@ -28,7 +28,7 @@ def comments(request: HttpRequest, uid: str) -> HttpResponse:
     one = opened(inside.proof, item)
     said = comments_on(inside.proof, item, inside.actor)
     context = around(inside, one, "comments") | {
-        "comments": [(comment, comment.is_taken(one.draft)) for comment in said],
+        "comments": [(comment, comment.is_taken(one.draft, one.sheets)) for comment in said],
         "goes_on": [share for share in shares_of(item, inside.actor) if share.ended_at is None],
         "may_write": may_write(inside.actor, item),
     }  # fmt: skip
