@@ -38,7 +38,7 @@ from ramverk.apps.proposals.actions.write_draft import (
     share_draft,
     start_draft,
 )
-from ramverk.apps.proposals.comments import ASSIGNMENT, NOWHERE, About, Suggestion
+from ramverk.apps.proposals.comments import ASSIGNMENT, NOWHERE, About, ProjectWish, Suggestion, abouts
 from ramverk.apps.proposals.draft import DraftRow
 from ramverk.apps.proposals.models import HandOver, ItemKind, PartyRoom, Question, RoomParty, SealedItem, Share
 from ramverk.apps.proposals.queries.comments import comments_on
@@ -126,13 +126,15 @@ def amend(year: Year, party: str, room: str, title: str, part: str) -> None:
     save_draft(actor, item, item.version, lambda draft: replace(draft, rows=(*draft.rows, *rows)), "ändrade belopp")
 
 
-def project(year: Year, party: str, room: str, title: str, name: str, verb: str, by: int = 0) -> None:
-    """Something is done with an investment project: it is cut, moved in time, or taken in again."""
+def project(
+    year: Year, party: str, room: str, title: str, name: str, verb: str, by: int = 0, outlay: int | None = None
+) -> None:  # fmt: skip
+    """Something is done with an investment project: it is cut, moved in time, resized, or taken in again."""
     actor = leader(year, party)
     item = _draft(actor, room, title)
     one = opened(prove(actor, item.room), item)
     key = next(key for key, sheet in one.basis.known.items() if sheet.name == name)
-    choose_project(actor, one, item.version, key, verb, by)
+    choose_project(actor, one, item.version, key, verb, by, outlay)
 
 
 def own_project(year: Year, party: str, title: str, new: NewProject) -> None:
@@ -255,6 +257,13 @@ def remark(year: Year, subject: str, verdict: str, text: str, board: str = "", r
     )  # fmt: skip
 
 
+def remark_on_project(year: Year, name: str, verdict: str, text: str, wish: ProjectWish) -> None:
+    """The director comments on a project, and what might be done with it instead."""
+    actor, share = year.acting("Kommunens ledningsgrupp", "head"), Share.objects.get(ended_at=None)
+    about = abouts(unseal_share(actor, share))[name]
+    comment_share(actor, share, name, text, verdict, about, Suggestion(project=wish))
+
+
 def read(year: Year, role: str) -> None:
     """Somebody of the management team reads what is shown."""
     unseal_share(year.acting("Kommunens ledningsgrupp", role), Share.objects.get(ended_at=None))
@@ -336,6 +345,7 @@ MAJORITYS_SECOND = f"{MAJORITYS}, version 2"
 """After the talk with the unions."""
 HALL, PITCH, CENTRE = "Verkstadshall till fordonsprogrammet", "Konstgräsplan i Björkhagen", "Familjecentral, ombyggnad"
 YARDS, LIBRARY = "Skolgårdar, tillgänglighet och lek", "Biblioteket, nytt entréplan"
+STREETS = "Gator och gatubelysning, reinvestering"
 LIGHTS = NewProject(
     "Belysning i Centrumparken", "TN", "", {2019: 2_400 * TKR, 2020: 1_600 * TKR}, 20, (2020, 11), 60 * TKR
 )
@@ -382,6 +392,10 @@ DEEDS = [
     ("2018-05-21", "12:55", read, "head"),
     ("2018-05-21", "13:00", remark, "Omsorgsnämnden", "genomförbart med villkor", "Kräver tolv platser."),
     ("2018-05-21", "13:10", remark, _UNSAFE, "genomförbart", "Säg också i vilken ordning.", "TN", _UNSAFE_RATHER),
+    (
+        "2018-05-21", "13:20", remark_on_project, YARDS, "genomförbart med villkor",
+        "Tekniska förvaltningen hinner fem av de sju skolgårdarna.", ProjectWish(outlay=6_500 * TKR),
+    ),
     ("2018-05-21", "17:00", stop_showing),
     ("2018-05-21", "18:30", take_in, MAJORITYS, _UNSAFE),
     ("2018-05-28", "18:00", finish, OURS, JOINT, MAJORITYS),
@@ -392,6 +406,7 @@ DEEDS = [
     ("2018-05-31", "19:00", move_on, MIDDLE, MIDDLE, MIDDLES, MAJORITYS),
     ("2018-05-31", "20:00", move_on, SAFETY, SAFETY, SAFETYS, DRAFTED, "keep"),
     ("2018-05-31", "20:10", project, SAFETY, SAFETY, SAFETYS, CENTRE, "cut"),
+    ("2018-05-31", "20:15", project, SAFETY, SAFETY, SAFETYS, STREETS, "resize", 0, 39_000 * TKR),
     ("2018-05-31", "20:20", own_project, SAFETY, SAFETYS, LIGHTS),
     ("2018-06-01", "15:00", finish, MIDDLE, MIDDLE, MIDDLES),
     ("2018-06-01", "15:10", hand, MIDDLE, MIDDLE, MIDDLES),
