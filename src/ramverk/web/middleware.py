@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from ramverk.apps.organisation.actor import ANONYMOUS, Actor, actor_of
@@ -56,5 +57,7 @@ class RefusalMiddleware:
         if isinstance(exception, Refused):
             # A view that knows where the person came from says so; else the way back is the first page.
             found = {"sentence": exception.sentence, "back": getattr(request, "back", "")}
-            return render(request, "refused.html", found, status=exception.status)
+            response = render(request, "refused.html", found, status=exception.status)
+            patch_cache_control(response, private=True, no_store=True)  # a sentence may quote what was written
+            return response
         return None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ramverk.apps.frames.actions.save_changes import RowEdit
 from ramverk.apps.frames.findings import FRAMED
 from ramverk.apps.frames.models import Change, Edition, GridSave, Operation, PostKind
+from ramverk.apps.frames.policy import CENTRES_OWN
 from ramverk.apps.frames.queries.figures import cause_name, line_name
 from ramverk.apps.frames.row_checks import row_faults
 from ramverk.apps.frames.rows import Row, row_of
@@ -83,7 +84,8 @@ def returned(edition: Edition, data: bytes, name: str) -> Returned:
     """Read a returned file against the edition as it stands. Raises `Invalid` where it is no workbook of it."""
     file = _read(data, name)
     if file.edition != str(edition.uid):
-        other = Edition.objects.filter(uid=file.edition).first() if len(file.edition) == _UID else None
+        named = Edition.objects.filter(kind__in=CENTRES_OWN)  # a party's is not named: it may be nobody else's business
+        other = named.filter(uid=file.edition).first() if len(file.edition) == _UID else None
         words = _("Filen hör till utgåvan ”%s”.") % other if other else _("Filen hör till en annan utgåva.")
         raise Invalid(f"{words} " + _("Hämta arbetsboken på den här utgåvans sida."))
     english = get_language() == "en"

@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, get_resolver, reverse
 
+from ramverk.apps.frames.actions.start_edition import start_edition
+from ramverk.apps.frames.round_trip import changes_book, returned
 from ramverk.apps.proposals.actions.hand_over import hand_over, table_proposal, withdraw
 from ramverk.apps.proposals.actions.keep import keep_note
 from ramverk.apps.proposals.actions.write_draft import complete_draft, new_version
@@ -19,7 +21,7 @@ from ramverk.apps.proposals.tests.test_drafts import GOAL, fresh, more
 from ramverk.apps.proposals.urls import urlpatterns
 from ramverk.apps.proposals.vault import prove, unseal
 from ramverk.apps.trail.models import FrozenDocument, TrailEntry, Transition
-from ramverk.apps.trail.verdicts import Refused
+from ramverk.apps.trail.verdicts import Invalid, Refused
 from ramverk.core.money import Ore
 
 ROLES = """ekonomichefen namndsekreteraren namndordforanden ks_ordforanden oppositionsradet sekreteraren facket
@@ -168,6 +170,9 @@ def test_no_address_opens_a_proposal_between_the_parties_to_the_finance_departme
         told = shown_on(browser, address)
         assert not [word for word in (TITLE, ROW, PROJECT) if word in told], address
     assert len(addresses) > 50
+    for address in map(reverse, pages()):  # nor on any page that needs nothing to be asked for
+        told = shown_on(browser, address)
+        assert not [word for word in (TITLE, ROW, PROJECT) if word in told], address
 
 
 def test_nobody_outside_does_anything_in_a_room(request, inloggad, i_lage):
@@ -192,6 +197,13 @@ def test_no_copy_of_a_room_is_left_in_a_browser(inloggad, oppositionsradet, i_la
         assert "no-store" in inloggad(oppositionsradet).get(address)["Cache-Control"]
 
 
+def test_nor_is_a_refusal_that_may_quote_a_draft(inloggad, oppositionsradet, i_lage):
+    item = i_lage("private")["draft"][1]
+    answer = inloggad(oppositionsradet).post(reverse("proposals:drop_row", args=[item.uid]), {"version": "1"})
+    assert answer.status_code == 409
+    assert "no-store" in answer["Cache-Control"]
+
+
 def test_neither_trail_nor_transitions_nor_frozen_documents_tell_of_a_sealed_draft(i_lage):
     i_lage("complete")
     told = [str(entry.__dict__) for entry in TrailEntry.objects.all()]
@@ -214,3 +226,11 @@ def test_an_error_is_the_same_whether_a_thing_is_there_or_not_and_takes_as_many_
         answers.append((len(asked), told.replace(uid, "")))
     assert answers[0] == answers[1]
     assert "Här finns ingen sida" in answers[0][1]
+
+
+def test_a_workbook_of_a_proposal_between_the_parties_is_refused_without_its_name(finans, omgangen, basen, i_lage):
+    hidden = i_lage("handed_over")["hand_over"][1].edition
+    own = start_edition(finans, omgangen, "executive_proposal", "Nytt läge", basen)
+    with pytest.raises(Invalid, match="Filen hör till en annan utgåva") as refused:
+        returned(own, changes_book(hidden, list(hidden.changes.all()))[1], "ändringar.xlsx")
+    assert TITLE not in str(refused.value)
