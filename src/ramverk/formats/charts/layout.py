@@ -6,7 +6,7 @@ from ramverk.core.money import Unit, format_count
 from ramverk.formats.charts.declaration import Chart, Kind, Role, Series
 from ramverk.formats.charts.shapes import Circle, Drawing, Path, Rect, Text, folded
 
-__all__ = ["lay_out", "lay_out_for_paper"]
+__all__ = ["lay_out", "lay_out_for_paper", "lay_out_narrow"]
 
 _TOP, _FOOT = 26, 58
 
@@ -141,6 +141,41 @@ def _bars(chart: Chart) -> Drawing:
             Text((one.label,), 0, y + 16),
             Text((chart.words(amount, signed=True),), end, y + 16, "start" if is_up else "end"),
         ]
+    return drawing
+
+
+def lay_out_narrow(chart: Chart) -> Drawing | None:
+    """The chart as shapes for a phone, where words and bars do not fit side by side; None where `lay_out` will do."""
+    return _NARROW_LAYOUTS[chart.kind](chart) if chart.kind in _NARROW_LAYOUTS else None
+
+
+_PHONE, _ENDS, _FOLD, _WORDS_LINE, _THIN = 340, 64, 46, 17, 16
+"""A phone's width, the room of an amount at a bar's end, letters and height of a line of words, and a bar's height."""
+
+
+def _bars_narrow(chart: Chart) -> Drawing:
+    """Bars from a middle line, each under its words."""
+    largest = max((abs(one.amounts[0] or 0) for one in chart.series), default=1) or 1
+    middle, half = _PHONE / 2, _PHONE / 2 - _ENDS
+    drawing = Drawing(_PHONE, 0)
+    at = 0.0
+    for one in chart.series:
+        words, amount = folded(one.label, _FOLD, 2), one.amounts[0] or 0
+        top, width, is_up = at + _WORDS_LINE * len(words) + 4, half * abs(amount) / largest, amount > 0
+        look = "good" if is_up == chart.plus_is_good else "cost"
+        drawing.shapes += [
+            Text(words, 0, at + 14),
+            Path("axis", f"M{middle:.1f} {top - 2:.1f}V{top + _THIN + 2:.1f}"),
+            Rect(f"bar {look}", middle if is_up else middle - width, top, max(width, 1), _THIN),
+            Text(
+                (chart.words(amount, signed=True),),
+                middle + width + 5 if is_up else middle - width - 5,
+                top + 13,
+                "start" if is_up else "end",
+            ),
+        ]
+        at = top + _THIN + 12
+    drawing.height = max(at, 1)
     return drawing
 
 
@@ -280,3 +315,4 @@ _LAYOUTS: Mapping[Kind, Callable[[Chart], Drawing]] = {
     Kind.FAN: _fan,
     Kind.TRENDS: _trends,
 }
+_NARROW_LAYOUTS: Mapping[Kind, Callable[[Chart], Drawing]] = {Kind.BARS: _bars_narrow}

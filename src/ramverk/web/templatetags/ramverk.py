@@ -20,7 +20,7 @@ from ramverk.apps.cycle.wording import distance_text
 from ramverk.apps.trail import clock
 from ramverk.core.money import Ore, Unit, format_amount
 from ramverk.formats.charts.declaration import Chart
-from ramverk.formats.charts.layout import lay_out
+from ramverk.formats.charts.layout import lay_out, lay_out_narrow
 from ramverk.formats.charts.svg import for_web
 
 register = template.Library()
@@ -210,10 +210,14 @@ def error_summary(form: BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("includes/chart.html")
 def chart(declared: Chart, label: str) -> dict[str, Any]:
-    """A chart from its declaration, in a frame of its own that scrolls; `label` names the frame."""
-    drawing = lay_out(declared)
+    """A chart from its declaration, in a frame of its own that scrolls; `label` names the frame.
+
+    A kind that has a narrow layout stands in both: the stylesheet shows the one that fits, and hides the other wholly.
+    """
+    drawing, narrow = lay_out(declared), lay_out_narrow(declared)
     key = f"chart-{crc32(declared.title.encode()):08x}"
     svg = SafeString(for_web(declared, key, drawing))  # every text in it is escaped by the XML writer
     return {
         "svg": svg, "label": label, "caption": declared.caption, "floor": drawing.floor, "unit": declared.unit.value,
+        "narrow": SafeString(for_web(declared, f"{key}-narrow", narrow)) if narrow else "",
     }  # fmt: skip

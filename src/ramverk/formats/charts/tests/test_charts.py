@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ramverk.core.money import THIN_SPACE, Unit
 from ramverk.formats.charts.declaration import Chart, Kind, Role, Series
-from ramverk.formats.charts.layout import lay_out
+from ramverk.formats.charts.layout import lay_out, lay_out_narrow
 from ramverk.formats.charts.shapes import Rect, Text
 from ramverk.formats.charts.svg import for_print, for_web
 
@@ -124,3 +124,17 @@ def test_a_bridge_of_many_steps_goes_down_the_paper_and_says_where_a_cut_axis_be
     assert "\u2191" in printed
     assert printed.count("<text") == 2 * 9 + 1
     assert "\u2191" not in for_print(bridge(100, 5, -3)).decode()
+
+
+def test_on_a_phone_every_bar_stands_under_its_words_inside_a_narrow_frame():
+    long = "Invånare +1 procent fler i varje åldersgrupp, alla år som planen räcker"
+    chart = Chart(Kind.BARS, "Steg", ("",), (Series(long, (-9 * TKR,)), Series("Skatt", (9 * TKR,))))
+    drawing = lay_out_narrow(chart)
+    bars = [shape for shape in drawing.shapes if isinstance(shape, Rect)]
+    assert [round(bar.width) for bar in bars] == [round(bars[0].width)] * 2
+    assert bars[0].width > drawing.width / 4
+    assert all(bar.x >= 0 and bar.x + bar.width <= drawing.width for bar in bars)
+    assert all(bar.y + bar.height <= drawing.height for bar in bars)
+    words = [shape for shape in drawing.shapes if isinstance(shape, Text) and shape.x == 0]
+    assert [len(one.lines) for one in words] == [2, 1]
+    assert lay_out_narrow(EVERY[0]) is None
