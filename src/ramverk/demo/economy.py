@@ -112,6 +112,8 @@ FORECAST_OCTOBER = FORECAST_APRIL | {
     "municipal_tax": (1_586_100, 1_649_000, 1_715_500),
 }
 """The forecast of October 2018."""
+TAX_RATE = "21,64"
+"""What every forecast counts with, kronor per 100 kr."""
 PRICES = {
     "premises": ("1,9", "2,0", "2,0"),
     "contracts": ("2,3", "2,3", "2,4"),

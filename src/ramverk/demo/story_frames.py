@@ -43,8 +43,9 @@ def open_ledger(year: Year) -> None:
 
 
 def assume(year: Year, kind: str, name: str, source: str, values: Mapping[str, Mapping[str, str]]) -> None:
-    """She lays in what is known about the coming years."""
-    add_assumptions(year.finance, year.round, kind, name, clock.today(), source, values)
+    """She lays in what is known about the coming years, beside what it replaces."""
+    before = AssumptionSet.objects.filter(kind=kind).first()
+    add_assumptions(year.finance, year.round, kind, name, clock.today(), source, values, replaces=before)
 
 
 def begin(year: Year, kind: str, name: str, parent: str, row: str) -> None:
@@ -187,6 +188,10 @@ def _by_year(rows: Mapping[str, Sequence[object]]) -> dict[str, dict[str, str]]:
     return {row: dict(zip(YEARS, map(str, values), strict=True)) for row, values in rows.items()}
 
 
+def _forecast(lines: Mapping[str, Sequence[object]]) -> dict[str, dict[str, str]]:
+    return _by_year({**lines, "tax_rate": [economy.TAX_RATE] * len(YEARS)})
+
+
 PAY_VALUES = {year: {"pct": pct, "month": "4"} for year, pct in zip(YEARS, economy.PAY, strict=True)}
 PRICE_VALUES = {**_by_year(economy.PRICES), "together": economy.PAY_AND_PRICES}
 DECEMBER, APRIL, OCTOBER = "Cirkulär december 2017", "Cirkulär april 2018", "Cirkulär oktober 2018"
@@ -214,7 +219,7 @@ DEEDS = [
     ("2017-12-20", "10:00", aim, "Resultatet är minst en halv procent varje år", "0,5", "each_year"),
     ("2017-12-20", "10:05", aim, "Resultatet är minst en procent över planperioden", "1", "average"),
     ("2017-12-20", "09:00", open_ledger),
-    ("2017-12-22", "09:00", assume, "forecast", DECEMBER, THEIRS, _by_year(economy.FORECAST_DECEMBER)),
+    ("2017-12-22", "09:00", assume, "forecast", DECEMBER, THEIRS, _forecast(economy.FORECAST_DECEMBER)),
     ("2018-01-10", "09:00", assume, "price_index", PRICES, OURS, PRICE_VALUES),
     ("2018-01-10", "09:10", assume, "pay", PAY, OURS, PAY_VALUES),
     ("2018-01-11", "09:00", begin, "directive_draft", DIRECTIVE, "Ingående budget 2018", "R06"),
@@ -225,12 +230,12 @@ DEEDS = [
     ("2018-01-24", "10:00", write, DIRECTIVE, "inriktning"),
     ("2018-01-26", "10:00", direct, DIRECTIVE),
     ("2018-02-07", "09:00", send_frames),
-    ("2018-04-27", "09:00", assume, "forecast", APRIL, THEIRS, _by_year(economy.FORECAST_APRIL)),
+    ("2018-04-27", "09:00", assume, "forecast", APRIL, THEIRS, _forecast(economy.FORECAST_APRIL)),
     ("2018-04-27", "09:10", begin, "executive_proposal", NEW_POSITION, DIRECTIVE, "R12"),
     ("2018-04-27", "09:20", choose, NEW_POSITION, APRIL),
     ("2018-05-02", "08:30", begin, "executive_proposal", DRAFTED, NEW_POSITION, "R13"),
     ("2018-05-17", "09:10", write, DRAFTED, "våren"),
-    ("2018-10-05", "09:00", assume, "forecast", OCTOBER, THEIRS, _by_year(economy.FORECAST_OCTOBER)),
+    ("2018-10-05", "09:00", assume, "forecast", OCTOBER, THEIRS, _forecast(economy.FORECAST_OCTOBER)),
     ("2018-10-05", "09:10", begin, "confirmed", CONFIRMED, COUNCILS, "R23"),
     ("2018-10-05", "09:20", choose, CONFIRMED, OCTOBER),
     ("2018-10-08", "10:00", move_money, CONFIRMED, 3, "Fritidsbankens personal flyttas", AUTUMN, "KFN", "SN", 900),

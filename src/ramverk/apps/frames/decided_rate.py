@@ -11,7 +11,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.forecast_basis import BASIS, RATE
-from ramverk.apps.frames.models import AssumptionSet, Edition
+from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition
 from ramverk.core.editions.proposing import rate_words
 from ramverk.core.money import Ore
 
@@ -41,6 +41,16 @@ def register_decided_rate(decided_of: DecidedOf) -> None:
 def decided_rate(edition: Edition) -> DecidedRate | None:
     """None where nothing is decided."""
     return next((found for answer in _answers if (found := answer(edition)) is not None), None)
+
+
+def rate_now(edition: Edition) -> Fraction | None:
+    """The rate that the budget year's tax stands on, kronor per 100 kr; None where nobody has said it."""
+    year, decided = int(edition.years[0]), decided_rate(edition)
+    if decided is not None:
+        return Fraction(decided.rates.get(year) or decided.before, 100)
+    chosen = edition.assumptions.filter(kind=AssumptionKind.FORECAST).select_related("assumption_set").first()
+    stated = chosen.assumption_set.values.get(BASIS, {}).get(RATE, {}) if chosen else {}
+    return Fraction(stated[str(year)]) if str(year) in stated else None
 
 
 def tax_on(decided: DecidedRate, chosen: AssumptionSet, tax: Mapping[int, Ore]) -> dict[int, Ore]:

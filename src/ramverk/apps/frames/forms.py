@@ -1,7 +1,6 @@
 """Forms of frames. They shape what was typed; what it means is for the actions to judge."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -11,15 +10,12 @@ from django.utils.translation import gettext_lazy as lazy
 from ramverk.apps.cycle.models import Round
 from ramverk.apps.frames.actions.save_changes import RowEdit
 from ramverk.apps.frames.findings import FRAMED
-from ramverk.apps.frames.lab import LEVERS, Lever
 from ramverk.apps.frames.links import choices, links_of
 from ramverk.apps.frames.models import Change, Edition, EditionKind, Operation, PostKind
-from ramverk.apps.frames.numbers import percent
 from ramverk.apps.frames.policy import CENTRES_OWN
 from ramverk.apps.frames.queries.figures import cause_name, line_name
 from ramverk.apps.frames.rows import Row, row_of
 from ramverk.apps.organisation.models import Body
-from ramverk.apps.trail.verdicts import Refused
 from ramverk.core.editions.causes import Cause, words_of
 from ramverk.core.money import NotAnAmount, Ore, Unit, format_exact, parse_amount
 from ramverk.core.statements.result_budget import FINANCE_LINES
@@ -297,32 +293,3 @@ class AssignmentForm(forms.Form):
         super().__init__(*args, **kwargs)
         body: Any = self.fields["body"]
         body.queryset = Body.objects.filter(kind__in=FRAMED, valid_to=None).order_by("name")
-
-
-class LabForm(forms.Form):
-    """The levers of the lab. Every field may be left empty."""
-
-    tax_rate_now = forms.CharField(
-        label=lazy("Skattesats i dag"), help_text=lazy("Till exempel 21,64."), required=False
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for lever, words in LEVERS.items():
-            self.fields[lever.value] = forms.CharField(
-                label=str(words.label), help_text=str(words.unit), required=False
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """Every field as a fraction, with a sentence where it is no number."""
-        values = super().clean() or {}
-        for name, text in list(values.items()):
-            try:
-                values[name] = percent(text) if text else Fraction(0)
-            except Refused as refusal:
-                self.add_error(name, str(refusal.sentence))
-        return values
-
-    def moved(self) -> dict[Lever, Fraction]:
-        """How far each lever is moved."""
-        return {lever: self.cleaned_data.get(lever.value) or Fraction(0) for lever in LEVERS}

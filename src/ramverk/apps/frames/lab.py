@@ -43,22 +43,32 @@ class Lever(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeverWords:
-    """What a lever is called, its unit, and the step that the tornado compares."""
+    """What a lever is called, its unit, the step that the tornado compares, and how its slider goes.
+
+    A number may be written beyond the slider's `reach` to either side, up to `MOST` times it.
+    """
 
     label: Promise | str
     unit: Promise | str
     step: Fraction
+    reach: Fraction
+    notch: Fraction = Fraction(1, 10)
 
 
+MOST = 10
 LEVERS: Mapping[Lever, LeverWords] = {
-    Lever.TAX_RATE: LeverWords(_("Skattesats"), _("öre per 100 kr"), Fraction(10)),
-    Lever.TAX_BASE: LeverWords(_("Skatteintäkter"), _("procent, alla år"), Fraction(1, 2)),
-    Lever.PAY: LeverWords(_("Löner"), _("procentenheter mer varje år"), Fraction(1, 2)),
-    Lever.PRICES: LeverWords(_("Priser"), _("procentenheter mer varje år"), Fraction(1, 2)),
-    Lever.POPULATION: LeverWords(_("Invånare"), _("procent fler i varje åldersgrupp, alla år"), Fraction(1)),
-    Lever.VOLUME: LeverWords(_("Volymer skrivna för hand"), _("procent av det som är skrivet"), Fraction(10)),
-    Lever.FRAMES: LeverWords(_("Nämndernas ramar"), _("procent, alla år"), Fraction(1, 2)),
-    Lever.LOAN_RATE: LeverWords(_("Ränta på lånen"), _("procentenheter mer på alla lån"), Fraction(1, 2)),
+    Lever.TAX_RATE: LeverWords(_("Skattesats"), _("öre per 100 kr"), Fraction(10), Fraction(100), Fraction(1)),
+    Lever.TAX_BASE: LeverWords(_("Skatteintäkter"), _("procent, alla år"), Fraction(1, 2), Fraction(5)),
+    Lever.PAY: LeverWords(_("Löner"), _("procentenheter mer varje år"), Fraction(1, 2), Fraction(5)),
+    Lever.PRICES: LeverWords(_("Priser"), _("procentenheter mer varje år"), Fraction(1, 2), Fraction(5)),
+    Lever.POPULATION: LeverWords(
+        _("Invånare"), _("procent fler i varje åldersgrupp, alla år"), Fraction(1), Fraction(5)
+    ),
+    Lever.VOLUME: LeverWords(
+        _("Volymer skrivna för hand"), _("procent av det som är skrivet"), Fraction(10), Fraction(50), Fraction(1)
+    ),
+    Lever.FRAMES: LeverWords(_("Nämndernas ramar"), _("procent, alla år"), Fraction(1, 2), Fraction(5)),
+    Lever.LOAN_RATE: LeverWords(_("Ränta på lånen"), _("procentenheter mer på alla lån"), Fraction(1, 2), Fraction(5)),
 }
 Effect = dict[int, Ore]
 """What a lever does to each year's result, öre."""

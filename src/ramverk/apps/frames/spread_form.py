@@ -35,6 +35,11 @@ class SpreadForm(forms.Form):
                 self.add_error(name, str(refusal.sentence))
         return values
 
+    @property
+    def is_moved(self) -> bool:
+        """Whether something else than the usual is said; a field that is empty or not sent says nothing."""
+        return self.is_bound and any(self.data.get(self.add_prefix(name)) for name in self.changed_data)
+
     def spreads(self) -> dict[Uncertain, Fraction]:
         """What is said, and the usual where nothing is said or it cannot be read."""
         said = self.cleaned_data if self.is_valid() else {}

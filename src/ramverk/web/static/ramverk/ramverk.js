@@ -84,3 +84,27 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   cellsOf(next)[cellsOf(event.target.closest("tr")).indexOf(event.target)]?.focus();
 });
+
+// A slider moves the number beside it and the number moves the slider; the number is what is sent. Nothing is nought.
+const numberIn = (text) => Number(text.trim().replace("\u2212", "-").replace(",", ".").replace(/%$/, ""));
+const tellOf = (slider) => slider.setAttribute("aria-valuetext", `${slider.value.replace(".", ",")} ${slider.dataset.unit}`);
+const follow = (slider, field) => {
+  const written = numberIn(field.value);
+  if (Number.isFinite(written)) slider.value = written;
+  tellOf(slider);
+};
+for (const slider of document.querySelectorAll("input[type=range][data-moves]")) {
+  slider.parentElement.hidden = false;
+  follow(slider, document.getElementById(slider.dataset.moves));
+}
+document.addEventListener("input", (event) => {
+  const moved = event.target;
+  if (moved.dataset.moves) {
+    const shown = moved.value.replace("-", "\u2212").replace(".", ",");
+    document.getElementById(moved.dataset.moves).value = moved.value === "0" ? "" : shown;
+    tellOf(moved);
+  } else if (moved.id) {
+    const slider = document.querySelector(`input[type=range][data-moves="${CSS.escape(moved.id)}"]`);
+    if (slider) follow(slider, moved);
+  }
+});
