@@ -38,7 +38,15 @@ from ramverk.apps.decisions.models import (
     TabledProposal,
 )
 from ramverk.apps.dispatch.models import Dispatch, OutboxMail
-from ramverk.apps.frames.models import BudgetImport, Change, Edition, ExportDelivery, ExportProfile, FinancialGoal
+from ramverk.apps.frames.models import (
+    AssumptionSet,
+    BudgetImport,
+    Change,
+    Edition,
+    ExportDelivery,
+    ExportProfile,
+    FinancialGoal,
+)
 from ramverk.apps.investments.models import InvestmentList, Project, SheetFile
 from ramverk.apps.keyfigures.models import AnalysisFinding
 from ramverk.apps.meetings.models import CalendarFeed, Meeting, MeetingDocument, TrackedItem
@@ -181,6 +189,11 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "frames:remove_goal": lambda: pk(FinancialGoal.objects.earliest("pk").pk),
         "frames:attach": attached,
         "frames:attached": attached,
+        "frames:file_rows": lambda: {
+            "pk": edition("Ingående budget 2018"),
+            "key": Change.objects.filter(edition__name="Ingående budget 2018").earliest("pk").key,
+        },
+        "frames:assumption": lambda: pk(AssumptionSet.objects.filter(kind="forecast").earliest("pk").pk),
         "frames:deed": lambda: {"pk": edition("Ramdirektiv 2019–2021"), "verb": "frys"},
         "frames:statement_plan": lambda: {"pk": edition("Ramdirektiv 2019–2021"), "kind": "financing"},
         "frames:profile": lambda: pk(ExportProfile.objects.earliest("pk").pk),
@@ -352,6 +365,6 @@ def test_every_door_opens_for_whom_the_table_says(share, exempelby):
 
 
 def read_table() -> dict[str, str]:
-    """The reviewed table's lines by the name of the address."""
+    """The reviewed table's lines by the name of the address; an empty one waits for the share that writes it."""
     lines = TABLE.read_text(encoding="utf-8").splitlines()
-    return {line.split()[0]: line for line in lines if not line.startswith("#")}
+    return {line.split()[0]: line for line in lines if line and not line.startswith("#")}

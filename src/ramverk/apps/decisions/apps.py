@@ -24,11 +24,13 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.decisions.queries.next_step import plain_recording
         from ramverk.apps.decisions.queries.projects import RULE, agreed_projects, agreements_of, loan_rows
         from ramverk.apps.decisions.queries.rates import rate_behind_forecasts
+        from ramverk.apps.decisions.queries.revised import SPLIT, plans_read
         from ramverk.apps.decisions.wording import FIELDS, VERBS
         from ramverk.apps.frames import generation
         from ramverk.apps.frames.beside import register_pages_beside
         from ramverk.apps.frames.decided_rate import register_decided_rate
         from ramverk.apps.frames.fates import register_fates
+        from ramverk.apps.frames.sources import register_addresses
         from ramverk.apps.investments.frame_rows import register_agreements, register_overlay
         from ramverk.apps.meetings.materials import register_materials
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
@@ -44,6 +46,7 @@ class DecisionsConfig(AppConfig):
         generation.register(loan_rows, RULE)
         register_decided_rate(rate_behind_forecasts)
         register_fates(fates_of_tabled)
+        register_addresses(SPLIT, plans_read)
         register_materials(editions_to_give, on_the_tables)
         name_verbs(VERBS)
         name_fields(FIELDS)

@@ -16,7 +16,7 @@ from ramverk.apps.frames.people import (
     describe_population,
     describe_price_list,
 )
-from ramverk.apps.frames.statement_values import financing, opening_balance
+from ramverk.apps.frames.statement_values import describe_statement, financing, opening_balance
 from ramverk.apps.trail.verdicts import Invalid
 from ramverk.core.money import NotAnAmount, Ore, Unit, format_amount, parse_amount
 from ramverk.core.pay import Revision
@@ -194,4 +194,6 @@ _DESCRIBERS = {
     AssumptionKind.INTERNAL_INTEREST: describe_interest,
     AssumptionKind.POPULATION: describe_population,
     AssumptionKind.PRICE_LIST: describe_price_list,
+    AssumptionKind.OPENING_BALANCE: describe_statement,
+    AssumptionKind.FINANCING: describe_statement,
 }

@@ -25,6 +25,8 @@ class InvestmentTotal:
     intangible: Ore = _NOTHING
     depreciation: Ore | None = None
     source: str = ""
+    reference: str = ""
+    """The code of what it comes from, see `sources`."""
 
     @property
     def net(self) -> Ore:

@@ -3,12 +3,13 @@
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.investment_totals import InvestmentTotal
 from ramverk.apps.frames.models import AssumptionKind
 from ramverk.apps.trail.verdicts import Invalid
-from ramverk.core.money import Amounts, NotAnAmount, Ore, Unit, parse_amount
+from ramverk.core.money import Amounts, NotAnAmount, Ore, Unit, format_amount, parse_amount
 from ramverk.core.statements.balance_lines import BALANCE_LINES, FLOWS
 
 STATEMENT_KINDS = (AssumptionKind.OPENING_BALANCE, AssumptionKind.FINANCING)
@@ -78,6 +79,23 @@ def invested_flows(total: InvestmentTotal) -> dict[str, Ore]:
         "contributions": total.contributions,
     }
     return flows if total.depreciation is None else flows | {"depreciation": total.depreciation}
+
+
+def describe_statement(values: Mapping[str, Mapping[str, int]]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """A kept set as rows of words and (year, tkr), for a page."""
+    return [
+        (_name(line), [(year, format_amount(Ore(amount))) for year, amount in sorted(by_year.items())])
+        for line, by_year in values.items()
+    ]
+
+
+def _name(line: str) -> str:
+    if line == DEFICIT:
+        return _("Underskott att återställa")
+    known = BALANCE_LINES.get(line) or FLOWS.get(line)
+    if known is None:
+        return line
+    return known.english if get_language() == "en" else known.swedish
 
 
 def by_line(values: Mapping[str, Mapping[str, int]]) -> dict[str, Amounts]:

@@ -14,6 +14,7 @@ from ramverk.apps.frames.views import (
     pages,
     parameters,
     passing,
+    sourcing,
     stating,
     writing,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
     path("mal/<int:pk>/ta-bort/", goaling.remove, name="remove_goal"),
     path("ny/", writing.start, name="start"),
     path("parametrar/", parameters.parameters, name="parameters"),
+    path("antagande/<int:pk>/", sourcing.assumption, name="assumption"),
     path("antaganden/<slug:kind>/", assuming.add, name="add_assumptions"),
     path("<int:pk>/", pages.edition, name="edition"),
     path("<int:pk>/brygga/", pages.bridge_page, name="bridge"),
@@ -54,6 +56,7 @@ urlpatterns = [
     path("<int:pk>/andringar/", writing.changes, name="changes"),
     path("<int:pk>/andringar/<uuid:key>/bilaga/", attaching.attach, name="attach"),
     path("<int:pk>/andringar/<uuid:key>/fil/", attaching.attached, name="attached"),
+    path("<int:pk>/andringar/<uuid:key>/rader/", sourcing.file_rows, name="file_rows"),
     path("<int:pk>/andringar.xlsx", writing.changes_workbook, name="changes_workbook"),
     path("<int:pk>/las-tillbaka/", writing.return_workbook, name="return_workbook"),
     path("<int:pk>/det-som-inte-varar/", passing.passing, name="passing"),

@@ -15,7 +15,9 @@ class InvestmentsConfig(AppConfig):
         from ramverk.apps.cycle.desks import register_duties, register_papers
         from ramverk.apps.cycle.submission_content import register_content, register_frozen, when_opened
         from ramverk.apps.frames import generation, investment_totals
+        from ramverk.apps.frames.sources import register_addresses
         from ramverk.apps.investments.actions.open_sheets import open_where_revised
+        from ramverk.apps.investments.addresses import addresses_of
         from ramverk.apps.investments.content import PROJECT_SHEETS, REVISED_SHEETS
         from ramverk.apps.investments.duties import duties_of
         from ramverk.apps.investments.frame_rows import RULE, investment_rows, totals_of
@@ -35,6 +37,7 @@ class InvestmentsConfig(AppConfig):
         register_duties(duties_of)
         register_slides(slides_of)
         generation.register(investment_rows, RULE)
+        register_addresses("investment_list", addresses_of)
         investment_totals.register(totals_of)
         name_verbs(VERBS)
         name_values("investments.project", "funding", {str(value): label for value, label in Funding.choices})

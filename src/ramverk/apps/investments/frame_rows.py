@@ -202,6 +202,7 @@ def totals_of(edition: Edition) -> dict[int, InvestmentTotal]:
             tangible=sum((sheet.outlay.get(year, Ore(0)) for sheet in sheets), Ore(0)),
             contributions=sum((sheet.contributions.get(year, Ore(0)) for sheet in sheets), Ore(0)),
             source=found.row.chosen.name,
+            reference=f"investment_list:{found.row.chosen_id}",
         )
         for year in edition.years
     }

@@ -1,13 +1,16 @@
 """The boards' revised plans beside the changes since the council's decision: what comes from them, and what is left."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import ActivityKind, HandIn, Submission
+from ramverk.apps.cycle.policy_submission import HAND_INS
 from ramverk.apps.frames.ledger import line_of
 from ramverk.apps.frames.models import Change, Edition
+from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.plans.frame import frame_of
 from ramverk.apps.plans.revised import code_of, revised_plans, split_of, submission_of, words_of, written_against
@@ -84,9 +87,20 @@ def _revised(edition: Edition, editions: Mapping[str, Edition], submission: Subm
     return Revised(body, row, left, is_read=bool(read))
 
 
+SPLIT = "split"
+"""The word of the code by which a row's source points at a plan's split."""
+
+
 def reference_of(row: HandIn) -> str:
     """What the source of a row that was read from a plan's split points at."""
-    return f"split:{row.submission_id}"
+    return f"{SPLIT}:{row.submission_id}"
+
+
+def plans_read(submissions: Collection[int], _edition: Edition, actor: Actor) -> Mapping[int, str]:
+    """Where the plans that rows were read from are read themselves: the versions handed in are open to all who work."""
+    handed_in = HAND_INS.filter(HandIn.objects.filter(submission__in=submissions), actor)
+    pks = set(handed_in.values_list("submission_id", flat=True))
+    return {pk: reverse("desks:submission", args=[pk]) for pk in pks}
 
 
 def _read(edition: Edition, row: HandIn) -> dict[str, dict[int, int]]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from ramverk.apps.frames.ledger import Line, core_of, line_of
-from ramverk.apps.frames.models import Edition
-from ramverk.apps.frames.queries.figures import cause_name, line_name
+from ramverk.apps.frames.models import Edition, EditionKind
+from ramverk.apps.frames.queries.figures import cause_name, cause_words, line_name
 from ramverk.apps.frames.remembering import remembered
 from ramverk.core.editions.bridge import Bridge, BridgeRow, bridge, frame_bridge
+from ramverk.core.editions.causes import Cause
 from ramverk.core.editions.changes import Post, PostKind
 from ramverk.core.money import Ore
 
@@ -104,3 +105,25 @@ def _bridge_line(row: BridgeRow, years: tuple[int, ...], sign: int, *, with_step
         len(row.steps),
         steps,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How the budget year's result moved from one edition to another. Öre, plus improves it."""
+
+    since: Edition
+    year: int
+    total: int
+    causes: tuple[tuple[str, str, int], ...]
+    """Code, words and amount of each cause that moved it, the largest first."""
+
+
+def moved_since_parent(edition: Edition) -> Moved | None:
+    """From the edition it builds on; None on the opening budget, where the whole way is the bridge's to tell."""
+    parent = edition.parent
+    if parent is None or parent.kind == EditionKind.BASE:
+        return None
+    shown = show_bridge(passed_between(parent, edition, RESULT, yearly=False), sign=1)
+    causes = [(row.code, cause_words(Cause(row.code)), row.amounts[0]) for row in shown.rows if row.amounts[0]]
+    causes.sort(key=lambda cause: -abs(cause[2]))
+    return Moved(parent, shown.years[0], shown.end[0] - shown.start[0], tuple(causes))

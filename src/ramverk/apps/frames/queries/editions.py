@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from ramverk.apps.cycle.desks import Paper
 from ramverk.apps.cycle.models import Activity, ActivityKind, DecisionRecord, Round
 from ramverk.apps.frames.fates import Fate, fates_of
-from ramverk.apps.frames.models import AssumptionSet, Change, Edition
-from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, EDITIONS
+from ramverk.apps.frames.models import AssumptionSet, Change, Edition, EditionKind
+from ramverk.apps.frames.policy import ASSUMPTIONS, CENTRES_OWN, CHANGES, EDITIONS
 from ramverk.apps.organisation.actor import Actor
 
 
@@ -19,6 +19,12 @@ def editions_of(in_round: Round, actor: Actor) -> list[Edition]:
     rows = EDITIONS.filter(Edition.objects.filter(round=in_round), actor)
     needed = ("name", "state", "kind", "round_id", "years", "created_at", "decision__decided_on")
     return list(rows.select_related("decision").only(*needed).order_by("-pk"))
+
+
+def open_draft(in_round: Round, actor: Actor) -> Edition | None:
+    """The newest edition that finance may still write in, where the actor sees one; never the opening budget."""
+    kinds = set(CENTRES_OWN) - {EditionKind.BASE}
+    return next((one for one in editions_of(in_round, actor) if one.is_open and one.kind in kinds), None)
 
 
 def names_of_editions(in_round: Round, actor: Actor) -> list[tuple[int, str]]:
@@ -56,6 +62,12 @@ def assumptions_seen(actor: Actor) -> list[AssumptionSet]:
 def chosen_sets(edition: Edition) -> Mapping[str, AssumptionSet]:
     """What the edition rests on, by kind."""
     return {row.kind: row.assumption_set for row in edition.assumptions.select_related("assumption_set")}
+
+
+def assumptions_opened(edition: Edition, actor: Actor) -> QuerySet[AssumptionSet, int]:
+    """The keys of the sets it rests on that the actor may open."""
+    rows = AssumptionSet.objects.filter(editions__edition=edition)
+    return ASSUMPTIONS.filter(rows, actor).values_list("pk", flat=True)
 
 
 def rows_of(edition: Edition, actor: Actor) -> list[Change]:

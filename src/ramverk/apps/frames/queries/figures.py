@@ -72,10 +72,15 @@ class Figures:
     budget: ResultBudget
 
 
+def cause_words(cause: Cause) -> str:
+    """What a cause is called inside a sentence."""
+    words = words_of(cause)
+    return words.english if get_language() == "en" else words.swedish
+
+
 def cause_name(cause: Cause) -> str:
     """What a cause is called, with a capital."""
-    words = words_of(cause)
-    name = words.english if get_language() == "en" else words.swedish
+    name = cause_words(cause)
     return name[:1].upper() + name[1:]
 
 
@@ -85,6 +90,17 @@ def line_name(code: str) -> str:
     if line is None:
         return code
     return line.english if get_language() == "en" else line.swedish
+
+
+def group_name(group: str) -> str:
+    """What a group of finance lines is called in the result budget."""
+    names = {
+        Group.CENTRAL: _("Gemensamt i finansförvaltningen"),
+        Group.TAX: _("Skatteintäkter"),
+        Group.GRANTS: _("Generella statsbidrag och utjämning"),
+        Group.FINANCIAL: _("Finansnetto"),
+    }
+    return names.get(Group(group), group)
 
 
 def figures(edition: Edition) -> Figures:
@@ -194,12 +210,12 @@ def _result(budget: ResultBudget) -> tuple[Line, ...]:
 
     return (
         line(_("Nämndernas ramar"), budget.frames),
-        line(_("Gemensamt i finansförvaltningen"), budget.central, f"grupp={Group.CENTRAL}"),
+        line(group_name(Group.CENTRAL), budget.central, f"grupp={Group.CENTRAL}"),
         line(_("Verksamhetens nettokostnad"), {y: budget.net_operating_cost(y) for y in years}, is_sum=True),
-        line(_("Skatteintäkter"), budget.tax_revenue, f"grupp={Group.TAX}"),
-        line(_("Generella statsbidrag och utjämning"), budget.general_grants_and_equalisation, f"grupp={Group.GRANTS}"),
+        line(group_name(Group.TAX), budget.tax_revenue, f"grupp={Group.TAX}"),
+        line(group_name(Group.GRANTS), budget.general_grants_and_equalisation, f"grupp={Group.GRANTS}"),
         line(_("Verksamhetens resultat"), {y: budget.operating_result(y) for y in years}, is_sum=True),
-        line(_("Finansnetto"), budget.financial, f"grupp={Group.FINANCIAL}"),
+        line(group_name(Group.FINANCIAL), budget.financial, f"grupp={Group.FINANCIAL}"),
         line(_("Årets resultat"), {y: budget.result(y) for y in years}, is_sum=True, is_result=True),
     )
 

@@ -16,7 +16,7 @@ from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition
 from ramverk.apps.frames.queries.editions import chosen_sets
 from ramverk.apps.frames.remembering import remembered
 from ramverk.apps.frames.statement_values import DEFICIT, by_line, flow_years, invested_flows, opening_year
-from ramverk.core.editions.changes import PostKind
+from ramverk.core.editions.changes import PostKind, Source, SourceKind
 from ramverk.core.editions.editions import Edition as CoreEdition
 from ramverk.core.editions.editions import Folded, fold
 from ramverk.core.findings import Finding, worst_first
@@ -93,14 +93,14 @@ class Stated:
     typed: Position | None
     """The position with the typed investments only, to hold the two against one another."""
 
-    def source_of(self, flow: Flow, year: int) -> str:
-        """Where a flow's amount comes from, in words."""
+    def source_of(self, flow: Flow, year: int) -> Source:
+        """Where a flow's amount comes from."""
         if flow.code == RESULT:
-            return _("resultatbudgeten")
+            return Source(SourceKind.RULE, _("resultatbudgeten"), f"result:{year}")
         total = self.planned.get(year)
         if total is not None and flow.code in invested_flows(total):
-            return total.source or _("investeringsbudgeten")
-        return f"{self.plan.name}, {self.plan.source}" if self.plan else ""
+            return Source(SourceKind.RULE, total.source or _("investeringsbudgeten"), total.reference)
+        return _source(self.plan)
 
 
 def stated(edition: Edition) -> Stated:
@@ -383,7 +383,7 @@ class Part:
 
     label: str
     amount: Ore
-    source: str
+    source: Source
     query: str = ""
 
 
@@ -402,6 +402,13 @@ class Explained:
         return sum((part.amount for part in self.parts), Ore(0)) == self.amount
 
 
+def _source(chosen: AssumptionSet | None) -> Source:
+    """A set of assumptions as a source; without words where there is none."""
+    if chosen is None:
+        return Source(SourceKind.RULE, "")
+    return Source(SourceKind.RULE, f"{chosen.name}, {chosen.source}", f"assumption:{chosen.pk}")
+
+
 def explain_balance(of: Stated, code: str, year: int) -> Explained | None:
     """A balance as what stood there a year earlier and what moved it; the opening as its source."""
     position, line = of.position, BALANCE_LINES.get(code)
@@ -409,10 +416,12 @@ def explain_balance(of: Stated, code: str, year: int) -> Explained | None:
         return None
     amount = position.balance(code, year)
     if year == position.opening_year:
-        source = f"{of.opening.name}, {of.opening.source}" if of.opening else ""
-        return Explained(words(line), year, amount, (Part(_("Bokslut %s") % year, amount, source),))
+        return Explained(words(line), year, amount, (Part(_("Bokslut %s") % year, amount, _source(of.opening)),))
     before = Part(
-        _("Vid slutet av %s") % (year - 1), position.balance(code, year - 1), "", f"balans={code}&ar={year - 1}"
+        _("Vid slutet av %s") % (year - 1),
+        position.balance(code, year - 1),
+        _source(None),
+        f"balans={code}&ar={year - 1}",
     )
     moved = [
         Part(words(one.flow), one.amount, of.source_of(one.flow, year), f"flode={one.flow.code}&ar={year}")

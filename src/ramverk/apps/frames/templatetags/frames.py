@@ -71,6 +71,13 @@ def exact_tkr(amount: int) -> str:
 
 
 @register.filter
+def exact_kr(amount: int) -> str:
+    """Öre as kronor with two decimals, so that a column of them stands under one another."""
+    whole, _comma, decimals = format_exact(Ore(amount), Unit.KR).partition(",")
+    return f"{whole},{decimals:0<2}"
+
+
+@register.filter
 def people(count: Fraction) -> str:
     """A number of people; averages of two year-ends may end in a half."""
     half = ",5" if count.denominator == _HALF else ""

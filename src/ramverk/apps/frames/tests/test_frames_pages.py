@@ -1,6 +1,7 @@
 """The pages of frames: what each shows, what it refuses, and that nothing typed is lost."""
 
 import io
+import re
 from fractions import Fraction
 
 import openpyxl
@@ -11,6 +12,7 @@ from django.urls import reverse
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
+from ramverk.apps.frames.actions.start_edition import start_edition
 from ramverk.apps.frames.lab import Lever, what_if
 from ramverk.apps.frames.models import BudgetImport, Change, Edition, FinancialGoal
 from ramverk.apps.frames.rows import Row
@@ -313,17 +315,6 @@ def test_a_pay_lever_does_what_choosing_that_assumption_does(finans, antaget, an
     assert what_if(antaget, {}, None).before == found.after
 
 
-def test_the_lab_is_the_centres_and_the_leaderships(bladdrar, client, antaget, namndsekreteraren):
-    url = reverse("frames:lab", args=[antaget.pk])
-    assert "Inget reglage är flyttat" in text_of(bladdrar.get(url))
-    assert "\u22128 550" in text_of(bladdrar.get(url + "?pay=1"))
-    wrong = bladdrar.get(url + "?pay=mycket")
-    assert wrong.status_code == 422
-    assert "inte en procentsats" in text_of(wrong)
-    client.force_login(namndsekreteraren)
-    assert "öppet för ekonomiavdelningen och ledningen" in text_of(client.get(url))
-
-
 def test_financial_goals_are_shown_at_every_edition_and_hinder_nothing(bladdrar, client, finans, okat, ekonomichefen):
     url = reverse("frames:goals")
     assert "minst ett (kommunallagen 11 kap. 6 §)" in text_of(bladdrar.get(url))
@@ -369,3 +360,18 @@ def test_what_a_worker_remembers_of_a_page_ends_with_the_next_deed(
     row = Row(body_id=kommunen["BUN"].pk, cause="political", amounts={"2019": -200_000_000}, text="Satsning")
     save_changes(finans, utkastet, [RowEdit(row)])
     assert all("942 000" in text_of(bladdrar.get(address)) for address in addresses)
+
+
+def test_an_edition_says_by_how_much_and_why_its_result_moved_from_the_one_it_builds_on(
+    bladdrar, finans, okat, omgangen, antag
+):
+    choose_assumptions(finans, okat, antag("forecast", {"municipal_tax": {"2019": "1 310 000"}}))
+    frozen = freeze_edition(finans, Edition.objects.get(pk=okat.pk))
+    later = start_edition(finans, omgangen, "executive_proposal", "Nytt läge", frozen)
+    page = reverse("frames:edition", args=[later.pk])
+    assert "Inget har flyttat resultatet 2019 sedan Utkast till ramdirektiv" in text_of(bladdrar.get(page))
+    choose_assumptions(finans, later, antag("forecast", {"municipal_tax": {"2019": "1 302 000"}}, "April"))
+    told = " ".join(re.sub("<[^>]+>", "", text_of(bladdrar.get(page))).split())
+    said = "Sedan Utkast till ramdirektiv har resultatet 2019 flyttat sig \u22128 000 tkr: skatteprognos \u22128 000."
+    assert said in told
+    assert "har resultatet" not in text_of(bladdrar.get(reverse("frames:edition", args=[okat.pk])))

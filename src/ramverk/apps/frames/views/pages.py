@@ -1,7 +1,9 @@
 """Pages that show: the overview, the bridge, the comparison, and why a number is what it is."""
 
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -21,23 +23,30 @@ from ramverk.apps.frames.findings import FRAMED, edition_findings
 from ramverk.apps.frames.ledger import board_key, core_edition, core_of, line_of
 from ramverk.apps.frames.models import Edition, EditionState, FinancialGoal
 from ramverk.apps.frames.policy import CENTRES_OWN, may
-from ramverk.apps.frames.queries.bridging import RESULT, passed_of, show_bridge
+from ramverk.apps.frames.queries.bridging import RESULT, moved_since_parent, passed_of, show_bridge
 from ramverk.apps.frames.queries.comparing import milestones, side_by_side
-from ramverk.apps.frames.queries.editions import chosen_sets, decisions_to_tie, editions_of, names_of_editions
-from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, framed_boards, line_name
+from ramverk.apps.frames.queries.editions import (
+    assumptions_opened,
+    chosen_sets,
+    decisions_to_tie,
+    editions_of,
+    names_of_editions,
+)
+from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, framed_boards, group_name, line_name
 from ramverk.apps.frames.queries.goals import ShownGoal, ShownOutcome, goals_of, held_against
 from ramverk.apps.frames.queries.legal import standing, with_reserve
 from ramverk.apps.frames.queries.statements import stated
+from ramverk.apps.frames.sources import Sourced, sourced
 from ramverk.apps.frames.views.finding import as_download, asked_for, visible, year_of
 from ramverk.apps.frames.workbook import statement_sheets, workbook
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail.queries import history
 from ramverk.apps.trail.remembering import remembered
-from ramverk.core.editions.changes import Post, PostKind
+from ramverk.core.editions.changes import Change, Post, PostKind
 from ramverk.core.explain import Explanation, explain_post
 from ramverk.core.money import Ore
-from ramverk.core.statements.result_budget import FINANCE_LINES
+from ramverk.core.statements.result_budget import FINANCE_LINES, Group
 
 _MOST_COMPARED = 4
 
@@ -74,6 +83,7 @@ def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpRespons
         "chosen": chosen_sets(shown).values(),
         "beside": pages_beside(shown, actor),
         "fate": fates_of([shown]).get(shown.pk),
+        "opened": set(assumptions_opened(shown, actor)),
         "may_freeze": may(actor, "frames.freeze_edition", shown) if shown.is_open else None,
         "may_decide": may(actor, "frames.decide_edition"),
         "may_start": may(actor, "frames.start_edition"),
@@ -103,6 +113,7 @@ def _tables(shown: Edition, seen: list[FinancialGoal], *, with_causes: bool) -> 
         "goals": goals,
         "standing": standing(shown, of, statements, goals),
         "with_causes": with_causes,
+        "moved": moved_since_parent(shown),
     }
     return render_to_string("frames/_overview.html", context)
 
@@ -230,24 +241,38 @@ def why(request: HttpRequest, pk: int) -> HttpResponse:
         name = next((body.name for body in Body.objects.filter(kind__in=FRAMED) if board_key(body) == organ), organ)
     elif line:
         tree, sign, name = explain_post(core, Post(PostKind.FINANCE, "", line), year), 1, line_name(line)
-    elif group:
+    elif group in set(Group):
         parts = [
             explain_post(core, Post(PostKind.FINANCE, "", code), year)
             for code, known in FINANCE_LINES.items()
             if known.group == group
         ]
         tree = Explanation(group, sum((part.amount for part in parts), Ore(0)), tuple(p for p in parts if p.parts))
-        sign, name = 1, _("Summan av raderna")
+        sign, name = 1, group_name(group)
     else:
         raise Http404
+    known = sourced(_changes(tree), shown, actor)
     context = _frame(shown, actor) | {
         "year": year, "name": name, "amount": sign * int(tree.amount), "organ": organ, "ties": tree.ties(),
-        "parts": [_part(part, sign) for part in tree.parts],
+        "asked": _asked(request), "parts": [_part(part, sign, known) for part in tree.parts],
     }  # fmt: skip
     return render(request, "frames/why.html", context)
 
 
-def _part(part: Explanation, sign: int) -> dict[str, Any]:
+def _asked(request: HttpRequest) -> str:
+    """What the page explains, whatever the year."""
+    return urlencode({name: value for name in ("organ", "rad", "grupp") if (value := request.GET.get(name))})
+
+
+def _changes(tree: Explanation) -> Iterator[Change]:
+    """The changes at the leaves."""
+    if tree.change is not None:
+        yield tree.change
+    for part in tree.parts:
+        yield from _changes(part)
+
+
+def _part(part: Explanation, sign: int, known: Mapping[str, Sourced]) -> dict[str, Any]:
     """One node as shown."""
     label = part.label
     if part.cause is not None and part.source is None:
@@ -255,8 +280,9 @@ def _part(part: Explanation, sign: int) -> dict[str, Any]:
     elif part.cause is None:
         label = line_name(part.label)
     return {
-        "label": label, "amount": sign * int(part.amount), "source": part.source, "edition": part.edition,
-        "change": part.change, "parts": [_part(below, sign) for below in part.parts],
+        "label": label, "amount": sign * int(part.amount), "edition": part.edition,
+        "sourced": known.get(part.change.id) if part.change else None,
+        "parts": [_part(below, sign, known) for below in part.parts],
     }  # fmt: skip
 
 

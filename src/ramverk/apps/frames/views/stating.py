@@ -31,6 +31,7 @@ from ramverk.apps.frames.queries.statements import (
     statement_findings,
     ties,
 )
+from ramverk.apps.frames.sources import addresses_of, pieces_of
 from ramverk.apps.frames.statement_form import StatementFileForm, StatementForm, names_of
 from ramverk.apps.frames.statement_values import STATEMENT_KINDS, flow_years, opening_year
 from ramverk.apps.frames.views.finding import visible
@@ -90,7 +91,9 @@ def why_statement(request: HttpRequest, pk: int) -> HttpResponse:
         explained = explain_flow(of, request.GET.get("flode", ""), year)
     if explained is None:
         raise Http404
-    return render(request, "frames/why_statement.html", {"edition": shown, "explained": explained})
+    addresses = addresses_of([part.source for part in explained.parts], shown, acting(request))
+    parts = [(part, pieces_of(part.source, addresses)) for part in explained.parts]
+    return render(request, "frames/why_statement.html", {"edition": shown, "explained": explained, "parts": parts})
 
 
 @login_required
