@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from ramverk.apps.cycle.models import Round
+from ramverk.apps.frames.assumption_texts import cells_of, rows_of
 from ramverk.apps.frames.assumptions import FORECAST_LINES, INDEXED, TOGETHER, index_years, together_label
 from ramverk.apps.frames.findings import FRAMED
 from ramverk.apps.frames.forecast_basis import row_labels
@@ -126,7 +127,10 @@ def _price_heads() -> tuple[Head, ...]:
 
 
 class AssumptionForm(forms.Form):
-    """A dated set of assumptions of one kind."""
+    """A dated set of assumptions of one kind.
+
+    `before` is what it replaces where nothing else is said; the cells begin with what that holds.
+    """
 
     name = forms.CharField(label=lazy("Namn"), help_text=lazy("Till exempel Cirkulär 18:12."), max_length=160)
     dated = forms.DateField(label=lazy("Daterad"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
@@ -140,17 +144,21 @@ class AssumptionForm(forms.Form):
     rows = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0, max_value=_MOST_ROWS)
     file = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, kind: AssumptionKind, shape: Shape, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: AssumptionKind, shape: Shape, before: AssumptionSet | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.shape = kind, shape
         replaced: Any = self.fields["replaces"]
         replaced.queryset = AssumptionSet.objects.filter(kind=kind).order_by("-dated", "-pk")
-        if not self.is_bound and "replaces" not in self.initial:
-            self.initial["replaces"] = replaced.queryset.values_list("pk", flat=True).first()
+        self.begun_from = None if self.is_bound else before
+        if self.begun_from is not None:
+            self.initial = _begun(self.begun_from, shape) | dict(self.initial)
         self._count = self._number_of_rows()
         self.initial.setdefault("rows", self._count)
-        begun = {f"{at}:{_first(shape)}": word for at, word in enumerate(shape.begins_with)}
-        self.initial = begun | dict(self.initial)
+        if not any(":" in name for name in self.initial):
+            words = {f"{at}:{_first(shape)}": word for at, word in enumerate(shape.begins_with)}
+            self.initial = dict(self.initial) | words
         for row, label in self._row_labels():
             for head in shape.heads:
                 self.fields[f"{row}:{head.code}"] = _head_field(head)
@@ -216,6 +224,12 @@ class AssumptionForm(forms.Form):
         if self.kind is AssumptionKind.PRICE_LIST:
             return {"rows": list(cells.values())}
         return cells
+
+
+def _begun(before: AssumptionSet, shape: Shape) -> dict[str, Any]:
+    """What a form holds that begins from an earlier set; years that the shape has no cells for are left out."""
+    begun: dict[str, Any] = {"replaces": before.pk, **cells_of(before)}
+    return begun | ({"rows": rows_of(before) + _BLANK} if shape.heads else {})
 
 
 def _first(shape: Shape) -> str:

@@ -2,12 +2,15 @@
 
 import io
 import re
+from datetime import date
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from ramverk.apps.frames.actions.add_assumptions import add_assumptions
+from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.models import AssumptionSet
 from ramverk.apps.frames.people import from_youngest
 from ramverk.apps.frames.tests.test_frames_pages import bladdrar, text_of  # noqa: F401 - a fixture
@@ -117,3 +120,90 @@ def test_the_population_is_filled_in_from_a_table_of_statistics_sweden(bladdrar,
     assert kept["80–"] == {"2017": 1905, "2018": 1980, "2019": 2055, "2020": 2130, "2021": 2205}
     assert from_youngest(kept) == ["1–5", "6", "7–15", "16–18", "19–64", "65–79", "80–"]
     assert 'value="16–18"' in text_of(bladdrar.post(url, {"fill_scb": "1", "tabell": key})), "the table's own classes"
+
+
+ENDS = dict(zip(("2017", "2018", "2019", "2020", "2021"), ("1 900", "2", "3", "4", "5"), strict=True))
+NEWER = {
+    "forecast": {
+        "municipal_tax": {"2019": "1 310 000,5"}, "tax_rate": {"2019": "21,64"}, "factor_year": {"2020": "1,0345"},
+    },
+    "price_index": {"premises": {"2019": "1,925"}, "together": {"2017": "2,6", "2019": "-0,5"}},
+    "pay": {"2019": {"pct": "2,25", "month": "4"}, "2021": {"pct": "2", "month": "10"}},
+    "on_cost": {"rate": {"2018": "38,33", "2019": "39,15"}},
+    "population": {"80–": ENDS},
+    "price_list": {"rows": [{"board": "BUN", "operation": "440", "age": "7–15", "price": "96,5", "2018": "98,25"}]},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", NEWER)
+def test_a_new_set_begins_with_what_the_newest_says_and_is_the_same_until_something_is_changed(
+    bladdrar,  # noqa: F811
+    ingaende,
+    antag,
+    kind,
+):
+    before = antag(kind, NEWER[kind], "Det förra")
+    url = reverse("frames:add_assumptions", args=[kind])
+    page = text_of(bladdrar.get(url))
+    assert "Tabellen börjar med värdena i Det förra" in page
+    assert bladdrar.post(url, HEAD | {"replaces": before.pk} | cells_of(page)).status_code == 302
+    made = AssumptionSet.objects.get(name="Prognos")
+    assert made.values == before.values
+    assert made.replaces == before
+    empty = text_of(bladdrar.get(url + "?fran=tom"))
+    assert "Tabellen börjar med" not in empty
+    assert not any(value for name, value in cells_of(empty).items() if name[-4:].isdecimal())
+    assert "Tabellen börjar med värdena i Det förra" in text_of(bladdrar.get(f"{url}?fran={before.pk}"))
+
+
+def test_interest_on_the_boards_books_begins_with_the_newest_too(bladdrar, ingaende, antag, kommunen):  # noqa: F811
+    books = {str(kommunen["BUN"].pk): {"2019": "52 000", "2020": "50 000", "2021": "48 000,5"}}
+    before = antag("internal_interest", {"rate": {"2018": "1,75", "2019": "1,5"}} | books)
+    url = reverse("frames:add_assumptions", args=["internal_interest"])
+    bladdrar.post(url, HEAD | cells_of(text_of(bladdrar.get(url))))
+    assert AssumptionSet.objects.get(name="Prognos").values == before.values
+
+
+def test_a_pasted_table_replaces_the_newest_without_taking_anything_of_it(bladdrar, ingaende, antag):  # noqa: F811
+    before = antag("population", {"1–5": dict.fromkeys(("2017", "2018", "2019", "2020", "2021"), "9")})
+    url = reverse("frames:add_assumptions", args=["population"])
+    page = text_of(bladdrar.post(url, {"fill": "1", "pasted": PEOPLE}))
+    assert f'<option value="{before.pk}" selected' in page
+    assert 'value="9"' not in page
+
+
+def test_only_what_both_state_is_counted_as_different_and_what_one_states_is_named(
+    bladdrar,  # noqa: F811
+    utkastet,
+    antag,
+    finans,
+    omgangen,
+):
+    years = ("2019", "2020", "2021")
+    first = antag("forecast", {"municipal_tax": dict.fromkeys(years, "1"), "tax_rate": {"2019": "21,64"}}, "December")
+    add_assumptions(
+        finans, omgangen, "forecast", "April", date(2018, 4, 27), "SKL",
+        {"municipal_tax": {"2019": "2", "2020": "1"}, "property_charge": {"2019": "5"}}, replaces=first,
+    )  # fmt: skip
+    page = text_of(bladdrar.get(reverse("frames:assumptions", args=[utkastet.pk])))
+    assert re.search(r'Skiljer sig från December <span class="count">1</span>', page)
+    assert "April anger inte längre: Skattesats, kr per 100 kr 2019; Kommunalskatt 2021." in page
+    assert "Nytt i April:" in page
+
+
+def test_the_deed_stands_outside_the_fold_and_a_new_set_is_pointed_at_in_the_open_draft(
+    bladdrar,  # noqa: F811
+    utkastet,
+    finans,
+):
+    url = reverse("frames:add_assumptions", args=["on_cost"])
+    answer = bladdrar.post(url, HEAD | {"rate:2018": "38,33", "rate:2019": "39,15"})
+    made = AssumptionSet.objects.get()
+    assert answer.url == reverse("frames:assumptions", args=[utkastet.pk]) + f"#antagande-{made.pk}"
+    page = text_of(bladdrar.get(answer.url))
+    assert "Räkna om ”Utkast till ramdirektiv” med det" in page
+    row = page[page.index(f'id="antagande-{made.pk}"') :]
+    assert row.index("</details>") < row.index("Räkna om utgåvan med det här")
+    freeze_edition(finans, utkastet)
+    answer = bladdrar.post(url, HEAD | {"rate:2018": "38,33", "rate:2019": "39,2"}, follow=True)
+    assert "Det finns inget öppet utkast" in text_of(answer)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition
 from ramverk.apps.frames.people import AGE_GROUPS
 from ramverk.apps.frames.policy import ASSUMPTIONS, may
 from ramverk.apps.frames.queries.differences import shown as shown_set
-from ramverk.apps.frames.queries.editions import assumptions_seen, chosen_sets, editions_of
+from ramverk.apps.frames.queries.editions import assumptions_seen, chosen_sets, open_draft
 from ramverk.apps.frames.statement_values import STATEMENT_KINDS
 from ramverk.apps.frames.views.finding import the_round, visible
 from ramverk.apps.keyfigures.queries.population import tables_by_age
@@ -50,7 +51,7 @@ def of_edition(request: HttpRequest, pk: int) -> HttpResponse:
             continue
         sets = [shown_set(one, is_chosen=chosen.get(kind) == one) for one in seen if one.kind == kind]
         sets.sort(key=lambda one: not one.is_chosen)
-        kinds.append({"kind": kind, "sets": sets})
+        kinds.append({"kind": kind, "sets": sets, "chosen": chosen.get(kind)})
     context = {
         "edition": shown, "kinds": kinds, "may_choose": may(actor, "frames.choose_assumptions", shown),
         "may_add": may(actor, "frames.add_assumptions"), "may_write": may(actor, "frames.save_changes", shown),
@@ -73,19 +74,41 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
         return _filled(request, known, shape)
     if "fill_scb" in request.POST and known == AssumptionKind.POPULATION:
         return _filled_from_scb(request, actor, shape)
-    form = AssumptionForm(request.POST or None, kind=known, shape=shape)
+    form = AssumptionForm(request.POST or None, kind=known, shape=shape, before=_before(request, known))
     if request.method == "POST" and form.is_valid():
         try:
             made = _keep(actor, in_round, kind, form)
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
         else:
-            messages.success(request, _("Antagandet är inlagt. Välj det i en utgåva för att se vad som flyttar sig."))
-            editions = editions_of(in_round, actor)
-            if editions:
-                return redirect(f"{_page_of(editions[0])}#slag-{made.kind}")
-            return redirect("frames:index")
+            return _laid_in(request, actor, in_round, made)
     return _page(request, known, form, TableForm())
+
+
+def _before(request: HttpRequest, kind: AssumptionKind) -> AssumptionSet | None:
+    """The set that a new one begins from: the one asked for in the address, none ("tom"), else the newest."""
+    earlier, asked = _earlier(request, kind), request.GET.get("fran", "")
+    if asked == "tom":
+        return None
+    return (earlier.filter(pk=int(asked)).first() if asked.isdecimal() else None) or earlier.first()
+
+
+def _earlier(request: HttpRequest, kind: AssumptionKind) -> QuerySet[AssumptionSet]:
+    return ASSUMPTIONS.filter(AssumptionSet.objects.filter(kind=kind).order_by("-dated", "-pk"), acting(request))
+
+
+def _laid_in(request: HttpRequest, actor: Actor, in_round: Round, made: AssumptionSet) -> HttpResponse:
+    """On to where it is chosen: the newest draft; where there is none, a sentence that one has to be begun."""
+    draft = open_draft(in_round, actor)
+    if draft is not None:
+        words = {"name": made.name, "edition": draft.name}
+        told = _("%(name)s är inlagt. Räkna om ”%(edition)s” med det, så ser du vad som flyttar sig.")
+        messages.success(request, told % words)
+        return redirect(f"{_page_of(draft)}#antagande-{made.pk}")
+    messages.success(
+        request, _("%s är inlagt. Det finns inget öppet utkast; börja en ny utgåva, så går det att välja.") % made.name
+    )
+    return redirect("frames:assumption", made.pk)
 
 
 def _filled_from_scb(request: HttpRequest, actor: Actor, shape: Shape) -> HttpResponse:
@@ -101,9 +124,15 @@ def _filled_from_scb(request: HttpRequest, actor: Actor, shape: Shape) -> HttpRe
     source = f"SCB, {chosen.table}" + (f", {chosen.updated[:10]}" if chosen.updated else "")
     if is_added:
         source += _(" (grupper summerade av kortare klasser)")
-    initial: dict[str, Any] = {"name": chosen.title[:120], "source": source[:200]} | dict(found.cells)
+    initial = _replacing(request, AssumptionKind.POPULATION)
+    initial |= {"name": chosen.title[:120], "source": source[:200]} | dict(found.cells)
     form = AssumptionForm(kind=AssumptionKind.POPULATION, shape=shape, initial=initial)
     return _page(request, AssumptionKind.POPULATION, form, TableForm())
+
+
+def _replacing(request: HttpRequest, kind: AssumptionKind) -> dict[str, Any]:
+    """A table that is filled from somewhere else replaces the newest set too, without a value of it."""
+    return {"replaces": _earlier(request, kind).values_list("pk", flat=True).first()}
 
 
 def _page_of(edition: Edition) -> str:
@@ -112,10 +141,13 @@ def _page_of(edition: Edition) -> str:
 
 def _page(request: HttpRequest, kind: AssumptionKind, form: AssumptionForm, table: TableForm) -> HttpResponse:
     context = {
-        "form": form, "kind": kind, "table_form": table,
+        "form": form, "kind": kind, "table_form": table, "earlier": _earlier(request, kind)[:_MOST_EARLIER],
         "scb_tables": tables_by_age(acting(request)) if kind == AssumptionKind.POPULATION else [],
     }  # fmt: skip
     return render(request, "frames/assume.html", context, status=422 if form.errors or table.errors else 200)
+
+
+_MOST_EARLIER = 8
 
 
 def _keep(actor: Actor, in_round: Round, kind: str, form: AssumptionForm) -> AssumptionSet:
@@ -129,7 +161,8 @@ def _keep(actor: Actor, in_round: Round, kind: str, form: AssumptionForm) -> Ass
 def _filled(request: HttpRequest, kind: AssumptionKind, shape: Shape) -> HttpResponse:
     """The form with the table's cells in it; nothing is saved but the file."""
     table = TableForm(request.POST, request.FILES)
-    kept = {name: request.POST.get(name, "") for name in ("name", "dated", "source", "replaces", "file")}
+    written = ("name", "dated", "source", "replaces", "file")
+    kept = _replacing(request, kind) | {name: request.POST[name] for name in written if name in request.POST}
     if table.is_valid():
         try:
             data, name, signed = _table_of(table)
