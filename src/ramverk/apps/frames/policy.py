@@ -174,6 +174,7 @@ DELIVERIES = Visibility(ExportDelivery, (Circle(CENTRE, _centre(Q())),), _EXCHAN
 _CENTRE_ONLY = {
     "frames.start_edition": _("Bara ekonomiavdelningen börjar nya utgåvor."),
     "frames.import_budget": _("Bara ekonomiavdelningen läser in den ingående budgeten."),
+    "frames.replace_budget": _("Bara ekonomiavdelningen ersätter den ingående budgeten."),
     "frames.upload_budget": _("Bara ekonomiavdelningen läser in den ingående budgeten."),
     "frames.map_budget": _("Bara ekonomiavdelningen säger vad filens kolumner och koder står för."),
     "frames.save_profile": _("Bara ekonomiavdelningen ställer in exporten till ekonomisystemet."),

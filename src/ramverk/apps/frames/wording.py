@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS = {
     "frames.import_budget": _("läste in den ingående budgeten"),
+    "frames.replace_budget": _("ersatte den ingående budgeten"),
     "frames.upload_budget": _("lade in en fil med den ingående budgeten"),
     "frames.map_budget": _("sade vad filens kolumner och koder står för"),
     "frames.save_profile": _("ställde in exporten till ekonomisystemet"),
@@ -44,4 +45,10 @@ FIELDS = {
     "forecast": _("skatteprognos"),
     "price_index": _("prisindex"),
     "pay": _("lönerevision"),
+    "opening_balance": _("ingående balans"),
+    "financing": _("investeringar och finansiering"),
+    "on_cost": _("PO-pålägg"),
+    "internal_interest": _("internränta"),
+    "population": _("befolkningsprognos"),
+    "price_list": _("prislista per verksamhet"),
 }

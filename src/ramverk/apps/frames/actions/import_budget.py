@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Round
@@ -25,6 +26,7 @@ from ramverk.apps.frames.models import (
 )
 from ramverk.apps.frames.policy import may
 from ramverk.apps.frames.queries.figures import line_name
+from ramverk.apps.frames.queries.standing_budget import is_the_file, standing_budget
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail.actions.change import change
@@ -48,6 +50,7 @@ def import_budget(
     coding: Mapping[str, Mapping[str, str]] | None = None,
     lines: BudgetLines | None = None,
     progress: Progress | None = None,
+    replaces: bool = False,
 ) -> Edition:
     """The opening budget: a row per board and operation and per finance line, each citing the file's rows.
 
@@ -55,10 +58,11 @@ def import_budget(
     that every edition on the budget reverses.
     `layout` and `coding` say what the file's own headings and codes do not; `lines` is what was already read of it. The
     same file again changes nothing. Raises `RowsRefused` with a sentence per row that has to be mended; then nothing is
-    saved. Reading goes on outside the transaction, so that nobody waits for it.
+    saved. A round that has another opening budget keeps it, unless it `replaces` it and nothing rests on that one yet.
+    Reading goes on outside the transaction, so that nobody waits for it.
     """
     require(may(actor, "frames.import_budget"))
-    if (standing := _standing(in_round, file)) is not None:
+    if (standing := _standing(in_round, file, replaces=replaces)) is not None:
         return standing
     if lines is None:
         source = opened(bytes(file.content), name)
@@ -67,10 +71,10 @@ def import_budget(
     if faults := faults_by_place(coded):
         raise RowsRefused(faults)
     detail = write_details(_details(coded), {"ramverk_table": "details/1", "sha256": file.sha256, "file": name})
-    return _saved(actor, in_round, file, name, coded, detail)
+    return _saved(actor, in_round, file, name, coded, detail, replaces=replaces)
 
 
-def accept_import(actor: Actor, one: BudgetImport, version: int) -> Edition:
+def accept_import(actor: Actor, one: BudgetImport, version: int, *, replaces: bool = False) -> Edition:
     """Take in a file that has been looked over: what was read of it, with the codes as they were chosen."""
     require(may(actor, "frames.import_budget"))
     if one.state == ImportState.ACCEPTED and one.edition is not None:
@@ -80,29 +84,54 @@ def accept_import(actor: Actor, one: BudgetImport, version: int) -> Edition:
     lines = unpacked(bytes(one.lines))
     lines.faults, lines.fault_count = [RowFault(*fault) for fault in one.faults], one.fault_count
     with transaction.atomic():
-        edition = import_budget(actor, one.round, one.file, one.file_name, coding=one.coding, lines=lines)
+        edition = import_budget(
+            actor, one.round, one.file, one.file_name, coding=one.coding, lines=lines, replaces=replaces
+        )
         change(one, version, state=ImportState.ACCEPTED, lines=None, edition=edition)
     return edition
 
 
-def _standing(in_round: Round, file: StoredFile) -> Edition | None:
-    """The opening budget there is, where it is this very file; another is refused."""
-    found = Edition.objects.filter(round=in_round, kind=EditionKind.BASE).select_related("detail").first()
+def _standing(in_round: Round, file: StoredFile, *, replaces: bool) -> Edition | None:
+    """The opening budget there is, where it is this very file; another is refused, or makes way."""
+    found = standing_budget(in_round)
     if found is None:
         return None
-    detail = BudgetDetail.objects.filter(edition=found).first()
-    if detail is not None and detail.source_id == file.pk:
-        return found
-    raise Invalid(
-        _("Omgången har redan en ingående budget. Rätta den med ändringar i ett utkast, så syns det vad som rättas.")
+    if is_the_file(found, file):
+        return found.edition
+    if replaces and found.may_be_replaced:
+        return None
+    way_out = (
+        _("Rätta den med ändringar i ett utkast, så syns det vad som rättas.")
+        if found.held
+        else _("Inget bygger på den än: välj att ersätta den, om den här filen ska gälla.")
     )
+    raise Invalid(" ".join([found.sentence(), *found.held, way_out]))
+
+
+def _make_way(actor: Actor, in_round: Round) -> None:
+    """The opening budget there is, is taken away; its file is kept, and is on its way in again."""
+    require(may(actor, "frames.replace_budget"))
+    found = standing_budget(in_round)
+    if found is None:
+        return
+    record(actor, "frames.replace_budget", in_round, before={"name": found.edition.name, "file": found.file_name})
+    for one in BudgetImport.objects.filter(edition=found.edition):
+        change(one, one.version, state=ImportState.WAITING, edition=None)
+    try:
+        found.edition.delete()
+    except ProtectedError:
+        raise Invalid(_("Något bygger på den ingående budgeten; den kan inte ersättas.")) from None
 
 
 @transaction.atomic
-def _saved(actor: Actor, in_round: Round, file: StoredFile, name: str, coded: Coded, detail: bytes) -> Edition:
+def _saved(
+    actor: Actor, in_round: Round, file: StoredFile, name: str, coded: Coded, detail: bytes, *, replaces: bool
+) -> Edition:
     Round.objects.select_for_update().get(pk=in_round.pk)
-    if (standing := _standing(in_round, file)) is not None:
+    if (standing := _standing(in_round, file, replaces=replaces)) is not None:
         return standing
+    if replaces:
+        _make_way(actor, in_round)
     edition = start_edition(
         actor, in_round, EditionKind.BASE, _("Ingående budget %s") % (in_round.budget_year - 1), None
     )

@@ -13,6 +13,7 @@ from ramverk.apps.frames import reading_files
 from ramverk.apps.frames.actions import import_budget as importing
 from ramverk.apps.frames.actions.import_budget import accept_import, import_budget
 from ramverk.apps.frames.actions.map_budget import map_budget
+from ramverk.apps.frames.actions.save_passing import ItemEdit, save_passing
 from ramverk.apps.frames.actions.start_edition import start_edition
 from ramverk.apps.frames.actions.upload_budget import upload_budget
 from ramverk.apps.frames.models import BudgetDetail, BudgetImport, Change, ClassSum, Edition, ImportMapping, ImportState
@@ -23,7 +24,7 @@ from ramverk.apps.trail.actions.freeze import NamedFile, store
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
 from ramverk.core.money import THIN_SPACE, Unit
-from ramverk.formats.budget_sheets import FINANCE, Layout
+from ramverk.formats.budget_sheets import FINANCE, Layout, layout_from_json
 from ramverk.formats.parquet import read_details
 
 STRANGE = """Kst;Vht;Vht namn;Kto;Utfall
@@ -360,3 +361,70 @@ SN;510;Äldreomsorg;lokaler;-4 000;KF 2018-01-08 § 2, nytt boende;;-9 000
     }
     kept = read_details(bytes(BudgetDetail.objects.get(edition=base).file.content))
     assert kept.word("decision", 1) == "KF 2017-12-18 § 131, valet"
+
+
+def ready(finans, omgangen, text=None, name="budget 2018 rättad.csv"):
+    """Another file for the same round, read and ready to be taken in."""
+    from ramverk.apps.frames.tests.conftest import BUDGET
+
+    return upload_budget(finans, omgangen, named(text or BUDGET.replace("-300 000", "-290 000"), name))
+
+
+def test_a_second_file_is_told_at_once_that_there_is_a_budget_who_took_it_in_and_what_differs(
+    bladdrar, finans, omgangen, utkastet
+):
+    upload = text_of(bladdrar.get(reverse("frames:import")))
+    one = ready(finans, omgangen)
+    page = text_of(bladdrar.get(reverse("frames:import_page", args=[one.pk])))
+    for told in (upload, page):
+        assert "budget: ”Ingående budget 2018”, inläst ur ”budget 2018.csv” av" in told
+        assert finans.name in told
+        assert "men inte tas in: Utgåvan ”Utkast till ramdirektiv” bygger på den." in told
+        assert reverse("frames:changes", args=[utkastet.pk]) in told
+    assert "+10 000" in page
+    assert "Socialnämnden" in page
+    assert "Läs in budgeten" not in page
+    assert "Ersätt den ingående budgeten" not in page
+    answer = bladdrar.post(
+        reverse("frames:import_accept", args=[one.pk]), {"version": one.version, "ersatt": "1"}, follow=True
+    )
+    assert "bygger på den. Rätta den med ändringar i ett utkast" in text_of(answer)
+    assert Edition.objects.filter(kind="base").count() == 1
+
+
+def test_a_budget_that_nothing_rests_on_makes_way_and_its_file_waits_to_be_read_again(bladdrar, finans, omgangen):
+    first = ready(finans, omgangen, name="fel fil.csv")
+    old = accept_import(finans, first, first.version)
+    one = ready(finans, omgangen, "nämnd;verksamhet;kostnadsslag;belopp (tkr)\nBUN;440;lön;-5\n;municipal_tax;;6\n")
+    page = text_of(bladdrar.get(reverse("frames:import_page", args=[one.pk])))
+    assert "Inget bygger på den än" in page
+    with pytest.raises(Invalid, match="välj att ersätta den"):
+        accept_import(finans, one, one.version)
+    bladdrar.post(reverse("frames:import_accept", args=[one.pk]), {"version": one.version, "ersatt": "1"})
+    new = Edition.objects.get(kind="base")
+    assert new.pk != old.pk
+    assert sorted(row.amounts["2019"] for row in new.changes.all()) == [-500_000, 600_000]
+    entry = TrailEntry.objects.get(verb="frames.replace_budget")
+    assert entry.before["file"] == "fel fil.csv"
+    first.refresh_from_db()
+    assert (first.state, first.edition) == (ImportState.WAITING, None)
+    map_budget(finans, first, first.version, layout=layout_from_json(first.layout))
+    assert look_at(first).is_ready
+
+
+def test_what_is_written_by_hand_in_the_opening_budget_holds_it(finans, omgangen, ingaende, kommunen):
+    item = ItemEdit("one_off", kommunen["BUN"], None, "Valet", "KF § 1", 100, place="rad 1")
+    save_passing(finans, ingaende, [item])
+    one = ready(finans, omgangen)
+    with pytest.raises(Invalid, match="skrivet i den för hand"):
+        accept_import(finans, one, one.version, replaces=True)
+    assert Edition.objects.filter(kind="base").count() == 1
+
+
+def test_the_very_file_that_stands_is_recognised(bladdrar, omgangen, ingaende):
+    from ramverk.apps.frames.tests.conftest import BUDGET
+
+    file = SimpleUploadedFile("budget 2018.csv", BUDGET.encode())
+    page = text_of(bladdrar.post(reverse("frames:import"), {"file": file}, follow=True))
+    assert "Det är samma fil" in page
+    assert "Läs in budgeten" not in page

@@ -19,7 +19,8 @@ from ramverk.apps.frames.forms import BudgetFileForm
 from ramverk.apps.frames.forms_import import CodesForm, ColumnsForm
 from ramverk.apps.frames.models import BudgetImport, ImportState
 from ramverk.apps.frames.policy import IMPORTS, may
-from ramverk.apps.frames.queries.imports import look_at
+from ramverk.apps.frames.queries.imports import Looked, look_at
+from ramverk.apps.frames.queries.standing_budget import StandingBudget, is_the_file, net_by_name, standing_budget
 from ramverk.apps.frames.reading_files import has_died
 from ramverk.apps.frames.views.finding import the_round
 from ramverk.apps.organisation.actor import acting
@@ -46,7 +47,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("frames:import_page", made.pk)
     waiting = IMPORTS.filter(BudgetImport.objects.filter(round=in_round).defer("lines"), actor)[:10]
-    context = {"form": form, "round": in_round, "waiting": waiting}
+    context = {"form": form, "round": in_round, "waiting": waiting, "standing": standing_budget(in_round, actor)}
     return render(request, "frames/import.html", context, status=422 if form.errors else 200)
 
 
@@ -88,12 +89,31 @@ def _shown(
     if one.state == ImportState.READING and not context["has_died"]:
         return render(request, "frames/import_page.html", context)
     if one.state != ImportState.ACCEPTED:
+        context |= _beside(request, one)
         if one.survey:
             context["columns"] = columns or ColumnsForm(surveyed=_survey(one), version=one.version)
         looked = look_at(one)
+        context["differences"] = _differences(looked, context["standing"])
         words = sorted(looked.words, key=lambda word: not word.is_open)
         context |= {"looked": looked, "codes": CodesForm(words=words, version=one.version) if words else None}
     return render(request, "frames/import_page.html", context, status=status)
+
+
+def _beside(request: HttpRequest, one: BudgetImport) -> dict[str, Any]:
+    """The opening budget there is already, and whether it was read from this very file."""
+    standing = standing_budget(one.round, acting(request))
+    return {"standing": standing, "is_standing_file": standing is not None and is_the_file(standing, one.file)}
+
+
+def _differences(looked: Looked, standing: StandingBudget | None) -> list[tuple[str, int, int, int]]:
+    """Name, what stands, what the file has and the difference, öre, for what the file would have otherwise."""
+    if standing is None or not looked.count:
+        return []
+    stands = net_by_name(standing.edition)
+    read = {row.name: row.net for row in [*looked.boards, *looked.finance]}
+    names = dict.fromkeys([*read, *stands])
+    pairs = [(name, stands.get(name, 0), read.get(name, 0)) for name in names]
+    return [(name, was, now, now - was) for name, was, now in pairs if was != now]
 
 
 @login_required
@@ -145,7 +165,9 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     actor, one = acting(request), _mine(request, pk)
     value = request.POST.get("version", "")
     try:
-        made = accept_import(actor, one, int(value) if value.isdigit() else 0)
+        made = accept_import(
+            actor, one, int(value) if value.isdigit() else 0, replaces=request.POST.get("ersatt") == "1"
+        )
     except Refused as refusal:
         messages.error(request, str(refusal.sentence))
         return redirect("frames:import_page", pk)
