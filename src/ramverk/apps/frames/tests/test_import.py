@@ -373,6 +373,8 @@ def ready(finans, omgangen, text=None, name="budget 2018 rättad.csv"):
 def test_a_second_file_is_told_at_once_that_there_is_a_budget_who_took_it_in_and_what_differs(
     bladdrar, finans, omgangen, utkastet
 ):
+    base = text_of(bladdrar.get(reverse("frames:edition", args=[utkastet.parent_id])))
+    assert reverse("frames:import") in base, "the way there"
     upload = text_of(bladdrar.get(reverse("frames:import")))
     one = ready(finans, omgangen)
     page = text_of(bladdrar.get(reverse("frames:import_page", args=[one.pk])))

@@ -88,6 +88,7 @@ def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpRespons
         "may_decide": may(actor, "frames.decide_edition"),
         "may_start": may(actor, "frames.start_edition"),
         "may_deliver": may(actor, "frames.deliver_codes"),
+        "may_import": may(actor, "frames.import_budget"),
         "decisions": decisions_to_tie(shown) if actor.owns_the_process else [],
         "dispatch_step": dispatch_to_write(shown) if shown.state == EditionState.DECIDED else None,
         "may_dispatch": may(actor, "frames.dispatch_frames"),
