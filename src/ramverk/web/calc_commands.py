@@ -5,11 +5,13 @@ Exit codes: 0 every relation holds; 1 one does not; 2 wrong use or nothing reada
 """
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ramverk.core.timetable.clock import LegalLimits
 from ramverk.formats.cases import Case, CaseRelation, UnreadableCase, check_case, family_of, read_case, write_relations
 from ramverk.web.timetable_commands import Format, Language, check_choices, print_json
 from ramverk.web.usage import SwedishCommand, SwedishGroup, fail
@@ -77,7 +79,14 @@ def _bytes(file: Path, lang: str) -> bytes:
 
 
 def _check(cases: Sequence[Case], folder: str) -> tuple[str, list[CaseRelation]]:
-    from ramverk.rules.plan import load_limits
+    from ramverk.rules.loader import RuleError
+    from ramverk.rules.plan import election_years, load_limits
+
+    def limits_on(day: date) -> LegalLimits:
+        try:
+            return load_limits(day)
+        except RuleError as error:
+            raise ValueError(str(error).removesuffix(".")) from None
 
     found: list[CaseRelation] = []
     first = ""
@@ -86,5 +95,5 @@ def _check(cases: Sequence[Case], folder: str) -> tuple[str, list[CaseRelation]]
         if not family:
             continue
         first = first or family
-        found += check_case(case, family, cases, load_limits)
+        found += check_case(case, family, cases, limits_on, election_years())
     return first, found

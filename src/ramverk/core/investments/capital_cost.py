@@ -66,13 +66,13 @@ def _years(component: Component, interest_pct: Fraction) -> list[CapitalYear]:
     if not 1 <= component.month <= 12:
         raise ValueError(f"there is no month {component.month}")
     yearly = component.acquisition_value / component.life_years
-    value, year = component.acquisition_value, component.year
+    value, year, left = component.acquisition_value, component.year, component.life_years
     part = Fraction(1) if component.is_first_year_full else Fraction(12 - component.month, 12)
     rows: list[CapitalYear] = []
-    while value:
-        depreciation = min(yearly * part, value, key=abs)
+    while left:
+        depreciation = yearly * min(part, left)
         interest = value * interest_pct / 100 * part  # a whole year's also in the last, as published sheets have it
-        value -= depreciation
+        value, left = value - depreciation, left - min(part, left)
         rows.append(CapitalYear(year, depreciation, interest, value))
         part, year = Fraction(1), year + 1
     return rows

@@ -96,9 +96,15 @@ def calculate_minutes(meeting: date, limits: LegalLimits) -> MinutesClock:
     return MinutesClock(meeting, adjusted, announced, announced + timedelta(weeks=limits.appeal_weeks))
 
 
-def calculate_council_clock(meeting: date, limits: LegalLimits, *, election_year: bool) -> CouncilClock:
-    """Announcement, summons and minutes of a council meeting, and whether it may adopt the final budget."""
-    year = calculate_year_limits(meeting.year, limits, election_year=election_year)
+def calculate_council_clock(
+    meeting: date, limits: LegalLimits, *, election_year: bool, process_year: int | None = None
+) -> CouncilClock:
+    """Announcement, summons and minutes of a council meeting, and whether it may adopt the final budget.
+
+    `process_year` is the year the budget is made in where the meeting may lie outside it; `election_year` is about that
+    year. Left out, it is the year of the meeting.
+    """
+    year = calculate_year_limits(process_year or meeting.year, limits, election_year=election_year)
     notice = meeting - timedelta(days=limits.notice_days)
     return CouncilClock(
         meeting=meeting,

@@ -1,12 +1,10 @@
 """Which calculation a case belongs to, and the relations it must satisfy."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from ramverk.core.statements.tables import UnknownCell
-from ramverk.formats.cases import costs, frames, taxes
+from ramverk.formats.cases import costs, discrepancies, frames, taxes
 from ramverk.formats.cases.clock import LimitsOn, check_clock
-from ramverk.formats.cases.files import Case, CaseRelation
+from ramverk.formats.cases.files import Case, CaseRelation, each_on_its_own
 
 __all__ = ["FAMILIES", "check_case", "family_of"]
 
@@ -18,6 +16,7 @@ _CHECKS: Mapping[str, _Check] = {
     "frame_bridge": frames.check_frame_bridge,
     "pay_compensation": costs.check_pay,
     "proposals": frames.check_proposals,
+    "published_discrepancies": discrepancies.check_discrepancies,
     "resource_distribution": frames.check_distribution,
     "result_reserve": costs.check_reserve,
     "statements": costs.check_statement,
@@ -54,28 +53,17 @@ def family_of(case: Case, folder: str = "") -> str:
     return next((family for key, family in _SIGNS if key in case.content), "")
 
 
-def check_case(case: Case, family: str, others: Sequence[Case], limits_on: LimitsOn) -> list[CaseRelation]:
+def check_case(
+    case: Case, family: str, others: Sequence[Case], limits_on: LimitsOn, election_years: Collection[int] = ()
+) -> list[CaseRelation]:
     """The relations of one case; what is missing or impossible in it is one relation that does not hold, with why.
 
-    `others` are all cases of the folder: a table finds its parameters there.
+    `others` are all cases of the folder: a table finds its parameters there. `limits_on` and `election_years` are the
+    rules' data for the legal clock.
     """
     checks: Mapping[str, _Check] = {
         **_CHECKS,
-        "legal_clock": lambda one: check_clock(one, limits_on),
+        "legal_clock": lambda one: check_clock(one, limits_on, election_years),
         "income_equalisation": lambda one: taxes.check_equalisation(one, others),
     }
-    try:
-        return list(checks[family](case))
-    except UnknownCell as error:
-        why = f"Cellen {error} finns inte i tabellen."
-    except KeyError as error:
-        why = f"Uppgiften {error} saknas."
-    except (TypeError, AttributeError, IndexError):
-        why = "Uppgifterna har en annan form än familjen brukar ha."
-    except (ValueError, ArithmeticError) as error:
-        why = f"Uppgifterna går inte att räkna med: {error}."
-    return [_broken(case, why)]
-
-
-def _broken(case: Case, why: str) -> CaseRelation:
-    return CaseRelation(case.name, "/", None, None, "", Fraction(0), why)
+    return list(each_on_its_own(case, "/", lambda: checks[family](case)))

@@ -3,12 +3,27 @@
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
-__all__ = ["Case", "CaseRelation", "UnreadableCase", "number", "read_case", "tolerance_of", "write_relations"]
+from ramverk.core.statements.tables import UnknownCell
+
+__all__ = [
+    "Case",
+    "CaseRelation",
+    "UnreadableCase",
+    "each_on_its_own",
+    "iso_date",
+    "need",
+    "number",
+    "read_case",
+    "rows_of",
+    "tolerance_of",
+    "write_relations",
+]
 
 
 class UnreadableCase(ValueError):  # noqa: N818 - the sentence is what counts
@@ -57,18 +72,51 @@ class CaseRelation:
         return self.computed == self.expected
 
 
+_WRITTEN = str.maketrans({",": ".", "\u2212": "-", " ": "", "\u00a0": "", "\u202f": ""})
+"""A number as a Swedish table prints it, with a decimal comma and spaces between thousands."""
+
+
 def number(value: Any) -> Fraction | None:
-    """An exact number from JSON or a CSV cell; None for what is empty or no number."""
-    if isinstance(value, Fraction):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
+    """An exact number from JSON or a CSV cell; None for an empty cell.
+
+    Raises ValueError for anything else: what stands where a number belongs is never read as nothing.
+    """
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    if isinstance(value, Fraction | int) and not isinstance(value, bool):
         return Fraction(value)
     if isinstance(value, str):
         try:
-            return Fraction(value.strip())
+            return Fraction(value.strip().translate(_WRITTEN))
         except (ValueError, ZeroDivisionError):
-            return None
-    return None
+            pass
+    raise ValueError(f"{value!r} är inget tal")
+
+
+def need(content: Mapping[str, Any], key: str) -> Fraction:
+    """The number under a key. Raises KeyError where there is none, ValueError where it is no number."""
+    found = number(content.get(key))
+    if found is None:
+        raise KeyError(key)
+    return found
+
+
+def rows_of(content: Mapping[str, Any], key: str) -> Sequence[Any]:
+    """The list under a key; a key that is left out or null is an empty list."""
+    found = content.get(key)
+    if found is None:
+        return ()
+    if not isinstance(found, list):
+        raise TypeError(key)
+    return found
+
+
+def iso_date(value: Any) -> date:
+    """A day written as 2018-06-20. Raises ValueError with what stands there instead."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value!r} är inget datum, skriv det som 2018-06-20") from None
 
 
 def read_case(name: str, data: bytes) -> Case:
@@ -90,6 +138,26 @@ def read_case(name: str, data: bytes) -> Case:
     if not isinstance(content, dict):
         raise UnreadableCase(name, "filen ska innehålla ett JSON-objekt.", "the file must hold a JSON object.")
     return Case(str(content.get("case", stem)), content)
+
+
+def each_on_its_own(case: Case, path: str, work_out: Callable[[], Iterable[CaseRelation]]) -> Iterator[CaseRelation]:
+    """The relations of one part of a case; what is missing or impossible in it is one that does not hold, with why.
+
+    The parts beside it are worked out all the same.
+    """
+    why = ""
+    try:
+        yield from work_out()
+    except UnknownCell as error:
+        why = f"Cellen {error} finns inte i tabellen."
+    except KeyError as error:
+        why = f"Uppgiften {error} saknas."
+    except (TypeError, AttributeError, IndexError):
+        why = "Uppgifterna har en annan form än familjen brukar ha."
+    except (ValueError, ArithmeticError) as error:
+        why = f"Uppgifterna går inte att räkna med: {error}."
+    if why:
+        yield CaseRelation(case.name, path, None, None, "", Fraction(0), why)
 
 
 def tolerance_of(content: Mapping[str, Any], key: str = "", default: Fraction = Fraction(0)) -> Fraction:
