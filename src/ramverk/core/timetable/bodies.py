@@ -89,7 +89,10 @@ _INDEFINITE = re.compile(
     r"|styrelse|nämnd|fack|staten|central samverkan)",
     re.IGNORECASE,
 )
-_EXACT_CASE = re.compile(r"(?:RS|RF|LS|BB|FC|AU|HR|VD|SLK|KLK|RLK|FSG|LSG|KFP|KSP|KLG|FGE)", re.IGNORECASE)
+_EXACT_CASE = re.compile(
+    r"(?:RS|RF|LS|BB|FC|AU|HR|VD|SLK|KLK|RLK|FSG|LSG|KFP|KSP|KLG|FGE|KS(?!AU)[A-ZÅÄÖ]{1,2}U|KSAP|KSPAU|KSPLU)",
+    re.IGNORECASE,
+)
 _VICE = frozenset({BodyKind.VICE_CHAIRS, BodyKind.CHAIRS})
 _OWNER_WORD = re.compile(r"^(.*?)[-\s]*(?:1:?e|1:?a|2:?e|första|förste|andra|andre)?\s*(?:vice\s+)?ordf", re.IGNORECASE)
 _OWNER_KINDS = {

@@ -89,7 +89,7 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         BodyKind.EXECUTIVE_COMMITTEE,
-        r"ks\s?-?\s?au|ksau|rsau|ksbu|ks\s?-?\s?bu|kslu|kslau|ksfu|arbetsutskott(?:et)?|ledningsutskott(?:et)?",
+        r"ks\s?-?\s?au|ksau|rsau|ksbu|ks\s?-?\s?bu|ks[a-zåäö]{1,2}u|ksap|kspau|ksplu|arbetsutskott(?:et)?|ledningsutskott(?:et)?",
     ),
     (BodyKind.EXECUTIVE_COMMITTEE, r"(?:kommun|stads|region)(?:lednings|styrelse)utskott(?:et)?|au"),
     (BodyKind.EXECUTIVE_PRESIDIUM, rf"(?:{_KS_GEN})[-\s]*presidi(?:um|et)|kspr|ksp"),

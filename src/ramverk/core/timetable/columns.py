@@ -90,9 +90,11 @@ def head_of(text: str) -> Column | None:
     tidy = " ".join(text.split()).strip(" *_:|?")
     if not tidy or len(tidy) > 45 or any(sign.isdigit() for sign in tidy):
         return None
-    for column, pattern in _COMPILED:
-        if pattern.match(tidy):
-            return column
+    letters = tidy.replace(" ", "")  # recognised text may break a word: "Dat um"
+    for reading in dict.fromkeys((tidy, letters)):
+        for column, pattern in _COMPILED:
+            if pattern.match(reading):
+                return column
     return None
 
 
@@ -107,7 +109,19 @@ def heads_of(cells: Sequence[str]) -> tuple[Column | None, ...] | None:
     what = {Column.ACTIVITY, Column.WHO, Column.FORUM, Column.NOTE}
     if not (when & set(known) and what & set(known)):
         return None
+    _settle_day_and_time(found, cells)
     return tuple(_settle(found))
+
+
+_CLOCK_HEAD = re.compile(r"tid(?:er)?\W*", re.IGNORECASE)
+
+
+def _settle_day_and_time(found: list[Column | None], cells: Sequence[str]) -> None:
+    """ "Dag" beside "Tid" and no "Datum": the day is the date, the time a time of day."""
+    dates = [at for at, column in enumerate(found) if column is Column.DATE]
+    if len(dates) == 1 and Column.WEEKDAY in found and _CLOCK_HEAD.fullmatch(cells[dates[0]].strip()):
+        found[dates[0]] = Column.TIME
+        found[found.index(Column.WEEKDAY)] = Column.DATE
 
 
 def _settle(found: list[Column | None]) -> list[Column | None]:

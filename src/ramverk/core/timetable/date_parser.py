@@ -66,7 +66,7 @@ def month_number(name: str) -> int:
 
 def weekday_number(name: str) -> int:
     """The weekday (Monday = 0) of a Swedish weekday name or abbreviation."""
-    beginning = name.lower()[:3]
+    beginning = name.lower().rstrip(".")[:3]
     return next((number for number, weekday in enumerate(WEEKDAYS) if weekday.startswith(beginning)), 0)
 
 

@@ -16,6 +16,11 @@ _CONTEXT = re.compile(
     r"(?:\s*:)?(?:\s+(?:senast|den))*\s*$",
     re.IGNORECASE,
 )
+_CUT_OFF = re.compile(
+    r"\bper\s+(?:den\s+)?(?:\d{1,2}\s+[a-zåäö]+(?:\s+\([^()]*\))?(?:\s*,\s*(?:den\s+)?|\s*,?\s+(?:och|samt|respektive)\s+(?:den\s+)?))+$",
+    re.IGNORECASE,
+)
+"""A cut-off day beside another: "per den 30 april, 31 augusti och"."""
 _STAMP = re.compile(
     r"\b(?:fastställ[dt]|antage[nt]|beslutad|beslutat|godkän[dt]|reviderad|upprättad|version|utgåva|ändrad|skapad)"
     r"(?:\s+(?:av|i)\s+(?:[\w:]+\s*){1,3})?(?:\s*:)?(?:\s+den)?\s*$",
@@ -61,6 +66,8 @@ def _role(expression: DateExpression, before: str, after: str) -> DateRole:
     if _HOLIDAY.search(before):
         return DateRole.HOLIDAY
     if expression.kind is DateKind.YEARS or _CONTEXT.search(before) or _is_period(expression, before):
+        return DateRole.CONTEXT
+    if _CUT_OFF.search(before):
         return DateRole.CONTEXT
     if expression.kind is DateKind.MONTH and re.match(r"\s*månads\b", after):
         return DateRole.CONTEXT

@@ -66,7 +66,46 @@ def _find(text: str, *, finland: bool) -> tuple[DateExpression, ...]:
     for run in runs(scan(text, finland=finland)):
         for value, part in _expressions(run):
             found += _told_apart(_placed(value, part, text), text, finland=finland)
-    return tuple(with_role(expression, text) for expression in found)
+    return tuple(with_role(expression, text) for expression in _listed(found, text))
+
+
+_AND = re.compile(r"\s*,?\s*(?:och|samt|&)\s*")
+_COMMA = re.compile(r"\s*,\s*")
+_FEWEST_LISTED = 3
+"""Two days with "och" between them may belong to two clauses: "… den 4 juni, och den 18 juni beslutar …"."""
+
+
+def _listed(found: Sequence[DateExpression], text: str) -> list[DateExpression]:
+    """ "2 april, 9 april och 16 april" is one expression of three days that all hold."""
+    out: list[DateExpression] = []
+    run: list[DateExpression] = []
+    for value in found:
+        joint = text[run[-1].end : value.start] if run else ""
+        if run and _is_plain_day(value) and _COMMA.fullmatch(joint):
+            run.append(value)
+        elif len(run) >= _FEWEST_LISTED - 1 and _is_plain_day(value) and _AND.fullmatch(joint):
+            out.append(_one_of([*run, value], text))
+            run = []
+        else:
+            out += run
+            run = [value] if _is_plain_day(value) else []
+            out += [] if run else [value]
+    return [*out, *run]
+
+
+def _is_plain_day(value: DateExpression) -> bool:
+    return value.kind is DateKind.DAY and value.first is not None and value.time is None and value.week is None
+
+
+def _one_of(values: Sequence[DateExpression], text: str) -> DateExpression:
+    """Days side by side as one expression; a year stands once, at the last or the first of them."""
+    first, last = values[0], values[-1]
+    year = next((point.year for one in reversed(values) if (point := one.first) and point.year is not None), None)
+    points = tuple(one.first.in_year(year) for one in values if one.first is not None)
+    raw = " ".join(text[first.start : last.end].split())
+    return replace(
+        first, end=last.end, raw=raw, kind=DateKind.DAYS, first=points[0], last=points[-1], listed=points, weekday=None
+    )
 
 
 _find_short = lru_cache(maxsize=4096)(_find)

@@ -101,8 +101,8 @@ def weigh(cell: CellDates) -> CellDates:
             main=replace(new, raw=after),
             others=((replace(old, time=None), DateStatus.SUPERSEDED, re.sub(r"^.*från ", "", before)),),
         )
-    if any(other.kind is DateKind.MONTH and _within(main, other) for other, _, _ in cell.others):  # "April (vecka 16)"
-        return replace(cell, others=tuple(other for other in cell.others if not _within(main, other[0])))
+    if (closer := _without_month(cell, main)) is not None:
+        return closer
     reserve = _IN_RESERVE.search(cell.raw[: main.start]) or main.raw.lower().startswith("ev")
     superseded = [other for other in cell.others if other[1] is DateStatus.SUPERSEDED]
     if reserve and superseded:
@@ -116,6 +116,16 @@ def weigh(cell: CellDates) -> CellDates:
         )
         return replace(cell, others=others)
     return cell
+
+
+def _without_month(cell: CellDates, main: DateExpression) -> CellDates | None:
+    """ "April (vecka 16)", or "16" under "Vecka" and "April" under "Datum": the closer of the two rules alone."""
+    if any(other.kind is DateKind.MONTH and _within(main, other) for other, _, _ in cell.others):
+        return replace(cell, others=tuple(other for other in cell.others if not _within(main, other[0])))
+    inner = [other for other in cell.others if other[1] is DateStatus.SUPERSEDED and _within(other[0], main)]
+    if main.kind is not DateKind.MONTH or not inner:
+        return None
+    return replace(cell, main=inner[-1][0], others=tuple(other for other in cell.others if other is not inner[-1]))
 
 
 def _within(inner: DateExpression, outer: DateExpression) -> bool:
@@ -255,7 +265,7 @@ def _resolve(row: Dated, year: int | None, *, inferred: bool) -> None:
         if year is None and row.days.start is None:
             row.days = Resolved(None, None, row.days.precision, row.days.impossible)
     else:
-        row.days = resolve(main, year)
+        row.days, row.alternatives = resolve_cell(CellDates(main.raw, main), year)
     if row.days.start is not None and main.kind is DateKind.DAY:
         row.conflict = check_weekday(main, row.days.start)
     row.pointers = tuple(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ramverk.core.timetable.bodies import canonical_body, find_bodies
-from ramverk.core.timetable.columns import heads_of
+from ramverk.core.timetable.columns import head_of, heads_of
 from ramverk.core.timetable.lines import Line
 from ramverk.core.timetable.passes.regions import separator_of, split, year_row
 from ramverk.core.timetable.when import dates_in, is_date_cell
@@ -16,7 +16,9 @@ _TITLE_WORDS = re.compile(
     r"|budgetarbete\w*)\b|budgetprocess|ekonomiplanering",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"budget|mål\b|verksamhetsplan|ekonomi", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"budget|mål\b|verksamhetsplan|ekonomi|(?:region|flerårs|strategisk|treårs)\s?plan\b", re.IGNORECASE
+)
 _MUNICIPALITY = (
     re.compile(r"\b(Region(?:en)?\s+[A-ZÅÄÖ][a-zåäö]+(?:\s+län)?(?:\s+[A-ZÅÄÖ][a-zåäö]+)?)"),
     re.compile(
@@ -62,7 +64,7 @@ def find_title(lines: Sequence[Line]) -> Line | None:
     """The line that names the document: the best of the first lines that are no row and no head."""
     best, score = None, -1.0
     for at, line in enumerate(lines[:8]):
-        if _is_row(line):
+        if _is_row(line) or _begins_heads(lines, at):
             break
         text = line.text
         if len(text) > 120 or line.mark or (text.endswith(".") and len(text) > 90):
@@ -80,6 +82,11 @@ def _is_row(line: Line) -> bool:
     by = separator_of(line)
     cells = [cell.text for cell in split(line, by)] if by else [line.text]
     return is_date_cell(cells[0].rstrip(":")) or heads_of(cells) is not None or year_row(line.text) is not None
+
+
+def _begins_heads(lines: Sequence[Line], at: int) -> bool:
+    """Whether column heads stand one per line from here on: a head below a head is no title."""
+    return at + 1 < len(lines) and all(head_of(line.text) is not None for line in lines[at : at + 2])
 
 
 def title_text(line: Line | None) -> str | None:
@@ -105,9 +112,11 @@ def find_municipality(lines: Sequence[Line]) -> str | None:
     for pattern in _MUNICIPALITY:
         for line in lines[:400]:
             for found in pattern.finditer(line.text[:2000]):
-                name = found.group(1)
-                if name.split()[0] not in _NO_NAME:
-                    return _without_genitive(name)
+                words = found.group(1).split()
+                while len(words) > 1 and (_TITLE_WORDS.search(words[0]) or _SUBJECT.search(words[0])):
+                    words.pop(0)  # "Årshjul Lindby kommun"
+                if words[0] not in _NO_NAME:
+                    return _without_genitive(" ".join(words))
     return None
 
 

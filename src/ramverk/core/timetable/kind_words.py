@@ -35,6 +35,7 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:lämnar|utfärdar|ger|delar ut|fördelar)\s+(?:\w+\s+){0,2}?(?:direktiv|anvisning|uppdrag"
         r"|planeringsförutsättning|budgetförutsättning|ramar|budgetram)\w*",
     ),
+    _cue(Kind.DISPATCH, 8, r"\b\w*(?:direktiv|anvisning|ramar|förutsättning)\w* ut\b"),
     _cue(Kind.DISPATCH, 6, r"\bdirektiv\w* till\b|\banvisning\w* till\b|\bkallelse\w*"),
     _cue(Kind.DISPATCH, 4.5, r"\b(?:budget)?anvisning\w*"),
     _cue(
@@ -72,7 +73,7 @@ CUES: tuple[Cue, ...] = (
         r"\bbehandla\w*|\b\w*behandling\b|\butarbeta\w*|\bforma(?:r|s)\b|\bgår (?:också |även )?igenom\b"
         r"|\bgenomgång\w*|\bförbered\w*|\baktualiser\w*|\buppdater\w*|\bkomplettera\w*|\bberäkna(?:r|s)?\b"
         r"|\bberäkning\w*|\bpåbörja\w*|\bplanera\w*|\bbudgetarbete\w*|\bframarbet\w*|\bskriver?\b|\bformulera\w*"
-        r"|\bprioriter\w*",
+        r"|\bprioriter\w*|\bdetaljbudgetera\w*|\binternbudgetera\w*|\bbryt(?:er|s|a)? (?:ner|ned)\b",
     ),
     _cue(
         Kind.PREPARATION,
@@ -102,7 +103,7 @@ CUES: tuple[Cue, ...] = (
         7,
         r"\bpresent(?:era|ation)\w*|\bredovisning\b|\bredovisa(?:s|r)?\b|\bdragning\w*|\bföredra\w*"
         r"|\brapport(?:era\w*)?\b|\bsläpps?\b|\bvårproposition\w*|\bbudgetproposition\w*"
-        r"|\bskatteunderlagsprognos\w*|\bcirkulär\w*",
+        r"|\bskatte(?:underlags)?prognos\w*|\bcirkulär\w*",
     ),
     _cue(
         Kind.PUBLICATION,
@@ -115,7 +116,8 @@ CUES: tuple[Cue, ...] = (
         9,
         r"\bbeslut(?:ar|as|ad|ade|ades|at|ats|a)?\b|\bfastställ\w*|\bantar\b|\bantas\b|\banta\b|\bantagande\w*"
         r"|\bfattar\b"
-        r"|\bbeslut(?:et|en)?\b|\bgodkänn\w*|\btar ställning\b|\bställning tas\b|\bbudgetbeslut\w*|\brambeslut\w*",
+        r"|\bbeslut(?:et|en)?\b|\b\w{3,}beslut(?:et)?\b"
+        r"|\bgodkänn\w*|\btar ställning\b|\bställning tas\b|\bbudgetbeslut\w*|\brambeslut\w*",
     ),
     _cue(
         Kind.CONSULTATION,
@@ -139,7 +141,8 @@ CUES: tuple[Cue, ...] = (
         Kind.PARTY_WORK,
         10,
         r"\beget arbete\b|\bpartigrupp\w*|\binterna överläggningar\b|\begna (?:budget)?förslag\b|\byrkande\w*"
-        r"|\bgruppmöte\w*|\bpartiernas (?:eget |egna |interna )?(?:arbete|beredning|budgetarbete|förslag)\b"
+        r"|\bgruppmöte\w*|\b(?:parti|grupp)(?:överläggning|dag|möte)\w*"
+        r"|\bpartiernas (?:eget |egna |interna )?(?:arbete|beredning|budgetarbete|förslag)\b"
         r"|\bpolitiska grupper\w*|\balternativ(?:a)? budget\w*|\boppositionens (?:budget)?förslag\b",
     ),
     _cue(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ramverk.core.timetable.bodies import BodyKind, canonical_body, find_bodies
+from ramverk.core.timetable.dates import find_dates
 from ramverk.core.timetable.kind_words import CUES
 from ramverk.core.timetable.model import DocumentType, Kind
 from ramverk.core.timetable.roles import sentences
@@ -65,7 +66,16 @@ _LAYS_PROPOSAL = re.compile(
 )
 _UNION_WORD = re.compile(r"\bfack|samverkansgrupp|\bcsg\b", re.IGNORECASE)
 _BY_LAW = re.compile(r"mbl|fack|samverkan", re.IGNORECASE)
+_TOLD_BY_LAW = re.compile(r"\bmbl\W*(?:§\s*)?19\b|§\s*19\b|\b19\s*§|\bmbl[- ]?info\w*", re.IGNORECASE)
+_NEGOTIATED = re.compile(
+    r"förhandl|\bsamverka\w*|(?:§|\bmbl)\W{0,2}(?:11|12|13|14)\b|\b(?:11|12|13|14)\s*§", re.IGNORECASE
+)
 _IN_COOPERATION = re.compile(r"i samverkan med|samverkan med (?!fack)", re.IGNORECASE)
+_DECIDES_OWN = re.compile(
+    r"\bsista (?:dag|datum)\w*\s+(?:[^.,]{0,40}?\s)?att\s+(?:besluta|fastställa|anta)\b[^.]*\b(?:intern|detalj)budget",
+    re.IGNORECASE,
+)
+"""The last day to adopt what a board keeps for itself: nothing is handed in."""
 _ADOPTED_BY = re.compile(r"\bantag(?:en|na|et) av\b", re.IGNORECASE)
 
 # Nouns of an act that stand beside the row's own act: "inför beslut", "efter publiceringen", "underlag till mötet".
@@ -83,6 +93,11 @@ _ASIDE = re.compile(
     r"|förvaltning|bolag)\w*|de\b|man\b|vi\b)|så att|sedan)\b[^,.;–]*",
     re.IGNORECASE,
 )
+_ASKS_FOR = re.compile(
+    r"(?<=föreslår )[^.;]{0,80}?\b(?:att\s+)?(?:anta|fastställa|besluta|godkänna)\b|(?<=förslag till )beslut\b",
+    re.IGNORECASE,
+)
+"""What a body proposes that another decides."""
 _PURPOSE = re.compile(r"\bför att\b[^,.;–]*", re.IGNORECASE)
 _GATHER = re.compile(r"\b(?:samlas|träffas|möts|sammanträder|sammanträffar)\b", re.IGNORECASE)
 _AS_OBJECT = re.compile(
@@ -102,7 +117,8 @@ def _position_bonus(position: int, length: int) -> float:
 def _blanked(text: str) -> str:
     """The text with what only gives a background, a purpose or a reference blanked out, places unchanged."""
     plain = text
-    for aside in (_LEAD, _ASIDE) if _GATHER.search(text) else (_LEAD, _ASIDE, _PURPOSE):
+    always = (_LEAD, _ASIDE, _ASKS_FOR)
+    for aside in always if _GATHER.search(text) else (*always, _PURPOSE):
         plain = aside.sub(lambda match: " " * len(match.group(0)), plain)
     return plain if re.search(r"\w{4}", plain) else text
 
@@ -176,11 +192,16 @@ def _weigh_delivery(scores: _Scores, text: str, performers: _Bodies, receivers: 
         _add(scores, Kind.SUBMISSION, 4)  # what a board decides and delivers is delivered
     if _ADOPTED_BY.search(text):
         _add(scores, Kind.SUBMISSION, 2)
+    if _DECIDES_OWN.search(text) and not receivers and Kind.DECISION in scores:
+        scores[Kind.DECISION] = max(scores[Kind.DECISION], scores.get(Kind.SUBMISSION, 0.0) + 1)
 
 
 def _weigh_unions(scores: _Scores, text: str, bodies: _Bodies) -> None:
     """Only with the unions, or by law, is it consultation: parties negotiate too, and "i samverkan med" is a phrase."""
     if Kind.CONSULTATION not in scores:
+        return
+    if _TOLD_BY_LAW.search(text) and not _NEGOTIATED.search(text):  # MBL 19 §: the employer tells, nothing is settled
+        scores[Kind.INFORMATION] = max(scores.get(Kind.INFORMATION, 0.0), scores.pop(Kind.CONSULTATION))
         return
     named = bool(bodies & _UNION) or _UNION_WORD.search(text) is not None
     if bodies & (_POLITICAL | {BodyKind.POLITICIANS}) and not _BY_LAW.search(text):
@@ -210,17 +231,36 @@ def _weigh_silence(scores: _Scores, text: str, performers: _Bodies, receivers: _
     scores[home] = max(scores.get(home, 0.0), 7.0)
 
 
-def _wordless(text: str) -> KindReading:
-    """A row without an act: "Kommunstyrelsen" is its meeting, "Kommunfullmäktige budget" where it decides."""
-    mentions = [mention for mention in find_bodies(text) if mention.kind in _POWER | _BOARDS | _WEAK]
+_RESERVE_DAY = re.compile(r"\(?\breserv(?:dag|datum|tid)?\w*\b[^()]*\)?", re.IGNORECASE)
+_MATTER = re.compile(
+    r"\w*budget\w*|\w*direktiv\w*|\w*ram(?:ar|arna|beslut)?|\w*förutsättning\w*|\w*plan(?:en|er)?|skattesats\w*|mål(?:en)?",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = frozenset(
+    {"och", "med", "för", "samt", "inkl", "inklusive", "resurs", "preliminära", "preliminär", "slutlig", "den", "ny"}
+)
+_MOST_WORDS = 6
+"""A matter is named in a few words; a longer text tells something."""
+
+
+def _wordless(text: str, performers: _Bodies) -> KindReading:
+    """A row without an act: "Kommunstyrelsen" is its meeting; where a matter is named ("Budget", "Mål och budget 2020")
+    the bodies with power decide it and the others prepare it.
+    """
+    text = _RESERVE_DAY.sub(" ", text)
+    meeting = _POWER | _BOARDS | _WEAK | _UNION
+    mentions = [mention for mention in find_bodies(text) if mention.kind in meeting]
     rest = "".join(" " if any(m.start <= n < m.end for m in mentions) else letter for n, letter in enumerate(text))
-    left = re.findall(r"[^\W\d_]{3,}", rest)
-    if not mentions or len(left) > 1:
+    dates = [range(value.start, value.end) for value in find_dates(text)]
+    rest = "".join(" " if any(n in days for days in dates) else letter for n, letter in enumerate(rest))
+    left = [word for word in re.findall(r"[^\W\d_]{3,}", rest) if word.lower() not in _SMALL_WORDS]
+    bodies = frozenset(mention.kind for mention in mentions) | performers & meeting
+    if not bodies or len(left) > _MOST_WORDS:
         return KindReading(Kind.OTHER, 0.3)
-    if not any(word.lower().startswith("budget") for word in left):
-        return KindReading(Kind.MEETING, 0.5)
-    decides = any(mention.kind in _POWER for mention in mentions)
-    return KindReading(Kind.DECISION if decides else Kind.PREPARATION, 0.4, (Kind.MEETING,))
+    if left and all(_MATTER.fullmatch(word) for word in left):
+        kind = Kind.CONSULTATION if bodies <= _UNION else Kind.DECISION if bodies & _POWER else Kind.PREPARATION
+        return KindReading(kind, 0.4, (Kind.MEETING,))
+    return KindReading(Kind.MEETING, 0.5) if mentions and len(left) <= 1 else KindReading(Kind.OTHER, 0.3)
 
 
 def is_external(text: str) -> bool:
@@ -251,7 +291,7 @@ def read_kind(
     if external or is_external(text):
         scores[Kind.INFORMATION] = scores.get(Kind.INFORMATION, 0.0) + 10
     if not scores:
-        return _wordless(text)
+        return _wordless(text, performers)
     ranked = sorted(scores, key=lambda kind: -scores[kind])
     best, margin = ranked[0], scores[ranked[0]] - (scores[ranked[1]] if len(ranked) > 1 else 0.0)
     others = tuple(kind for kind in ranked[1:] if scores[best] - scores[kind] < 3)

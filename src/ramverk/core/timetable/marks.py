@@ -100,7 +100,7 @@ def read_marks(dated: Dated, text: str) -> Marks:
         optional=bool(_OPTIONAL.search(text)) or bool(_PERHAPS.match(raw)),
         reserve=bool(_RESERVE.search(f"{raw} {text}")) and not _RESERVE_NOT.search(f"{raw} {text}"),
         deadline=bool(main and main.deadline) or bool(_DEADLINE.search(f"{aside} {text}"[:300])),
-        done=bool(_DONE.search(text)),
+        done=bool(_DONE.search(text)) and not (main and main.deadline),
         date_rule="last_alternative" if moved else None,
         week=main.week if main and main.week else None,
         weekday_conflict=dated.conflict,

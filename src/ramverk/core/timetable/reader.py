@@ -25,6 +25,7 @@ from ramverk.core.timetable.observations import observe, observe_text, out_of_or
 from ramverk.core.timetable.origins import with_origins
 from ramverk.core.timetable.passes.flow import flow_drafts, structure_of
 from ramverk.core.timetable.passes.phases import find_phases, resolve_phases
+from ramverk.core.timetable.passes.records import unfold
 from ramverk.core.timetable.passes.regions import Region, find_region, separator_of, split
 from ramverk.core.timetable.passes.stacked import restack
 from ramverk.core.timetable.passes.tables import table_drafts
@@ -108,7 +109,7 @@ def _letter_date(lines: Sequence[Line]) -> Line | None:
 def _harvest(lines: Sequence[Line]) -> Harvest:
     """Walk the document: tables where columns stand, running text between them."""
     harvest = Harvest()
-    blocks = _blocks(restack(unroll(lines)))
+    blocks = _blocks(restack(unfold(unroll(lines))))
     tables = any(isinstance(block, Region) for block in blocks)
     structure = sum(structure_of(block) for block in blocks if not isinstance(block, Region))
     for block in blocks:

@@ -24,6 +24,12 @@ MAY = re.compile(
     r"|adjungeras)|^\W*(?:vid|efter) behov\b|^\W*\((?:vid|efter) behov\)",
     re.IGNORECASE,
 )
+TURNED = re.compile(r"\b(?:kan|får|ska|skall|bör|måste)\s+(?:också\s+|även\s+)?$", re.IGNORECASE)
+"""A verb before its subject: "I november kan fullmäktige vid behov revidera budgeten"."""
+COMES = re.compile(
+    r"^\W*(?:(?:också|även|vid behov|efter behov|komma att)\s+)*(?:delta|medverka|bjudas|kallas|närvara|adjungeras)",
+    re.IGNORECASE,
+)
 INVITED = re.compile(
     r"(?:\b(?:inbjudna|inbjuden|deltagare|medverkande|kallade|närvarande|målgrupp|utförare|ansvariga?|ansvar"
     r"|aktörer?|deltar|forum|beslutsinstans))\s*:\s*$",

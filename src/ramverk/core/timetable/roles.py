@@ -175,6 +175,8 @@ def _part_of(text: str, group: list[Mention]) -> int:
         return _Part.RECIPIENT
     if last.genitive:
         return _genitive_part(last, before, after)
+    if words.TURNED.search(before) and not words.COMES.match(after):
+        return _Part.SUBJECT
     part = _followed_part(text, last.end)
     return _preceded_part(before, after) if part is None else part
 

@@ -224,16 +224,18 @@ _YEAR = r"(20\d\d)"
 _SPAN = rf"{_YEAR}(?:\s*[-–—/]\s*(20\d\d|\d\d)(?!\d))?"
 _NOUN = (
     r"(?:mål[-\s]*(?:och|&|o)\s*(?:resurs|budget)\w*(?:\s*(?:och|&)\s*budget\w*)?|(?:års|drift|investerings|mål|kommun|ram|fler\s?års)?budget(?!\s?uppföljning)\w*"
-    r"|verksamhetsplan\w*\s+(?:med|och)\s+budget|(?:mål|verksamhets|resurs|strategisk|flerårs|treårs)[-\s]*(?:och\s+resurs)?plan\w*|mrp|vep|\bmål)"
+    r"|verksamhetsplan\w*\s+(?:med|och)\s+budget|(?:mål|verksamhets|resurs|strategisk|flerårs|treårs|region)[-\s]*(?:och\s+resurs)?plan\w*|mrp|vep|\bmål)"
 )
 _BUDGET = re.compile(
     rf"{_NOUN}(?:\s*(?:[,&:]|och|med|samt|inkl\w*\.?|för|år|åren|perioden|plan|flerårsplan|verksamhetsplan|ekonomisk|mål|investeringar)){{0,5}}\s*{_SPAN}",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(rf"\binför\s+(?:budget(?:året|år|en)?\s+)?{_YEAR}", re.IGNORECASE)
+"""The year that is prepared for: "Budgetberedning 2024 inför 2025"."""
 _OWNED = re.compile(rf"{_YEAR}\s+års\s+{_NOUN}", re.IGNORECASE)
 _PLAN = re.compile(rf"plan\w*(?:\s*(?:för|åren|perioden|år))*\s*{_SPAN}(?:\s*(?:och|,|samt)\s*{_YEAR})?", re.IGNORECASE)
 _CALENDAR = re.compile(
-    rf"(?:sammanträdes?\w*|mötes\w*|möten|sammanträden|kalend\w+|årshjul|årscykel|tids?plan\w*|planering\w*|processen)[^\d\n]{{0,60}}?{_YEAR}"
+    rf"(?:sammanträdes?\w*|mötes\w*|möten|sammanträden|kalend\w+|årshjul|årscykel|årsplan|årskalender|tids?plan\w*|planering\w*|processen)[^\d\n]{{0,60}}?{_YEAR}"
     rf"|{_YEAR}\s+års\s+(?:sammanträde|möte)\w*",
     re.IGNORECASE,
 )
@@ -256,6 +258,8 @@ def _budget_years(text: str) -> tuple[int | None, tuple[int, ...]]:
     if found is None:
         return None, ()
     first, last = int(found.group(1)), _full(found.group(2))
+    if last is None and (ahead := _AHEAD.search(text)) and int(ahead.group(1)) == first + 1:
+        return first + 1, ()
     plans = set(range(first + 1, last + 1)) if last and first < last <= first + 9 else set()
     for plan in _PLAN.finditer(text, found.end()):
         begin, end, other = int(plan.group(1)), _full(plan.group(2)), _full(plan.group(3))

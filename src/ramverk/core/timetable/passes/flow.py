@@ -134,9 +134,12 @@ def _head(unit: Unit, state: _State, _harvest: Harvest) -> None:
 
 def _card(unit: Unit, state: _State, harvest: Harvest) -> None:
     _open(EMPTY, state)
-    _add(Draft(Form.LINE, unit.text, section=state.section), unit, state, harvest)
+    named = _ACT_KEY.match(unit.text.text)
+    text = unit.text.cut(named.end()) if named else unit.text
+    _add(Draft(Form.LINE, text, section=state.section), unit, state, harvest)
 
 
+_ACT_KEY = re.compile(r"(?:aktivitet|vad|moment|händelse|ärende|rubrik)\s*:\s*(?=\S)", re.IGNORECASE)
 _BARE_DAY = re.compile(r"^(?:den\s+)?(\d{1,2}(?:\s*[-–]\s*\d{1,2})?)[:.]?(?:\s+[-–]\s*|\s+|\s*[–:]\s*)(?=[A-ZÅÄÖ])")
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from ramverk.core.timetable.bodies import find_bodies
 from ramverk.core.timetable.columns import Column, split_by_gap
+from ramverk.core.timetable.dates import DateKind
 from ramverk.core.timetable.drafts import EMPTY, YearMark
 from ramverk.core.timetable.lines import Line
 from ramverk.core.timetable.passages import Passage
 from ramverk.core.timetable.passes.regions import Cells, is_repeated_head, is_section, joined, widen, year_row
-from ramverk.core.timetable.when import date_ahead, is_date_cell
+from ramverk.core.timetable.when import cell_dates, date_ahead, is_date_cell
 
 _TIME_ONLY = re.compile(
     r"^(?:kl(?:ockan)?[.:]?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?$", re.IGNORECASE
@@ -43,6 +44,8 @@ def _place(line: Line, columns: tuple[Column | None, ...], starts: Sequence[int]
     parts = split_by_gap(line)
     if not starts:
         return _place_by_content(parts)
+    if len(parts) < len(starts):
+        parts = _torn_apart(parts, columns, starts)
     if len(parts) >= len(starts):
         return (*parts[: len(starts) - 1], joined(parts[len(starts) - 1 :]))
     cells: list[Passage] = [EMPTY] * len(starts)
@@ -55,6 +58,35 @@ def _place(line: Line, columns: tuple[Column | None, ...], starts: Sequence[int]
     return tuple(cells)
 
 
+def _torn_apart(parts: Cells, columns: tuple[Column | None, ...], starts: Sequence[int]) -> Cells:
+    """Cells so full that only one blank stands before the next column are taken for one: a date and what follows it, a
+    text and the bodies that begin where their column does.
+    """
+    out: list[Passage] = []
+    missing = len(starts) - len(parts)
+    for part in parts:
+        cut = _end_of_full_cell(part, columns, starts) if missing else None
+        missing -= cut is not None
+        out += [part] if cut is None else [part.cut(0, cut), part.cut(cut)]
+    return tuple(out)
+
+
+def _end_of_full_cell(part: Passage, columns: tuple[Column | None, ...], starts: Sequence[int]) -> int | None:
+    """Where in a stretch the next column begins; None where the stretch is one cell."""
+    text, begin = part.text, part.pieces[0].start
+    for start, column in zip(starts, columns, strict=False):
+        for cut in (start - begin, start - begin - 1, start - begin + 1):  # a mended letter moves what stands after it
+            if not 0 < cut < len(text) or text[cut - 1] != " ":
+                continue
+            is_date = is_date_cell(text[:cut]) and not is_date_cell(text)
+            if is_date or (column in _BODY_COLUMNS and is_bodies(text[cut:]) and not is_bodies(text)):
+                return cut
+    return None
+
+
+_BODY_COLUMNS = frozenset({Column.WHO, Column.FORUM})
+
+
 def _home(
     part: Passage, begin: int, columns: tuple[Column | None, ...], starts: Sequence[int], low: int, left: int
 ) -> int:
@@ -62,7 +94,7 @@ def _home(
     rest.
     """
     high = len(starts) - left
-    if is_date_cell(part.text) and Column.DATE in columns[low : high + 1]:
+    if is_date_cell(part.text) and not find_bodies(part.text) and Column.DATE in columns[low : high + 1]:
         return columns.index(Column.DATE)
     options = range(low, max(high, low) + 1)
     return min(
@@ -71,12 +103,17 @@ def _home(
 
 
 def _place_by_content(parts: Cells) -> Cells:
-    if parts and not is_date_cell(parts[0].text) and len(parts) == 1:
-        return (EMPTY, *parts)
+    if len(parts) == 1 and not is_date_cell(parts[0].text):
+        ahead = date_ahead(parts[0].text)
+        return (EMPTY, *parts) if ahead is None else (parts[0].cut(0, ahead), parts[0].cut(ahead))
     return parts
 
 
-_UNFINISHED = re.compile(r"(?:,|\bkl\.?|\bden|\bv(?:ecka)?\.?|[-–]|\([^)]*)$", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"(?:,|\bkl\.?|\bden|\bv(?:ecka)?\.?|[-–]|\([^)]*"
+    r"|\b(?:månadsskiftet|början av|slutet av|mitten av|senast|under|från|till))$",
+    re.IGNORECASE,
+)
 
 
 def _same_row(above: Cells, cells: Cells, line: Line, columns: tuple[Column | None, ...], width: int) -> bool:
@@ -85,19 +122,41 @@ def _same_row(above: Cells, cells: Cells, line: Line, columns: tuple[Column | No
     date = cells[at].text if at < len(cells) else ""
     above_date = above[at].text if at < len(above) else ""
     others = [cell.text for place, cell in enumerate(cells) if place != at and cell.text]
-    if date and (_UNFINISHED.search(above_date) or (above_date and not others)):
-        return True
     if date:
-        return bool(_TIME_ONLY.match(date)) or (not is_date_cell(date) and date_ahead(date) is None)
-    if line.blank_before:
+        return _same_date(date, above_date, line, alone=not others)
+    if line.blank_before or _has_own_clock(above, cells, columns):
         return False
     place = columns.index(Column.ACTIVITY) if Column.ACTIVITY in columns else len(cells) - 1
     text = cells[place].text if place < len(cells) else ""
     if not text or text[:1].islower():
         return True
+    if date_ahead(text) is not None and _is_month(above_date):  # "MAJ" and then a day in each text
+        return False
     earlier = above[place].pieces[-1].text if place < len(above) and above[place].pieces else ""
     wrapped = len(earlier) + 1 + len(text.split()[0]) > width  # the next word did not fit on the line above
     return bool(earlier) and (wrapped or earlier.rstrip().endswith((",", "-", "–")))
+
+
+def _same_date(date: str, above: str, line: Line, *, alone: bool) -> bool:
+    """Whether what stands in the date column goes on with the date above it."""
+    if alone and _is_month(date) and is_date_cell(above) and not _is_month(above):
+        return False  # a month's name on a line of its own heads what follows, also below a day
+    if _UNFINISHED.search(above) or (above and alone):
+        return True
+    if line.blank_before and not alone:
+        return False
+    return bool(_TIME_ONLY.match(date)) or (not is_date_cell(date) and date_ahead(date) is None)
+
+
+def _has_own_clock(above: Cells, cells: Cells, columns: tuple[Column | None, ...]) -> bool:
+    """Another time of day in its column, below one: the next row of the same day."""
+    at = columns.index(Column.TIME) if Column.TIME in columns else -1
+    return 0 <= at < min(len(above), len(cells)) and is_clock(cells[at].text) and is_clock(above[at].text)
+
+
+def _is_month(text: str) -> bool:
+    main = cell_dates(text).main if is_date_cell(text) else None
+    return main is not None and main.kind in {DateKind.MONTH, DateKind.MONTHS}
 
 
 def by_meaning(row: Cells, columns: tuple[Column | None, ...], short: list[Cells]) -> Cells:

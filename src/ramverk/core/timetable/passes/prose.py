@@ -120,7 +120,7 @@ def clauses(sentence: Passage) -> list[Clause]:
     borders = _borders(text, real)
     out = []
     for value, (start, end) in zip(real, borders, strict=True):
-        part = sentence.cut(start, end)
+        part = sentence.cut(start, start + len(text[start:end].rstrip(" ,;")))
         offset = len(text[start:end]) - len(text[start:end].lstrip())
         out.append(Clause(part, value, (value.start - start - offset, value.end - start - offset)))
     return out

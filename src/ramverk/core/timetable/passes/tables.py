@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ramverk.core.timetable.columns import Column, heads_of, is_rule, split_by_gap
-from ramverk.core.timetable.date_values import MONTHS
+from ramverk.core.timetable.date_values import MONTHS, DateKind
 from ramverk.core.timetable.drafts import EMPTY, Draft, Form, Harvest, YearMark
 from ramverk.core.timetable.lines import Line
 from ramverk.core.timetable.passages import Passage, Piece
-from ramverk.core.timetable.passes.placing import by_meaning, gap_rows, infer_columns
+from ramverk.core.timetable.passes.placing import by_meaning, gap_rows, infer_columns, is_clock
 from ramverk.core.timetable.passes.regions import (
     Cells,
     Region,
@@ -20,7 +20,7 @@ from ramverk.core.timetable.passes.regions import (
     widen,
     year_row,
 )
-from ramverk.core.timetable.when import cell_dates, dates_in, is_date_cell
+from ramverk.core.timetable.when import cell_dates, date_ahead, dates_in, is_date_cell
 
 _OPEN = re.compile(
     r"^[\s\-–—?.]*$|^(?:datum )?(?:ej|inte|ännu ej)\b|^(?:tbd|tba|n/?a|meddelas|bestäms|oklart)", re.IGNORECASE
@@ -153,6 +153,13 @@ def table_drafts(region: Region, harvest: Harvest) -> None:
         harvest.items.append(draft)
 
 
+_CLOCK_TAIL = re.compile(
+    r"[\s,]*(?:kl(?:ockan)?[.:]?\s*\d{1,2}(?:[.:]\d\d)?|\d{1,2}[.:]\d\d)(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?\s*$",
+    re.IGNORECASE,
+)
+"""The time of day a date cell ends with."""
+
+
 def _is_section(columns: tuple[Column | None, ...], row: Cells) -> bool:
     """A row that only says something in the date column, and no date: a heading inside the table."""
     filled = [at for at, cell in enumerate(row) if cell.text]
@@ -180,7 +187,12 @@ def _inherit(draft: Draft, previous: Passage) -> Passage:
         return previous
     if not text and previous:
         draft.date, draft.inherited = previous, "row"
+        draft.date_at = _day_within(previous, draft.text)
         return previous
+    if previous and is_clock(text):  # another time of the day above
+        tail = _CLOCK_TAIL.search(previous.text)
+        draft.date, draft.inherited = previous.cut(0, tail.start() if tail else None) + draft.date, "row"
+        return draft.date
     if re.fullmatch(r"\d{1,2}(?:\s*[-–]\s*\d{1,2})?[.,]?(?:\s+kl.*)?", text) and previous:
         month = _MONTH.search(previous.text)
         if month is not None:
@@ -214,6 +226,7 @@ def _draft(columns: tuple[Column | None, ...], row: Cells) -> Draft | None:
         Form.TABLE,
         text,
         date=date,
+        date_at=_day_within(date, text),
         who=who,
         forum=forum,
         place=held.get(Column.PLACE, EMPTY),
@@ -237,6 +250,10 @@ _DATE_ORDER = (
 )
 
 
+_BARE_WEEK = re.compile(r"\d{1,2}(?:\s*[-–]\s*\d{1,2})?")
+"""A number under "Vecka": without its word it would be taken for a day."""
+
+
 def _date(held: dict[Column, Passage]) -> Passage:
     """The date out of its columns: week, weekday, day and clock time may stand apart."""
     date = held.get(Column.DATE, EMPTY)
@@ -246,10 +263,31 @@ def _date(held: dict[Column, Passage]) -> Passage:
         if column is Column.DATE_TO and parts and cell is not None and Column.DATE_FROM in held:
             parts += _until(held[Column.DATE_FROM], cell)
             continue
+        if column is Column.WEEK and cell is not None and _BARE_WEEK.fullmatch(cell.text):
+            parts += _week(cell, date)
+            continue
         if cell is None or (column is Column.MONTH and date and any(v.is_dated for v in dates_in(date.text))):
             continue
         parts.append(cell)
     return joined(parts)
+
+
+def _week(number: Passage, date: Passage) -> list[Passage]:
+    """The week with its word, where it goes with the date; a week beside a month's name is read as that week of it."""
+    first = number.pieces[0]
+    week = [Passage((Piece("v", first.line, first.start, first.start),)), number]
+    dated = [value for value in dates_in(date.text) if value.is_dated]
+    together = [value for value in dates_in(joined([*week, date]).text) if value.is_dated]
+    if not dated or dated[0].kind is DateKind.MONTH or len(together) == 1:
+        return week
+    return []
+
+
+def _day_within(month: Passage, text: Passage) -> tuple[int, int] | None:
+    """Where the text beside a month's name begins with a day: "MAJ | 5-6/5 Budgetberedning"."""
+    main = cell_dates(month.text).main if is_date_cell(month.text) else None
+    ahead = date_ahead(text.text) if main is not None and main.kind is DateKind.MONTH else None
+    return None if ahead is None else (0, ahead)
 
 
 def _until(start: Passage, end: Passage) -> list[Passage]:

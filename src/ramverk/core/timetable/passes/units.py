@@ -197,6 +197,7 @@ def _join(unit: Unit, new: Unit) -> None:
 
 def _mark_headings(units: list[Unit]) -> list[Unit]:
     """Short lines that stand alone above a text and state no act are headings."""
+    _open_steps(units)
     topics = [unit for unit, following in pairwise(units) if _is_topic(unit, following)]
     for unit in topics if len(topics) > 1 else ():
         unit.sort, unit.date = Sort.TOPIC, _date_of_topic(unit.text)
@@ -210,6 +211,37 @@ def _mark_headings(units: list[Unit]) -> list[Unit]:
         if unit.sort in {Sort.TEXT, Sort.HEADING} and _has_date_below(units, at):
             unit.sort = Sort.CARD
     return units
+
+
+def _open_steps(units: list[Unit]) -> None:
+    """Steps above bullets with dates of their own are headings: each bullet is a row, not the step."""
+    steps: dict[int, list[Unit]] = {}
+    at = -1
+    for n, unit in enumerate(units):
+        if unit.sort is Sort.BULLET and at >= 0:
+            steps.setdefault(at, []).append(unit)
+        else:
+            at = n if unit.sort is Sort.NUMBERED else -1
+    own = [unit for bullets in steps.values() for unit in bullets if any(v.is_dated for v in row_dates(unit.text.text))]
+    if len(own) < _FEWEST_OWN:
+        return
+    for at, bullets in steps.items():
+        date = _date_of_step(units[at].text)
+        if date:
+            units[at].sort, units[at].date = Sort.DATE, date
+        elif all(unit in own for unit in bullets):
+            units[at].sort = Sort.HEADING
+
+
+_FEWEST_OWN = 2
+
+
+def _date_of_step(text: Passage) -> Passage:
+    """The date a step's name ends with, in brackets or without: "Direktiv (februari)"."""
+    found = [value for value in row_dates(text.text) if value.is_dated]
+    if not found or re.search(r"\w", text.text[found[-1].end :]):
+        return EMPTY
+    return text.cut(found[-1].start, found[-1].end)
 
 
 def _is_topic(unit: Unit, following: Unit) -> bool:

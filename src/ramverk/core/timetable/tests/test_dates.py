@@ -38,6 +38,7 @@ def days(text, year=2018, **options):
         ("3 sept.", "2018-09-03..2018-09-03 day"),
         ("22 januari 2019", "2019-01-22..2019-01-22 day"),
         ("22-jan-2019", "2019-01-22..2019-01-22 day"),
+        ("2019.01.22", "2019-01-22..2019-01-22 day"),
         ("22 januari -19", "2019-01-22..2019-01-22 day"),
         ("15/1", "2018-01-15..2018-01-15 day"),
         ("4/1-22", "2022-01-04..2022-01-04 day"),
@@ -73,6 +74,8 @@ def test_it_reads_a_day(written, means):
         ("28 december – 3 januari 2018", "2017-12-28..2018-01-03 range"),
         ("mån-tis 5-6 februari", "2018-02-05..2018-02-06 range"),
         ("4, 11 och 18 maj", "2018-05-04..2018-05-18 several"),
+        ("2 april, 9 april och 2 maj", "2018-04-02..2018-05-02 several"),
+        ("2 april, 9 april och 2 maj 2019", "2019-04-02..2019-05-02 several"),
     ],
 )
 def test_it_reads_days_together(written, means):
@@ -148,6 +151,16 @@ def test_it_reads_half_and_whole_days():
     assert [value.extent for value in find_dates("5 maj halvdag, 6 maj heldag")] == ["half_day", "full_day"]
 
 
+@pytest.mark.parametrize("written", ["tor 5/4", "Tor. 5 april", "to 5/4", "tors 5/4"])
+def test_it_knows_the_shortest_names_of_weekdays_before_a_day(written):
+    assert find_dates(written)[0].weekday == 3
+    assert not any(value.weekday for value in find_dates("Tor lämnar underlag till nämnden, on demand"))
+
+
+def test_two_days_with_and_between_them_may_belong_to_two_clauses():
+    assert len(find_dates("KS behandlar förslaget den 4 juni, och den 18 juni beslutar KF")) == 2
+
+
 def test_it_reads_week_weekday_day_and_time_as_one_expression():
     (found,) = find_dates("Vecka 6, tisdag 7 februari 2023 kl. 13.00 – 16.00 i Sessionssalen")
     assert (found.week, found.weekday, found.time) == (6, 1, "13:00-16:00")
@@ -200,6 +213,8 @@ def test_it_reads_times_given_by_another_row(written, distance):
     ("sentence", "role"),
     [
         ("Uppföljning per den 30 april", DateRole.CONTEXT),
+        ("Uppföljning per den 30 april och 31 augusti", DateRole.CONTEXT),
+        ("Uppföljning per den 30 april (prognos), den 31 augusti samt 31 december", DateRole.CONTEXT),
         ("Uppdaterad den 3 maj 2018", DateRole.CONTEXT),
         ("inför mötet den 15 maj", DateRole.POINTER),
         ("handlingar för utskick till KS den 15 maj", DateRole.POINTER),

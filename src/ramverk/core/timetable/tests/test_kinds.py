@@ -50,6 +50,19 @@ Nämnderna reviderar sina verksamhetsplaner                  | revision
 Omvärldsanalys ska färdigställas av förvaltningschefsgruppen | analysis
 Ramberäkningen är klar                                      | deadline
 Budgetprocessen startar                                     | other
+Fackliga organisationer, information enligt MBL § 19        | information
+CESAM, MBL-information                                      | information
+CESAM, MBL § 11 och § 19                                    | consultation
+Central samverkansgrupp                                     | meeting
+Regionstyrelsen föreslår regionfullmäktige att anta regionplanen | preparation
+KSAU budgetdirektiv                                         | preparation
+KF Mål och budget 2020                                      | decision
+Kommunfullmäktige 17 juni (reservdag 18 juni)               | meeting
+KF - inriktningsbeslut                                      | decision
+Budgetdirektiv ut                                           | dispatch
+Partiöverläggningar                                         | party_work
+Nämnderna detaljbudgeterar                                  | preparation
+Sista dag för nämnderna att besluta om internbudget         | decision
 """
 CASES = [[cell.strip() for cell in line.split("|")] for line in ROWS.strip().splitlines()]
 
@@ -67,6 +80,12 @@ def test_it_reads_the_kind(text, kind):
 def test_information_to_the_unions_is_no_consultation():
     reading = read_kind("Central samverkansgrupp – Information om budgetförutsättningarna", ["KS ordf", "Ekonomiavd."])
     assert reading.kind is Kind.INFORMATION
+
+
+def test_a_matter_in_the_text_is_dealt_with_by_the_body_of_the_column():
+    assert read_kind("Planeringsdirektiv", ["KS"]).kind is Kind.DECISION
+    assert read_kind("Budget", ["KSAP"]).kind is Kind.PREPARATION
+    assert read_kind("Lunch", ["KS"]).kind is Kind.OTHER
 
 
 def test_parties_that_negotiate_do_party_work():

@@ -38,6 +38,8 @@ Budgetinternat för kommunstyrelsen                                      | Kommu
 Tjänstemän tar fram anvisningar för hur nämnder och styrelser ska upprätta budget | Tjänstemän |
 Processen inleds med att kommunstyrelsen fastställer ett planeringsdirektiv | Kommunstyrelsen |
 Partierna i kommunfullmäktige lägger fram sina förslag                  | Partierna |
+I november kan kommunfullmäktige vid behov revidera budgeten            | Kommunfullmäktige |
+KSAP/KSPU budgetdirektiv                                                | KSAP; KSPU |
 Sektorernas budgetförslag inlämnas till ekonomiavdelningen              | Sektorerna | Ekonomiavdelningen
 I oktober föreslår kommunstyrelsen en budget för nästa år               | Kommunstyrelsen |
 I maj informerar ekonomikontoret kommunstyrelsen om läget               | Ekonomikontoret | Kommunstyrelsen

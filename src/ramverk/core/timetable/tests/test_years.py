@@ -85,6 +85,9 @@ def test_a_weekday_decides_between_two_years():
         ("Tidplan 2018 för budget 2019", 2019, (), 2018),
         ("Sammanträdesplan 2018", None, (), 2018),
         ("Budgetprocess", None, (), None),
+        ("Regionplan 2022-2024", 2022, (2023, 2024), None),
+        ("Budgetberedning 2024 inför 2025", 2025, (), None),
+        ("Ekonomisk årsplan 2019", None, (), 2019),
     ],
 )
 def test_it_reads_the_years_of_a_title(title, budget, plans, calendar):
