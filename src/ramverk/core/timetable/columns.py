@@ -110,6 +110,7 @@ def heads_of(cells: Sequence[str]) -> tuple[Column | None, ...] | None:
     if not (when & set(known) and what & set(known)):
         return None
     _settle_day_and_time(found, cells)
+    _settle_unnamed(found, cells)
     return tuple(_settle(found))
 
 
@@ -122,6 +123,15 @@ def _settle_day_and_time(found: list[Column | None], cells: Sequence[str]) -> No
     if len(dates) == 1 and Column.WEEKDAY in found and _CLOCK_HEAD.fullmatch(cells[dates[0]].strip()):
         found[dates[0]] = Column.TIME
         found[found.index(Column.WEEKDAY)] = Column.DATE
+
+
+def _settle_unnamed(found: list[Column | None], cells: Sequence[str]) -> None:
+    """A column under a head of its own, often the table's title, holds the activity where no other does."""
+    if Column.ACTIVITY in found or Column.NOTE in found:
+        return
+    other = next((at for at, column in enumerate(found) if column is None and cells[at].strip()), None)
+    if other is not None:
+        found[other] = Column.ACTIVITY
 
 
 def _settle(found: list[Column | None]) -> list[Column | None]:

@@ -128,6 +128,12 @@ class _Builder(Transformer[Token, DateExpression]):
 
     compact = iso
 
+    def iso_span(self, children: list[Any]) -> DateExpression:
+        written = re.findall(r"\d+", str(children[0]))
+        year, month, first, last = (int(number) for number in written)
+        ends = DatePoint(month, first, first, year), DatePoint(month, last, last, year)
+        return _expression(DateKind.RANGE, *ends)
+
     def open_day(self, children: list[Any]) -> DateExpression:
         point = DatePoint(month_number(_tokens(children, "MONTH")[0]), year=_year_in(children))
         return _expression(DateKind.MONTH, point, day_unknown=True)
@@ -459,6 +465,7 @@ _CORE = frozenset(
         "MONTH",
         "NUMERIC",
         "ISO",
+        "ISOSPAN",
         "ISOMONTH",
         "COMPACT",
         "DOTTED",

@@ -64,8 +64,8 @@ CUES: tuple[Cue, ...] = (
     _cue(
         Kind.PREPARATION,
         7,
-        r"\bbered(?:a|er|s|ning)\w*|\barbeta(?:r|s)? fram\b|\btar?\b.{0,40}?\bfram\b|\btas fram\b|\bframtag\w*"
-        r"|\bsammanställ\w*|\bbearbet\w*|\bupprätta\w*|\bpolitisk (?:behandling|beredning)\b",
+        r"\bbered(?:a|er|s|ning)\w*|\b(?:arbeta|räkna)(?:r|s)? fram\b|\btar?\b.{0,40}?\bfram\b|\btas fram\b"
+        r"|\bframtag\w*|\bsammanställ\w*|\bbearbet\w*|\bupprätta\w*|\bpolitisk (?:behandling|beredning)\b",
     ),
     _cue(
         Kind.PREPARATION,

@@ -29,7 +29,7 @@ _PRELIMINARY = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"\b(?:senast|sista (?:dag|datum|inlämnings\w*)|deadline|stoppdatum|ska vara (?:inne|klar\w*))\b", re.IGNORECASE
+    r"\b(?:senast|sista (?:dag|tid|datum|inlämnings\w*)|deadline|stoppdatum|ska vara (?:inne|klar\w*))\b", re.IGNORECASE
 )
 _EXTERNAL = re.compile(
     r"\b(?:SKR|SKL|SCB|riksdagen?s?|regeringen?s?|Skatteverket|finansdepartementet)\b[^.]{0,60}?"

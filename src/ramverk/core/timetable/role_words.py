@@ -92,6 +92,9 @@ WHO_ACTS = re.compile(
     r"|bereder|behandlar|tar|fattar|godkänner|lämnar|sammanställer)",
     re.IGNORECASE,
 )
+LAST_CHANCE = re.compile(r"\bsista\s+(?:dag|datum|tid|inlämningsdag)\w*\s+för\s+(?:\w+\s+)?$", re.IGNORECASE)
+CLOSES = re.compile(r"(?:\s*(?:,|och|samt)\s*[\wåäöÅÄÖ-]+(?:\s[\wåäöÅÄÖ-]+)?){0,3}[\s).]*")
+"""The end of a list in brackets, with a few names that are not known: ", fackliga)"."""
 APPOSITION = re.compile(r"\(\s*$")
 FORUM = re.compile(r"^\s*[-–:]\s+\S|^\s+[-–]\s*\S")
 TELLING = re.compile(

@@ -86,6 +86,8 @@ def _of_place(verb: str, _before: str) -> int:
 
 
 def _of_audience(verb: str, before: str) -> int:
+    if words.LAST_CHANCE.search(before):
+        return _Part.SUBJECT
     return _Part.AUDIENCE if words.TELLING.fullmatch(verb) or words.TELLS.search(before) else _Part.MENTIONED
 
 
@@ -151,7 +153,7 @@ def _preceded_part(before: str, after: str) -> int:
     if words.INVITED.search(before):
         return _Part.INVITED
     if words.APPOSITION.search(before):
-        last_words = not after.strip(" ).")
+        last_words = words.CLOSES.fullmatch(after) is not None
         return _Part.INVITED if last_words or not re.search(r"\w\s*\(\s*$", before) else _Part.ALIAS
     told = _told_part(before)
     return _prepositional_part(before) if told is None else told

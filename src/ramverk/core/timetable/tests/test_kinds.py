@@ -60,6 +60,7 @@ KF Mål och budget 2020                                      | decision
 Kommunfullmäktige 17 juni (reservdag 18 juni)               | meeting
 KF - inriktningsbeslut                                      | decision
 Budgetdirektiv ut                                           | dispatch
+Ekonomikontoret räknar fram preliminära ramar utifrån befolkningsprognos och skatteunderlagsprognos | preparation
 Partiöverläggningar                                         | party_work
 Nämnderna detaljbudgeterar                                  | preparation
 Sista dag för nämnderna att besluta om internbudget         | decision

@@ -39,7 +39,9 @@ Tjänstemän tar fram anvisningar för hur nämnder och styrelser ska upprätta 
 Processen inleds med att kommunstyrelsen fastställer ett planeringsdirektiv | Kommunstyrelsen |
 Partierna i kommunfullmäktige lägger fram sina förslag                  | Partierna |
 I november kan kommunfullmäktige vid behov revidera budgeten            | Kommunfullmäktige |
-KSAP/KSPU budgetdirektiv                                                | KSAP; KSPU |
+Sista tid för nämnderna att lämna budgetunderlag till kommunledningskontoret | Nämnderna | Kommunledningskontoret
+Budgetupptakt (KF, KS, förvaltningschefer, gruppledare och Hedvig)      | KF; KS; Förvaltningschefer; Gruppledare |
+KSPU budgetdirektiv                                                     | KSPU |
 Sektorernas budgetförslag inlämnas till ekonomiavdelningen              | Sektorerna | Ekonomiavdelningen
 I oktober föreslår kommunstyrelsen en budget för nästa år               | Kommunstyrelsen |
 I maj informerar ekonomikontoret kommunstyrelsen om läget               | Ekonomikontoret | Kommunstyrelsen
