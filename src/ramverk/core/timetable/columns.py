@@ -32,7 +32,13 @@ class Column(StrEnum):
 # Heads as they are written, matched as whole words at the beginning of the head; the first that fits wins.
 _HEADS: tuple[tuple[Column, str], ...] = (
     (Column.DATE_FROM, r"(?:start(?:datum|tid)?|från(?: och med)?|fr\.?o\.?m\.?|börjar)"),
-    (Column.DATE_TO, r"(?:slut(?:datum|tid)?|till(?: och med)?|t\.?o\.?m\.?|klart?(?: senast)?|senast|deadline)"),
+    (
+        Column.DATE_TO,
+        (
+            r"(?:slut(?:datum|tid)?|till(?: och med)?|t\.?o\.?m\.?|klart?(?: senast)?"
+            r"|senast(?: klart?| datum)?|sista (?:dag|datum)|deadline)"
+        ),
+    ),
     (Column.WEEKDAY, r"(?:veckodag|dag)"),
     (Column.WEEK, r"(?:vecka|v\.?|v(?:ecko)?nr|veckonummer)"),
     (Column.MONTH, r"månad"),

@@ -316,14 +316,21 @@ def _joined_by_and(standing: Sequence[DateExpression], raw: str) -> list[DateExp
     out: list[DateExpression] = []
     for value in standing:
         before = out[-1] if out else None
-        between = raw[before.end : value.start].strip(" ,") if before else ""
-        if before is None or between not in ("och", "samt", "&") or not (_is_days(before) and _is_days(value)):
+        between = raw[before.end : value.start].strip() if before else ""
+        joined = between.strip(" ,") in ("och", "samt", "&") or (between == "," and before and _is_next(before, value))
+        if before is None or not joined or not (_is_days(before) and _is_days(value)):
             out.append(value)
             continue
         points = tuple(point for one in (before, value) for point in one.listed or ((one.first,) if one.first else ()))
         text = " ".join(raw[before.start : value.end].split())
         out[-1] = replace(value, start=before.start, raw=text, kind=DateKind.DAYS, first=before.first, listed=points)
     return out
+
+
+def _is_next(before: DateExpression, value: DateExpression) -> bool:
+    """Whether a day follows right upon another of the same month: a meeting of two days, not a rescheduling."""
+    last, first = before.last, value.first
+    return last is not None and first is not None and (last.month, last.high + 1) == (first.month, first.low)
 
 
 def _is_days(value: DateExpression) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ramverk.core.timetable.bodies import canonical_body, find_bodies
 from ramverk.core.timetable.columns import head_of, heads_of
@@ -56,14 +57,22 @@ _FINLAND = re.compile(
     r"|\beuro\b|\bEUR\b"
 )
 _DOTTED = re.compile(r"(?<![\d.:])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.(?:\s?(?:19|20)\d\d)?(?!\d)")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LEGEND = re.compile(r"^\W*([A-ZÅÄÖ][A-Za-zÅÄÖåäö]{1,5})\s*(=|:|–|-|\t)\s*([A-ZÅÄÖ][a-zåäö][\wåäö ,-]{3,70})\.?$")
 _IN_BRACKETS = re.compile(r"\b([A-ZÅÄÖ][a-zåäö-]+(?:\s+(?:och\s+)?[a-zåäö-]+){0,4})\s+\(([A-ZÅÄÖ]{2,6})\)")
+
+
+_ISO_DAY = re.compile(r"^\W*20\d\d-\d\d-\d\d\W*$")
+_HEAD_LINES = 4
+"""Lines that the head of a letter or a page takes."""
 
 
 def find_title(lines: Sequence[Line]) -> Line | None:
     """The line that names the document: the best of the first lines that are no row and no head."""
     best, score = None, -1.0
     for at, line in enumerate(lines[:8]):
+        if at < _HEAD_LINES and _ISO_DAY.match(line.raw.text):  # the day the document was written
+            continue
         if _is_row(line) or _begins_heads(lines, at):
             break
         text = line.text
@@ -104,6 +113,10 @@ def title_years(title: str | None, lines: Sequence[Line]) -> TitleYears:
             more = read_title(line.text[:250])
             plans = best.plan_years if best.budget_year else more.plan_years
             best = TitleYears(best.budget_year or more.budget_year, plans, best.calendar_year or more.calendar_year)
+    if best.budget_year is None and best.calendar_year is None and len(alone := _YEAR.findall(title or "")) == 1:
+        return replace(
+            best, calendar_year=int(alone[0])
+        )  # whatever it is called, "Investeringsprocess 2023" is of 2023
     return best
 
 

@@ -78,7 +78,7 @@ CUES: tuple[Cue, ...] = (
     _cue(
         Kind.PREPARATION,
         8,
-        r"\b(?:budget|ärende)beredning(?:ar|sdag\w*)?\b|\bbudgetdag\w*|\bberedningsdag\w*|\bberedning\b",
+        r"\b(?:budget|ärende|investerings|ram|mål)beredning(?:ar|sdag\w*)?\b|\bbudgetdag\w*|\bberedningsdag\w*|\bberedning\b",
     ),
     _cue(
         Kind.DIALOGUE,
@@ -158,7 +158,11 @@ CUES: tuple[Cue, ...] = (
         r"|\bsammanträder\b|\bkonstituerande\b",
     ),
     _cue(Kind.MEETING, 4, r"\bsammanträde\w*|\bmöte\w*"),
-    _cue(Kind.PREPARATION, 3, r"\bunderlag\w*|\bförslag\b|\b\w*arbet(?:e|et|ar|as)\b|\bram(?:ar|en)?\b"),
+    _cue(
+        Kind.PREPARATION,
+        3,
+        r"\bunderlag\w*|\b\w*förslag\b|\b\w*uppskatt\w*|\b\w*arbet(?:e|et|ar|as)\b|\bram(?:ar|en)?\b",
+    ),
     _cue(Kind.REVISION, 5.5, r"\bjuster(?:a|as|ar|ing|ingar|at)\b"),
     _cue(Kind.DISPATCH, 6, r"\bombed\w*|\bfår i uppdrag\b|\buppdras\b|\bger i uppdrag\b|\btilldela\w*"),
     _cue(Kind.INFORMATION, 5, r"\bfår (?:sina|besked|del av|ta del)\b|\b\w*rapport(?:en)? till\b|\bskatteunderlag\w*"),
@@ -181,6 +185,6 @@ CUES: tuple[Cue, ...] = (
     _cue(Kind.DIALOGUE, 7, r"\bavstämning\w* (?:med|mellan)\b|\bbudgetförhandling\w*|\bförhandlingar mellan\b"),
     _cue(Kind.SUBMISSION, 7, r"\byttra(?:r|t|de)?(?: sig)?\b"),
     _cue(Kind.PREPARATION, 4, r"\bbudgetberedningen\b"),
-    _cue(Kind.PREPARATION, 6, r"\bföreslår\b|\bprioritering\w*"),
+    _cue(Kind.PREPARATION, 6, r"\bföreslå(?:r|s)\b|\bprioritering\w*"),
     _cue(Kind.PREPARATION, 5, r"\bplaneringsdag\w*|\barbetsdag\w*"),
 )

@@ -23,7 +23,8 @@ class KindReading:
 _OUTSIDE = re.compile(
     r"^\W*(?:skr|skl|sveriges kommuner|regeringen|regeringens|riksdagen|finansdepartementet|staten|skatteverket"
     r"|konjunkturinstitutet|scb)\b"
-    r"|\b(?:vår|budget|höst)proposition\w*\W+(?:\w+\W+){0,3}?(?:present|lägg|läm|publicer|offentlig)\w*|\bcirkulär\w*",
+    r"|\b(?:vår|budget|höst)proposition\w*\W+(?:\w+\W+){0,3}?(?:present|lägg|läm|publicer|offentlig)\w*|\bcirkulär\w*"
+    r"|\b(?:present|lägg|läm)\w*\s+(?:\w+\s+){0,3}?(?:vår|budget|höst)proposition\w*",
     re.IGNORECASE,
 )
 

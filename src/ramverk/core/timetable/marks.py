@@ -34,12 +34,14 @@ _DEADLINE = re.compile(
 _EXTERNAL = re.compile(
     r"\b(?:SKR|SKL|SCB|riksdagen?s?|regeringen?s?|Skatteverket|finansdepartementet)\b[^.]{0,60}?"
     r"\b(?:prognos|cirkulär|proposition|presentera|publicera|lämna|besked|beräkning)\w*"
+    r"|\b(?:present|lägg|läm)\w*\s+(?:\w+\s+){0,3}?(?:vår|budget|höst)proposition\w*"
     r"|^\W*(?:(?:ny|nya)\s+)?(?:skatte(?:underlags)?prognos|vårproposition|höstproposition|budgetproposition|vårpropp)\w*",
     re.IGNORECASE,
 )
 _UNION = re.compile(
     r"\bMBL\b|\bfackli\w*|\b(?:central\w*\s+)?samverkan(?:sgrupp\w*)?\b|\bCSG\b|\bFSG\b|\barbetstagarorganisation\w*"
-    r"|\bpersonalorganisation\w*"
+    r"|\bpersonalorganisation\w*",
+    re.IGNORECASE,
 )
 _EXTENT = {"heldag": "full_day", "hela dagen": "full_day", "halvdag": "half_day"}
 _DAYS = re.compile(r"\b(\d|två|tre|fyra)\s*(?:hel)?dag(?:ar|ars)\b", re.IGNORECASE)

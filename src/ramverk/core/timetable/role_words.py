@@ -63,9 +63,9 @@ ASSEMBLY = re.compile(
     re.IGNORECASE,
 )
 OWN_PAPER = re.compile(
-    r"^\s+(?:\w+\s+){0,2}?(?:verksamhetsplan\w*|internbudget\w*|budgetskrivelse\w*|äskande\w*|yttrande\w*"
-    r"|(?:budget)?förslag\w*|detaljbudget\w*|budget|budgetar|planeringsunderlag\w*|budgetunderlag\w*|svar|remissvar\w*"
-    r"|investeringsäskande\w*|underlag)\b"
+    r"^\s+(?:\w+\s+){0,2}?(?:verksamhetsplan\w*|verksamhetsberättelse\w*|budgetskrivelse\w*|äskande\w*|yttrande\w*"
+    r"|(?:budget)?förslag\w*|\w*budget(?:ar|en)?|planeringsunderlag\w*|budgetunderlag\w*|svar|remissvar\w*"
+    r"|\w+äskande\w*|underlag)\b"
     r"(?=.*\b(?:lämna|inlämna|inkom|beslut|fastställ|anta|present|redovis|inne|klar)\w*)",
     re.IGNORECASE,
 )

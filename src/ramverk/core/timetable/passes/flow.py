@@ -298,6 +298,18 @@ def _bullet(unit: Unit, state: _State, harvest: Harvest) -> None:
         harvest.unread.append(unit.line)
 
 
+_LONE_DAY = re.compile(r"\bden\s+(\d{1,2})(?::?[ea])?(?=[\s).,;]|$)(?!\s*[a-zåäö]{3,9}\b)", re.IGNORECASE)
+
+
+def _lone_day(text: Passage, month: Passage) -> Passage:
+    """ "senast den 16:e" under a month's name, as a date; empty where there is none."""
+    found = _LONE_DAY.search(text.text) if _is_month(month) and not row_dates(text.text) else None
+    if found is None or not 1 <= int(found.group(1)) <= 31:
+        return EMPTY
+    value = next(one for one in dates_in(month.text) if one.kind is DateKind.MONTH)
+    return text.cut(found.start(1), found.end(1)) + month.cut(value.start, value.end)
+
+
 def _under_heading(form: Form, text: Passage, state: _State) -> Draft:
     """A row that inherits the heading's date, unless its own text says more exactly when within it."""
     at = None
@@ -305,7 +317,8 @@ def _under_heading(form: Form, text: Passage, state: _State) -> Draft:
         if value.is_dated or (value.relative is not None and form is Form.SENTENCE):
             at = (value.start, value.end)
             break
-    return Draft(form, text, date=state.heading, inherited="heading", date_at=at, section=state.section)
+    date = EMPTY if at else _lone_day(text, state.heading)
+    return Draft(form, text, date=date or state.heading, inherited="heading", date_at=at, section=state.section)
 
 
 def _numbered(unit: Unit, state: _State, harvest: Harvest) -> None:

@@ -184,6 +184,8 @@ def _meant(text: str) -> set[Column] | None:
     if is_date_cell(text):
         return {Column.DATE, Column.DATE_FROM, Column.DATE_TO, Column.WEEK, Column.MONTH}
     if is_bodies(text):
+        if not all(mention.definite for mention in find_bodies(text)):
+            return None  # "Budgetberedning" may be what is done as well as who does it
         return {Column.WHO, Column.FORUM, Column.INVITED, Column.RECIPIENT}
     return {Column.ACTIVITY, Column.NOTE, Column.PLACE} if len(text) > 12 else None
 

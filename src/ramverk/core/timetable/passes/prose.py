@@ -144,7 +144,7 @@ def prose_drafts(paragraph: Passage, heading: Passage, *, structured: bool, sect
     """The rows of a paragraph: under a date heading every sentence with an act, elsewhere every dated act."""
     drafts: list[Draft] = []
     for sentence in split_sentences(paragraph):
-        if drafts and only_takes_part(sentence.text):
+        if drafts and only_takes_part(sentence.text) and not row_dates(sentence.text):
             drafts[-1].text = drafts[-1].text + sentence
             continue
         for clause in clauses(sentence):

@@ -1,6 +1,7 @@
 """Tables: regions of lines in columns, their heads, and their rows, also where cells were broken over lines."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -46,6 +47,8 @@ def read_table(region: Region) -> Table:
     lines = [line for line in region.lines if not is_rule(line.raw.text)]
     header, columns, begin = _header(lines, region.by)
     starts = _column_starts(lines[:begin], region.by)
+    if region.by == "gap" and not columns:
+        columns, starts = _columns_without_heads(lines)
     if region.by == "gap":
         rows = gap_rows(lines[begin:], columns, starts)
     else:
@@ -74,6 +77,22 @@ def _column_starts(head: Sequence[Line], by: str) -> list[int]:
     if by != "gap" or not head:
         return []
     return [cell.pieces[0].start for cell in split_by_gap(head[-1])]
+
+
+def _columns_without_heads(lines: Sequence[Line]) -> tuple[tuple[Column | None, ...], list[int]]:
+    """What the columns hold and where they begin, where no head says so and the date is not the first of them."""
+    rows = [split_by_gap(line) for line in lines]
+    width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    full = [row for row in rows if len(row) == width]
+    columns = infer_columns(full, width, ()) if width > 1 and len(full) >= _FEWEST_FULL else ()
+    if Column.DATE not in columns or columns[0] is Column.DATE:
+        return (), []
+    starts = [Counter(row[at].pieces[0].start for row in full).most_common(1)[0][0] for at in range(width)]
+    return columns, starts
+
+
+_FEWEST_FULL = 3
+"""Rows with all cells that show where the columns stand."""
 
 
 def _cell_rows(lines: Sequence[Line], by: str, width: int) -> list[Cells | YearMark]:

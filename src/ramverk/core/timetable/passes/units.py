@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from ramverk.core.timetable.bodies import find_bodies
 from ramverk.core.timetable.columns import Column, head_of
 from ramverk.core.timetable.drafts import EMPTY
 from ramverk.core.timetable.lines import Line
@@ -95,12 +96,18 @@ def _unit(line: Line) -> Unit:
     body = line.body
     if found := ATTRIBUTE.match(text):
         return Unit(Sort.ATTRIBUTE, body, line, rest=body.cut(body.text.find(found.group()) + found.end()))
-    if is_date_cell(text.rstrip(":")) and line.mark in _HEADING_MARKS:
+    if is_date_cell(text.rstrip(":")) and line.mark in _HEADING_MARKS and not _names_a_body(text):
         return Unit(Sort.DATE, body, line, date=body)
     ahead = None if line.role == "numbered" else date_ahead(body.text)
     if ahead is not None and _row_may_follow(body.text, ahead):
         return _dated(body, line, ahead)
     return Unit(_sort_of(line, text), body, line)
+
+
+def _names_a_body(text: str) -> bool:
+    """ "31 oktober: KS" is a row; "6 februari (ev. info KS 15/1)" is only a date."""
+    ahead = date_ahead(text)
+    return ahead is not None and bool(find_bodies(re.sub(r"\([^()]*\)", "", text[ahead:])))
 
 
 _HEADING_MARKS = {"", "-", "•", "*", "·", "–"}
@@ -141,7 +148,9 @@ def _all_heads(text: str) -> bool:
     known = [head_of(word) for word in words]
     if len(words) == 1:
         return known[0] in {Column.DATE, Column.MONTH, Column.WHO, Column.ACTIVITY} and len(text) > 2
-    return sum(1 for column in known if column) >= max(2, len(words) - 1) and len(set(known)) > 1
+    # "Planeringsdirektiv till nämnder" is no row of heads, though "till" and "nämnder" may head columns
+    heads = sum(1 for word, column in zip(words, known, strict=True) if column and (word[:1].isupper() or all(known)))
+    return heads >= max(2, len(words) - 1) and len(set(known)) > 1
 
 
 _LEADS_ON = re.compile(r"\b(?:den|till|senast|per|före|efter|från|och)$")
@@ -294,4 +303,10 @@ def _looks_like_heading(unit: Unit, following: Unit) -> bool:
         return False
     if not unit.line.blank_before or unit.wrapped:
         return False
+    if following.sort is Sort.DATED:  # "Drift" above its dated lines
+        return not following.line.blank_before and len(text.split()) <= _LONGEST_NAME and not find_bodies(text)
     return following.sort in {Sort.TEXT, Sort.BULLET} and len(following.text.text) > len(text)
+
+
+_LONGEST_NAME = 3
+"""Words in the name of a part of the process."""
