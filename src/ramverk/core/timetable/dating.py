@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from ramverk.core.timetable.dates import (
     CellDates,
@@ -56,7 +57,7 @@ class Dated:
             if value is None or value.relative is None:
                 continue
             if (
-                self.days.start is None or value.relative.days is not None
+                self.days.start is None or value.relative.days is not None or value.relative.to is not None
             ):  # "därefter" under a month says only the order
                 return value
         return None
@@ -183,7 +184,13 @@ def give_years(
     plan = _fitting_plan(entries, year, main_year, _hints(dated))
     for row, own_year, inferred in zip(dated, plan.years, plan.inferred, strict=True):
         _resolve(row, own_year, inferred=inferred)
+    for above, row in pairwise(dated):
+        if row.main is not None and row.days.start is None and _SAME_DAY.match(row.main.raw):
+            row.days = above.days
     return plan
+
+
+_SAME_DAY = re.compile(r"samma\s+dag\b", re.IGNORECASE)
 
 
 def _fitting_plan(

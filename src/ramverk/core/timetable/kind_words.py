@@ -172,6 +172,7 @@ CUES: tuple[Cue, ...] = (
         r"\b(?:ger|avger|tillställer|sänder)\b.{0,30}(?:förslag|yttrand|svar|äskand|underlag)|\båterrapporter\w*",
     ),
     _cue(Kind.SUBMISSION, 8, r"\bredovisa(?:s|r)?\b.{3,60}\btill\b"),
+    _cue(Kind.SUBMISSION, 6, r"\b\w*(?:underlag|äskanden)\s+från\s+(?:\w+\s+)?(?:nämnd|förvaltning|bolag)"),
     _cue(Kind.ANALYSIS, 6, r"\b\w*uppfölj\w*"),
     _cue(Kind.ANALYSIS, 4, r"\b\w*bokslut\w*"),
     _cue(

@@ -77,6 +77,7 @@ _DECIDES_OWN = re.compile(
     re.IGNORECASE,
 )
 """The last day to adopt what a board keeps for itself: nothing is handed in."""
+_OWN_PROPOSAL = re.compile(r"\bsi(?:tt|na)\s+(?:\w+\s+)?\w*förslag", re.IGNORECASE)
 _ADOPTED_BY = re.compile(r"\bantag(?:en|na|et) av\b", re.IGNORECASE)
 
 # Nouns of an act that stand beside the row's own act: "inför beslut", "efter publiceringen", "underlag till mötet".
@@ -181,7 +182,8 @@ def _weigh_delivery(scores: _Scores, text: str, performers: _Bodies, receivers: 
     if Kind.SUBMISSION in scores and not gives:
         to_boards = bool(receivers & _GIVERS) and not receivers & (_POWER | _CENTRE)
         if performers & (_POWER | _CENTRE | _WEAK) or to_boards:
-            home = Kind.HANDOVER if receivers & _POWER else Kind.DISPATCH
+            handed = receivers & _POWER or (performers & _WEAK and _OWN_PROPOSAL.search(text))
+            home = Kind.HANDOVER if handed else Kind.DISPATCH
             scores[home] = max(scores.get(home, 0.0), scores.pop(Kind.SUBMISSION))
     if gives:
         _add(scores, Kind.SUBMISSION, 2)

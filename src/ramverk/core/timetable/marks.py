@@ -11,7 +11,8 @@ from ramverk.core.timetable.model import Relative, WeekdayConflict
 from ramverk.core.timetable.roles import Roles
 
 _CONDITIONAL = re.compile(
-    r"\b(?:förutsatt att|under förutsättning|vid behov|om (?:så )?behov\w*|om så|i förekommande fall"
+    r"\b(?:förutsatt att|under förutsättning|vid behov"
+    r"|om (?:så )?behov\w*(?=\s+(?:finns|uppstår|föreligger|skulle)|\s*(?:[.,;)]|$))|om så|i förekommande fall"
     r"|om det (?:krävs|behövs)|ifall)\b",
     re.IGNORECASE,
 )

@@ -26,12 +26,12 @@ from ramverk.core.timetable.origins import with_origins
 from ramverk.core.timetable.passes.flow import flow_drafts, structure_of
 from ramverk.core.timetable.passes.phases import find_phases, resolve_phases
 from ramverk.core.timetable.passes.records import unfold
-from ramverk.core.timetable.passes.regions import Region, find_region, separator_of, split
+from ramverk.core.timetable.passes.regions import Region, find_region, is_section, separator_of, split
 from ramverk.core.timetable.passes.stacked import restack
 from ramverk.core.timetable.passes.tables import table_drafts
 from ramverk.core.timetable.passes.unroll import unroll
 from ramverk.core.timetable.sentences import state
-from ramverk.core.timetable.when import country
+from ramverk.core.timetable.when import country, row_dates
 from ramverk.core.timetable.years import TitleYears, YearPlan
 
 __all__ = ["parse_timetable"]
@@ -102,8 +102,14 @@ _ISO_DAY = re.compile(r"^\W*20\d\d-\d\d-\d\d\W*$")
 
 def _letter_date(lines: Sequence[Line]) -> Line | None:
     """The line with the day a document was written, in its head; the only one that is such a day."""
-    alone = [line for line in lines if _ISO_DAY.match(line.raw.text)]
-    return alone[0] if len(alone) == 1 and alone[0] in lines[:8] else None
+    alone = [at for at, line in enumerate(lines) if _ISO_DAY.match(line.raw.text)]
+    if len(alone) != 1 or alone[0] >= _LETTER_HEAD or any(row_dates(line.text) for line in lines[: alone[0]]):
+        return None
+    return lines[alone[0]]
+
+
+_LETTER_HEAD = 8
+"""Lines within which the head of a letter ends."""
 
 
 def _harvest(lines: Sequence[Line]) -> Harvest:
@@ -112,10 +118,13 @@ def _harvest(lines: Sequence[Line]) -> Harvest:
     blocks = _blocks(restack(unfold(unroll(lines))))
     tables = any(isinstance(block, Region) for block in blocks)
     structure = sum(structure_of(block) for block in blocks if not isinstance(block, Region))
-    for block in blocks:
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         if isinstance(block, Region):
             table_drafts(block, harvest)
-        else:
+            continue
+        if isinstance(following, Region) and is_section(block[-1].raw.text):  # "Fas 1 Analys" above its table
+            harvest.unread.append(block.pop())
+        if block:
             flow_drafts(block, harvest, structured=tables or structure >= 3)
     return harvest
 

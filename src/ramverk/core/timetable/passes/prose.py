@@ -126,13 +126,19 @@ def clauses(sentence: Passage) -> list[Clause]:
     return out
 
 
+_CLAUSE = re.compile(r"\b(?:och|samt|som)\s+(?=\w+\s)", re.IGNORECASE)
+"""Where a clause with its date last begins: "… sina planer som fastställs senast den 15 december"."""
+
+
 def _borders(text: str, dates: list[DateExpression]) -> list[tuple[int, int]]:
     """Where each date's clause begins and ends: before the dates when they lead, after them when they trail."""
     leads = not re.search(r"\w{3,}", text[: dates[0].start])
     cuts = [0]
     for earlier, later in pairwise(dates):
         if leads:
-            cuts.append(later.start)
+            trails = not re.search(r"\w{3,}", text[later.end :])
+            joints = [found.start() for found in _CLAUSE.finditer(text, earlier.end, later.start)] if trails else []
+            cuts.append(joints[-1] if joints else later.start)
         else:
             joint = re.match(r"\s*[,;]?\s*", text[earlier.end :])
             cuts.append(earlier.end + (joint.end() if joint else 0))
@@ -249,7 +255,7 @@ def _worth(text: str, date: DateExpression) -> bool:
     roles = read_roles(text)
     kind = read_kind(text, participants=[mention.name for mention in roles.participants])
     if kind.kind is not Kind.OTHER:
-        return not re.match(r"(?:när|om|eftersom|medan)\b", text.strip(), re.IGNORECASE)
+        return not re.match(r"(?:när|om|eftersom|medan|efter att|innan)\b", text.strip(), re.IGNORECASE)
     return (date.is_dated and bool(roles.participants)) or bool(
         re.search(r"\b(?:startar|inleds|påbörjas|börjar)\b", text)
     )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ramverk.core.timetable.bodies import find_bodies
 from ramverk.core.timetable.columns import Column, heads_of, is_rule, split_by_gap
 from ramverk.core.timetable.date_values import MONTHS, DateKind
 from ramverk.core.timetable.drafts import EMPTY, Draft, Form, Harvest, YearMark
@@ -196,6 +197,12 @@ def _caption(row: Cells) -> Passage | None:
     return filled[0] if is_date_cell(filled[0].text) else None
 
 
+_BARE_DAYS = re.compile(
+    r"\d{1,2}(?:\s*[-–]\s*\d{1,2}|(?:\s*,\s*\d{1,2})*\s*(?:,|och|&)\s*\d{1,2})?[.,]?(?:\s+kl.*)?", re.IGNORECASE
+)
+"""Days whose month stands above them: "19", "22-23", "19, 20 och 27"."""
+
+
 def _inherit(draft: Draft, previous: Passage) -> Passage:
     """Give an undated row the date above it, and complete a bare day from a month above; returns the date for the
     next row.
@@ -212,7 +219,7 @@ def _inherit(draft: Draft, previous: Passage) -> Passage:
         tail = _CLOCK_TAIL.search(previous.text)
         draft.date, draft.inherited = previous.cut(0, tail.start() if tail else None) + draft.date, "row"
         return draft.date
-    if re.fullmatch(r"\d{1,2}(?:\s*[-–]\s*\d{1,2})?[.,]?(?:\s+kl.*)?", text) and previous:
+    if _BARE_DAYS.fullmatch(text) and previous:
         month = _MONTH.search(previous.text)
         if month is not None:
             draft.date = draft.date + previous.cut(*month.span())
@@ -240,6 +247,8 @@ def _draft(columns: tuple[Column | None, ...], row: Cells) -> Draft | None:
         text = who or forum or held.get(Column.NOTE, EMPTY)
         if not text and not date:
             return None
+    if not who and not forum and (named := _body_beside(date)):
+        who = named
     lines = [piece.line for cell in row for piece in cell.pieces]
     return Draft(
         Form.TABLE,
@@ -300,6 +309,13 @@ def _week(number: Passage, date: Passage) -> list[Passage]:
     if not dated or dated[0].kind is DateKind.MONTH or len(together) == 1:
         return week
     return []
+
+
+def _body_beside(date: Passage) -> Passage:
+    """The body that stands with the date, outside brackets: "KS 4 juni"."""
+    bare = re.sub(r"\([^()]*\)?", lambda found: " " * len(found.group()), date.text)
+    found = find_bodies(bare) if any(value.is_dated for value in dates_in(date.text)) else ()
+    return date.cut(found[0].start, found[-1].end) if found else EMPTY
 
 
 def _day_within(month: Passage, text: Passage) -> tuple[int, int] | None:
