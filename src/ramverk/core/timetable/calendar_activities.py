@@ -14,7 +14,7 @@ from ramverk.core.timetable.calendar_grids import body_names
 from ramverk.core.timetable.calendar_legend import Legend, Meaning, read_meaning
 from ramverk.core.timetable.calendar_placing import usual_weekday
 from ramverk.core.timetable.date_values import WEEKDAYS
-from ramverk.core.timetable.dates import DateExpression, DateKind, check_weekday
+from ramverk.core.timetable.dates import DateExpression, DateKind, check_weekday, find_dates
 from ramverk.core.timetable.model import Activity, Kind, Origin, Precision, Span, WeekdayConflict
 from ramverk.core.timetable.sentences import state
 
@@ -106,6 +106,13 @@ def _usual_weekdays(dated: Sequence[Dated]) -> dict[tuple[str, ...], int]:
     return {**learned, **stated}
 
 
+def _own_text(meeting: Meeting) -> str:
+    """What stands about the meeting; of a line that lists the meetings of a year, only its own day and remark."""
+    whole = " ".join(meeting.cell.text.split())
+    shared = meeting.how == "list" and sum(value.is_dated for value in find_dates(whole)) > 1
+    return " ".join(meeting.raw.split()) if shared else whole
+
+
 def _activity(number: int, one: Dated, legend: Legend, usual: int | None) -> Activity:
     meeting, slot = one.meeting, one.meeting.slot
     meanings = [legend.codes[code] for code in slot.codes if code in legend.codes]
@@ -124,7 +131,7 @@ def _activity(number: int, one: Dated, legend: Legend, usual: int | None) -> Act
         precision=Precision.NONE if day is None else Precision.DAY if one.last_day == day else Precision.RANGE,
         kind=_kind(meeting),
         activity=_label(meeting, [code for code in slot.codes if not _is_body(code, legend)], legend),
-        text=" ".join(meeting.cell.text.split()),
+        text=_own_text(meeting),
         time=slot.time or _first(meaning.time for meaning in said) or meeting.usual_time,
         participants=_bodies(meeting, legend),
         confidence=round(max(confidence, 0.1), 2),

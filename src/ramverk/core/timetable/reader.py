@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from ramverk.core.findings import Finding, worst_first
 from ramverk.core.timetable.assembly import Built, build
@@ -118,7 +119,7 @@ def _harvest(lines: Sequence[Line]) -> Harvest:
     blocks = _blocks(restack(unfold(unroll(lines))))
     tables = any(isinstance(block, Region) for block in blocks)
     structure = sum(structure_of(block) for block in blocks if not isinstance(block, Region))
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Region):
             table_drafts(block, harvest)
             continue

@@ -552,3 +552,8 @@ def test_months_with_one_blank_between_them_are_heads_of_their_own():
         """)
     assert days(timetable, "KS") == "01-27 02-24 03-24 04-28 05-26 06-09"
     assert days(timetable, "KF") == "02-09 03-30 05-11 06-22"
+
+
+def test_a_line_of_many_days_lends_its_remarks_to_none_but_their_own():
+    rows = read("Sammanträdesdagar 2023\n\nKommunfullmäktige\n24 april, 19 juni (budget), 28 augusti, 18 december")
+    assert [row.text for row in rows.activities] == ["24 april", "19 juni (budget)", "28 augusti", "18 december"]
