@@ -156,7 +156,7 @@ def findings_of_revision(submission: Submission) -> list[Finding]:
     in_round = submission.activity.round
     prerequisites = in_force(in_round)
     rule, conditions = rule_of(prerequisites), conditions_of(in_round, prerequisites)
-    found = [finding for row in rows for finding in _unanswered(row)]
+    found = _together([finding for row in rows for finding in _unanswered(row)])
     written = [stored[row.project_id] for row in rows if row.is_written and row.project_id in stored]
     found += findings_of(written, conditions)
     for row in rows:
@@ -177,7 +177,7 @@ def _unanswered(row: RevisedSheet) -> list[Finding]:
     name = str(row.project)
     if row.touch == SheetTouch.CARRIED and row.attested_at is None:
         sv, en = f"{name}: bladet står kvar men är inte intygat.", f"{name}: the sheet stands but is not attested."
-        return [_error("sheet.not_attested", sv, en)]
+        return [_error(_NOT_ATTESTED, sv, en)]
     if row.touch == SheetTouch.REMOVED and row.closed_at is None:
         sv = f"{name}: projektet är inte med i beslutet. Avsluta det."
         return [_error("sheet.not_closed", sv, f"{name}: the project is not in the decision. Close it.")]
@@ -189,6 +189,19 @@ def _unanswered(row: RevisedSheet) -> list[Finding]:
         sv = f"{name}: skriv vad som ändras och varför, eller att inget mer behöver ändras."
         return [_error("sheet.no_explanation", sv, f"{name}: write what changes and why.")]
     return []
+
+
+def _together(found: list[Finding]) -> list[Finding]:
+    """One attest is made for all sheets that stand, so one finding asks for it."""
+    waiting = [one for one in found if one.code == _NOT_ATTESTED]
+    if len(waiting) < 2:
+        return found
+    sv = f"{len(waiting)} projektblad står kvar men är inte intygade."
+    en = f"{len(waiting)} project sheets stand but are not attested."
+    return [_error(_NOT_ATTESTED, sv, en), *(one for one in found if one.code != _NOT_ATTESTED)]
+
+
+_NOT_ATTESTED = "sheet.not_attested"
 
 
 def _error(code: str, sv: str, en: str) -> Finding:

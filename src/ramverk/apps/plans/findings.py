@@ -1,10 +1,11 @@
 """What hinders a plan from being marked as ready, and what is doubtful in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ramverk.apps.plans.frame import frame_of, newest_frames
 from ramverk.apps.plans.key_figures import known_outcomes
@@ -23,11 +24,12 @@ def findings_of(plan: ActivityPlan) -> list[Finding]:
     return worst_first([finding for finding, _section in placed_findings(plan)])
 
 
-def placed_findings(plan: ActivityPlan) -> list[tuple[Finding, Section]]:
-    """The same, each with the section in which it is mended; worst first, then in the plan's order."""
+def placed_findings(plan: ActivityPlan) -> list[tuple[Finding, Section | None]]:
+    """The same, each with the section in which it is mended, None where it is the whole plan; worst first, in order."""
     sections = list(plan.sections.all())
     checks = {SectionKind.SPLIT: _frame, SectionKind.GOALS: _goals}
-    found = [
+    found: list[tuple[Finding, Section | None]] = [(finding, None) for finding in _attested(plan, sections)]
+    found += [
         (finding, section)
         for section in sections
         for check in (checks.get(SectionKind(section.kind)), _section)
@@ -85,6 +87,20 @@ def amounts_of(amounts: Mapping[str, int]) -> Amounts:
     return {int(year): Ore(amount) for year, amount in amounts.items()}
 
 
+def _attested(plan: ActivityPlan, sections: Sequence[Section]) -> Iterator[Finding]:
+    """One attest is made for all that stands, so one finding asks for it."""
+    waiting = [one for one in sections if one.touch == Touch.CARRIED and one.attested_at is None]
+    if waiting and plan.revises_id:
+        sentence = ngettext(
+            "%(n)s avsnitt står kvar men är inte intygat. Det gör nämndens sekreterare, presidium eller "
+            "förvaltningschef.",
+            "%(n)s avsnitt står kvar men är inte intygade. Det gör nämndens sekreterare, presidium eller "
+            "förvaltningschef.",
+            len(waiting),
+        )
+        yield _error("plan.not_attested", sentence % {"n": len(waiting)})
+
+
 def _frame(plan: ActivityPlan, section: Section) -> Iterator[Finding]:
     newest = newest_frames(plan.submission.activity.round)
     edition = plan.edition or newest
@@ -126,8 +142,6 @@ def _section(plan: ActivityPlan, section: Section) -> Iterator[Finding]:
                     "plan.request_without_consequence",
                     _("Önskemålet ”%s” saknar vad som händer om det inte beviljas.") % row.title,
                 )
-    if section.touch == Touch.CARRIED and section.attested_at is None and plan.revises_id:
-        yield _error("plan.not_attested", _("”%(section)s” står kvar men är inte intygat.") % name)
     if section.touch in {Touch.TOUCHED, Touch.REOPENED} and plan.revises_id and not section.explanation.strip():
         yield _error(
             "plan.no_explanation", _("Skriv i ”%(section)s” vad som ändras och varför, eller att inget behöver ändras.")

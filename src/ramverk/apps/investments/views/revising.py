@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ramverk.apps.cycle.models import Submission
 from ramverk.apps.cycle.policy_submission import DRAFTS
+from ramverk.apps.cycle.submission_content import work_url
 from ramverk.apps.investments.actions.attest_sheets import attest_sheets
 from ramverk.apps.investments.actions.close_project import close_project
 from ramverk.apps.investments.actions.explain_sheet import explain_sheet
@@ -47,6 +48,7 @@ def revision(request: HttpRequest, pk: int) -> HttpResponse:
     may_write = may_write_sheets(actor, submission)
     context: dict[str, Any] = {
         "submission": submission, "activity": submission.activity, "body": submission.body,
+        "work_url": work_url(submission),
         "written": [(row, found) for row, found in shown if row.is_written],
         "removed": [row for row in rows if row.touch == SheetTouch.REMOVED],
         "unsent": [row for row in rows if row.touch == SheetTouch.UNSENT],

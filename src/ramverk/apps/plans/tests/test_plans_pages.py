@@ -122,6 +122,30 @@ def test_somebody_elses_section_is_read_and_says_who_writes(bladdrar, plan, sekr
     assert 'name="text"' in text_of(bladdrar.get(address(plan, "risker")))
 
 
+def test_a_returned_plan_says_why_until_it_is_handed_in_again(bladdrar, plan, skribenten):
+    plan.submission.__class__.objects.filter(pk=plan.submission_id).update(
+        state="returned", return_comment="Risken saknar kostnad."
+    )
+    section = part(plan, "risker")
+    save_section(skribenten, section, section.version, "Två miljoner.")
+    where = (
+        reverse("plans:plan", args=[plan.pk]),
+        address(plan, "risker"),
+        reverse("desks:submission", args=[plan.submission_id]),
+    )
+    for one in where:
+        assert "Risken saknar kostnad." in text_of(bladdrar.get(one))
+
+
+def test_what_hinders_the_plan_leads_to_where_it_is_mended(bladdrar, plan):
+    page = text_of(bladdrar.get(reverse("plans:plan", args=[plan.pk])))
+    assert (
+        f'Planen har inga mål. Skriv minst ett, med en indikator. <a class="nowrap" href="{address(plan, "mal")}"'
+        in page
+    )
+    assert "Nästa avsnitt:" in text_of(bladdrar.get(address(plan, "mal")))
+
+
 def grid(rows, **more):
     data = {"form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": 0} | more
     for at, row in enumerate(rows):

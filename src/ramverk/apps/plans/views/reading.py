@@ -29,7 +29,9 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         pieces = compare(first.content, second.content if second else content_of_section(shown))
     context = frame_context(shown.plan, acting(request)) | {
         "section": shown, "versions": rows, "first": first, "second": second, "pieces": pieces,
-        "earlier": earlier, "against_earlier": first is None and pieces is not None,
+        "earlier": earlier,
+        "differs": any(one.kind != "same" for one in pieces or ()),
+        "against_earlier": first is None and pieces is not None,
         "may_section": may_write_section(acting(request), shown),
     }  # fmt: skip
     return render(request, "plans/versions.html", context)
