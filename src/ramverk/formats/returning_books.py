@@ -8,6 +8,8 @@ __all__ = ["Looks", "as_written", "finish"]
 
 _MONEY = {"num_format": "#,##0.###;[Red]-#,##0.###"}
 _SHADE = "#EDEAE2"
+_TOO_WIDE = 18
+"""Columns that would be too small to read on one sheet of paper: they go on over several, the first repeated."""
 _MAY = ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter")
 """What a locked sheet still lets people do; its lock is a help against slips and has no password."""
 
@@ -61,5 +63,8 @@ def finish(
     page.repeat_rows(0)
     page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, 0)
+    if column < _TOO_WIDE:
+        page.fit_to_pages(1, 0)
+    elif freeze[1]:
+        page.repeat_columns(0, freeze[1] - 1)
     page.set_footer(f"&L{footer.replace('&', '&&')}&RSida &P av &N")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -82,7 +83,7 @@ def board_book(actor: Actor, activity: Activity, body: Body) -> tuple[str, bytes
         lists["priority"] = [code for code, _name in (prerequisites.priorities if prerequisites else [])]
         lists["carrier"] = sorted(_bodies())
         book = ProjectBook(
-            board=board_key(body), cycle=f"{activity.uid}", fetched=clock.now(), by=actor.name,
+            board=board_key(body), cycle=f"{activity.uid}", fetched=timezone.localtime(clock.now()), by=actor.name,
             years=sheet_years(in_round), plan_years=plan_years(in_round),
             projects=[_row(project) for project in projects_in_order(in_round, body)], lists=lists,
             edition=str(prerequisites) if prerequisites else "",
