@@ -12,7 +12,7 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take over the parties' desk, open what is tabled, and name what histories show."""
-        from ramverk.apps.cycle.desks import register
+        from ramverk.apps.cycle.desks import register, register_duties
         from ramverk.apps.cycle.policy_desks import PARTY_SEALED
         from ramverk.apps.frames.investment_totals import register_beside
         from ramverk.apps.frames.policy import register_opening
@@ -20,10 +20,12 @@ class ProposalsConfig(AppConfig):
         from ramverk.apps.proposals.desk import RoomDesk
         from ramverk.apps.proposals.policy import editions_opened
         from ramverk.apps.proposals.projects import flows_beside, overlay
+        from ramverk.apps.proposals.queries.hand_overs import reading_duties
         from ramverk.apps.proposals.wording import FIELDS, VERBS
         from ramverk.apps.trail.wording import name_fields, name_verbs
 
         register(PARTY_SEALED, RoomDesk())
+        register_duties(reading_duties)
         register_opening(editions_opened)
         register_overlay(overlay)
         register_beside(flows_beside)

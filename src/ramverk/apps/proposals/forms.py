@@ -68,7 +68,7 @@ class RowForm(forms.Form):
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     post = forms.ChoiceField(label=lazy("Avser"), required=False)
     text = forms.CharField(
-        label=lazy("Vad?"), required=False, max_length=300, widget=forms.TextInput(attrs={"size": 30})
+        label=lazy("Vad"), required=False, max_length=300, widget=forms.TextInput(attrs={"size": 30})
     )
     is_one_off = forms.BooleanField(label=lazy("Engångs"), required=False)
     remove = forms.BooleanField(label=lazy("Ta bort"), required=False)

@@ -30,6 +30,8 @@ from ramverk.core.investments.portfolio import Bite
 from ramverk.core.investments.sheets import Effect, Part, Sheet, sheet_from_json
 from ramverk.core.money import THIN_SPACE, Amounts, Ore, Unit, format_amount
 
+FOLLOWS = "projects"
+"""Where the rows that follow from a draft's projects come from, in their source."""
 SPACE = uuid.UUID("9d0a6b1e-7a50-4b5e-9a52-3f6f1d3f9c11")
 """What the ids of derived changes are made in, so that the same draft always gives the same edition."""
 
@@ -109,7 +111,7 @@ def ledger_rows(basis: Basis, after: Sequence[Sheet], years: Sequence[int], uid:
     """What the other choice of projects does to the ledger. Texts are Swedish whoever looks: the ledger is."""
     if tuple(after) == basis.sheets:
         return ()
-    source = Source(SourceKind.RULE, basis.name, "projects")
+    source = Source(SourceKind.RULE, basis.name, FOLLOWS)
 
     def key_of(what: str) -> str:
         return str(uuid.uuid5(SPACE, f"{uid}:{what}"))

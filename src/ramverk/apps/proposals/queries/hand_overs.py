@@ -1,13 +1,16 @@
 """Handed-over proposals: for readers, for the comparison, and for the area of decisions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from ramverk.apps.cycle.models import Round
+from ramverk.apps.cycle.desks import Duty
+from ramverk.apps.cycle.models import Activity, ActivityKind, Round
 from ramverk.apps.frames.ledger import line_of
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.organisation.actor import Actor
@@ -139,6 +142,32 @@ def altered_since(older: HandOver, newer: HandOver) -> list[Altered]:
 
 def _said(row: Mapping[str, Any]) -> tuple[object, ...]:
     return row["owner"], row["part"], row["text"], tuple(sorted(row["amounts"].items()))
+
+
+def reading_duties(in_round: Round, actor: Actor) -> Iterable[Duty]:
+    """To read what another party has handed over, until somebody of the own party has opened it; due at the next
+    decision.
+    """
+    own = list(parties_of(actor))
+    if not own:
+        return
+    rows = Receipt.objects.filter(
+        party__in=own, opened_at=None, hand_over__edition__round=in_round, hand_over__withdrawn_at=None,
+        hand_over__replaced_by=None,
+    )  # fmt: skip
+    waiting = {row.hand_over.pk: row.hand_over for row in rows.select_related("hand_over__edition")}
+    if not waiting:
+        return
+    steps = Activity.objects.filter(round=in_round, kind__in=(ActivityKind.HANDOVER, ActivityKind.DECISION))
+    decisions = sorted(
+        (step.end, step.pk) for step in steps if step.kind == ActivityKind.DECISION and step.end is not None
+    )
+    handed = next((step.pk for step in steps if step.kind == ActivityKind.HANDOVER), None)
+    for made in waiting.values():
+        day = localdate(made.at)
+        due, step = next(((end, pk) for end, pk in decisions if end >= day), (day, handed))
+        if step is not None:
+            yield Duty(_("Läs: %s") % made, step, reverse("proposals:proposal", args=[made.pk]), due=due)
 
 
 def mark_opened(hand_over: HandOver, actor: Actor) -> None:

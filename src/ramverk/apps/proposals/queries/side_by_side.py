@@ -1,7 +1,7 @@
 """Proposals side by side: words first, then figures, against one and the same edition."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -38,6 +38,8 @@ class Column:
     """What is done with projects, in words."""
     by_project: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     """Name and net over the plan's years, by project."""
+    is_reference: bool = False
+    """Whether it is what the others are compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,11 @@ class Sides:
     rows: tuple[Row, ...]
     invested: tuple[Row, ...] = ()
     """Net investment each year, and over the years for every project that is not alike in all."""
+
+    @property
+    def compared(self) -> tuple[Column, ...]:
+        """The columns of the tables: every proposal but the one they are compared with."""
+        return tuple(column for column in self.columns if not column.is_reference)
 
 
 def invested_against(edition: Edition, base: Edition) -> list[tuple[int, int, int]]:
@@ -106,16 +113,21 @@ def side_by_side(
     base = figures(reference)
     before = _frames(base, year)
     columns = [_column(one, figures(one.hand_over.edition), before, year) for one in proposals]
+    columns = [
+        replace(column, is_reference=one.hand_over.edition == reference)
+        for column, one in zip(columns, proposals, strict=True)
+    ]
     if own is not None:
         columns.append(_own(own, figures_of(own.core), before, year))
-    rows = [Row(board.name, before[board.key], _cells(board.key, before, columns)) for board in base.boards]
+    compared = [column for column in columns if not column.is_reference]
+    rows = [Row(board.name, before[board.key], _cells(board.key, before, compared)) for board in base.boards]
     kept = [row for row in rows if any(difference for difference, _amount in row.cells)]
     first = int(base.budget.result(year))
     kept.append(
-        Row(_("Årets resultat"), first, tuple((one.result - first, one.result) for one in columns), is_sum=True)
+        Row(_("Årets resultat"), first, tuple((one.result - first, one.result) for one in compared), is_sum=True)
     )
     found = counted_by(reference)
-    money = _invested_rows(found.sheets if found else (), columns, tuple(map(int, reference.years)))
+    money = _invested_rows(found.sheets if found else (), compared, tuple(map(int, reference.years)))
     if people:
         return Sides(
             tuple(columns), tuple(_each(row, people) for row in kept), tuple(_each(row, people) for row in money)

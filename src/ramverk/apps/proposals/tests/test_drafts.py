@@ -18,17 +18,17 @@ from ramverk.apps.proposals.actions.write_draft import (
     save_draft,
     start_draft,
 )
-from ramverk.apps.proposals.draft import DraftRow
+from ramverk.apps.proposals.draft import DraftRow, draft_of
 from ramverk.apps.proposals.models import HandOver, Receipt, SealedItem
 from ramverk.apps.proposals.policy import HAND_OVERS, VERBS
 from ramverk.apps.proposals.queries.drafts import opened, outcome
 from ramverk.apps.proposals.queries.hand_overs import altered_since, proposal_of, seen_proposals, tabled_proposals
-from ramverk.apps.proposals.vault import prove
+from ramverk.apps.proposals.vault import prove, unseal
 from ramverk.apps.proposals.wording import VERBS as WORDED
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import TrailEntry, Transition
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
-from ramverk.core.money import THIN_SPACE
+from ramverk.core.money import THIN_SPACE, Ore, Unit, format_amount
 
 TKR = 100_000
 GOAL = ({"board": "", "board_name": "", "text": "Fler elever når målen"},)
@@ -281,6 +281,46 @@ def test_a_cut_of_the_base_is_taken_back_or_moved_in_time(
     assert seen(oppositionsledaren, utkast).result == before + 1_500 * TKR
 
 
+def test_who_changes_the_base_stays_at_the_change_sees_the_result_and_can_undo_it(
+    inloggad, oppositionsradet, oppositionsledaren, utkast, basen
+):
+    browser, cut = inloggad(oppositionsradet), Change.objects.get(text="Färre chefer")
+    url = reverse("proposals:base", args=[utkast.uid]) + "?organ=SN"
+    before = seen(oppositionsledaren, utkast).result
+    data = {"version": str(fresh(utkast).version), "change": str(cut.key), "deed": "tillbaka"}
+    assert browser.post(url, data)["Location"] == f"{url}#c-{cut.key}"
+    page = text_of(browser.get(url))
+    assert "tas tillbaka" in page
+    assert format_amount(Ore(before - 500 * TKR), Unit.TKR).replace(THIN_SPACE, " ") in page
+    browser.post(url, data | {"version": str(fresh(utkast).version), "deed": "angra"})
+    assert seen(oppositionsledaren, utkast).result == before
+
+
+def test_another_tax_rate_shows_what_it_gives_before_it_is_saved(
+    inloggad, oppositionsradet, oppositionsledaren, utkast
+):
+    preview = reverse("proposals:preview", args=[utkast.uid])
+    page = text_of(inloggad(oppositionsradet).post(preview, {"r2019": "21:74"}))
+    assert "2019: +6 007" in page  # ten öre of 1 300 000 thousand at 21:64
+    assert "+280" in page
+    assert "kronor om året mot i dag" in page
+    assert not draft_of(unseal(prove(oppositionsledaren, utkast.room), fresh(utkast))).tax_rate
+    wrong = text_of(inloggad(oppositionsradet).post(preview, {"r2019": "mycket"}))
+    assert "Skatteintäkter" not in wrong
+
+
+def test_a_received_proposal_is_to_be_read_until_somebody_of_the_party_has(
+    inloggad, oppositionsledaren, klart, ks_ordforanden, ekonomichefen, oppositionsradet
+):
+    made = hand_over(oppositionsledaren, fresh(klart), fresh(klart).version)
+    work = reverse("cycle:my_work")
+    assert "Läs: Framtidens budget" in text_of(inloggad(ks_ordforanden).get(work))
+    for outside in (ekonomichefen, oppositionsradet):
+        assert "Läs: Framtidens budget" not in text_of(inloggad(outside).get(work))
+    inloggad(ks_ordforanden).get(reverse("proposals:proposal", args=[made.pk]))
+    assert "Läs: Framtidens budget" not in text_of(inloggad(ks_ordforanden).get(work))
+
+
 def test_money_is_shifted_between_boards_without_moving_the_result(
     inloggad, oppositionsradet, oppositionsledaren, utkast
 ):
@@ -316,6 +356,8 @@ def test_the_pages_of_a_hand_over(inloggad, oppositionsradet, ks_ordforanden, op
     made = HandOver.objects.get()
     theirs = inloggad(ks_ordforanden)
     page = text_of(theirs.get(reverse("proposals:proposal", args=[made.pk])))
+    assert "Nytt mot 2018, nämnd för nämnd, och varför" in page
+    assert "Effektivisering" in page
     assert "Fler på hemtjänsten" in page
     assert Receipt.objects.get().opened_by == "Karin Ström"
     content = theirs.get(reverse("proposals:json", args=[made.pk])).json()

@@ -188,6 +188,17 @@ def test_all_parties_stand_side_by_side_in_words_first(inloggad, ks_ordforanden,
     assert "+12" in page  # 400 000 kr by 33 000 people
 
 
+def test_what_the_others_are_compared_with_has_no_column_of_noughts(
+    inloggad, oppositionsradet, oppositionsledaren, rummet, dyrare
+):
+    item = start_draft(oppositionsledaren, rummet, "På majoritetens", dyrare)
+    answer = inloggad(oppositionsradet).get(reverse("proposals:compare") + f"?utkast={item.uid}")
+    sides = answer.context["sides"]
+    assert [column.is_reference for column in sides.columns] == [True, False]
+    assert [len(row.cells) for row in sides.rows] == [1] * len(sides.rows)
+    assert "Det som de andra jämförs med." in text_of(answer)
+
+
 def test_an_own_draft_stands_beside_them_for_its_members_alone(inloggad, oppositionsradet, facket, utkast, bada):
     url = reverse("proposals:compare") + f"?utkast={utkast.uid}"
     assert "vårt utkast" in text_of(inloggad(oppositionsradet).get(url))

@@ -194,6 +194,16 @@ def test_what_cannot_be_is_refused_with_a_sentence(oppositionsledaren, med_proje
     do(oppositionsledaren, med_projekt, "road", "cut")  # finance has opened it
 
 
+def test_the_page_shows_what_follows_of_capital_cost_interest_and_rents(
+    inloggad, oppositionsradet, oppositionsledaren, med_projekt
+):
+    do(oppositionsledaren, med_projekt, "hall", "cut")
+    page = text_of(inloggad(oppositionsradet).get(reverse("proposals:projects", args=[med_projekt.uid])))
+    for words in ("Kapitalkostnad: Ny sporthall", "Internränta: Ny sporthall", "Driftkonsekvens: Ny sporthall"):
+        assert words in page
+    assert "Ränta på lån för ändrade investeringar" in page
+
+
 def test_handed_over_the_projects_go_along_to_whoever_builds_on_it(
     oppositionsledaren, med_projekt, skriv, finans, omgangen, basen, inloggad, ekonomichefen
 ):

@@ -44,7 +44,7 @@ from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale, require
 from ramverk.core.editions.causes import Cause, words_of
 from ramverk.core.editions.changes import Change, PostKind, Source, SourceKind
-from ramverk.core.editions.proposing import postponed, taken_back
+from ramverk.core.editions.proposing import MUNICIPAL_TAX, postponed, taken_back
 from ramverk.core.money import Ore
 
 _BLANK = 3
@@ -126,10 +126,16 @@ def preview(request: HttpRequest, uid: str) -> HttpResponse:
     """What the result would be with what is typed right now; nothing is saved, and nothing is remembered."""
     inside, item = item_in(request, uid)
     one = opened(inside.proof, item, is_logged=False)
-    grid = _grid(request, one, Posts(one.terms))
-    if grid.is_valid():
-        one = stood(item, _written(grid)(one.draft))
-    return render(request, "proposals/_outcome.html", result_of(one, outcome(one)) | {"is_preview": True})
+    if is_grid := "rad-TOTAL_FORMS" in request.POST:
+        grid = _grid(request, one, Posts(one.terms))
+        edit = _written(grid) if grid.is_valid() else None
+    else:
+        rates = RateForm(request.POST, years=one.core.years)
+        edit = _rated(rates) if rates.is_valid() else None
+    if edit is not None:
+        one = stood(item, edit(one.draft))
+    template = "proposals/_outcome.html" if is_grid else "proposals/_taxed.html"
+    return render(request, template, result_of(one, outcome(one)) | {"is_preview": True})
 
 
 def around(inside: Inside, one: Opened, here: str) -> dict[str, Any]:
@@ -155,6 +161,10 @@ def result_of(one: Opened, found: Outcome) -> dict[str, Any]:
         "rates": [(year, rate_words(rate)) for year, rate in found.rates],
         "rate_behind": behind_words(one.rates_behind, one.terms.tax_rate),
         "rate_moved": any(rate != one.rates_behind.get(year) for year, rate in found.rates),
+        "taxed": [
+            (year, int(change.in_year(year)))
+            for change in one.core.changes if change.post == MUNICIPAL_TAX for year in one.core.years
+        ],
         "moves_todays_rate": set(one.rates_behind.values()) == {one.terms.tax_rate},
         "ways": [
             (way_words(way, texts), int(way.gives), way.name, way.covers(Ore(-found.result))) for way in found.ways[:10]
@@ -268,7 +278,7 @@ def base_changes(request: HttpRequest, uid: str) -> HttpResponse:
     boards = sorted(
         {(change.post.owner, posts.name(change.post.owner, "")) for change in _liftable(one)}, key=lambda b: b[1]
     )
-    context = around(inside, one, "base") | {
+    context = around(inside, one, "base") | result_of(one, outcome(one)) | {
         "rows": [row for row in rows if row["is_open"]], "closed": [row for row in rows if not row["is_open"]],
         "boards": [board for board in boards if board[0]], "asked": asked, "may_write": may_write(inside.actor, item),
     }  # fmt: skip
@@ -288,12 +298,14 @@ def _is_political(one: Opened, change: Change) -> bool:
 
 def _take_up(request: HttpRequest, inside: Inside, one: Opened) -> HttpResponse:
     found = next((change for change in _liftable(one) if change.id == request.POST.get("change", "")), None)
+    deed = request.POST.get("deed", "")
+    if found is not None and deed == "angra":
+        return _taken_up(request, inside, one, found, _without(found.id), _("Ångrat."))
     if found is None or not _is_political(one, found):
         raise Invalid(_("Ändringen är teknisk eller finns inte kvar i underlaget. Den är stängd för partierna."))
     if any(row.reverses == found.id for row in one.draft.rows):
         raise Invalid(_("Förslaget gör redan något med den ändringen. Ta bort den raden först."))
     source, key = Source(SourceKind.PERSON, one.draft.title), str(uuid.uuid4())
-    deed = request.POST.get("deed", "")
     if deed == "tillbaka":
         row = row_of(taken_back(found, key, _("Tas tillbaka: %s") % found.text, source), "take_back")
     else:
@@ -302,15 +314,21 @@ def _take_up(request: HttpRequest, inside: Inside, one: Opened) -> HttpResponse:
         row = row_of(postponed(found, by, one.core.years, key, words % found.text, source), "postpone")
         if not row.amounts:
             raise Invalid(_("Ändringen ligger redan så i planens alla år; det finns inget att flytta."))
-    verbs.save_draft(
-        inside.actor,
-        one.item,
-        version_of(request),
-        lambda d: replace(d, rows=(*d.rows, row)),
-        _("ändrade något i underlaget"),
-    )
-    messages.success(request, _("Raden är tillagd i förslaget."))
-    return redirect("proposals:draft", str(one.item.uid))
+    said = _("Raden är tillagd i förslaget.")
+    return _taken_up(request, inside, one, found, lambda d: replace(d, rows=(*d.rows, row)), said)
+
+
+def _without(change: str) -> Callable[[Draft], Draft]:
+    return lambda d: replace(d, rows=tuple(row for row in d.rows if row.reverses != change))
+
+
+def _taken_up(
+    request: HttpRequest, inside: Inside, one: Opened, found: Change, edit: Callable[[Draft], Draft], said: str
+) -> HttpResponse:
+    """Saved; the reader stays at the same change, for there are often several to look at."""
+    verbs.save_draft(inside.actor, one.item, version_of(request), edit, _("ändrade något i underlaget"))
+    messages.success(request, said)
+    return redirect(f"{request.get_full_path()}#c-{found.id}")
 
 
 @login_required
@@ -354,6 +372,10 @@ def words(request: HttpRequest, uid: str) -> HttpResponse:
 def _lines(data: Any, stands: Draft, part: str, posts: Posts) -> Any:
     made: Any = formset_factory(LineForm, extra=2, max_num=200, absolute_max=200)
     return made(data, prefix=part, initial=list(getattr(stands, part)), form_kwargs={"posts": posts, "part": part})
+
+
+def _rated(rates: RateForm) -> Callable[[Draft], Draft]:
+    return lambda before: replace(before, tax_rate=rates.rates())
 
 
 def _worded(rates: RateForm, lists: Mapping[str, Any]) -> Callable[[Draft], Draft]:

@@ -13,11 +13,12 @@ from ramverk.apps.proposals.actions.choose_projects import UNDO, NewProject, add
 from ramverk.apps.proposals.forms import Posts
 from ramverk.apps.proposals.forms_projects import ProjectForm, size_written
 from ramverk.apps.proposals.policy import may_write
-from ramverk.apps.proposals.projects import DraftProject, deed_words, outlay_of, sheet_before
+from ramverk.apps.proposals.projects import FOLLOWS, DraftProject, deed_words, outlay_of, sheet_before
 from ramverk.apps.proposals.queries.drafts import Opened, opened, outcome
 from ramverk.apps.proposals.views.drafts import around, result_of
 from ramverk.apps.proposals.views.finding import item_in, version_of
 from ramverk.apps.trail.verdicts import Refused, Stale, require
+from ramverk.core.editions.changes import PostKind
 from ramverk.core.investments.choosing import ProjectVerb
 from ramverk.core.investments.sheets import Sheet
 
@@ -55,6 +56,7 @@ def projects(request: HttpRequest, uid: str) -> HttpResponse:
         "wrong_size": (wrong.get("project"), wrong.get("outlay")),
         "boards": sorted({(row["board"], row["where"]) for row in rows}, key=lambda pair: pair[1]),
         "groups": _groups([row for row in rows if not asked or row["board"] == asked]), "basis": one.basis,
+        "follows": _following(one, posts),
         "moved": [(row["name"], row["words"], row["anchor"]) for row in rows if row["words"]],
     }  # fmt: skip
     return render(request, "proposals/projects.html", context, status=status)
@@ -112,6 +114,17 @@ def _row(one: Opened, posts: Posts, sheet: Sheet, after: dict[str, Sheet], deed:
         "activated": sheet.activated, "is_ongoing": sheet.is_ongoing,
         "words": deed_words(deed, after, one.basis.known) if deed else "", "outlay": outlay_of(sheet),
     }  # fmt: skip
+
+
+def _following(one: Opened, posts: Posts) -> list[tuple[str, str, list[tuple[int, int]]]]:
+    """What the deeds do to frames and finance lines beside the outlays: text, where, öre by year; minus costs."""
+    rows = [
+        row for row in one.core.changes if row.post.kind is not PostKind.PROJECT and row.source.reference == FOLLOWS
+    ]
+    return [
+        (row.text, posts.name(row.post.owner, row.post.part), [(y, int(row.in_year(y))) for y in one.core.years])
+        for row in rows if any(row.in_year(year) for year in one.core.years)
+    ]  # fmt: skip
 
 
 def _groups(rows: list[dict[str, Any]]) -> list[tuple[str, str, list[dict[str, Any]]]]:
