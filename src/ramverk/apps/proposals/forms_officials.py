@@ -42,7 +42,7 @@ class AskForm(forms.Form):
 class AssignForm(forms.Form):
     """Who answers, and when."""
 
-    body = forms.ModelChoiceField(label=lazy("Vem svarar?"), queryset=Body.objects.none())
+    body = forms.ModelChoiceField(label=lazy("Vem svarar?"), queryset=Body.objects.none(), empty_label=lazy("Välj"))
     due = _day(lazy("Svar senast"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ramverk.apps.proposals.comments import Fate, ProjectWish
@@ -13,6 +13,7 @@ from ramverk.core.findings import Finding
 from ramverk.core.money import Ore, Unit, format_amount
 
 register = template.Library()
+_DAY = 24
 
 
 @register.filter
@@ -37,6 +38,16 @@ def sentence(finding: Finding) -> str:
 def of_year(by_year: Mapping[int, Any], year: int) -> Any:
     """What stands under a year."""
     return by_year.get(year)
+
+
+@register.filter
+def waited(hours: int | None) -> str:
+    """How long an answer takes, as people say it: hours, and from two days on days."""
+    if hours is None:
+        return ""
+    if hours < 2 * _DAY:
+        return ngettext("%s timme", "%s timmar", hours) % hours
+    return _("%s dagar") % round(hours / _DAY)
 
 
 @register.filter

@@ -19,6 +19,7 @@ from ramverk.apps.proposals.actions.share import comment_share, end_share, share
 from ramverk.apps.proposals.models import Look, PublishedFact, Question, SealedItem, Share
 from ramverk.apps.proposals.policy import FACTS, QUESTIONS, SHARES
 from ramverk.apps.proposals.queries.questions import service_by_room, service_of
+from ramverk.apps.proposals.templatetags.proposals import waited
 from ramverk.apps.proposals.tests.test_drafts import fresh, more
 from ramverk.apps.proposals.vault import prove, unseal, unseal_comments, unseal_share
 from ramverk.apps.trail import clock
@@ -221,3 +222,10 @@ def test_the_pages_of_a_shown_draft(inloggad, visat, kommundirektoren, oppositio
     assert team.post(stop, {"version": str(visat.version)}).status_code == 403
     assert party.post(stop, {"version": str(visat.version)}).status_code == 302
     assert team.get(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"), [(None, ""), (1, "1 timme"), (47, "47 timmar"), (48, "2 dagar"), (103, "4 dagar")]
+)
+def test_how_long_an_answer_takes_is_said_in_hours_and_then_in_days(hours, words):
+    assert waited(hours) == words

@@ -399,8 +399,9 @@ def review(request: HttpRequest, uid: str) -> HttpResponse:
         "receivers": [party for party in council_parties(clock.today()) if party.pk not in givers],
         "waits": waiting_for(inside.actor, one, found.checksum),
         "may_approve": item.room.is_joint and bool(parties_led(inside.actor, item.room)),
-        "leadership": LeadershipForm(), "shares": Share.objects.filter(draft_uid=item.uid, ended_at=None),
-        "share": ShareForm(rooms=joint) if joint and not item.room.is_joint else None, "hour": HourForm(),
+        "leadership": LeadershipForm(auto_id="visa_%s"), "hour": HourForm(auto_id="tid_%s"),
+        "shares": Share.objects.filter(draft_uid=item.uid, ended_at=None),
+        "share": ShareForm(rooms=joint) if joint and not item.room.is_joint else None,
         "may_write": may_write(inside.actor, item),
     }  # fmt: skip
     return render(request, "proposals/review.html", context)
