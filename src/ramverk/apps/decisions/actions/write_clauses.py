@@ -1,5 +1,6 @@
 """Write the clauses of a sitting: drafted from an edition, or typed; and what the main proposal says on each."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,6 +47,7 @@ def draft_clauses(
     _check_frozen(edition, locked)
     if locked.matter.kind == MatterKind.CONFIRMING:
         check_gate(edition)
+    _check_unmoved(locked)
     locked.proposals.all().delete()
     locked.clauses.all().delete()
     main = TabledProposal.objects.create(
@@ -61,6 +63,14 @@ def draft_clauses(
     after = {"edition": edition.name, "checksum": edition.checksum, "clauses": str(locked.clauses.count())}
     record(actor, "decisions.draft_clauses", locked, after=after)
     return main
+
+
+def _check_unmoved(sitting: Sitting) -> None:
+    """What members have moved is not thrown away with the clauses it was moved on."""
+    moved = sitting.proposals.filter(mover__isnull=False, is_withdrawn=False)
+    if moved.exists():
+        names = ", ".join(moved.values_list("moved_by", flat=True))
+        raise Invalid(_("Det finns yrkanden av %s. De skulle försvinna; ändra att-satserna en och en.") % names)
 
 
 def _as_decided(edition: Edition) -> Iterator[Drafted]:
@@ -165,12 +175,13 @@ def add_clause(actor: Actor, sitting: Sitting, version: int, written: Written) -
 
 @transaction.atomic
 def edit_clause(actor: Actor, clause: Clause, version: int, subject: str, text: str) -> None:
-    """Change a clause's words before the meeting. An emptied text takes the clause away."""
+    """Change a clause's words before the meeting, but not its amounts. An emptied text takes the clause away."""
     locked = Sitting.objects.select_for_update(of=("self",)).get(pk=clause.sitting_id)
     require(may(actor, "decisions.write_clauses", locked))
     value = ClauseValue.objects.select_related("clause").get(clause=clause, proposal__is_main=True)
     before = {"subject": value.clause.subject, "text": value.text}
     if not text.strip():
+        _check_unasked(value.clause)
         if value.clause.version != version:
             raise Stale(_("Att-satsen har ändrats medan du skrev. Inget har sparats; läs in sidan igen."))
         name = str(clause)
@@ -178,9 +189,36 @@ def edit_clause(actor: Actor, clause: Clause, version: int, subject: str, text: 
         renumber(locked)
         record(actor, "decisions.edit_clause", locked, before={"clause": name, **before})
         return
-    change(value.clause, version, subject=subject.strip()[:200] or value.clause.subject)
+    _check_amounts(value, text)
+    is_named_by_its_line = value.clause.kind == ClauseKind.POOL  # the subject says which line the amounts lie on
+    named = value.clause.subject if is_named_by_its_line else subject.strip()[:200] or value.clause.subject
+    change(value.clause, version, subject=named)
     change(value, value.version, text=text.strip())
     record(actor, "decisions.edit_clause", locked, before=before, after={"subject": subject, "text": text.strip()})
+
+
+def _check_unasked(clause: Clause) -> None:
+    """A clause somebody asks something else on is not taken away from under them."""
+    asked = clause.values.filter(proposal__is_main=False, proposal__is_withdrawn=False).exclude(stand=Stand.SAME)
+    if asked.exists():
+        raise Invalid(_("Det finns yrkanden på att-satsen. Den kan inte tas bort; yrka att den utgår."))
+
+
+def _check_amounts(value: ClauseValue, text: str) -> None:
+    """What is decided is counted from the figures, so that the words must keep them."""
+    if value.figures and numbers_in(text) != numbers_in(value.text):
+        raise Invalid(
+            _(
+                "Talen i att-satsen kommer ur utgåvan och räknas med i beslutet, så de ändras inte i ord. Lägg en "
+                "annan utgåva på bordet, eller lägg ett yrkande med andra belopp."
+            )
+        )
+
+
+def numbers_in(text: str) -> list[str]:
+    """Every number of a text in order of size as text, without the spaces between thousands."""
+    found = re.findall(r"[-\u2212]?\d+(?:\s\d{3})*(?:[,:]\d+)?", text)
+    return sorted(re.sub(r"\s", "", one).replace("\u2212", "-") for one in found)
 
 
 def renumber(sitting: Sitting) -> None:

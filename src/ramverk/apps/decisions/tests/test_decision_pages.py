@@ -1,14 +1,21 @@
 """A whole matter through its pages, by the secretary and by councillors on their phones."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from ramverk.apps.cycle import desks
 from ramverk.apps.cycle.tests.desk_cast import fresh
+from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment
+from ramverk.apps.decisions.actions.open_sitting import summon
+from ramverk.apps.decisions.actions.register_matter import register_matter
+from ramverk.apps.decisions.actions.write_clauses import draft_clauses, edit_clause, numbers_in
 from ramverk.apps.decisions.models import Ballot, Matter, Proposition, Reservation, Sitting
+from ramverk.apps.decisions.tests.conftest import TERMS
 from ramverk.apps.frames.models import Edition
+from ramverk.apps.trail.verdicts import Invalid
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +135,50 @@ def test_the_way_back_from_a_refusal_in_the_meeting_is_the_matter(sittningen, in
     )
     assert answer.status_code == 422
     assert f'href="{reverse("decisions:sitting", args=[sittningen.pk])}">Tillbaka' in answer.content.decode()
+
+
+@pytest.fixture
+def forberedd(finans, fullmaktige, aret, kommunen, forslaget, tjugonde_juni):
+    """The council's matter with its clauses, not summoned yet."""
+    sitting = register_matter(finans, aret("R21"), kommunen["KF"], "budget", "KS 2018/12", "Budget", date(2018, 6, 20))
+    draft_clauses(finans, sitting, sitting.version, forslaget, TERMS)
+    return fresh(sitting)
+
+
+def test_words_of_a_clause_are_edited_but_its_amounts_are_the_editions(forberedd, inloggad, fullmaktige):
+    browser, url = inloggad(fullmaktige["Sekreteraren"]), reverse("decisions:clauses", args=[forberedd.pk])
+    of = forberedd.clauses.get(kind="frame", subject__contains="Social")
+    was = of.values.get().text
+    data = {"deed": "edit", "clause": of.pk, "version": of.version, "subject": of.subject}
+    other = re.sub(r"\d(?= tkr)", "9", was, count=1)
+    answer = browser.post(url, data | {"text": other})
+    assert answer.status_code == 422
+    assert "Talen i att-satsen kommer ur utgåvan" in answer.content.decode()
+    assert other in answer.content.decode()  # what was written is kept
+    assert of.values.get().text == was
+    worded = was.replace("tilldelas", "får")
+    assert browser.post(url, data | {"text": worded}).status_code == 302
+    assert of.values.get().text == worded
+
+
+def test_what_a_member_has_moved_is_not_thrown_away_with_its_clause(forberedd, forslaget, finans, som, fullmaktige):
+    sitting, eli = summon(finans, forberedd, forberedd.version), fullmaktige["Eli"]
+    of = sitting.clauses.get(kind="tax_rate")
+    wish = Wish(of, figures={"rate": 2150})
+    move_amendment(som(eli), fresh(sitting), fresh(sitting).version, "", [wish], mover=eli)
+    with pytest.raises(Invalid, match="yrkanden på att-satsen"):
+        edit_clause(finans, of, fresh(of).version, of.subject, " ")
+    with pytest.raises(Invalid, match="yrkanden av Eli"):
+        draft_clauses(finans, fresh(sitting), fresh(sitting).version, forslaget, TERMS)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("driftramen 169\u2009515 tkr 2019", ["169515", "2019"]),
+        ("21:64 och \u22122\u00a0367 tkr", ["-2367", "21:64"]),
+        ("1,75 procent", ["1,75"]),
+    ],
+)
+def test_numbers_are_read_out_of_a_clause_however_they_are_spaced(text, numbers):
+    assert numbers_in(text) == numbers

@@ -183,6 +183,11 @@ def test_the_page_reads_requests_keeps_a_scenario_and_gives_the_totals_alone(
     browser.post(url, {"deed": "take_up", "scenario": Scenario.objects.get().pk})
     part = browser.get(url, headers={"HX-Request": "true"}).content.decode()
     assert part.lstrip().startswith('<div id="totaler"')
+    assert "Det som provas nu" in part
+    browser.post(url, {"deed": "off", "option": first.pk, "version": fresh(first).version})
+    still = browser.get(url, headers={"HX-Request": "true"}).content.decode()
+    assert "Inget alternativ provas just nu." in still
+    assert "Det som provas nu" not in still
 
 
 @pytest.fixture

@@ -62,13 +62,17 @@ def drafting(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": lines_of(options), "form": form, "projects": projects,
         "scenarios": scenarios_of(step, actor, edition, options) if edition else [],
         "may_prepare": may_prepare(actor), "may_agree": may_agree(actor),
-        "is_open": bool(edition and edition.is_open), "tried": sum(one.is_tried for one in options),
+        "is_open": bool(edition and edition.is_open),
     }  # fmt: skip
     return render(request, "decisions/drafting.html", context, status=422 if form.errors or projects.errors else 200)
 
 
 def _result_of(step: Activity, edition: Edition | None, options: list[Option]) -> dict[str, Any]:
-    return {"activity": step, "edition": edition, "totals": totals(edition, options) if edition else []}
+    """The totals, alone or on the whole page; the rows of what is tried only where something is."""
+    return {
+        "activity": step, "edition": edition, "totals": totals(edition, options) if edition else [],
+        "tried": sum(one.is_tried for one in options),
+    }  # fmt: skip
 
 
 def _form(request: HttpRequest, step: Activity) -> forms.OptionForm:

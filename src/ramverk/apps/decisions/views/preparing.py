@@ -51,16 +51,21 @@ def clauses(request: HttpRequest, pk: int) -> HttpResponse:
     bound.queryset = _editions(actor, shown)
     boards: Any = more.fields["body"]
     boards.queryset = Body.objects.filter(kind__in=[BodyKind.BOARD, BodyKind.EXECUTIVE_BOARD])
+    wrong: dict[str, Any] = {}
     if deed:
         form: Any = draft if deed == "draft" else more
         try:
             if _done(request, actor, shown, deed, form):
                 return redirect("decisions:clauses", pk)
         except Refused as refusal:
-            form.is_valid()
-            form.add_error(None, str(refusal.sentence))
-    context = {"sitting": shown, "board": board_of(shown), "draft": draft, "more": more}
-    return render(request, "decisions/clauses.html", context, status=422 if draft.errors or more.errors else 200)
+            if deed == "edit":  # what was written is kept, beside why it was not saved
+                wrong = request.POST.dict() | {"why": str(refusal.sentence)}
+            else:
+                form.is_valid()
+                form.add_error(None, str(refusal.sentence))
+    context = {"sitting": shown, "board": board_of(shown), "draft": draft, "more": more, "wrong": wrong}
+    is_wrong = bool(wrong or draft.errors or more.errors)
+    return render(request, "decisions/clauses.html", context, status=422 if is_wrong else 200)
 
 
 def _done(request: HttpRequest, actor: Actor, shown: Sitting, deed: str, form: Any) -> bool:
