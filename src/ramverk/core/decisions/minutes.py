@@ -35,6 +35,8 @@ class MeetingFacts:
     register_number: str
     chair: str
     present: tuple[str, ...]
+    served_before: tuple[str, ...] = ()
+    """Who voted on something but no longer served when the matter was closed."""
     substituting: tuple[str, ...] = ()
     disqualified: tuple[str, ...] = ()
     background: tuple[str, ...] = ()
@@ -54,7 +56,7 @@ class MeetingFacts:
 def draft_minutes(facts: MeetingFacts) -> tuple[Heading, ...]:
     """The headings of the minutes; those with nothing in them are left out."""
     parts = [
-        Heading("Närvarande", (*_chaired(facts.chair), *_listed(facts.present))),
+        Heading("Närvarande", (*_chaired(facts.chair), *_listed(facts.present), *_left(facts.served_before))),
         Heading("Tjänstgörande ersättare", facts.substituting),
         Heading("Jäv", facts.disqualified),
         Heading("Ärendet", (*facts.background, *facts.notes)),
@@ -75,6 +77,10 @@ def _chaired(chair: str) -> tuple[str, ...]:
 
 def _listed(names: Sequence[str]) -> tuple[str, ...]:
     return (f"{len(names)} tjänstgörande: {', '.join(names)}.",) if names else ()
+
+
+def _left(names: Sequence[str]) -> tuple[str, ...]:
+    return (f"Tjänstgjorde vid omröstning tidigare i ärendet: {', '.join(names)}.",) if names else ()
 
 
 def _decision(facts: MeetingFacts) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from ramverk.apps.cycle.actions.adopt import Proof
 from ramverk.apps.cycle.actions.record_decision import Decision, record_decision
 from ramverk.apps.cycle.models import Activity, DecisionRecord, MinutesState
 from ramverk.apps.cycle.queries_decision import REASON_NEEDED as ALWAYS_REASON
-from ramverk.apps.decisions.actions.open_sitting import check_quorum, move_matter
+from ramverk.apps.decisions.actions.open_sitting import check_no_vote, check_quorum, move_matter
 from ramverk.apps.decisions.actions.write_clauses import lock
 from ramverk.apps.decisions.models import (
     ClauseKind,
@@ -18,8 +18,6 @@ from ramverk.apps.decisions.models import (
     DutyKind,
     MatterKind,
     MatterState,
-    Proposition,
-    PropositionState,
     Sitting,
     SittingState,
 )
@@ -124,8 +122,7 @@ def minutes_file(facts: MeetingFacts) -> NamedFile:
 def _check_settled(board: Board) -> None:
     if not board.lines:
         raise Invalid(_("Det finns inga att-satser att besluta om."))
-    if Proposition.objects.filter(clause__sitting=board.sitting, state=PropositionState.VOTING).exists():
-        raise Invalid(_("En votering pågår. Stäng den först."))
+    check_no_vote(board.sitting)
     left = [str(line.clause.number) for line in board.open_lines]
     if left:
         raise Invalid(_("Att-sats %s är inte avgjord än.") % ", ".join(left))

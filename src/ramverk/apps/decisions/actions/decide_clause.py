@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ramverk.apps.decisions.actions.open_sitting import check_no_vote, check_quorum
 from ramverk.apps.decisions.actions.write_clauses import lock
 from ramverk.apps.decisions.models import Clause, Method, Proposition, PropositionState, Sitting
 from ramverk.apps.decisions.policy import may
@@ -19,6 +20,7 @@ def settle_unopposed(actor: Actor, sitting: Sitting, version: int) -> int:
     """Every clause on which nobody asks for anything else is decided as the main proposal has it."""
     locked = lock(sitting, version)
     require(may(actor, "decisions.decide_clause", locked))
+    check_quorum(locked)
     lines = board_of(locked).unopposed
     if not lines:
         raise Invalid(_("Det finns ingen att-sats utan annat yrkande kvar."))
@@ -41,8 +43,8 @@ def decide_together(actor: Actor, sitting: Sitting, version: int) -> int:
     """
     locked = lock(sitting, version)
     require(may(actor, "decisions.decide_clause", locked))
-    if Proposition.objects.filter(clause__sitting=locked, state=PropositionState.VOTING).exists():
-        raise Invalid(_("En votering pågår. Stäng den först."))
+    check_quorum(locked)
+    check_no_vote(locked)
     numbers = []
     while left := [line for line in board_of(locked).contested if not line.clause.is_settled]:
         for line in left:
@@ -86,6 +88,7 @@ def next_rung(actor: Actor, clause: Clause, version: int, verb: str) -> tuple[Si
     """Lock the sitting and find what is to be put now; `version` is the clause's as the person saw it."""
     sitting = Sitting.objects.select_for_update(of=("self",)).select_related("body", "matter").get(pk=clause.sitting_id)
     require(may(actor, verb, sitting))
+    check_quorum(sitting)
     clause.refresh_from_db()
     if clause.version != version:
         raise Stale(_("Att-satsen har ändrats sedan du läste in sidan. Läs in den igen."))

@@ -128,6 +128,12 @@ def open_sitting(actor: Actor, sitting: Sitting, version: int) -> Sitting:
     return locked
 
 
+def check_no_vote(sitting: Sitting) -> None:
+    """Refuse while a vote is going on."""
+    if Proposition.objects.filter(clause__sitting=sitting, state=PropositionState.VOTING).exists():
+        raise Invalid(_("En votering pågår. Stäng den först."))
+
+
 def check_quorum(sitting: Sitting) -> None:
     """Refuse where no more than half of the members' seats are filled, but for what the council's jäv leaves empty."""
     serving = sitting.places.filter(serves_for__isnull=False).count()

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ramverk.apps.decisions.actions.open_sitting import move_matter
+from ramverk.apps.decisions.actions.open_sitting import check_no_vote, check_quorum, move_matter
 from ramverk.apps.decisions.actions.write_clauses import lock
 from ramverk.apps.decisions.models import Place, Postponement, PostponementKind, Sitting
 from ramverk.apps.decisions.policy import may
@@ -48,6 +48,8 @@ def postpone(
         raise Invalid(_("Välj bordläggning eller återremiss."))
     if not motivation.strip():
         raise Invalid(_("Skriv motiveringen. Den bestäms av dem som begär det (kommunallagen 5 kap. 50 §)."))
+    check_quorum(locked)
+    check_no_vote(locked)
     if any(line.clause.is_settled for line in board_of(locked).contested):
         raise Invalid(_("Ärendet är delvis avgjort. Frågan om det ska avgöras i dag prövas före sakfrågan."))
     roll = serving(locked)

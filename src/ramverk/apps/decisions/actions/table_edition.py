@@ -4,6 +4,7 @@ What the parties have laid open to everyone is laid side by side in one step, ea
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from ramverk.apps.decisions.actions.write_clauses import lock
@@ -92,7 +93,8 @@ def _check(sitting: Sitting, edition: Edition, name: str) -> None:
         raise Invalid(_("Skriv att-satserna och huvudförslaget först, så har förslaget något att ställas mot."))
     if sitting.proposals.filter(edition=edition, is_withdrawn=False).exists():
         raise Invalid(_("Utgåvan ligger redan på bordet."))
-    if sitting.state == SittingState.OPEN and sitting.clauses.filter(propositions__isnull=False).exists():
+    is_begun = sitting.clauses.filter(Q(propositions__isnull=False) | Q(won_by__isnull=False)).exists()
+    if sitting.state == SittingState.OPEN and is_begun:
         raise Invalid(_("Propositionsordningen är redan fastställd. Nya hela förslag kan inte läggas nu."))
 
 

@@ -30,6 +30,9 @@ def _facts(board: Board, paragraph: str, is_adjusted_at_once: bool, reason: str)
     sitting = board.sitting
     places = places_of(sitting)
     serving = [place for place in places if place.serves_for_id is not None]
+    present = tuple(name_of(place) for place in serving)
+    votes = tuple(_votes(board))
+    voted = dict.fromkeys(name for vote in votes for name, answer in vote.rows if answer != _ANSWERS[""])
     return MeetingFacts(
         body=sitting.body.name,
         day=sitting.day,
@@ -37,7 +40,8 @@ def _facts(board: Board, paragraph: str, is_adjusted_at_once: bool, reason: str)
         title=sitting.matter.title,
         register_number=sitting.matter.register_number,
         chair=next((name_of(place) for place in places if place.person_id == sitting.chair_id), ""),
-        present=tuple(name_of(place) for place in serving),
+        present=present,
+        served_before=tuple(name for name in voted if name not in present),
         substituting=tuple(
             f"{name_of(place)} för {place.serves_for}"
             for place in serving
@@ -50,7 +54,7 @@ def _facts(board: Board, paragraph: str, is_adjusted_at_once: bool, reason: str)
         notes=_reasons(sitting, reason),
         proposals=tuple(_moved(board)),
         order=tuple(_order(board)),
-        votes=tuple(_votes(board)),
+        votes=votes,
         decision=tuple(decision_lines(outcomes(board))),
         proposes_to=_decider(sitting),
         reservations=tuple(_reservations(sitting)),

@@ -12,13 +12,17 @@ from ramverk.apps.decisions.actions.close_sitting import close_sitting
 from ramverk.apps.decisions.actions.decide_clause import decide_clause, settle_unopposed
 from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment, withdraw
 from ramverk.apps.decisions.actions.open_sitting import open_sitting, take_attendance
+from ramverk.apps.decisions.actions.postpone import postpone
 from ramverk.apps.decisions.actions.reserve import reserve
 from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, open_roll_call
+from ramverk.apps.decisions.actions.table_edition import table_edition
 from ramverk.apps.decisions.actions.tie_edition import tie_edition
 from ramverk.apps.decisions.models import Ballot, Clause, Duty
 from ramverk.apps.decisions.queries.board import board_of
+from ramverk.apps.decisions.queries.minutes import minutes_of
 from ramverk.apps.decisions.tests.conftest import brought
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
+from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.start_edition import start_edition
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.queries.figures import figures
@@ -200,6 +204,37 @@ def test_the_list_of_a_closed_vote_stands_whoever_leaves_afterwards(
     assert answer.status_code == 200
     assert "Bo Berg (DP)" in answer.content.decode()
     assert answer.context["tally"] == {"yes": 3, "no": 2, "abstain": 0}
+    present = minutes_of(board_of(fresh(sittningen)))[0].paragraphs
+    assert present[1].startswith("6 tjänstgörande: Ada Alm (DP), Cia Ceder (DP)")
+    assert present[2] == "Tjänstgjorde vid omröstning tidigare i ärendet: Bo Berg (DP)."
+
+
+def test_nothing_is_decided_when_too_many_have_left(sittningen, lagre_skatt, finans):
+    left = [place.pk for place in sittningen.places.filter(is_present=True)[:3]]
+    take_attendance(finans, fresh(sittningen), fresh(sittningen).version, left)
+    of = clause(sittningen, "tax_rate")
+    with pytest.raises(Invalid, match="3 av 7"):
+        decide_clause(finans, of, fresh(of).version, True)
+    with pytest.raises(Invalid, match="3 av 7"):
+        open_roll_call(finans, of, fresh(of).version, "Eli Ek")
+    with pytest.raises(Invalid, match="3 av 7"):
+        settle_unopposed(finans, fresh(sittningen), fresh(sittningen).version)
+
+
+def test_a_matter_is_not_put_off_in_the_middle_of_a_vote(sittningen, lagre_skatt, finans, plats):
+    of = clause(sittningen, "tax_rate")
+    open_roll_call(finans, of, fresh(of).version, "Eli Ek")
+    asking = [plats(name).pk for name in ("Eli", "Fia", "Gun")]
+    with pytest.raises(Invalid, match="votering pågår"):
+        postpone(finans, fresh(sittningen), fresh(sittningen).version, "remitted", "Kostnaden", asking)
+
+
+def test_no_whole_proposal_is_laid_on_what_is_settled_already(sittningen, finans, omgangen, ingaende, aret):
+    settle_unopposed(finans, fresh(sittningen), fresh(sittningen).version)
+    begun = start_edition(finans, omgangen, "executive_proposal", "Annat", ingaende, aret("R21"))
+    other = freeze_edition(finans, begun)
+    with pytest.raises(Invalid, match="redan fastställd"):
+        table_edition(finans, fresh(sittningen), fresh(sittningen).version, other, "Annat förslag")
 
 
 def test_a_substitute_of_the_party_serves_for_the_absent_and_one_with_a_conflict_leaves(

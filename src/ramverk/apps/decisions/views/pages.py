@@ -229,7 +229,7 @@ def _reservations(shown: Sitting, actor: Actor) -> list[tuple[Reservation, Verdi
 
 def _waiting(actor: Actor, shown: Sitting, board: Board) -> list[Proposal]:
     """The parties' proposals that could still be laid on the table, for those who lay them."""
-    is_put = any(line.rungs and line.rungs[0].proposition for line in board.lines)
+    is_put = any(line.clause.is_settled or (line.rungs and line.rungs[0].proposition) for line in board.lines)
     if board.main is None or is_put or not may(actor, "decisions.table_edition", shown):
         return []
     return to_be_tabled(shown)
