@@ -30,6 +30,16 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
+// What somebody has folded out stays so when its part of the page follows along.
+const unfolded = new Set();
+document.addEventListener("htmx:beforeSwap", (event) => {
+  for (const one of event.target.querySelectorAll?.("details[id][open]") ?? []) unfolded.add(one.id);
+});
+document.addEventListener("htmx:afterSettle", () => {
+  for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
+  unfolded.clear();
+});
+
 // What an htmx answer wants said aloud: any element with data-says in the swapped part.
 document.addEventListener("htmx:afterSwap", (event) => {
   const says = event.target.querySelector?.("[data-says]") ?? (event.target.matches?.("[data-says]") ? event.target : null);
