@@ -6,6 +6,10 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+DAYS_SAID = 60
+"""A distance longer than this is said in months: nobody pictures 79 days."""
+DAYS_A_MONTH = 30.44
+
 
 def day_text(day: date | None, *, weekday: bool = True, year: int | None = None) -> str:
     """ "tisdag 5 juni"; with the year where it is another than `year`."""
@@ -57,19 +61,15 @@ def written_date(start: date | None, end: date | None, precision: str, times: st
 
 
 def distance_text(day: date, today: date) -> str:
-    """How far away a day is: "i dag", "om 6 dagar", "3 dagar sedan"; in months beyond two months."""
+    """ "om 6 dagar", "i dag", "för 2 dagar sedan"; in months beyond two months."""
     days = (day - today).days
     if abs(days) <= 1:
         return {0: _("i dag"), 1: _("i morgon"), -1: _("i går")}[days]
-    months = round(abs(days) / 30.44)
-    if abs(days) > _IN_DAYS:
-        ahead = ngettext("om %(n)d månad", "om %(n)d månader", months)
-        ago = ngettext("%(n)d månad sedan", "%(n)d månader sedan", months)
-        return (ahead if days > 0 else ago) % {"n": months}
-    ahead = ngettext("om %(n)d dag", "om %(n)d dagar", abs(days))
-    ago = ngettext("%(n)d dag sedan", "%(n)d dagar sedan", abs(days))
-    return (ahead if days > 0 else ago) % {"n": abs(days)}
-
-
-_IN_DAYS = 60
-"""Farther away than this, months say more than days."""
+    if abs(days) > DAYS_SAID:
+        months = round(abs(days) / DAYS_A_MONTH)
+        ahead = ngettext("om %d månad", "om %d månader", months)
+        ago = ngettext("för %d månad sedan", "för %d månader sedan", months)
+        return (ahead if days > 0 else ago) % months
+    if days > 0:
+        return ngettext("om %d dag", "om %d dagar", days) % days
+    return ngettext("för %d dag sedan", "för %d dagar sedan", -days) % -days

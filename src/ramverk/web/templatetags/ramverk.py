@@ -71,8 +71,14 @@ def short_date(value: date | datetime | None) -> str:
 
 
 @register.filter
+def full_date(value: date | datetime | None) -> str:
+    """Day, month and year, always: "5 juni 2018"; for what is read long afterwards."""
+    return date_format(as_day(value), "j F Y") if value else ""
+
+
+@register.filter
 def distance(value: date | datetime | None) -> str:
-    """How far away a day is: "i dag", "om 6 dagar", "3 dagar sedan"; in months beyond two months."""
+    """How far away a day is: "i dag", "om 6 dagar", "för 3 dagar sedan"; in months beyond two months."""
     return distance_text(as_day(value), clock.today()) if value else ""
 
 
@@ -166,6 +172,17 @@ def day(value: date | datetime | None, *, with_distance: bool = True) -> SafeStr
         return format_html('<time datetime="{}">{}</time>', iso, weekday_date(value))
     return format_html(
         '<time datetime="{}">{}</time><span class="distance">, {}</span>', iso, weekday_date(value), distance(value)
+    )
+
+
+@register.simple_tag
+def period(first: date, last: date | None) -> SafeString:
+    """From one day to another, or until further notice: "15 oktober 2014 – 14 oktober 2018"; breaks only between them."""
+    return format_html(
+        '<time datetime="{}">{}</time> – {}',
+        first.isoformat(),
+        full_date(first),
+        format_html('<time datetime="{}">{}</time>', last.isoformat(), full_date(last)) if last else _("tills vidare"),
     )
 
 

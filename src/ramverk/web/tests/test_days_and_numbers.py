@@ -31,9 +31,9 @@ def test_a_day_is_written_with_its_weekday_and_the_year_only_when_it_is_another(
         (date(2018, 4, 12), "i morgon"),
         (date(2018, 4, 10), "i går"),
         (date(2018, 4, 17), "om 6 dagar"),
-        (date(2018, 4, 8), "3 dagar sedan"),
+        (date(2018, 4, 8), "för 3 dagar sedan"),
         (date(2018, 11, 29), "om 8 månader"),
-        (date(2018, 1, 11), "3 månader sedan"),
+        (date(2018, 1, 11), "för 3 månader sedan"),
         (None, ""),
     ],
 )

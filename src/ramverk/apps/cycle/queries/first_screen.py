@@ -16,7 +16,7 @@ CLOSED = {"done", "decided", "cancelled"}
 
 @dataclass(frozen=True, slots=True)
 class FirstScreen:
-    """The main thing and what else is due by today, the next deadline, who is waited for, what the role asks for."""
+    """The main thing and what else is due by today, the next date that answers the role's question, who is waited for."""
 
     role: str
     question: str
@@ -38,9 +38,14 @@ def first_screen(actor: Actor, shown: Year, mine: Work) -> FirstScreen:
     hard = sorted((row for row in coming if not row.is_soft), key=lambda row: row.end or date.max)
     told = {task.activity_id for task in mine.waiting}
     late = [row for row in shown.rows if row.status == "late" and row.id not in told]
-    return FirstScreen(
-        role, _QUESTIONS[role](), main, hard[0] if hard else None, late, _lists(role, hard, shown), pressing
-    )
+    lists = _lists(role, hard, shown)
+    return FirstScreen(role, _QUESTIONS[role](), main, _next(lists, hard), late, lists, pressing)
+
+
+def _next(lists: Sequence[tuple[str, Sequence[YearRow]]], hard: Sequence[YearRow]) -> YearRow | None:
+    """The first day of what the role asks for; else the first of the year, which the line of the day tells anyhow."""
+    asked = {row.id for _name, rows in lists for row in rows}
+    return next((row for row in hard if row.id in asked), next(iter(hard), None))
 
 
 _LEADERS = (Role.CHAIR, Role.FIRST_VICE_CHAIR)

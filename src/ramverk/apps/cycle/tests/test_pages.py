@@ -77,11 +77,17 @@ def test_each_role_has_its_own_first_screen(omgangen, inloggad, request, who, qu
     assert question in text
 
 
+def test_the_first_screen_begins_with_the_next_day_that_answers_the_role_s_question(omgangen, inloggad, facket):
+    text = inloggad(facket).get(reverse("home")).content.decode()
+    lead = text[text.index('class="lead"') :].split("</p>")[0]
+    assert "samverkansgrupp" in lead and "måndag 4 juni" in lead and "om 54 dagar" in lead
+
+
 def test_a_late_sheet_does_not_hide_the_plan_that_is_due_today(rad, inloggad, namndsekreteraren):
     for row in ("R08", "R11"):
         open_for_boards(SYSTEM, rad(row))
     text = inloggad(namndsekreteraren).get(reverse("home")).content.decode()
-    now = text[text.index("Att göra nu") : text.index("Nästa i tidplanen")]
+    now = text[text.index("Att göra nu") : text.index("Det som rör dig mest")]
     assert "Inlämning av investeringsbudgetförslag" in now
     assert "Inlämning av verksamhetsplaner" in now
     assert "Revidering" not in now
