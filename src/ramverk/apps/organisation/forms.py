@@ -40,6 +40,23 @@ def _people() -> Any:
     return Person.objects.filter(is_active=True).order_by("name")
 
 
+class MunicipalityForm(forms.Form):
+    """Say which municipality it is."""
+
+    version = VersionField()
+    name = forms.CharField(label=_("Namn"), max_length=120, help_text=_("Utan ordet kommun, till exempel Exempelby."))
+    code = forms.RegexField(
+        r"^[0-9]{4}$",
+        label=_("Kommunkod"),
+        required=False,
+        help_text=_("Fyra siffror, den som SCB och Kolada använder."),
+        error_messages={"invalid": _("En kommunkod har fyra siffror, till exempel 0180.")},
+    )
+    inhabitants = forms.IntegerField(
+        label=_("Invånare"), min_value=1, required=False, help_text=_("Delar belopp till kronor per invånare.")
+    )
+
+
 class BodyForm(forms.Form):
     """Correct a body."""
 

@@ -35,6 +35,22 @@ class BodyKind(models.TextChoices):
     OTHER = "other", _("annat organ")
 
 
+KINDS_IN_PLURAL = {
+    BodyKind.DRAFTING_COMMITTEE: _("beredningar"),
+    BodyKind.BOARD: _("nämnder"),
+    BodyKind.ADMINISTRATION: _("förvaltningar"),
+    BodyKind.MANAGEMENT_TEAM: _("ledningsgrupper"),
+    BodyKind.ANALYSIS_GROUP: _("analysgrupper"),
+    BodyKind.FINANCE_DEPARTMENT: _("ekonomiavdelningar"),
+    BodyKind.UNION_GROUP: _("samverkansgrupper"),
+    BodyKind.UNION: _("fackliga organisationer"),
+    BodyKind.PARTY: _("partier"),
+    BodyKind.COMPANY: _("kommunala bolag"),
+    BodyKind.OTHER: _("andra organ"),
+}
+"""What several of a kind are called, where that is another word."""
+
+
 class Role(models.TextChoices):
     """What a person is in a body."""
 

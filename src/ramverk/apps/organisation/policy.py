@@ -240,6 +240,7 @@ VERBS: dict[str, Callable[[Actor, Any], Verdict]] = {
     "organisation.appoint_stand_in": _appoint_stand_in,
     "organisation.end_stand_in": _end_stand_in,
     "organisation.set_party_standing": _editors(_KEEPERS),
+    "organisation.name_municipality": _editors(_KEEPERS),
     "organisation.set_appearance": _editors(
         _("Bara ekonomiavdelningen och administratörer bestämmer hur kommunens dokument ser ut.")
     ),

@@ -9,12 +9,14 @@ from django.db.models import Prefetch, Q, QuerySet
 from ramverk.apps.organisation import policy
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import (
+    KINDS_IN_PLURAL,
     PRESIDIUM,
     Audience,
     AudienceTerm,
     Body,
     BodyKind,
     Mandate,
+    Municipality,
     PartyStanding,
     Person,
     Role,
@@ -92,7 +94,13 @@ def boards(day: date) -> QuerySet[Body]:
 class Beginning:
     """How far a new installation has come before somebody heads its finance department."""
 
+    municipality: Municipality | None
     department: Body | None
+
+
+def municipality() -> Municipality | None:
+    """The one this installation serves, once somebody has said which."""
+    return Municipality.objects.order_by("pk").first()
 
 
 def beginning(actor: Actor, day: date) -> Beginning | None:
@@ -102,7 +110,7 @@ def beginning(actor: Actor, day: date) -> Beginning | None:
     departments = Body.objects.filter(on(day), kind=BodyKind.FINANCE_DEPARTMENT)
     if Mandate.objects.filter(on(day), role=Role.HEAD, body__in=departments).exists():
         return None
-    return Beginning(departments.order_by("pk").first())
+    return Beginning(municipality(), departments.order_by("pk").first())
 
 
 def overlapping(start: date, end: date | None) -> QuerySet[Mandate]:
@@ -132,13 +140,18 @@ class BodyGroup:
     kind: BodyKind
     bodies: tuple[BodyOverview, ...]
 
+    @property
+    def title(self) -> str:
+        """What several of the kind are called."""
+        return str(KINDS_IN_PLURAL.get(self.kind, self.kind.label))
+
 
 _LEADERS = (*PRESIDIUM, Role.HEAD, Role.GROUP_LEADER)
 _RANK = {role: number for number, role in enumerate((*_LEADERS, *(role for role in Role if role not in _LEADERS)))}
 
 
 def bodies_by_kind(actor: Actor, day: date) -> list[BodyGroup]:
-    """Every body of the day grouped by kind, with its presidium or head. Two queries."""
+    """Every body of the day by kind, with its presidium or head; those alone of their kind first. Two queries."""
     today = Mandate.objects.filter(on(day)).select_related("person")
     bodies = policy.BODIES.filter(Body.objects.filter(on(day)), actor).order_by("name")
     found: dict[str, list[BodyOverview]] = {}
@@ -146,7 +159,8 @@ def bodies_by_kind(actor: Actor, day: date) -> list[BodyGroup]:
         held: list[Mandate] = body.held_today
         leaders = sorted((m for m in held if m.role in _LEADERS), key=_by_rank)
         found.setdefault(body.kind, []).append(BodyOverview(body, tuple(leaders), len(held)))
-    return [BodyGroup(kind, tuple(found[kind])) for kind in BodyKind if kind in found]
+    groups = [BodyGroup(kind, tuple(found[kind])) for kind in BodyKind if kind in found]
+    return sorted(groups, key=lambda group: len(group.bodies) > 1)
 
 
 def _by_rank(mandate: Mandate) -> tuple[int, int, str]:

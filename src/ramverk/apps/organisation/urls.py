@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from ramverk.apps.organisation.views import appearance, audiences, bodies, inviting, people, sheets
+from ramverk.apps.organisation.views import appearance, audiences, bodies, inviting, municipality, people, sheets
 
 app_name = "organisation"
 
 urlpatterns = [
     path("", bodies.index, name="index"),
+    path("kommunen/", municipality.name, name="name_municipality"),
     path("organ/nytt/", bodies.add, name="add_body"),
     path("organ/<int:pk>/", bodies.body, name="body"),
     path("organ/<int:pk>/andra/", bodies.change, name="change_body"),

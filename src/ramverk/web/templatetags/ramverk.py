@@ -127,6 +127,21 @@ def unbroken(text: str) -> str:
     return str(text).replace(THIN_SPACE, NARROW_NO_BREAK_SPACE).replace(" tkr", f"{NO_BREAK_SPACE}tkr")
 
 
+@register.filter(is_safe=True)
+def years_together(html: SafeString) -> SafeString:
+    """A heading in which no line is broken inside "2019–2021"; for `{% filter %}`, so what comes is HTML already."""
+    return SafeString(_YEARS.sub(_kept_together, html))
+
+
+_YEARS = re.compile(r"<[^>]*>|\b\d{4}–\d{4}\b")
+
+
+def _kept_together(found: re.Match[str]) -> str:
+    """A tag as it is, with whatever years its attributes hold; years in the text as one unbroken piece."""
+    text = found[0]
+    return text if text.startswith("<") else f'<span class="nowrap">{text}</span>'
+
+
 @register.filter
 def days_in_words(text: str) -> str:
     """Running text with the days in it as people write them, never broken: "§ 71 den 4 september 2018"."""
@@ -177,7 +192,7 @@ def day(value: date | datetime | None, *, with_distance: bool = True) -> SafeStr
 
 @register.simple_tag
 def period(first: date, last: date | None) -> SafeString:
-    """From one day to another, or until further notice: "15 oktober 2014 – 14 oktober 2018"; breaks only between them."""
+    """From one day to another, or until further notice: "15 oktober 2014 – 14 oktober 2018"; broken only between."""
     return format_html(
         '<time datetime="{}">{}</time> – {}',
         first.isoformat(),

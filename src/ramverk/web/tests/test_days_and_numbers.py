@@ -4,16 +4,19 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from ramverk.web.templatetags.ramverk import (
     clock_time,
     day,
     day_and_time,
     distance,
+    period,
     status,
     thousands,
     unbroken,
     weekday_date,
+    years_together,
 )
 
 pytestmark = pytest.mark.usefixtures("klockan")
@@ -50,6 +53,21 @@ def test_the_time_has_a_point_in_swedish_and_a_colon_in_english():
     assert clock_time(time(10, 30)) == "10.30"
     with translation.override("en"):
         assert clock_time(time(10, 30)) == "10:30"
+
+
+def test_the_years_of_a_heading_stand_on_one_line_and_its_tags_are_left_alone():
+    heading = SafeString('<a title="2019–2021">Mål &amp; Budget 2019–2021</a>, konfirmerad')
+    kept = '<a title="2019–2021">Mål &amp; Budget <span class="nowrap">2019–2021</span></a>, konfirmerad'
+    assert years_together(heading) == kept
+
+
+def test_a_period_says_both_its_days_in_full_or_that_it_lasts():
+    both = period(date(2014, 10, 15), date(2018, 10, 14))
+    assert (
+        both
+        == '<time datetime="2014-10-15">15 oktober 2014</time> – <time datetime="2018-10-14">14 oktober 2018</time>'
+    )
+    assert period(date(2018, 1, 1), None) == '<time datetime="2018-01-01">1 januari 2018</time> – tills vidare'
 
 
 def test_numbers_have_thin_spaces_and_a_true_minus_and_missing_is_not_zero():

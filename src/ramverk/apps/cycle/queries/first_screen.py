@@ -11,12 +11,13 @@ from ramverk.apps.cycle.queries.year import Year, YearRow
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import PRESIDIUM, BodyKind, Role
 
-CLOSED = {"done", "decided", "cancelled"}
+DONE = {"done", "decided"}
+CLOSED = {*DONE, "cancelled"}
 
 
 @dataclass(frozen=True, slots=True)
 class FirstScreen:
-    """The main thing and what else is due by today, the next date that answers the role's question, who is waited for."""
+    """The main thing, what else is due by today, the next day that answers the role's question, who is waited for."""
 
     role: str
     question: str
@@ -26,6 +27,8 @@ class FirstScreen:
     lists: Sequence[tuple[str, Sequence[YearRow]]]
     pressing: Sequence[Task] = ()
     """Beside the main thing, what has its last day today or had it: a late sheet must not hide a plan due today."""
+    latest: YearRow | None = None
+    """When nothing more will come: what came last, so that a finished year says how it ended."""
 
 
 def first_screen(actor: Actor, shown: Year, mine: Work) -> FirstScreen:
@@ -39,13 +42,21 @@ def first_screen(actor: Actor, shown: Year, mine: Work) -> FirstScreen:
     told = {task.activity_id for task in mine.waiting}
     late = [row for row in shown.rows if row.status == "late" and row.id not in told]
     lists = _lists(role, hard, shown)
-    return FirstScreen(role, _QUESTIONS[role](), main, _next(lists, hard), late, lists, pressing)
+    following = _next(lists, hard)
+    latest = None if following else _latest(shown)
+    return FirstScreen(role, _QUESTIONS[role](), main, following, late, lists, pressing, latest)
 
 
 def _next(lists: Sequence[tuple[str, Sequence[YearRow]]], hard: Sequence[YearRow]) -> YearRow | None:
     """The first day of what the role asks for; else the first of the year, which the line of the day tells anyhow."""
     asked = {row.id for _name, rows in lists for row in rows}
     return next((row for row in hard if row.id in asked), next(iter(hard), None))
+
+
+def _latest(shown: Year) -> YearRow | None:
+    """The row of the year that ended last, of those that have been done."""
+    done = [row for row in shown.rows if row.status in DONE and row.end and row.end <= shown.today and not row.is_soft]
+    return max(done, key=lambda row: row.end or date.min, default=None)
 
 
 _LEADERS = (Role.CHAIR, Role.FIRST_VICE_CHAIR)

@@ -2,11 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from tests.cast import swedish
 
 from ramverk.apps.cycle.actions.complete_activity import complete_activity
 from ramverk.apps.cycle.actions.open_submissions import open_for_boards
 from ramverk.apps.cycle.models import Notice, Round, TimetableImport
 from ramverk.apps.cycle.tests.conftest import SEED
+from ramverk.apps.trail import clock
 from ramverk.apps.trail.actors import SYSTEM
 
 
@@ -80,7 +82,16 @@ def test_each_role_has_its_own_first_screen(omgangen, inloggad, request, who, qu
 def test_the_first_screen_begins_with_the_next_day_that_answers_the_role_s_question(omgangen, inloggad, facket):
     text = inloggad(facket).get(reverse("home")).content.decode()
     lead = text[text.index('class="lead"') :].split("</p>")[0]
-    assert "samverkansgrupp" in lead and "måndag 4 juni" in lead and "om 54 dagar" in lead
+    for part in ("samverkansgrupp", "måndag 4 juni", "om 54 dagar"):
+        assert part in lead
+
+
+def test_a_finished_year_s_first_screen_says_how_it_ended(omgangen, inloggad, facket):
+    omgangen.activities.update(state="done")
+    with clock.stopped_at(swedish("2018-12-05 08:00")):
+        text = inloggad(facket).get(reverse("home")).content.decode()
+    assert "Allt i årets tidplan har varit" in text
+    assert "torsdag 29 november" in text
 
 
 def test_a_late_sheet_does_not_hide_the_plan_that_is_due_today(rad, inloggad, namndsekreteraren):

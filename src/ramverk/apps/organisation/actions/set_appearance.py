@@ -39,7 +39,7 @@ def set_appearance(actor: Actor, version: int, look: Look) -> list[Finding]:
     require(may(actor, "organisation.set_appearance"))
     municipality = Municipality.objects.order_by("pk").first()
     if municipality is None:
-        raise Invalid(_("Kommunen är inte upplagd än."))
+        raise Invalid(_("Ange först vilken kommun det är, under Organisation."))
     row, _made = Appearance.objects.select_for_update().get_or_create(municipality=municipality)
     findings = [
         *check_accent(look.accent),

@@ -18,6 +18,7 @@ GROUPS = {"everyone": ALL, "editors": ["ekonomichefen", "administratoren"]}
 
 DOORS = """
 index              |               | everyone
+name_municipality  |               | editors
 add_body           |               | editors
 body               | BUN           | everyone
 change_body        | BUN           | editors

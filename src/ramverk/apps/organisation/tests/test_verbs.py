@@ -12,9 +12,10 @@ from ramverk.apps.organisation.actions.close_body import close_body
 from ramverk.apps.organisation.actions.end_mandate import end_mandate
 from ramverk.apps.organisation.actions.end_stand_in import end_stand_in
 from ramverk.apps.organisation.actions.give_mandate import give_mandate
+from ramverk.apps.organisation.actions.name_municipality import name_municipality
 from ramverk.apps.organisation.actions.register_person import register_person
 from ramverk.apps.organisation.actions.set_party_standing import set_party_standing
-from ramverk.apps.organisation.models import Body, Mandate, PartyStanding, Person
+from ramverk.apps.organisation.models import Body, Mandate, Municipality, PartyStanding, Person
 from ramverk.apps.organisation.queries import acting_for, person_history
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.queries import history
@@ -26,6 +27,28 @@ TERM = date(2014, 10, 15)
 
 def last_entry():
     return TrailEntry.objects.order_by("number").last()
+
+
+# name_municipality
+
+
+def test_a_new_installation_is_told_which_municipality_it_serves(kommunen, som, administratoren):
+    Municipality.objects.all().delete()
+    made = name_municipality(som(administratoren), 0, name="Exempelby", code="9999", inhabitants=33_012)
+    assert str(Municipality.objects.get()) == "Exempelby"
+    assert last_entry().verb == "organisation.name_municipality"
+    assert last_entry().after["inhabitants"] == 33_012
+    with pytest.raises(Stale, match="redan angett kommunen"):
+        name_municipality(som(administratoren), 0, name="Annanby")
+    name_municipality(som(administratoren), made.version, name="Exempelby", code="9999", inhabitants=33_300)
+    assert last_entry().before == {"inhabitants": 33_012}
+    with pytest.raises(Stale):
+        name_municipality(som(administratoren), made.version, name="Annanby")
+
+
+def test_only_those_who_keep_the_organisation_name_the_municipality(kommunen, som, oppositionsradet):
+    with pytest.raises(Refused, match="Bara ekonomiavdelningen"):
+        name_municipality(som(oppositionsradet), 1, name="Annanby")
 
 
 # add_body

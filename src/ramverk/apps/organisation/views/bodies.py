@@ -32,6 +32,8 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": queries.bodies_by_kind(actor, clock.today()),
         "who": policy.EVERYONE.who,
+        "municipality": queries.municipality(),
+        "may_name": policy.may(actor, "organisation.name_municipality"),
         "may_add": policy.may(actor, "organisation.add_body"),
         "may_import": policy.may(actor, "organisation.import_organisation"),
     }
