@@ -16,9 +16,10 @@ from ramverk.formats.budget_sheets.layout import (
     survey_from_json,
     survey_to_json,
 )
-from ramverk.formats.budget_sheets.lines import BudgetLines, Progress, RowFault, read_lines
+from ramverk.formats.budget_sheets.lines import BudgetLines, Progress, read_lines
 from ramverk.formats.budget_sheets.source import Source, open_source
 from ramverk.formats.budget_sheets.words import PRICE_CLASSES, heading_words
+from ramverk.formats.row_faults import RowFault
 
 __all__ = [
     "FINANCE",

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from ramverk.core.statements.result_budget import FINANCE_LINES
-from ramverk.formats.budget_sheets.lines import BudgetLines, Column, RowFault
+from ramverk.formats.budget_sheets.lines import BudgetLines, Column
 from ramverk.formats.budget_sheets.words import CENTRAL, LASTS, ONE_OFF, PRICE_CLASSES
+from ramverk.formats.row_faults import RowFault
 
 Integers = np.ndarray[Any, np.dtype[np.int64]]
 FINANCE = "*finans"

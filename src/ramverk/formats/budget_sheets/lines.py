@@ -13,6 +13,7 @@ from ramverk.formats.budget_sheets.layout import AMOUNTS, Layout
 from ramverk.formats.budget_sheets.source import Cells, Sheet, Source
 from ramverk.formats.budget_sheets.words import plain
 from ramverk.formats.organisation_sheets.errors import UnreadableSheets
+from ramverk.formats.row_faults import RowFault
 
 _SIZE = {Unit.KR: 100, Unit.TKR: 100_000, Unit.MNKR: 100_000_000}
 _LARGEST = 10**15
@@ -21,15 +22,6 @@ _MOST_FAULTS = 200
 _EVERY = 5_000
 Progress = Callable[[int, int], None]
 """Told how many rows are read, and how many there are about."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowFault:
-    """What is wrong with one row, in Swedish and English."""
-
-    place: str
-    swedish: str
-    english: str
 
 
 @dataclass(slots=True)

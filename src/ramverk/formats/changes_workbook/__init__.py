@@ -4,7 +4,8 @@
 """
 
 from ramverk.formats.changes_workbook.reading import read_changes
-from ramverk.formats.changes_workbook.rows import ChangeRow, ChangesFile, RowFault
+from ramverk.formats.changes_workbook.rows import ChangeRow, ChangesFile
 from ramverk.formats.changes_workbook.writing import write_changes
+from ramverk.formats.row_faults import RowFault
 
 __all__ = ["ChangeRow", "ChangesFile", "RowFault", "read_changes", "write_changes"]

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ramverk.core.money import NotAnAmount, Ore, Unit, parse_amount
-from ramverk.formats.changes_workbook.rows import ABOUT, HEADS, SHEET, TEMPLATE, ChangeRow, ChangesFile, RowFault
+from ramverk.formats.changes_workbook.rows import ABOUT, HEADS, SHEET, TEMPLATE, ChangeRow, ChangesFile
 from ramverk.formats.organisation_sheets.errors import UnreadableSheets
 from ramverk.formats.organisation_sheets.files import RawSheet, read_sheets
+from ramverk.formats.row_faults import RowFault
 
 _YES = {"ja", "j", "x", "1", "true", "sant", "yes"}
 
@@ -47,41 +48,16 @@ def _plain(value: Any) -> str:
 def _row(
     read: ChangesFile, page: RawSheet, heads: Sequence[str], number: int, cells: Sequence[Any], seen: dict[str, str]
 ) -> None:
+    """Take one row in, or say what is wrong with it. `seen` is where each key stood first."""
     place = f"rad {number}"
-    for column, head in enumerate(heads):
-        if (number - 1, column) in page.formulas:
-            read.faults.append(
-                RowFault(place, f"{head} är en formel. Klistra in som värden.", f"{head} is a formula. Paste values.")
-            )
-            return
-        if (number - 1, column) in page.merged:
-            read.faults.append(
-                RowFault(place, f"{head} ligger i sammanfogade celler. Dela dem.", f"{head} lies in merged cells.")
-            )
-            return
     texts = {head: _plain(cells[at]) if at < len(cells) else "" for at, head in enumerate(heads) if head}
     key = texts["Nyckel"]
-    if key and key in seen:
-        read.faults.append(
-            RowFault(
-                place,
-                f"Raden är en kopia av {seen[key]}. Töm Nyckel och Version på en ny rad.",
-                f"The row is a copy of {seen[key]}. Empty Nyckel and Version on a new row.",
-            )
-        )
+    if fault := _unsound(page, heads, number, place) or _copied(key, place, seen):
+        read.faults.append(fault)
         return
     if key:
         seen[key] = place
-    amounts: dict[int, Ore] = {}
-    for head in heads:
-        if re.fullmatch(r"\d{4}", head) and texts[head]:
-            try:
-                amount = parse_amount(texts[head], Unit.TKR)
-            except NotAnAmount as error:
-                read.faults.append(RowFault(place, f"{head}: {error.sentence_sv}", f"{head}: {error.sentence_en}"))
-                continue
-            if amount is not None:
-                amounts[int(head)] = amount
+    amounts = _amounts(read, texts, place)
     version = texts["Version"]
     read.rows.append(
         ChangeRow(
@@ -99,3 +75,42 @@ def _row(
             remove=texts.get("Ta bort", "").casefold() in _YES,
         )
     )
+
+
+def _unsound(page: RawSheet, heads: Sequence[str], number: int, place: str) -> RowFault | None:
+    """The first cell whose stored value cannot be trusted: a formula, or part of merged cells."""
+    for column, head in enumerate(heads):
+        if (number - 1, column) in page.formulas:
+            return RowFault(
+                place, f"{head} är en formel. Klistra in som värden.", f"{head} is a formula. Paste values."
+            )
+        if (number - 1, column) in page.merged:
+            return RowFault(
+                place, f"{head} ligger i sammanfogade celler. Dela dem.", f"{head} lies in merged cells. Split them."
+            )
+    return None
+
+
+def _copied(key: str, place: str, seen: dict[str, str]) -> RowFault | None:
+    """A row with the key of an earlier one: copied, so that it would overwrite it."""
+    if not key or key not in seen:
+        return None
+    return RowFault(
+        place,
+        f"Raden är en kopia av {seen[key]}. Töm Nyckel och Version på en ny rad.",
+        f"The row is a copy of {seen[key]}. Empty Nyckel and Version on a new row.",
+    )
+
+
+def _amounts(read: ChangesFile, texts: dict[str, str], place: str) -> dict[int, Ore]:
+    """The amount of each year that has one; what is no amount becomes a fault of its own."""
+    amounts: dict[int, Ore] = {}
+    for head in (head for head in texts if re.fullmatch(r"\d{4}", head)):
+        try:
+            amount = parse_amount(texts[head], Unit.TKR) if texts[head] else None
+        except NotAnAmount as error:
+            read.faults.append(RowFault(place, f"{head}: {error.sentence_sv}", f"{head}: {error.sentence_en}"))
+            continue
+        if amount is not None:
+            amounts[int(head)] = amount
+    return amounts

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ramverk.core.money import Ore
+from ramverk.formats.row_faults import RowFault
 
 TEMPLATE = "changes/1"
 SHEET, ABOUT = "Ändringar", "Om"
@@ -41,15 +42,6 @@ class ChangeRow:
     source: str = ""
     internal_text: str = ""
     remove: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RowFault:
-    """What is wrong with a row, in Swedish and English."""
-
-    place: str
-    swedish: str
-    english: str
 
 
 @dataclass(slots=True)

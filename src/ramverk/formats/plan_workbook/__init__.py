@@ -4,7 +4,8 @@
 """
 
 from ramverk.formats.plan_workbook.reading import read_plan
-from ramverk.formats.plan_workbook.rows import GoalRow, PlanFile, PlanIdentity, RowFault, SplitRow
+from ramverk.formats.plan_workbook.rows import GoalRow, PlanFile, PlanIdentity, SplitRow
 from ramverk.formats.plan_workbook.writing import write_plan
+from ramverk.formats.row_faults import RowFault
 
 __all__ = ["GoalRow", "PlanFile", "PlanIdentity", "RowFault", "SplitRow", "read_plan", "write_plan"]

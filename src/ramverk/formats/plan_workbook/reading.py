@@ -18,10 +18,10 @@ from ramverk.formats.plan_workbook.rows import (
     GoalRow,
     PlanFile,
     PlanIdentity,
-    RowFault,
     SplitRow,
 )
 from ramverk.formats.returning_books import as_written
+from ramverk.formats.row_faults import RowFault
 
 
 def read_plan(data: bytes, name: str) -> PlanFile:

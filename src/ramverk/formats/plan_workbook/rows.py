@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ramverk.core.money import Ore
+from ramverk.formats.row_faults import RowFault
 
 TEMPLATE = "verksamhetsplan/1"
 SPLIT, GOALS, ABOUT = "Fördelning", "Mål", "Om"
@@ -60,15 +61,6 @@ class GoalRow:
     baseline_year: str
     source: str
     targets: Mapping[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class RowFault:
-    """What is wrong in a place, in Swedish and English."""
-
-    place: str
-    swedish: str
-    english: str
 
 
 @dataclass(slots=True)

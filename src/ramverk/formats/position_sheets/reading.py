@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ramverk.core.money import NotAnAmount, Ore, Unit, parse_amount
-from ramverk.formats.budget_sheets.lines import RowFault
 from ramverk.formats.organisation_sheets.errors import UnreadableSheets
 from ramverk.formats.organisation_sheets.files import RawSheet, read_sheets
+from ramverk.formats.row_faults import RowFault
 
 __all__ = ["PositionSheet", "folded", "read_position"]
 
