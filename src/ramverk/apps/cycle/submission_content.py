@@ -11,23 +11,9 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Activity, Submission
-from ramverk.apps.trail.actions.freeze import NamedFile, checksum
+from ramverk.apps.trail.actions.freeze import Frozen, NamedFile
 from ramverk.apps.trail.actors import Actor
 from ramverk.core.findings import Finding, Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """What would be frozen if the board adopted now: the very thing shown on screen and covered by the checksum."""
-
-    title: str
-    content: dict[str, Any]
-    files: tuple[NamedFile, ...]
-
-    @property
-    def checksum(self) -> str:
-        """The checksum the frozen document will get."""
-        return checksum(self.title, self.content, self.files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,16 @@
 """What a dispatch holds: the very thing that is previewed, frozen and shown afterwards."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
 from ramverk.apps.dispatch.models import Dispatch
-from ramverk.apps.trail.actions.freeze import NamedFile, checksum
+from ramverk.apps.trail.actions.freeze import Frozen, NamedFile
 from ramverk.apps.trail.models import FrozenDocument
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What is frozen when the dispatch is sent."""
-
-    title: str
-    content: dict[str, Any]
-    files: tuple[NamedFile, ...]
-
-    @property
-    def checksum(self) -> str:
-        """The checksum the frozen document gets."""
-        return checksum(self.title, self.content, self.files)
-
-
-def contents_of(dispatch: Dispatch) -> Contents:
+def contents_of(dispatch: Dispatch) -> Frozen:
     """The draft as it would be frozen now."""
     drafts = list(dispatch.drafts.select_related("file", "addressed_to").order_by("pk"))
     files = tuple(NamedFile(row.file, row.name, row.media_type) for row in drafts)
@@ -43,7 +28,7 @@ def contents_of(dispatch: Dispatch) -> Contents:
         content["addressed"] = owners
     if dispatch.supersedes and dispatch.supersedes.document:
         content["changes"] = changes_since(dispatch.supersedes.document, dispatch.subject, content, files)
-    return Contents(dispatch.subject, content, files)
+    return Frozen(dispatch.subject, content, files)
 
 
 def changes_since(

@@ -6,12 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Submission
-from ramverk.apps.cycle.submission_content import Frozen
 from ramverk.apps.investments.models import SheetFile
 from ramverk.apps.investments.queries.projects import in_force, projects_of
 from ramverk.apps.investments.revising import content_of_revision, findings_of_revision
 from ramverk.apps.investments.sheets import conditions_of, findings_of, rule_of, sheet_of, sheet_years
-from ramverk.apps.trail.actions.freeze import NamedFile
+from ramverk.apps.trail.actions.freeze import Frozen, NamedFile
 from ramverk.core.findings import Finding, Severity
 
 

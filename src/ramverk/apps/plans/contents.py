@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from ramverk.apps.cycle.models import Submission
-from ramverk.apps.cycle.submission_content import ATTACHED_FILES, Frozen, Mark
+from ramverk.apps.cycle.submission_content import ATTACHED_FILES, Mark
 from ramverk.apps.investments.content import files_of
 from ramverk.apps.investments.policy import is_sheet_revision
 from ramverk.apps.investments.revising import content_of_revision, findings_of_revision
@@ -16,6 +16,7 @@ from ramverk.apps.plans.frame import frame_of
 from ramverk.apps.plans.models import ActivityPlan
 from ramverk.apps.plans.queries.stored import content_of_section
 from ramverk.apps.plans.ties import marks_of
+from ramverk.apps.trail.actions.freeze import Frozen
 from ramverk.core.findings import Finding, worst_first
 
 

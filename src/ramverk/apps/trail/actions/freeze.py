@@ -42,6 +42,20 @@ def checksum(title: str, content: dict[str, Any], files: Sequence[NamedFile]) ->
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What would be frozen now: the very thing that is shown before, and covered by the checksum after."""
+
+    title: str
+    content: dict[str, Any]
+    files: tuple[NamedFile, ...]
+
+    @property
+    def checksum(self) -> str:
+        """The checksum the frozen document will get."""
+        return checksum(self.title, self.content, self.files)
+
+
 @transaction.atomic
 def freeze(
     actor: Actor, kind: str, title: str, content: dict[str, Any], files: Sequence[NamedFile] = ()
