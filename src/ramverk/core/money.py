@@ -184,7 +184,7 @@ def format_exact(amount: Ore, unit: Unit) -> str:
     return (TRUE_MINUS if amount < 0 else "") + digits
 
 
-class NotAnAmount(ValueError):  # noqa: N818 - the sentence is what counts
+class NotAnAmount(ValueError):
     """A text that is no amount; `sentence_sv` and `sentence_en` say what is wrong and how to mend it."""
 
     def __init__(self, text: str, cure_sv: str, cure_en: str) -> None:

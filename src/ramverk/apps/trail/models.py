@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Unchangeable(Exception):  # noqa: N818 - it names the state, not an error class of ours
+class Unchangeable(Exception):
     """Somebody tried to change or delete a row that stands for ever."""
 
 

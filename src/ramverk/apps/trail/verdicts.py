@@ -32,7 +32,7 @@ class Denied:
 Verdict = Allowed | Denied
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """A deed was refused; the sentence says why and what to do instead. Shown to the person as it stands."""
 
     status = 403

@@ -95,7 +95,7 @@ def is_quorate(serving: int, seats: int, disqualified: int = 0) -> bool:
     return serving > 0 and (serving + disqualified) * 2 > seats
 
 
-class NotOnTheRoll(ValueError):  # noqa: N818 - it names who, not an error class of ours
+class NotOnTheRoll(ValueError):
     """Somebody voted who does not serve."""
 
 

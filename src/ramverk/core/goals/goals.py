@@ -52,7 +52,7 @@ class Target:
         return low if self.low == self.high else f"{low}–{high}"
 
 
-class NotATarget(ValueError):  # noqa: N818 - the sentence is what counts
+class NotATarget(ValueError):
     """A text that is no value; `sentence_sv` and `sentence_en` say how to mend it."""
 
     def __init__(self, text: str) -> None:

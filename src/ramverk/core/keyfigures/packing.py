@@ -17,7 +17,7 @@ _LEVEL = 1
 """The quickest deflation; a stronger one saves a few per cent and takes several times as long."""
 
 
-class BrokenBlock(ValueError):  # noqa: N818 - a state of the bytes
+class BrokenBlock(ValueError):
     """The bytes are no block, or not all of one."""
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 __all__ = ["Relation", "RollRelation", "Statement", "SumRelation", "Tied", "UnknownCell", "check_relations"]
 
 
-class UnknownCell(LookupError):  # noqa: N818 - it names what is missing
+class UnknownCell(LookupError):
     """A relation speaks of a line or column that the statement does not have."""
 
 

@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 
-class UnreadableCase(ValueError):  # noqa: N818 - the sentence is what counts
+class UnreadableCase(ValueError):
     """A file that is no case; the sentences say which, what is wrong and how to mend it."""
 
     def __init__(self, name: str, what_sv: str, what_en: str) -> None:

@@ -33,7 +33,7 @@ STYLES = ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption",
 """The styles of Word that a document is written with; the names are Word's own in every language."""
 
 
-class UnusableMark(ValueError):  # noqa: N818 - a refusal with its sentence
+class UnusableMark(ValueError):
     """The mark cannot be used; the message says why and what to do, in Swedish."""
 
 

@@ -32,7 +32,7 @@ _CONTENTS_FROM = 6
 _UNDRAWN = re.compile(r"the text `?[\"“](.+?)[\"”]`? could not be displayed", re.DOTALL)
 
 
-class DocumentRefused(ValueError):  # noqa: N818 - a refusal with its sentence
+class DocumentRefused(ValueError):
     """The engine says that the document cannot be made readable for everybody; the message says where."""
 
 

@@ -13,7 +13,7 @@ _WIDEST = 2000
 """Pixels; 300 to the inch over the width of a page."""
 
 
-class UnusablePicture(ValueError):  # noqa: N818 - a refusal with its sentence
+class UnusablePicture(ValueError):
     """The picture cannot be used; the message says why and what to do, in Swedish."""
 
 

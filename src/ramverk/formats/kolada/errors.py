@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 
-class SourceFault(Exception):  # noqa: N818 - a state of the source
+class SourceFault(Exception):
     """The source did not answer as it should; nothing of it may be stored. The sentence is in both languages."""
 
     def __init__(self, code: str, message: str, message_en: str, *, may_pass: bool = False) -> None:

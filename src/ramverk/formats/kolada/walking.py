@@ -26,7 +26,7 @@ class Reply:
     retry_after: float | None = None
 
 
-class NoConnection(Exception):  # noqa: N818 - a state of the line
+class NoConnection(Exception):
     """The transport got no reply at all: refused, too slow, cut off."""
 
 

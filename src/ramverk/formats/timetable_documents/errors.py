@@ -4,7 +4,7 @@ MAX_BYTES = 20_000_000
 """The largest document that is read, in bytes. A timetable is a few pages; twenty megabytes leave room for pictures."""
 
 
-class UnreadableDocument(Exception):  # noqa: N818 - the name is the sentence's subject, and apps catch it by this name
+class UnreadableDocument(Exception):
     """There is nothing in the bytes that can be read as a timetable. Subclasses hold the reason and the cure."""
 
     sentence_sv = "Filen kan inte läsas som en tidplan. Spara den som .docx, .xlsx eller text och försök igen."

@@ -124,7 +124,7 @@ def carry_out(
     return fetch, outcome
 
 
-class _NotMyTurn(Exception):  # noqa: N818 - a state of the work
+class _NotMyTurn(Exception):
     """Somebody else has taken the fetch up."""
 
 
