@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -106,17 +106,6 @@ def unions_called(day: date) -> QuerySet[Body]:
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
         .order_by("name")
     )
-
-
-def item_counts(activities: Iterable[Activity]) -> dict[int, int]:
-    """How many questions and assignments are still open per activity."""
-    rows = (
-        TrackedItem.objects.filter(activity__in=list(activities))
-        .exclude(state__in=[ItemState.CLOSED, ItemState.ANSWERED])
-        .values_list("activity_id")
-        .annotate(Count("pk"))
-    )
-    return dict(rows)
 
 
 def live_meetings(activities: Sequence[Activity]) -> QuerySet[Meeting]:

@@ -29,7 +29,6 @@ from ramverk.apps.plans.models import (
     Goal,
     PlanSummary,
     Section,
-    SectionKind,
     TemplateSection,
     Touch,
 )
@@ -177,5 +176,3 @@ VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_CENTRE_ONLY, may_govern) |
     "plans.open_plan": may_write,
     "plans.assess_goal": may_write,
 }
-STRUCTURED = (SectionKind.GOALS, SectionKind.SPLIT, SectionKind.REQUESTS)
-"""Sections that hold rows instead of running text."""

@@ -116,6 +116,7 @@ def _month_of(text: str) -> int | None:
 
 
 def cell_month(grid: Grid, column: int, month: int | None) -> int | None:
+    """The month (1-12) of a cell: its column's where columns are months, else its row's; None if unknown."""
     return grid.columns[column].month if grid.by_month else month
 
 

@@ -80,11 +80,6 @@ def labels_of(dataset: Dataset, dimension: str) -> dict[str, str]:
     return {code: category.label.get(code, code) for code in codes_of(category)}
 
 
-def next_page(tables: Tables) -> str | None:
-    """Where the catalogue goes on."""
-    return next((link.href for link in tables.page.links if link.rel == "next"), None)
-
-
 def gathered(code_list: CodeList) -> dict[str, str]:
     """The class of each code that a code list gathers."""
     return {part: one.code for one in code_list.values for part in (one.valueMap or [one.code])}

@@ -8,9 +8,6 @@ from datetime import date
 from ramverk.core.money import Ore
 from ramverk.formats.sie.model import Balance, SieFile, SieType
 
-FIRST_FREE_DIMENSION = 20
-"""Below it the standard has given the dimensions their meaning: 1 is cost centre, 6 project."""
-
 
 @dataclass(frozen=True, slots=True)
 class BudgetPost:

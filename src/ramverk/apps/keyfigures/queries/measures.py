@@ -1,18 +1,13 @@
-"""What areas above ask: which indicators a goal may be measured by, and what the outcomes are."""
+"""What areas above ask: what the outcomes of the indicator that measures a goal are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from ramverk.apps.keyfigures.models import Indicator
-from ramverk.apps.keyfigures.policy import INDICATORS
-from ramverk.apps.keyfigures.queries.catalogue import search
 from ramverk.apps.keyfigures.queries.known import Known, known, own_area
 from ramverk.apps.keyfigures.shown import figure, unit_of
 from ramverk.apps.keyfigures.telling import why_empty
-from ramverk.apps.organisation.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +23,6 @@ class Outcome:
     source: str
     since: datetime | None
     """When the vintage came."""
-
-
-def measurable(actor: Actor, words: str = "") -> QuerySet[Indicator]:
-    """Indicators that a goal may be measured by: any, national or local; those with figures first."""
-    return search(actor, words).filter(vanished_on=None)
-
-
-def indicator_of(actor: Actor, code: str) -> Indicator | None:
-    """The indicator with an id, if there is one that the actor may see."""
-    return INDICATORS.filter(Indicator.objects.all(), actor).filter(code=code).first()
 
 
 def outcomes(indicator: Indicator, gender: str = "T") -> dict[int, Outcome]:

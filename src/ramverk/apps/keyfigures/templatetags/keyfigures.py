@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.keyfigures import shown
 from ramverk.apps.keyfigures.models import Indicator
-from ramverk.apps.keyfigures.policy import analyses
 from ramverk.apps.keyfigures.queries.comparing import Line
 from ramverk.apps.keyfigures.queries.reference import PerHead
 from ramverk.apps.keyfigures.telling import why_empty
-from ramverk.apps.organisation.actor import acting
 from ramverk.core.keyfigures.blocks import Cell, Mark
 from ramverk.core.keyfigures.comparison import Course
 from ramverk.core.money import Ore, Unit, format_amount
@@ -50,12 +48,6 @@ def frozen(value: float | None, figures: dict[str, Any]) -> str:
 def mnkr(amount: Ore) -> str:
     """An amount in million kronor."""
     return format_amount(amount, Unit.MNKR)
-
-
-@register.filter
-def mnkr_signed(amount: Ore) -> str:
-    """An amount in million kronor, with a plus above zero."""
-    return format_amount(amount, Unit.MNKR, sign=True)
 
 
 @register.filter
@@ -114,9 +106,3 @@ def course(line: Line) -> SafeString | str:
         '<span class="course {}"><span aria-hidden="true">{}</span> {}{}</span>',
         kind, arrow, word, format_html('<span class="unseen">, {}</span>', judged) if judged else "",
     )  # fmt: skip
-
-
-@register.simple_tag(takes_context=True)
-def works_with_figures(context: dict[str, Any]) -> bool:
-    """Whether the reader works with the figures."""
-    return analyses(acting(context["request"]))

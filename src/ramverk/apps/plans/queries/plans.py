@@ -102,11 +102,6 @@ class Outline:
     ready: int
     wanted: int
 
-    @property
-    def per_cent(self) -> int:
-        """For the bar."""
-        return round(100 * self.ready / self.wanted) if self.wanted else 0
-
 
 def ledger_lines(frame: Frame) -> list[SplitLine]:
     """A split to begin with: what the ledger knows of each operation. What has no operation is left to the board."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ramverk.formats.kolada.errors import SourceFault
 from ramverk.formats.scb.addresses import data_address, search_address
-from ramverk.formats.scb.decoding import facts, gathered, is_cube, labels_of, next_page, read_answer, selections
+from ramverk.formats.scb.decoding import facts, gathered, is_cube, labels_of, read_answer, selections
 from ramverk.formats.scb.series import series_of
 from ramverk.formats.scb.shapes import CodeList, Config, Dataset, Tables
 
@@ -45,7 +45,6 @@ def test_totals_are_cells_and_are_never_added_up():
 def test_the_catalogue_the_limits_and_the_code_lists_are_read():
     tables = read_answer(recorded("search"), Tables)
     assert tables.tables[0].id.startswith("TAB")
-    assert next_page(tables) is None or "pageNumber" in next_page(tables)
     assert read_answer(recorded("config"), Config).maxDataCells == 150_000
     classes = gathered(read_answer(recorded("codelist_agg_Alder10arJ"), CodeList))
     assert (classes["9"], classes["10"]) == ("-9", "10-19")

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
@@ -46,7 +47,7 @@ def _person(email: str, name: str) -> Person:
     """The person with this address, registered now if there is none."""
     try:
         validate_email(email)
-    except Exception as error:
+    except ValidationError as error:
         raise CommandError(f"{email} is not an e-mail address.") from error
     if known := Person.objects.filter(email__iexact=email).first():
         return known
