@@ -19,7 +19,7 @@ from ramverk.apps.meetings.actions.close_meeting import close_meeting, draft_min
 from ramverk.apps.meetings.actions.hold import lay_on_table, take_attendance, write_notes
 from ramverk.apps.meetings.actions.move_meeting import move_meeting
 from ramverk.apps.meetings.actions.plan_meeting import Occasion, plan_meeting
-from ramverk.apps.meetings.actions.set_agenda import add_slot, remove_slot, reorder
+from ramverk.apps.meetings.actions.set_agenda import add_slot, change_slot, remove_slot, reorder
 from ramverk.apps.meetings.actions.track_item import Wanted, track_item
 from ramverk.apps.meetings.materials import decided_after, offered
 from ramverk.apps.meetings.models import AgendaItem, Consultation, Meeting, MeetingDocument
@@ -167,6 +167,15 @@ def _add_slot(request: HttpRequest, shown: Meeting) -> str:
     return _("Punkten är tillagd.")
 
 
+def _change_slot(request: HttpRequest, shown: Meeting) -> str:
+    values = cleaned(forms.SlotForm(request.POST))
+    change_slot(
+        acting(request), _item(request, shown), _version(request), title=values["title"],
+        minutes_long=values["minutes_long"], presented=values["presented"],
+    )  # fmt: skip
+    return _("Punkten är ändrad.")
+
+
 def _remove_slot(request: HttpRequest, shown: Meeting) -> str:
     remove_slot(acting(request), _item(request, shown))
     return _("Punkten är borttagen.")
@@ -215,6 +224,7 @@ _DEEDS = {
     "flytta": _move,
     "narvaro": _attendance,
     "ny-punkt": _add_slot,
+    "andra-punkt": _change_slot,
     "ta-bort-punkt": _remove_slot,
     "flytta-punkt": _move_slot,
     "anteckna": _notes,

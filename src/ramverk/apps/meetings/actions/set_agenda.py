@@ -33,8 +33,10 @@ def add_slot(
 
 @transaction.atomic
 def change_slot(actor: Actor, item: AgendaItem, version: int, *, title: str, minutes_long: int, presented: str) -> None:
-    """Change a slot's words or length."""
+    """Change a slot's words or length; what was written in it stays."""
     require(may_run(actor, item.meeting))
+    if not title.strip():
+        raise Invalid(_("Punkten behöver en rubrik."))
     before, after = change(item, version, title=title.strip(), minutes_long=minutes_long, presented=presented)
     record(actor, "meetings.set_agenda", item.meeting, before=before, after=after)
 

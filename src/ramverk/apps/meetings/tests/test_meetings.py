@@ -4,13 +4,14 @@ from datetime import date, time
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from ramverk.apps.meetings.actions.call import call, cancel_meeting
 from ramverk.apps.meetings.actions.close_meeting import close_meeting
 from ramverk.apps.meetings.actions.hold import take_attendance, write_notes
 from ramverk.apps.meetings.actions.move_meeting import move_meeting
 from ramverk.apps.meetings.actions.plan_meeting import Occasion, plan_meeting
-from ramverk.apps.meetings.actions.set_agenda import add_slot, remove_slot, reorder
+from ramverk.apps.meetings.actions.set_agenda import add_slot, change_slot, remove_slot, reorder
 from ramverk.apps.meetings.actions.track_item import Wanted, answer_item, close_item, track_item
 from ramverk.apps.meetings.models import AgendaItem, Meeting, TrackedItem
 from ramverk.apps.trail.actions.freeze import is_intact
@@ -104,6 +105,29 @@ def test_the_agenda_can_be_added_to_and_put_in_another_order(motet, ekonomichefe
     assert motet.agenda.first() == last
     remove_slot(som(ekonomichefen), last)
     assert motet.agenda.count() == 3
+
+
+def test_a_slot_gets_other_words_and_another_length_and_keeps_its_notes(motet, ekonomichefen, som, client):
+    slot = motet.agenda.first()
+    write_notes(som(ekonomichefen), slot, slot.version, "Elevantalet ökar")
+    client.force_login(ekonomichefen)
+    version = AgendaItem.objects.get(pk=slot.pk).version
+    form = {"item": slot.pk, "version": version, "title": "Skolorna", "minutes_long": 35, "presented": "Tre frågor"}
+    client.post(reverse("meetings:deed", args=[motet.pk, "andra-punkt"]), form)
+    changed = AgendaItem.objects.get(pk=slot.pk)
+    assert (changed.title, changed.minutes_long, changed.notes) == ("Skolorna", 35, "Elevantalet ökar")
+    assert TrailEntry.objects.filter(verb="meetings.set_agenda").latest("number").after["title"] == "Skolorna"
+
+
+def test_a_slot_is_not_changed_from_an_old_page_nor_left_without_a_heading(motet, ekonomichefen, som):
+    slot = motet.agenda.first()
+    seen = slot.version
+    change_slot(som(ekonomichefen), slot, seen, title="Skolorna", minutes_long=35, presented="")
+    with pytest.raises(Stale):
+        change_slot(som(ekonomichefen), slot, seen, title="Annat", minutes_long=5, presented="")
+    fresh = AgendaItem.objects.get(pk=slot.pk)
+    with pytest.raises(Invalid, match="behöver en rubrik"):
+        change_slot(som(ekonomichefen), fresh, fresh.version, title=" ", minutes_long=5, presented="")
 
 
 def test_two_who_write_notes_in_the_same_slot_lose_nothing(motet, ekonomichefen, som):
