@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from ramverk.apps.cycle import desks
@@ -137,6 +139,18 @@ def test_taking_a_project_out_shows_at_once_and_saves_nothing(ekonomens, inlamna
     page = text_of(ekonomens.get(url, {"ut": str(skolan.key)}))
     assert "1 projekt är utlyft" in page
     assert Project.objects.filter(removed_at=None).count() == 1
+
+
+def test_more_projects_cost_the_list_no_more_questions_to_the_database(
+    ekonomens, namnden, inlamningen, skolan, kommunen
+):
+    for name in ("Ny förskola", "Ny idrottshall", "Nytt bibliotek"):
+        save_project(namnden, inlamningen, None, 0, school(kommunen, fields={"name": name}))
+    deliver(namnden, inlamningen)
+    with CaptureQueriesContext(connection) as asked:
+        ekonomens.get(reverse("investments:projects"))
+    of_projects = [query["sql"] for query in asked.captured_queries if 'FROM "investments_project"' in query["sql"]]
+    assert len(of_projects) == len(set(of_projects))
 
 
 def test_finance_freezes_the_list_and_counts_it_into_an_edition(ekonomens, inlamnad, utkastet, skolan):

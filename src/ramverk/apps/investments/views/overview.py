@@ -119,6 +119,7 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 def _sandbox(request: HttpRequest, in_round: Round, sheets: list[Sheet]) -> dict[str, Any]:
     years, horizon, prerequisites = plan_years(in_round), sheet_years(in_round), in_force(in_round)
+    projects = _projects_by_key(in_round)
     left_out = request.GET.getlist("ut")
     kept = [sheet for sheet in sheets if sheet.key not in left_out]
     interest = interest_of(prerequisites)
@@ -135,7 +136,7 @@ def _sandbox(request: HttpRequest, in_round: Round, sheets: list[Sheet]) -> dict
         )
     ]
     return _sums(kept, in_round) | {
-        "rows": [(_project_pk(in_round).get(row.sheet.key), row) for row in shown(ladder, years, horizon, left_out)],
+        "rows": [(projects.get(row.sheet.key), row) for row in shown(ladder, years, horizon, left_out)],
         "outcome": outcome, "order": order, "is_moved": bool(left_out), "round": in_round,
         "prerequisites": prerequisites, "out": len(sheets) - len(kept),
     }  # fmt: skip
@@ -149,7 +150,8 @@ def _by_board(sheet: Sheet) -> tuple[str, int]:
     return (sheet.board, sheet.rank)
 
 
-def _project_pk(in_round: Round) -> dict[str, int]:
+def _projects_by_key(in_round: Round) -> dict[str, int]:
+    """The id of each project of the round, by the key that its sheet carries."""
     return {str(key): pk for key, pk in Project.objects.filter(round=in_round).values_list("key", "pk")}
 
 
@@ -177,11 +179,11 @@ def frozen_list(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(LISTS.filter(rows, acting(request)), pk=pk)
     sheets, in_round = sheets_in(found), found.round
     years, horizon = plan_years(in_round), sheet_years(in_round)
-    ladder = sorted(sheets, key=_by_board)
+    ladder, projects = sorted(sheets, key=_by_board), _projects_by_key(in_round)
     context = {
         "list": found, "years": years, "totals": whole(sheets, years, horizon),
         "measured": measured(sheets, years, found.prerequisites),
-        "rows": [(_project_pk(in_round).get(row.sheet.key), row) for row in shown(ladder, years, horizon)],
+        "rows": [(projects.get(row.sheet.key), row) for row in shown(ladder, years, horizon)],
         "moved": moved_since(sheets, handed_in(in_round).sheets), "missing": found.document.content["missing"],
         "versions": found.document.content["versions"],
     }  # fmt: skip
