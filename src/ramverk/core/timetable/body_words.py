@@ -63,7 +63,7 @@ class BodyKind(StrEnum):
     OTHER = "other"
 
 
-_KF = r"(?:kommun|stads|region|landstings)?fullmäktige|kf|rf|fge|stfm"
+_KF = r"(?:kommun|stads|region|landstings)?fullmäktige|kf|rf|lf|fge|stfm"
 _KS = r"(?:kommun|stads|region|landstings)styrelse[n]?|ks|rs|kst|stst|ls"
 _KS_GEN = r"(?:kommun|stads|region|landstings)styrelsens|ks:s|kss|ks|rs"
 _KF_GEN = r"(?:kommun|stads|region|landstings)?fullmäktiges|kf:s|kfs|kf|rf"
@@ -89,7 +89,7 @@ WORDS: tuple[tuple[BodyKind, str], ...] = (
     ),
     (
         BodyKind.EXECUTIVE_COMMITTEE,
-        r"ks\s?-?\s?au|ksau|rsau|ksbu|ks\s?-?\s?bu|ks[a-zåäö]{1,2}u|ksap|kspau|ksplu|arbetsutskott(?:et)?|ledningsutskott(?:et)?",
+        r"ks\s?-?\s?au|ksau|rsau|lsau|ksbu|ks\s?-?\s?bu|ks[a-zåäö]{1,2}u|ksap|kspau|ksplu|arbetsutskott(?:et)?|ledningsutskott(?:et)?",
     ),
     (BodyKind.EXECUTIVE_COMMITTEE, r"(?:kommun|stads|region)(?:lednings|styrelse)utskott(?:et)?|au"),
     (BodyKind.EXECUTIVE_PRESIDIUM, rf"(?:{_KS_GEN})[-\s]*presidi(?:um|et)|kspr|ksp"),

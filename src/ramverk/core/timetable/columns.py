@@ -97,7 +97,8 @@ def head_of(text: str) -> Column | None:
     if not tidy or len(tidy) > 45 or any(sign.isdigit() for sign in tidy):
         return None
     letters = tidy.replace(" ", "")  # recognised text may break a word: "Dat um"
-    for reading in dict.fromkeys((tidy, letters)):
+    second = tidy.partition("/")[2].strip()  # "Beslut/Deltagare" is known by its second word
+    for reading in dict.fromkeys((tidy, letters, *([second] if second else []))):
         for column, pattern in _COMPILED:
             if pattern.match(reading):
                 return column

@@ -18,7 +18,7 @@ _TITLE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"budget|mål\b|verksamhetsplan|ekonomi|(?:region|flerårs|strategisk|treårs)\s?plan\b", re.IGNORECASE
+    r"budget|mål\b|verksamhetsplan|ekonomi|(?:region|landstings|flerårs|strategisk|treårs)\s?plan\b", re.IGNORECASE
 )
 _MUNICIPALITY = (
     re.compile(r"\b(Region(?:en)?\s+[A-ZÅÄÖ][a-zåäö]+(?:\s+län)?(?:\s+[A-ZÅÄÖ][a-zåäö]+)?)"),

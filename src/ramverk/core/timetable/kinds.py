@@ -236,11 +236,11 @@ def _weigh_silence(scores: _Scores, text: str, performers: _Bodies, receivers: _
 
 _RESERVE_DAY = re.compile(r"\(?\breserv(?:dag|datum|tid)?\w*\b[^()]*\)?", re.IGNORECASE)
 _MATTER = re.compile(
-    r"\w*budget\w*|\w*direktiv\w*|\w*ram(?:ar|arna|beslut)?|\w*förutsättning\w*|\w*plan(?:en|er)?|skattesats\w*|mål(?:en)?",
+    r"\w*budget\w*|\w*direktiv\w*|\w*ram(?:ar|arna|beslut)?|\w*förutsättning\w*|\w*plan(?:en|er)?|skattesats\w*|mål(?:en)?|\w*ärenden?",
     re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset(
-    {"och", "med", "för", "samt", "inkl", "inklusive", "resurs", "preliminära", "preliminär", "slutlig", "den", "ny"}
+    "och med för samt inkl inklusive resurs preliminära preliminär slutlig den ny ekonomiska".split()
 )
 _MOST_WORDS = 6
 """A matter is named in a few words; a longer text tells something."""
@@ -307,4 +307,6 @@ def _first_act(text: str) -> dict[Kind, float]:
     for index, (_, sentence) in enumerate(sentences(text)):
         for kind, value in _scores(sentence).items():
             scores[kind] = max(scores.get(kind, 0.0), value - (3 if index else 0))
+    if _GATHER.search(text):  # people who meet to discuss something do not analyse it
+        _add(scores, Kind.DIALOGUE, 3)
     return scores

@@ -33,7 +33,8 @@ _DEADLINE = re.compile(
     r"\b(?:senast|sista (?:dag|tid|datum|inlämnings\w*)|deadline|stoppdatum|ska vara (?:inne|klar\w*))\b", re.IGNORECASE
 )
 _EXTERNAL = re.compile(
-    r"\b(?:SKR|SKL|SCB|riksdagen?s?|regeringen?s?|Skatteverket|finansdepartementet)\b[^.]{0,60}?"
+    r"\b(?:SKR|SKL|Sveriges kommuner(?: och (?:regioner|landsting))?|SCB"
+    r"|riksdagen?s?|regeringen?s?|Skatteverket|finansdepartementet)\b[^.]{0,60}?"
     r"\b(?:prognos|cirkulär|proposition|presentera|publicera|lämna|besked|beräkning)\w*"
     r"|\b(?:present|lägg|läm)\w*\s+(?:\w+\s+){0,3}?(?:vår|budget|höst)proposition\w*"
     r"|^\W*(?:(?:ny|nya)\s+)?(?:skatte(?:underlags)?prognos|vårproposition|höstproposition|budgetproposition|vårpropp)\w*",

@@ -65,7 +65,8 @@ def _groups(text: str, mentions: tuple[Mention, ...]) -> list[list[Mention]]:
     groups: list[list[Mention]] = []
     for mention in mentions:
         gap = text[groups[-1][-1].end : mention.start] if groups else ""
-        shared = groups and (not groups[-1][-1].genitive or mention.genitive)  # "majoritetens och oppositionens möten"
+        # "majoritetens och oppositionens möten" are both owners; "KS och bolagens vd" are not
+        shared = groups and groups[-1][-1].genitive == mention.genitive
         if shared and words.JOINT.fullmatch(gap):
             groups[-1].append(mention)
         elif groups and groups[-1][-1].kind in words.PERSONS and words.MEMBERS_OF.fullmatch(gap):
@@ -119,7 +120,7 @@ def _genitive_part(last: Mention, before: str, after: str) -> int:
     """A body that owns what follows: at its own meeting it acts, its own papers it delivers."""
     if words.ASSEMBLY.match(after):
         return _Part.MENTIONED if words.BEFORE_OR_AFTER.search(before) else _Part.PLACE
-    if last.kind in words.OWNERS and words.HANDS_OVER.search(before):
+    if last.kind in words.OWNERS and (words.HANDS_OVER.search(before) or words.LAST_CHANCE.search(before)):
         return _Part.AGENT
     return _Part.OWNER if last.kind in words.OWNERS and words.OWN_PAPER.match(after) else _Part.MENTIONED
 

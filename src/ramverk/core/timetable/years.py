@@ -224,7 +224,7 @@ _YEAR = r"(20\d\d)"
 _SPAN = rf"{_YEAR}(?:\s*[-–—/]\s*(20\d\d|\d\d)(?!\d))?"
 _NOUN = (
     r"(?:mål[-\s]*(?:och|&|o)\s*(?:resurs|budget)\w*(?:\s*(?:och|&)\s*budget\w*)?|(?:års|drift|investerings|mål|kommun|ram|fler\s?års)?budget(?!\s?uppföljning)\w*"
-    r"|verksamhetsplan\w*\s+(?:med|och)\s+budget|(?:mål|verksamhets|resurs|strategisk|flerårs|treårs|region)[-\s]*(?:och\s+resurs)?plan\w*|mrp|vep|\bmål)"
+    r"|verksamhetsplan\w*\s+(?:med|och)\s+budget|(?:mål|verksamhets|resurs|strategisk|flerårs|treårs|region|landstings)[-\s]*(?:och\s+resurs)?plan\w*|mrp|vep|\bmål)"
 )
 _BUDGET = re.compile(
     rf"{_NOUN}(?:\s*(?:[,&:]|och|med|samt|inkl\w*\.?|för|år|åren|perioden|plan|flerårsplan|verksamhetsplan|ekonomisk|mål|investeringar)){{0,5}}\s*{_SPAN}",
