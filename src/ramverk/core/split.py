@@ -8,7 +8,7 @@ from ramverk.core.money import Amounts, Ore, Unit, allocate, format_amount
 __all__ = ["NothingToFollow", "check_split", "left_to_split", "spread_left", "whole_kronor"]
 
 
-class NothingToFollow(ValueError):  # noqa: N818 - the name is the sentence's subject
+class NothingToFollow(ValueError):
     """Something is to be spread in proportion in years in which every part is nil."""
 
     def __init__(self, years: Sequence[int]) -> None:

@@ -19,8 +19,10 @@ def name_municipality(
     allowed = require(may(actor, "organisation.name_municipality"))
     fields = {"name": name, "code": code, "inhabitants": inhabitants}
     row = Municipality.objects.select_for_update().order_by("pk").first()
+    before: dict[str, object] = {}
+    after: dict[str, object] = fields
     if row is None:
-        row, before, after = Municipality.objects.create(**fields), {}, fields
+        row = Municipality.objects.create(**fields)
     elif version == 0:
         raise Stale(_("Någon annan har redan angett kommunen. Läs in sidan igen och se efter."))
     else:
