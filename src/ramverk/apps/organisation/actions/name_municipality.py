@@ -17,10 +17,10 @@ def name_municipality(
 ) -> Municipality:
     """Set these fields against the version the person saw; 0 where there is no municipality yet, and one is made."""
     allowed = require(may(actor, "organisation.name_municipality"))
-    fields = {"name": name, "code": code, "inhabitants": inhabitants}
+    fields: dict[str, object] = {"name": name, "code": code, "inhabitants": inhabitants}
     row = Municipality.objects.select_for_update().order_by("pk").first()
     before: dict[str, object] = {}
-    after: dict[str, object] = fields
+    after = fields
     if row is None:
         row = Municipality.objects.create(**fields)
     elif version == 0:
