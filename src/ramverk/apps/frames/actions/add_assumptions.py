@@ -31,16 +31,19 @@ def add_assumptions(
     file: NamedFile | None = None,
     replaces: AssumptionSet | None = None,
 ) -> AssumptionSet:
-    """`values` are texts as people write them, see `assumptions.checked_values`."""
+    """`values` are texts as people write them, see `assumptions.checked_values`. The very same set twice is refused."""
     require(may(actor, "frames.add_assumptions"))
     if not name.strip() or not source.strip():
         raise Invalid(
             _("Ge antagandet ett namn och en källa, till exempel ”Cirkulär 17:68” och ”SKL, 21 december 2017”.")
         )
     years = [in_round.budget_year, *in_round.plan_years]
+    said = {"kind": kind, "name": name.strip()[:160], "dated": dated, "source": source.strip()[:300]}
+    kept = checked_values(kind, values, years)
+    if any(one.values == kept for one in AssumptionSet.objects.filter(**said)):
+        raise Invalid(_("%s är redan inlagt, samma dag och med samma värden. Välj det i en utgåva.") % said["name"])
     made = AssumptionSet.objects.create(
-        kind=kind, name=name.strip()[:160], dated=dated, source=source.strip()[:300],
-        values=checked_values(kind, values, years), file=file.file if file else None, replaces=replaces,
+        **said, values=kept, file=file.file if file else None, replaces=replaces,
         added_at=clock.now(), added_by=actor.name,
     )  # fmt: skip
     record(actor, "frames.add_assumptions", made, after={"kind": kind, "dated": dated, "source": made.source})

@@ -43,6 +43,8 @@ class Line:
     cells: tuple[Cell, ...]
     is_sum: bool = False
     is_result: bool = False
+    is_frames: bool = False
+    """All frames together: why they are what they are is the bridge's to tell."""
 
 
 @dataclass(slots=True)
@@ -209,7 +211,7 @@ def _result(budget: ResultBudget) -> tuple[Line, ...]:
         return Line(label, cells, **more)
 
     return (
-        line(_("Nämndernas ramar"), budget.frames),
+        line(_("Nämndernas ramar"), budget.frames, is_frames=True),
         line(group_name(Group.CENTRAL), budget.central, f"grupp={Group.CENTRAL}"),
         line(_("Verksamhetens nettokostnad"), {y: budget.net_operating_cost(y) for y in years}, is_sum=True),
         line(group_name(Group.TAX), budget.tax_revenue, f"grupp={Group.TAX}"),

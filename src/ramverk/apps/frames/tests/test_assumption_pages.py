@@ -191,6 +191,15 @@ def test_only_what_both_state_is_counted_as_different_and_what_one_states_is_nam
     assert "Nytt i April:" in page
 
 
+def test_the_very_same_set_is_laid_in_once(bladdrar, ingaende):  # noqa: F811
+    url, data = reverse("frames:add_assumptions", args=["on_cost"]), HEAD | {"rate:2018": "38,33", "rate:2019": "39,15"}
+    assert bladdrar.post(url, data).status_code == 302
+    again = bladdrar.post(url, data)
+    assert again.status_code == 422
+    assert "är redan inlagt" in text_of(again)
+    assert bladdrar.post(url, data | {"rate:2019": "39,2"}).status_code == 302
+
+
 def test_the_deed_stands_outside_the_fold_and_a_new_set_is_pointed_at_in_the_open_draft(
     bladdrar,  # noqa: F811
     utkastet,

@@ -80,7 +80,8 @@ def test_whoever_may_not_open_a_source_reads_its_words(
     assert client.get(reverse("frames:assumption", args=[pay.pk])).status_code == 404
     assert client.get(reverse("frames:assumption", args=[forecast.pk])).status_code == 200
     opening = Change.objects.get(edition__kind="base", body__short_name="BUN")
-    assert client.get(reverse("frames:file_rows", args=[opening.edition_id, opening.key])).status_code == 404
+    for name in ("frames:file_rows", "frames:attached"):
+        assert client.get(reverse(name, args=[opening.edition_id, opening.key])).status_code == 404, name
 
 
 def test_a_decision_that_is_cited_leads_to_where_it_was_taken(finans, utkastet, kommunen, aret):

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ramverk.apps.frames.actions.attach_to_change import attach_to_change
 from ramverk.apps.frames.forms import AttachmentForm
-from ramverk.apps.frames.models import Change
-from ramverk.apps.frames.policy import CHANGES, may
+from ramverk.apps.frames.models import BudgetDetail, Change
+from ramverk.apps.frames.policy import CHANGES, DETAILS, may
 from ramverk.apps.frames.views.finding import visible
-from ramverk.apps.organisation.actor import acting
+from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.trail.uploads import download, keep_upload, look_into
 from ramverk.apps.trail.verdicts import Refused, require
 
@@ -52,13 +52,19 @@ def attach(request: HttpRequest, pk: int, key: uuid.UUID) -> HttpResponse:
     return render(request, "frames/attach.html", context, status=422 if form.errors else 200)
 
 
+def _is_closed(row: Change, actor: Actor) -> bool:
+    """The file of a whole opening budget is no attachment of one row; it has a circle of its own."""
+    whole = BudgetDetail.objects.filter(source=row.file_id)
+    return whole.exists() and not DETAILS.filter(whole, actor).exists()
+
+
 @login_required
 @require_GET
 def attached(request: HttpRequest, pk: int, key: uuid.UUID) -> HttpResponse:
     """The file of a row."""
     visible(request, pk)
     row = _row(request, pk, key)
-    if row.file is None:
+    if row.file is None or _is_closed(row, acting(request)):
         raise Http404
     name = row.file_name
     return download(row.file, name, look_into(bytes(row.file.content), name))
