@@ -12,6 +12,10 @@ PRELIMINARY, ACCOUNTS, PLAN = "Preliminärt bokslut 2017", "Bokslut 2017", "Inve
 THE_LEDGER = "Huvudboken per den 31 december 2017 (påhittad)"
 THE_REPORT = "Årsredovisning 2017 (påhittad)"
 THE_PLAN = "Investeringsbudget 2018 och planen för lån (påhittade tal)"
+LOANS = "Lån och avsättningar, april 2018"
+THE_LOANS = "Planen för lån; investeringarna i nämndernas lista (påhittade tal)"
+LISTED = ("tangible_investment", "intangible_investment", "contributions")
+"""The flows that the list of investments answers for, in the years it holds."""
 
 
 def close_accounts(year: Year, name: str, source: str, column: str) -> None:
@@ -24,6 +28,14 @@ def plan_flows(year: Year) -> None:
     """Investments, loans and provisions are planned, year by year."""
     values = {row.pop("flow"): row for row in _rows("flows.csv")}
     assume(year, "financing", PLAN, THE_PLAN, values)
+
+
+def leave_investments_to_the_list(year: Year) -> None:
+    """When an edition counts on the boards' list the plan says what the list does not: loans, provisions, land."""
+    values = {row.pop("flow"): row for row in _rows("flows.csv")}
+    for flow in LISTED:
+        values[flow] = {"2018": values[flow]["2018"]}
+    assume(year, "financing", LOANS, THE_LOANS, values)
 
 
 def aim(year: Year, name: str, threshold: str, operator: str, formula: str, span: str) -> None:
@@ -90,4 +102,6 @@ DEEDS = [
     ("2018-01-25", "09:30", choose, DIRECTIVE, PRELIMINARY, PLAN),
     ("2018-04-27", "09:30", close_accounts, ACCOUNTS, THE_REPORT, "final"),
     ("2018-04-27", "09:40", choose, NEW_POSITION, ACCOUNTS),
+    ("2018-04-27", "10:10", leave_investments_to_the_list),
+    ("2018-04-27", "10:20", choose, NEW_POSITION, LOANS),
 ]

@@ -8,7 +8,7 @@ from ramverk.apps.frames.queries.figures import cause_name, cause_words, line_na
 from ramverk.apps.frames.remembering import remembered
 from ramverk.core.editions.bridge import Bridge, BridgeRow, bridge, frame_bridge
 from ramverk.core.editions.causes import Cause
-from ramverk.core.editions.changes import Post, PostKind
+from ramverk.core.editions.changes import Change, Post, PostKind
 from ramverk.core.money import Ore
 
 RESULT = "resultat"
@@ -40,9 +40,8 @@ def passed_of(first: Line | None, second: Line, organ: str, *, yearly: bool) -> 
 class StepLine:
     """One change on a bridge, as shown."""
 
-    text: str
+    change: Change
     who: str
-    source: str
     amounts: tuple[int, ...]
 
 
@@ -90,9 +89,8 @@ def show_bridge(passed: Bridge, *, sign: int, asked: str = "") -> ShownBridge:
 def _bridge_line(row: BridgeRow, years: tuple[int, ...], sign: int, *, with_steps: bool) -> BridgeLine:
     steps = tuple(
         StepLine(
-            step.change.text,
+            step.change,
             step.change.post.owner or line_name(step.change.post.part),
-            step.change.source.words,
             tuple(sign * int(step.in_year(year)) for year in years),
         )
         for step in (row.steps if with_steps else ())

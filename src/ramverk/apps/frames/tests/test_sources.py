@@ -130,3 +130,11 @@ def test_a_plan_behind_a_balance_leads_to_its_page(bladdrar, finans, utkastet, a
     found = links_of(text_of(bladdrar.get(url + "?balans=cash&ar=2017")))
     assert found["Bokslut 2017, SKL, cirkulär 17:68"] == reverse("frames:assumption", args=[opening.pk])
     assert "77 400" in text_of(bladdrar.get(reverse("frames:assumption", args=[opening.pk])))
+
+
+def test_the_steps_of_a_bridge_lead_to_their_rows_and_sources_too(bladdrar, antaget, ingaende):  # noqa: F811
+    page = text_of(bladdrar.get(reverse("frames:bridge", args=[antaget.pk]) + "?organ=resultat&orsak=forecast"))
+    forecast = AssumptionSet.objects.get(kind="forecast")
+    found = links_of(page)
+    assert found[f"{forecast.name}, {forecast.source}"] == reverse("frames:assumption", args=[forecast.pk])
+    assert found["Skatteprognos: kommunalskatt"].startswith(reverse("frames:changes", args=[antaget.pk]) + "#rad-")

@@ -153,6 +153,7 @@ def bridge_page(request: HttpRequest, pk: int) -> HttpResponse:
     rule = _("Plus förbättrar resultatet.") if is_result else _("Plus gör ramen större.")
     context = _frame(shown, actor) | {
         "bridge": drawn,
+        "known": sourced([step.change for row in drawn.rows for step in row.steps], shown, actor),
         "year": year,
         "at": at,
         "organ": organ,
