@@ -35,10 +35,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A change as an explanation shows it: where its row stands, and its source piece by piece."""
+    """A change as an explanation shows it: where its row and its edition are, and its source piece by piece."""
 
     url: str
     pieces: tuple[Piece, ...]
+    edition_url: str = ""
 
 
 Addresses = Mapping[str, str]
@@ -73,14 +74,15 @@ def sourced(changes: Iterable[CoreChange], edition: Edition, actor: Actor) -> di
 def _sourced(change: CoreChange, row: Change | None, addresses: Addresses, detailed: Collection[int]) -> Sourced:
     if row is None:
         return Sourced("", tuple(pieces_of(change.source, addresses)))
+    edition = reverse("frames:edition", args=[row.edition_id])
     url = f"{reverse('frames:changes', args=[row.edition_id])}#rad-{row.key}"
     if change.source.kind is SourceKind.FILE and change.cause in OF_FILE_ROWS:
         lines = reverse("frames:file_rows", args=[row.edition_id, row.key]) if row.edition_id in detailed else ""
-        return Sourced(url, (Piece(change.source.words, lines),))
+        return Sourced(url, (Piece(change.source.words, lines),), edition)
     pieces = pieces_of(change.source, addresses)
     if row.file_id:
         pieces.append(Piece(row.file_name, reverse("frames:attached", args=[row.edition_id, row.key])))
-    return Sourced(url, tuple(pieces))
+    return Sourced(url, tuple(pieces), edition)
 
 
 OF_FILE_ROWS = (Cause.OPENING_FRAME, Cause.DECISION_IN_YEAR)

@@ -144,11 +144,12 @@ class _Reading:
 
     def _amount(self, number: int, cell: Any, column: int) -> int | None:
         if self.formulas and (number - 1, column) in self.formulas:
+            kept = f", vars sparade värde ({plain(cell)}) kan vara gammalt" if plain(cell) else " utan sparat värde"
+            stored = f" whose stored value ({plain(cell)}) may be old" if plain(cell) else " without a stored value"
             self.say(
                 _cell(self.sheet.name, number, column),
-                f"Beloppet är en formel, vars sparade värde ({plain(cell)}) kan vara gammalt. Klistra in det "
-                "som värde.",
-                "The amount is a formula, whose stored value may be old. Paste it as a value.",
+                f"Beloppet är en formel{kept}. Klistra in det som värde.",
+                f"The amount is a formula{stored}. Paste it as a value.",
             )
             return None
         amount = _whole(cell, self.size) if type(cell) in _NUMBERS else _fast(cell, self.size)

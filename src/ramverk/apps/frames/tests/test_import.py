@@ -328,6 +328,11 @@ def test_the_command_line_takes_a_file_in_or_lists_what_is_wrong(tmp_path, ekono
     file.write_text(BUDGET, encoding="utf-8")
     call_command("import_budget", file, "--as", ekonomichefen.email, "--year", "2019")
     assert "7 rader" in capsys.readouterr().out
+    file.write_text(BUDGET.replace("-300 000", "-290 000"), encoding="utf-8")
+    with pytest.raises(CommandError, match="redan en ingående budget"):
+        call_command("import_budget", file, "--as", ekonomichefen.email)
+    call_command("import_budget", file, "--as", ekonomichefen.email, "--replace")
+    assert -27_000_000_000 in {row.amounts["2019"] for row in Edition.objects.get().changes.all()}
     for arguments, says in (
         ([file, "--as", "ingen@exempelby.example"], "Nobody has"),
         ([tmp_path / "saknas.csv", "--as", ekonomichefen.email], "no such file"),

@@ -47,6 +47,7 @@ def test_a_figure_leads_to_its_row_its_assumption_and_the_lines_of_its_file(blad
     found = why(bladdrar, antaget, "?organ=BUN&ar=2019")
     opening = Change.objects.get(edition=ingaende, body__short_name="BUN")
     assert found["440 Grundskola"] == reverse("frames:changes", args=[ingaende.pk]) + f"#rad-{opening.key}"
+    assert found[ingaende.name] == reverse("frames:edition", args=[ingaende.pk])
     lines = found["budget 2018.csv, rad 2–4"]
     page = text_of(bladdrar.get(lines))
     assert [words in page for words in ("\u2212600 000 000,00", "\u2212240 000 000,00", "\u2212100 000 000,00")] == [

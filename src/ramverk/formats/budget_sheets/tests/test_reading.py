@@ -133,7 +133,7 @@ def test_sums_are_exact_and_know_their_first_row() -> None:
         ("12a", "inte ett belopp"),
         (True, "sant eller falskt"),
         (dt.date(2019, 1, 1), "ett datum"),
-        ("=1+1", "formel"),
+        ("=1+1", "formel utan sparat värde"),
         (0.0000123, "finare än ett öre"),
     ],
 )

@@ -25,10 +25,15 @@ class Command(BaseCommand):
     help = "Take in an opening budget (.csv, .xlsx, .ods, SIE) on behalf of somebody in the finance department."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The file, in whose name, and into which round."""
+        """The file, in whose name, into which round, and whether it may replace what is there."""
         parser.add_argument("file", type=Path)
         parser.add_argument("--as", dest="email", required=True, help="E-mail address of a person in finance.")
         parser.add_argument("--year", type=int, help="Budget year of the round; the newest round without it.")
+        parser.add_argument(
+            "--replace",
+            action="store_true",
+            help="Take the place of the budget there is, if nothing rests on it.",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Do it, or list what has to be mended."""
@@ -47,7 +52,9 @@ class Command(BaseCommand):
                 bar.update(task, completed=done, total=total)
 
             try:
-                edition = import_budget(actor, in_round, store(file.read_bytes()), file.name, progress=tell)
+                edition = import_budget(
+                    actor, in_round, store(file.read_bytes()), file.name, progress=tell, replaces=options["replace"]
+                )
             except RowsRefused as refused:
                 raise CommandError(_listed(refused)) from refused
             except Refused as refused:
