@@ -111,7 +111,7 @@ def _place_by_content(parts: Cells) -> Cells:
 
 _UNFINISHED = re.compile(
     r"(?:,|\bkl\.?|\bden|\bv(?:ecka)?\.?|[-–]|\([^)]*"
-    r"|\b(?:månadsskiftet|början av|slutet av|mitten av|senast|under|från|till))$",
+    r"|\b(?:månadsskiftet|början av|slutet av|mitten av|senast|under|från|till|i|på))$",
     re.IGNORECASE,
 )
 
@@ -123,7 +123,7 @@ def _same_row(above: Cells, cells: Cells, line: Line, columns: tuple[Column | No
     above_date = above[at].text if at < len(above) else ""
     others = [cell.text for place, cell in enumerate(cells) if place != at and cell.text]
     if date:
-        return _same_date(date, above_date, line, alone=not others)
+        return _same_date(date, above_date, line, others)
     if line.blank_before or _has_own_clock(above, cells, columns):
         return False
     place = columns.index(Column.ACTIVITY) if Column.ACTIVITY in columns else len(cells) - 1
@@ -137,13 +137,25 @@ def _same_row(above: Cells, cells: Cells, line: Line, columns: tuple[Column | No
     return bool(earlier) and (wrapped or earlier.rstrip().endswith((",", "-", "–")))
 
 
-def _same_date(date: str, above: str, line: Line, *, alone: bool) -> bool:
-    """Whether what stands in the date column goes on with the date above it."""
-    if alone and _is_month(date) and is_date_cell(above) and not _is_month(above):
-        return False  # a month's name on a line of its own heads what follows, also below a day
-    if _UNFINISHED.search(above) or (above and alone):
+_BARE_NUMBER = re.compile(r"(?<!kl)(?<!kl\.)(?:^|[\s–-])\d{1,2}$", re.IGNORECASE)
+_MONTH_NEXT = re.compile(r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b")
+_DAY_LAST = re.compile(r"\d{1,2}\s+[a-zåäö]+$", re.IGNORECASE)
+_YEAR_NEXT = re.compile(r"20\d\d(?:,?\s|$)")
+"""A day on one line and its month on the next: "31 maj, kl 14.00 7" and "juni, kl 10.30"."""
+
+
+def _same_date(date: str, above: str, line: Line, others: Sequence[str]) -> bool:
+    """Whether what stands in the date column, beside other cells, goes on with the date above it."""
+    alone = not others
+    torn = (_BARE_NUMBER.search(above) and _MONTH_NEXT.match(date)) or (
+        _DAY_LAST.search(above) and _YEAR_NEXT.match(date)
+    )
+    if torn or _UNFINISHED.search(above) or (above and date[0] in "-–—"):
         return True
-    if line.blank_before and not alone:
+    if alone:  # a month's name on a line of its own heads what follows, also below a day
+        return bool(above) and not (_is_month(date) and is_date_cell(above) and not _is_month(above))
+    begins = sum(text[:1].isupper() for text in others) > 1 and is_date_cell(above)  # every cell begins anew
+    if line.blank_before or (begins and not _TIME_ONLY.match(date)):
         return False
     return bool(_TIME_ONLY.match(date)) or (not is_date_cell(date) and date_ahead(date) is None)
 

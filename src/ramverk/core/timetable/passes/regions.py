@@ -87,6 +87,10 @@ def is_section(text: str) -> bool:
     return bool(_SECTION.match(text)) and len(text) < 70
 
 
+_REST_OF_RANGE = re.compile(r"\s*[-–—]\s*\d")
+"""The end of a range on a line of its own is no bullet: "kl. 13.00" and "– 16.00"."""
+
+
 def _may_interrupt(line: Line, by: str) -> bool:
     """A year row, a month row, a caption or a broken cell between two rows."""
     text = line.text
@@ -94,7 +98,8 @@ def _may_interrupt(line: Line, by: str) -> bool:
         return True
     if by == "format":
         return len(text) < 90
-    return by in {"tab", "gap"} and not line.mark and len(text) < 200 and not (line.blank_before and len(text) > 60)
+    mark = line.mark and not _REST_OF_RANGE.match(line.raw.text)
+    return by in {"tab", "gap"} and not mark and len(text) < 200 and not (line.blank_before and len(text) > 60)
 
 
 def _continues(line: Line) -> bool:
