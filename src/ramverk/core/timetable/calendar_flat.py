@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ramverk.core.timetable.bodies import find_bodies
 from ramverk.core.timetable.calendar_cells import Cell, is_empty_mark, month_head, read_defaults, read_slots
 from ramverk.core.timetable.calendar_finds import Harvest
 from ramverk.core.timetable.calendar_grids import Aim, CalendarLine, Column, body_head, body_names, head_aim
@@ -87,7 +88,9 @@ def flat_grids(parts: Sequence[Paragraph], harvest: Harvest) -> list[tuple[int, 
     while at < len(parts):
         months = _run(parts, at, lambda part: month_head(part.flat) is not None)
         bodies = _run(parts, at, lambda part: not is_clock(part) and body_head(part.flat))
-        if months >= 3:
+        if months >= 3 and _is_day_of_body(parts[at + months : at + months + 1]):
+            at += months
+        elif months >= 3:
             grid, at = _month_grid(parts, at, months, harvest, heading)
             grids.append((parts[at - 1].lines[0] if at else 0, grid))
         elif bodies >= 2:
@@ -102,6 +105,11 @@ def flat_grids(parts: Sequence[Paragraph], harvest: Harvest) -> list[tuple[int, 
             heading = parts[at] if bodies else heading
             at += 1
     return grids
+
+
+def _is_day_of_body(following: Sequence[Paragraph]) -> bool:
+    """Whether what stands below months is a day with its body ("2 KSAU"): the months above had no meetings."""
+    return any(is_value(part) and find_bodies(part.flat) for part in following)
 
 
 def _run(parts: Sequence[Paragraph], at: int, holds: Callable[[Paragraph], bool]) -> int:

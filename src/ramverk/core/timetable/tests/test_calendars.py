@@ -557,3 +557,11 @@ def test_months_with_one_blank_between_them_are_heads_of_their_own():
 def test_a_line_of_many_days_lends_its_remarks_to_none_but_their_own():
     rows = read("Sammanträdesdagar 2023\n\nKommunfullmäktige\n24 april, 19 juni (budget), 28 augusti, 18 december")
     assert [row.text for row in rows.activities] == ["24 april", "19 juni (budget)", "28 augusti", "18 december"]
+
+
+def test_months_without_meetings_above_a_day_with_its_body_are_no_columns():
+    found = read(
+        "Sammanträden 2023\n\nMAJ\n15 KSAU\nJUNI\n7 KS\n19 KF\nJULI\nAUG\nSEPT\nOKT\n2 KSAU\n9 KS\n16 KF\nNOV\n6 KS"
+    )
+    assert days(found, "KF") == "06-19 10-16"
+    assert days(found, "KSAU") == "05-15 10-02"
