@@ -121,6 +121,7 @@ def write_projects(book: ProjectBook) -> bytes:
     for at, line in enumerate(_GUIDE, len(rows) + 1):
         about.write_string(at, 0, line)
     about.set_column(0, 1, 34)
+    about.protect()
     made.close()
     return buffer.getvalue()
 

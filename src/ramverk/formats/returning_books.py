@@ -7,6 +7,8 @@ import xlsxwriter
 __all__ = ["Looks", "as_written", "finish"]
 
 _MONEY = {"num_format": "#,##0.###;[Red]-#,##0.###"}
+_LONGEST = 200
+"""Signs of a footer; a spreadsheet takes no more than 255, with its own codes."""
 _SHADE = "#EDEAE2"
 _TOO_WIDE = 18
 """Columns that would be too small to read on one sheet of paper: they go on over several, the first repeated."""
@@ -67,4 +69,4 @@ def finish(
         page.fit_to_pages(1, 0)
     elif freeze[1]:
         page.repeat_columns(0, freeze[1] - 1)
-    page.set_footer(f"&L{footer.replace('&', '&&')}&RSida &P av &N")
+    page.set_footer(f"&L{footer[:_LONGEST].replace('&', '&&')}&RSida &P av &N")

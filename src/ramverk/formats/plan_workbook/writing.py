@@ -157,3 +157,4 @@ def _about(
     for number, (code, name) in enumerate(operations, 11):
         page.write_string(number, 2, f"{code} {name}")
     page.set_column(0, 2, 34)
+    page.protect()
