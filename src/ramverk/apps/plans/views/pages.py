@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from ramverk.apps.cycle.models import Activity
 from ramverk.apps.cycle.policy import ACTIVITIES
+from ramverk.apps.cycle.policy_submission import HANDED_IN
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.investments.policy import is_sheet_revision
 from ramverk.apps.investments.revising import sheets_left
@@ -48,11 +49,16 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/index.html", context)
 
 
+def _sheets_left(plan: ActivityPlan) -> int:
+    """What is handed in waits for nothing, also where finance has laid up a sheet since."""
+    return 0 if plan.submission.state in HANDED_IN else sheets_left(plan.submission)
+
+
 def frame_context(plan: ActivityPlan, actor: Actor) -> dict[str, Any]:
     """What every page of a plan has around it."""
     has_sheets = plan.revises_id is not None and is_sheet_revision(plan.submission.activity)
     return {
-        "sheets_left": sheets_left(plan.submission) if has_sheets else None,
+        "sheets_left": _sheets_left(plan) if has_sheets else None,
         "plan": plan, "submission": plan.submission, "activity": plan.submission.activity,
         "outline": outline(plan), "waiting": open_comments(plan), "actor": actor,
         "tie": tie_of(plan), "may_write": may_write(actor, plan), "is_late": is_late(plan.submission),
