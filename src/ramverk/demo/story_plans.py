@@ -29,6 +29,8 @@ from ramverk.apps.plans.queries.plans import ledger_lines
 from ramverk.apps.plans.rows import GoalValues, IndicatorValues, RequestLine, SplitLine
 from ramverk.apps.plans.ties import tie_of
 from ramverk.apps.trail.verdicts import Refused
+from ramverk.core.money import Ore
+from ramverk.core.split import whole_kronor
 from ramverk.demo.municipality import BOARDS, Board
 from ramverk.demo.story_boards import LATE_PLANS
 from ramverk.demo.year import Year, paper
@@ -210,7 +212,8 @@ def _split(actor: Actor, plan: ActivityPlan, more: int = 0) -> None:
     lines = [SplitLine(row.operation_id, row.amounts, str(row.key)) for row in rows] or ledger_lines(tie.frame)
     largest = max(range(len(lines)), key=lambda at: lines[at].amounts.get(YEARS[0], 0))
     for year in YEARS:
-        rest = int(tie.frame.amounts[int(year)]) - sum(line.amounts.get(year, 0) for line in lines) + more
+        exact = int(tie.frame.amounts[int(year)]) - sum(line.amounts.get(year, 0) for line in lines)
+        rest = whole_kronor(Ore(exact)) * 100 + more  # boards plan in whole kronor
         amounts = {**lines[largest].amounts, year: lines[largest].amounts.get(year, 0) + rest}
         lines[largest] = replace(lines[largest], amounts=amounts)
     section = save_split(actor, section, section.version, edition, lines)
