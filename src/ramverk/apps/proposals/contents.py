@@ -24,6 +24,7 @@ def content_of(one: Opened, found: Outcome, givers: Sequence[Body]) -> dict[str,
         "base": {"uid": str(one.base.uid), "name": one.base.name, "checksum": one.base.checksum},
         "tax_rate": {str(year): rate for year, rate in found.rates},
         "tax_rate_now": one.terms.tax_rate,
+        "tax_rate_base": {str(year): rate for year, rate in one.rates_behind.items()},
         "frames": [
             {"key": board.key, "name": board.name, "amounts": {str(cell.year): cell.amount for cell in board.frame}}
             for board in found.figures.boards

@@ -88,6 +88,18 @@ def text_of_rate(actor, item):
     return next(clause.text for clause in clauses_of_draft(one) if clause.subject == "tax_rate")
 
 
+def test_a_handed_over_proposal_tells_the_rate_of_its_base(
+    inloggad, ks_ordforanden, oppositionsledaren, rummet, dyrare, skriv
+):
+    item = start_draft(oppositionsledaren, rummet, "På majoritetens", dyrare)
+    item = skriv(oppositionsledaren, item, goals=GOAL, tax_rate=dict.fromkeys(YEARS, 2169))
+    item = complete_draft(oppositionsledaren, item, fresh(item).version)
+    made = hand_over(oppositionsledaren, fresh(item), fresh(item).version)
+    page = text_of(inloggad(ks_ordforanden).get(reverse("proposals:proposal", args=[made.pk])))
+    assert "2019: 21:69" in page
+    assert "i underlaget 21:74, i dag 21:64" in page
+
+
 @pytest.mark.parametrize(("choice", "rate"), [("hold", 2164), ("drop", 2174)])
 def test_a_draft_that_says_nothing_of_the_rate_is_asked_when_the_new_base_has_another(
     oppositionsledaren, utkast, skriv, dyrare, choice, rate

@@ -17,10 +17,10 @@ from ramverk.apps.proposals.actions.set_terms import set_terms
 from ramverk.apps.proposals.forms import TermsForm, terms_values
 from ramverk.apps.proposals.models import HandOver
 from ramverk.apps.proposals.policy import HAND_OVERS, leads_in, may_set_terms
-from ramverk.apps.proposals.queries.hand_overs import altered_since, mark_opened, proposal_of, receipts_of
+from ramverk.apps.proposals.queries.hand_overs import Proposal, altered_since, mark_opened, proposal_of, receipts_of
 from ramverk.apps.proposals.queries.rooms import listed_projects
 from ramverk.apps.proposals.queries.side_by_side import invested_against
-from ramverk.apps.proposals.terms import rate_words, terms_of
+from ramverk.apps.proposals.terms import behind_words, rate_words, terms_of
 from ramverk.apps.proposals.views.finding import received, the_round, version_of
 from ramverk.apps.trail.queries import history
 from ramverk.apps.trail.verdicts import Refused, require
@@ -41,7 +41,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "made": made, "proposal": shown, "figures": of, "base": base, "year": year,
         "rates": [(each, rate_words(rate)) for each, rate in shown.tax_rate.items()],
-        "rate_now": rate_words(shown.content["tax_rate_now"]),
+        "rate_behind": _rate_behind(shown),
         "rows": [row for row in side_by_side([figures(base), of], year) if row.differs or row.is_sum] if base else [],
         "newer": _newer(made, actor), "altered": _altered(made, actor),
         "invested": invested_against(made.edition, base) if base else [],
@@ -49,6 +49,13 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "entries": in_words(history(made)[:20]),
     }  # fmt: skip
     return render(request, "proposals/proposal.html", context)
+
+
+def _rate_behind(shown: Proposal) -> str:
+    """What the base counts on, in words; today's where the document was frozen before it told the base's."""
+    now = shown.content["tax_rate_now"]
+    told = shown.content.get("tax_rate_base") or ({str(year): now for year in shown.tax_rate} if now else {})
+    return behind_words({int(year): rate for year, rate in told.items()}, now)
 
 
 def _newer(made: HandOver, actor: Actor) -> HandOver | None:
