@@ -34,7 +34,7 @@ from ramverk.apps.decisions.models import (
     SittingState,
     TabledProposal,
 )
-from ramverk.apps.frames.models import Edition, EditionKind
+from ramverk.apps.frames.models import Edition, EditionKind, EditionState
 from ramverk.apps.frames.policy import INSIDE, SHOWN_TO_ALL
 from ramverk.apps.frames.policy import leads as leads_the_process
 from ramverk.apps.organisation.actor import Actor
@@ -234,15 +234,23 @@ def may_open(actor: Actor, sitting: Sitting, today: date) -> Verdict:
     return verdict
 
 
-def may_review(actor: Actor, edition: Edition) -> Verdict:
-    """Judge the changes of a confirming edition."""
+def may_confirm(actor: Actor, edition: Edition) -> Verdict:
+    """Find a change of a confirming edition technical: also when it is frozen, for that moves nothing in it."""
     if not actor.owns_the_process:
         return Denied(_("Ekonomiavdelningen prövar om ändringarna är tekniska."))
     if edition.kind != EditionKind.CONFIRMED:
         return Denied(_("Bara en konfirmerande utgåva prövas. Andra utgåvor får innehålla alla slags ändringar."))
-    if not edition.is_open:
-        return Denied(_("Utgåvan är fryst; prövningen är gjord."))
+    if edition.state not in {EditionState.OPEN, EditionState.FROZEN}:
+        return Denied(_("Utgåvan är beslutad; prövningen är gjord."))
     return Allowed(CENTRE)
+
+
+def may_review(actor: Actor, edition: Edition) -> Verdict:
+    """Judge the changes of a confirming edition: what is refused is taken out of it, while it is open."""
+    verdict = may_confirm(actor, edition)
+    if verdict and not edition.is_open:
+        return Denied(_("Utgåvan är fryst; prövningen är gjord."))
+    return verdict
 
 
 def may_bring_on(actor: Actor, last: Sitting | None) -> Verdict:
@@ -344,6 +352,7 @@ def may_hand_in(actor: Actor, reservation: Reservation) -> Verdict:
 VERBS: dict[str, Callable[..., Any]] = dict.fromkeys(_BY_LEADERS, may) | {
     "decisions.weigh_options": may_prepare,
     "decisions.agree_option": may_agree,
+    "decisions.confirm_technical": may_confirm,
     "decisions.review_changes": may_review,
     "decisions.read_revised_plans": may_review,
     "decisions.open_sitting": may_open,

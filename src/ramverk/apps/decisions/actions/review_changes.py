@@ -1,5 +1,6 @@
 """Judge the changes of a confirming edition: technical with evidence, or refused to the list."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from ramverk.apps.cycle.models import Activity
 from ramverk.apps.decisions.actions.register_matter import register_matter
 from ramverk.apps.decisions.actions.write_clauses import Written, add_clause
 from ramverk.apps.decisions.models import ChangeReview, ClauseKind, MatterKind, ReviewState, Sitting
-from ramverk.apps.decisions.policy import may_review
+from ramverk.apps.decisions.policy import may_confirm, may_review
 from ramverk.apps.decisions.queries.gate import GateLine, gate_of
 from ramverk.apps.decisions.wording_clauses import in_tkr
 from ramverk.apps.frames.actions.save_changes import RowEdit, save_changes
@@ -21,12 +22,14 @@ from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
 from ramverk.apps.trail.actions.record import record
-from ramverk.apps.trail.verdicts import Invalid, Stale, require
+from ramverk.apps.trail.verdicts import Invalid, Stale, Verdict, require
 
 
-def _line(actor: Actor, edition: Edition, group: str) -> tuple[Edition, GateLine]:
+def _line(
+    may: Callable[[Actor, Edition], Verdict], actor: Actor, edition: Edition, group: str
+) -> tuple[Edition, GateLine]:
     locked = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
-    require(may_review(actor, locked))
+    require(may(actor, locked))
     found = next((line for line in gate_of(locked).lines if line.group == group), None)
     if found is None:
         raise Stale(_("Ändringen har skrivits om sedan du läste in sidan. Pröva den som den är nu."))
@@ -36,7 +39,7 @@ def _line(actor: Actor, edition: Edition, group: str) -> tuple[Edition, GateLine
 @transaction.atomic
 def confirm_technical(actor: Actor, edition: Edition, group: str) -> ChangeReview:
     """A person agrees with the class and its evidence; what has no class cannot be confirmed."""
-    locked, line = _line(actor, edition, group)
+    locked, line = _line(may_confirm, actor, edition, group)
     if line.found.kind is None:
         raise Invalid(_("Ändringen är inte teknisk: %s Avvisa den till listan.") % line.evidence)
     review, _made = ChangeReview.objects.get_or_create(
@@ -54,7 +57,7 @@ def confirm_technical(actor: Actor, edition: Edition, group: str) -> ChangeRevie
 @transaction.atomic
 def refuse_change(actor: Actor, edition: Edition, group: str, reason: str = "") -> ChangeReview:
     """Take the rows out of the edition and keep them on the list, with why they are not technical."""
-    locked, line = _line(actor, edition, group)
+    locked, line = _line(may_review, actor, edition, group)
     keys = [one.id for one in line.found.changes]
     rows = list(Change.objects.filter(edition=locked, key__in=keys))
     if len(rows) != len(keys):

@@ -30,13 +30,14 @@ from ramverk.apps.decisions.models import (
 from ramverk.apps.decisions.models import Duty as After
 from ramverk.apps.decisions.queries.appeal import with_rest
 from ramverk.apps.decisions.queries.next_step import OF_THE_YEAR, Tail
+from ramverk.apps.frames.models import Edition, EditionKind, EditionState
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import PRESIDIUM, BodyKind, Role
 from ramverk.core.decisions.duties import appeal_day
 from ramverk.rules.loader import RuleError
 from ramverk.rules.plan import load_limits
 
-_VOTE, _FORCE, _NEW_DAYS, _TIE, _STANDS = "vote", "force", "new_days", "tie", "stands"
+_VOTE, _FORCE, _NEW_DAYS, _TIE, _STANDS, _JUDGE = "vote", "force", "new_days", "tie", "stands", "judge"
 _OF_MINUTES = (DutyKind.ADJUST, DutyKind.ANNOUNCE, DutyKind.EXTRACT)
 _OF_FINANCE = (DutyKind.RATE_NOTICE, DutyKind.PROPOSED_RATE_NOTICE)
 
@@ -70,7 +71,7 @@ def duties_of(activities: Sequence[Activity], actor: Actor) -> tuple[list[Duty],
     if bodies:
         parts += [_after(Q(sitting__body__in=bodies, kind__in=_OF_MINUTES), steps), _unforced(bodies, steps)]
     if actor.owns_the_process:
-        parts += [_after(Q(kind__in=_OF_FINANCE), steps), _postponed(steps), _untied(steps)]
+        parts += [_after(Q(kind__in=_OF_FINANCE), steps), _postponed(steps), _untied(steps), _unjudged(steps)]
     found = [_Asked(*row) for row in (asked.union(*parts, all=True) if parts else asked)]
     once: dict[tuple[str, int], _Asked] = {}  # one line for all the extracts of a decision
     for one in found:
@@ -142,6 +143,19 @@ def _untied(steps: Sequence[int]) -> QuerySet[Any, Any]:
     return _row(rows, Value(_TIE), "", F("day"))
 
 
+def _unjudged(steps: Sequence[int]) -> QuerySet[Any, Any]:
+    """Confirming editions that are begun and not frozen: their changes are judged before anybody can decide on them."""
+    rows = Edition.objects.filter(kind=EditionKind.CONFIRMED.value, state=EditionState.OPEN, activity__in=steps)
+    named = rows.annotate(
+        asked_what=Cast(Value(_JUDGE), CharField(max_length=80)), asked_pk=F("pk"),
+        asked_due=Cast(F("activity__start"), DateField()), asked_of=Value("", CharField()),
+    ).order_by()  # fmt: skip
+    columns: QuerySet[Any, Any] = named.values_list(
+        "asked_what", "asked_pk", "pk", "activity_id", "name", "asked_of", "asked_due"
+    )
+    return columns
+
+
 def _tails(activities: Sequence[Activity]) -> QuerySet[Any, Any]:
     """The last sitting of each matter that a step is for: which body, what kind of matter, and how it stands."""
     free = [activity.pk for activity in activities if not activity.row]
@@ -176,6 +190,9 @@ def _duty(one: _Asked) -> Iterator[Duty]:
     elif one.what == _NEW_DAYS:
         url = reverse("decisions:new_days", args=[one.sitting_id])
         yield Duty(_("Sätt nya dagar: %s") % one.matter, one.activity_id, url, due=one.due)
+    elif one.what == _JUDGE:
+        url = reverse("decisions:gate", args=[one.pk])
+        yield Duty(_("Pröva ändringarna och frys utgåvan: %s") % one.matter, one.activity_id, url, due=one.due)
     elif one.what == _TIE:
         yield Duty(_("Fastställ den beslutade utgåvan: %s") % what, one.activity_id, sitting, due=one.due)
     else:

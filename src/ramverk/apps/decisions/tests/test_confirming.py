@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from tests.cast import member
 
+from ramverk.apps.cycle import desks
 from ramverk.apps.cycle.tests.desk_cast import fresh
 from ramverk.apps.decisions.actions.register_matter import register_matter
 from ramverk.apps.decisions.actions.review_changes import confirm_technical, offer_as_matter, refuse_change
@@ -183,3 +185,30 @@ def test_the_gate_is_found_from_its_edition_its_step_and_its_matter(
     )
     draft_clauses(finans, sitting, sitting.version, frozen, TERMS)
     assert way in finance.get(reverse("decisions:sitting", args=[sitting.pk])).content.decode()
+
+
+def test_finance_is_asked_to_judge_the_changes_until_the_edition_is_frozen(konfirmerande, finans, aret, som, kommunen):
+    def asked(actor):
+        return [one for one in desks.desk_for(aret("R21")).duties([aret("R21")], actor) if "Pröva" in str(one.verb)]
+
+    duty = asked(finans)[0]
+    assert str(duty.verb) == "Pröva ändringarna och frys utgåvan: Konfirmerad"
+    assert duty.url == reverse("decisions:gate", args=[konfirmerande.pk])
+    assert not asked(som(member(kommunen, "Sara Sand", ("secretary", "KF"))))
+    freeze_edition(finans, konfirmerande)
+    assert not asked(finans)
+
+
+def test_a_frozen_edition_can_still_be_found_technical_but_nothing_is_taken_out_of_it(
+    konfirmerande, finans, inloggad, ekonomichefen
+):
+    refuse_change(finans, konfirmerande, lines(konfirmerande)["Fältassistenter"].group)
+    frozen = freeze_edition(finans, fresh(konfirmerande))
+    line = lines(frozen)["Skolskjuts"]
+    page = inloggad(ekonomichefen).get(reverse("decisions:gate", args=[frozen.pk])).content.decode()
+    assert 'value="confirm"' in page
+    assert 'value="refuse"' not in page
+    with pytest.raises(Refused, match="fryst"):
+        refuse_change(finans, frozen, line.group, "Hör inte hit")
+    confirm_technical(finans, frozen, line.group)
+    assert gate_of(fresh(frozen)).is_clear

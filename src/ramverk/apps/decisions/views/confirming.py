@@ -15,7 +15,7 @@ from ramverk.apps.cycle.queries_decision import deciding_bodies
 from ramverk.apps.decisions import forms
 from ramverk.apps.decisions.actions.read_revised_plans import read_revised_plans
 from ramverk.apps.decisions.actions.review_changes import confirm_technical, offer_as_matter, refuse_change
-from ramverk.apps.decisions.policy import REVIEWS, may_review
+from ramverk.apps.decisions.policy import REVIEWS, may_confirm, may_review
 from ramverk.apps.decisions.queries.gate import gate_of
 from ramverk.apps.decisions.queries.own_way import confirming_days, demands
 from ramverk.apps.decisions.queries.revised import revised
@@ -54,6 +54,7 @@ def gate(request: HttpRequest, pk: int) -> HttpResponse:
         "revised": plans,
         "plans_settled": all(one.is_settled for one in plans),
         "refused": REVIEWS.filter(edition.reviews.filter(state="refused").select_related("matter"), actor),
+        "may_confirm": may_confirm(actor, edition),
         "may_review": may_review(actor, edition),
         "offer": offer,
         "demands": demands(edition.round, clock.today()),
