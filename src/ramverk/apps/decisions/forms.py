@@ -197,8 +197,8 @@ class AmendmentForm(forms.Form):
         label=_("Rubrik"), max_length=200, required=False, help_text=_("Bara för en egen att-sats.")
     )
     change_by = AmountField(
-        label=_("Ändring av ramen, tkr per år"), unit=Unit.TKR, required=False,
-        help_text=_("För en driftram: plus gör ramen större. Lydelsen skrivs då ut."),
+        label=_("Ändring, tkr per år"), unit=Unit.TKR, required=False,
+        help_text=_("För en driftram eller en avsättning: plus gör den större. Lydelsen skrivs då ut."),
     )  # fmt: skip
     rate = RateField(label=_("Skattesats"), required=False, help_text=_("För skattesatsen: 21:50."))
     day = _day(_("Annan dag"), required=False, help_text=_("För den dag då nämnderna lämnar sina förslag."))
@@ -208,7 +208,10 @@ class AmendmentForm(forms.Form):
 
 def only_what_concerns(form: AmendmentForm, kind: str, *, is_a_day: bool = False) -> None:
     """Leave the fields that say something about a clause of this kind; empty: a clause of one's own."""
-    wanted = {"": {"subject", "text"}, ClauseKind.FRAME: {"stand", "change_by"}, ClauseKind.TAX_RATE: {"stand", "rate"}}
+    wanted = {
+        "": {"subject", "text"}, ClauseKind.FRAME: {"stand", "change_by"}, ClauseKind.POOL: {"stand", "change_by"},
+        ClauseKind.TAX_RATE: {"stand", "rate"},
+    }  # fmt: skip
     kept = ({"stand", "day"} if is_a_day else wanted.get(kind, {"stand", "text"})) | {"clause", "place"}
     for name in set(form.fields) - kept:
         del form.fields[name]

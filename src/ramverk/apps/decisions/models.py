@@ -136,6 +136,10 @@ class ClauseKind(models.TextChoices):
     OTHER = "other", _("övrigt")
 
 
+FOLLOWING = (ClauseKind.STATEMENTS, ClauseKind.BALANCE, ClauseKind.CASH_FLOW)
+"""What follows from frames, pots, tax rate and investments."""
+
+
 class Method(models.TextChoices):
     """How something was settled."""
 
@@ -171,6 +175,11 @@ class Clause(Versioned):
     def is_settled(self) -> bool:
         """Whether it is decided."""
         return self.won_by_id is not None
+
+    @property
+    def follows(self) -> bool:
+        """Whether its amounts follow from what is decided on other clauses, so that nobody moves others on it alone."""
+        return self.kind in FOLLOWING
 
 
 class TabledProposal(Versioned):

@@ -19,7 +19,7 @@ from ramverk.apps.decisions.models import (
 )
 from ramverk.apps.decisions.policy import leads, may_move
 from ramverk.apps.decisions.queries.people import name_of
-from ramverk.apps.decisions.wording_clauses import DAY, day_of, frame_text, hand_in_text
+from ramverk.apps.decisions.wording_clauses import DAY, day_of, frame_text, hand_in_text, pool_text
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body, Person
 from ramverk.apps.trail import clock
@@ -89,6 +89,8 @@ def _lay(sitting: Sitting, proposal: TabledProposal, wish: Wish) -> None:
             _("Propositionen på att-sats %(number)s är redan ställd; där kan inget mer yrkas.")
             % {"number": clause.number}
         )
+    if wish.clause is not None:
+        _check_counted(clause, wish)
     text = wish.text.strip() or worded(clause, wish.figures)
     if wish.stand == Stand.VALUE and not text:
         raise Invalid(_("Skriv lydelsen av det du yrkar, så att den kan besvaras med ja eller nej (KL 5 kap. 53 §)."))
@@ -98,6 +100,23 @@ def _lay(sitting: Sitting, proposal: TabledProposal, wish: Wish) -> None:
     )  # fmt: skip
 
 
+_COUNTED = (ClauseKind.FRAME, ClauseKind.POOL, ClauseKind.TAX_RATE)
+
+
+def _check_counted(clause: Clause, wish: Wish) -> None:
+    """The decided edition is counted from figures: words alone would decide one amount and count with another."""
+    counted = clause.values.exclude(figures={}).order_by("-proposal__is_main").first()
+    if wish.stand != Stand.VALUE or counted is None:
+        return
+    if clause.follows:
+        raise Invalid(
+            _("%s följer av ramar, avsättningar, skattesats och investeringar. Yrka på dem, så räknas den om.")
+            % clause.subject
+        )
+    if clause.kind in _COUNTED and set(wish.figures) != set(counted.figures):
+        raise Invalid(_("Skriv beloppet i siffror, så att beslutet räknas med det som yrkas."))
+
+
 def worded(clause: Clause, figures: dict[str, int]) -> str:
     """Figures as a clause of this kind states them."""
     if not figures:
@@ -105,6 +124,8 @@ def worded(clause: Clause, figures: dict[str, int]) -> str:
     if clause.kind == ClauseKind.FRAME:
         is_preliminary = clause.sitting.matter.kind == MatterKind.DIRECTIVE
         return frame_text(clause.subject, figures, is_preliminary=is_preliminary)
+    if clause.kind == ClauseKind.POOL:
+        return pool_text(clause.subject, figures)
     if DAY in figures:
         return hand_in_text(day_of(figures[DAY]))
     if clause.kind == ClauseKind.TAX_RATE:

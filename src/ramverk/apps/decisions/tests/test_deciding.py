@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 
 from ramverk.apps.cycle.models import Activity, DecisionRecord
-from ramverk.apps.cycle.tests.desk_cast import fresh
+from ramverk.apps.cycle.tests.desk_cast import at, fresh
 from ramverk.apps.decisions.actions.close_sitting import close_sitting
 from ramverk.apps.decisions.actions.decide_clause import decide_clause, settle_unopposed
+from ramverk.apps.decisions.actions.follow_up import send_extracts
 from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment, withdraw
 from ramverk.apps.decisions.actions.open_sitting import open_sitting, take_attendance
 from ramverk.apps.decisions.actions.postpone import postpone
@@ -20,7 +21,7 @@ from ramverk.apps.decisions.actions.tie_edition import tie_edition
 from ramverk.apps.decisions.models import Ballot, Clause, Duty
 from ramverk.apps.decisions.queries.board import board_of
 from ramverk.apps.decisions.queries.minutes import minutes_of
-from ramverk.apps.decisions.tests.conftest import brought
+from ramverk.apps.decisions.tests.conftest import brought, seated
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.start_edition import start_edition
@@ -401,3 +402,46 @@ def test_a_later_forecast_never_moves_the_rate_the_council_has_decided(
     later = choose_assumptions(finans, later, antag("forecast", tax | {"tax_rate": {"2019": "21,50"}}, "Egen prognos"))
     assert tax_of(later) == 140_000_000_000  # it counts with the decided rate already
     assert later.changes.get().text == "Skatteprognos: kommunalskatt"
+
+
+def test_the_executive_boards_minutes_propose_what_the_council_decides_and_oblige_no_board(
+    finans, fullmaktige, styrelsen, forslaget, aret, kommunen
+):
+    with at("2018-06-05 12:00"):
+        sitting = fresh(seated(finans, brought(finans, aret("R19"), kommunen["KS"], forslaget, date(2018, 6, 5))))
+        settle_unopposed(finans, sitting, sitting.version)
+        done = close(finans, sitting)
+    parts = {part["title"]: part["paragraphs"] for part in done.minutes.content["headings"]}
+    assert parts["Beslut"][0] == "Kommunstyrelsen föreslår kommunfullmäktige besluta:"
+    assert parts["Beslut"][1].startswith("1. Skattesatsen för 2019")
+    assert parts["Protokollsutdrag till"] == ["Kommunfullmäktige."]
+    assert set(Duty.objects.filter(sitting=done).values_list("kind", flat=True)) == {"adjust", "announce"}
+
+
+def test_the_extracts_are_noted_as_sent_in_one_deed(sittningen, finans):
+    settle_rest(finans, sittningen)
+    close(finans, sittningen)
+    first, other = Duty.objects.filter(kind="extract")
+    sent = send_extracts(finans, first, first.version, date(2018, 6, 20), "E-post")
+    assert {row.pk for row in sent} == {first.pk, other.pk}
+    assert fresh(other).done_on == date(2018, 6, 20)
+    entry = TrailEntry.objects.get(verb="decisions.follow_up")
+    assert entry.after["what"] == "skicka protokollsutdrag: Barn- och utbildningsnämnden, Socialnämnden"
+    with pytest.raises(Invalid, match="redan noterade"):
+        send_extracts(finans, fresh(first), fresh(first).version, date(2018, 6, 20))
+
+
+def test_what_is_counted_is_moved_in_figures_and_what_follows_is_not_moved(sittningen, som_i_salen, plats):
+    def move(of, **wish):
+        place = plats("Eli")
+        return move_amendment(
+            som_i_salen("Eli"), fresh(sittningen), fresh(sittningen).version, "", [Wish(of, **wish)], place
+        )
+
+    with pytest.raises(Invalid, match="i siffror"):
+        move(clause(sittningen, "frame", "Social"), text="Socialnämnden tilldelas driftramen 300 000 tkr 2019.")
+    with pytest.raises(Invalid, match="i siffror"):
+        move(clause(sittningen, "tax_rate"), text="Skattesatsen ska vara 21:00.")
+    with pytest.raises(Invalid, match="följer av ramar"):
+        move(clause(sittningen, "statements"), text="Resultatet ska vara 1 tkr.")
+    assert move(clause(sittningen, "goals"), text="Ett mål räcker.").values.get().text == "Ett mål räcker."

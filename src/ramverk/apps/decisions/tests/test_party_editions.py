@@ -280,3 +280,16 @@ def test_the_secretary_sees_which_proposals_wait_and_lays_them_on_the_table(
     assert browser.post(deed, {"version": fresh(arendet).version}).status_code == 302
     assert Clause.objects.filter(sitting=arendet, subject="Uppdrag till Samtliga nämnder").exists()
     assert "Lägg dem på bordet" not in browser.get(url).content.decode()
+
+
+def test_a_central_pot_is_moved_in_figures_and_worded_as_the_decision_states_it(bordet, som, fullmaktige):
+    of, place = clause(bordet, "pool"), bordet.places.get(person__name__startswith="Ada ")
+    theirs = of.values.exclude(figures={}).get()  # the main proposal sets nothing aside
+    more = {year: amount + 100 * TKR for year, amount in theirs.figures.items()}
+    ada = som(fullmaktige["Ada"])
+    with pytest.raises(Invalid, match="i siffror"):
+        move_amendment(ada, fresh(bordet), fresh(bordet).version, "", [Wish(of, text="Mer till oss.")], place)
+    moved = move_amendment(ada, fresh(bordet), fresh(bordet).version, "", [Wish(of, figures=more)], place)
+    value = moved.values.get()
+    assert value.text.startswith(f"{of.subject}: {format_amount(Ore(more['2019']), Unit.TKR)} tkr avsätts 2019")
+    assert value.figures == more

@@ -22,7 +22,16 @@ from ramverk.apps.decisions.actions.reserve import reserve
 from ramverk.apps.decisions.actions.roll_call import open_roll_call
 from ramverk.apps.decisions.actions.table_edition import table_parties
 from ramverk.apps.decisions.actions.tie_edition import tie_edition
-from ramverk.apps.decisions.models import Clause, ClauseKind, DutyKind, Postponement, Sitting, SittingState, Stand
+from ramverk.apps.decisions.models import (
+    FOLLOWING,
+    Clause,
+    ClauseKind,
+    DutyKind,
+    Postponement,
+    Sitting,
+    SittingState,
+    Stand,
+)
 from ramverk.apps.decisions.policy import leads, may, may_move, may_reserve
 from ramverk.apps.decisions.queries.attached import attached_to
 from ramverk.apps.decisions.queries.board import board_of
@@ -152,7 +161,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     own = own_place(actor, shown)
     require(may_move(actor, shown, own))
     is_leader = leads(actor, shown.body_id)
-    open_clauses = shown.clauses.filter(won_by=None, propositions=None)
+    open_clauses = shown.clauses.filter(won_by=None, propositions=None).exclude(kind__in=FOLLOWING)
     asked = request.GET.get("att-sats", "")
     if request.method == "GET" and not asked:
         return render(request, "decisions/move_what.html", {"sitting": shown, "clauses": open_clauses})
@@ -183,9 +192,12 @@ def _choose(form: Any, name: str, rows: Any) -> None:
 
 
 def _main_figures(clause: Clause) -> dict[str, int]:
-    """What the main proposal says of the clause in figures; empty where it says nothing in figures."""
+    """What the main proposal says of the clause in figures; nought each year of what only others ask for."""
     main = clause.values.filter(proposal__is_main=True).first()
-    return main.figures if main is not None else {}
+    if main is not None:
+        return main.figures
+    other = clause.values.exclude(figures={}).first()
+    return dict.fromkeys(other.figures, 0) if other is not None else {}
 
 
 def _wish(values: dict[str, Any]) -> Wish:
@@ -195,7 +207,7 @@ def _wish(values: dict[str, Any]) -> Wish:
     stand, change_by, rate = values.get("stand") or Stand.VALUE, values.get("change_by"), values.get("rate")
     if clause is not None and stand == Stand.VALUE:
         main, day = _main_figures(clause), values.get("day")
-        if clause.kind == ClauseKind.FRAME and change_by is not None:
+        if clause.kind in {ClauseKind.FRAME, ClauseKind.POOL} and change_by is not None:
             figures = {year: int(amount) + change_by for year, amount in main.items()}
         elif clause.kind == ClauseKind.TAX_RATE and rate is not None:
             figures = {"rate": rate}

@@ -29,7 +29,7 @@ from ramverk.apps.decisions.policy import (
     may_set_new_days,
     may_tie,
 )
-from ramverk.apps.decisions.queries.appeal import appeal_of, force_of
+from ramverk.apps.decisions.queries.appeal import appeal_of, force_of, is_preparatory
 from ramverk.apps.decisions.queries.attached import Attached, attached_seen, papers_seen
 from ramverk.apps.decisions.queries.board import Board, board_of
 from ramverk.apps.decisions.queries.findings import is_final, sitting_findings
@@ -205,6 +205,7 @@ def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
         "edition": decided_edition(shown),
         "gates": list(gate_beside(board.main.edition, actor)) if board.main and board.main.edition else [],
         "is_final": is_final(shown),
+        "is_preparatory": is_preparatory(shown),
         "results": sorted(result_after(board, found).items()),
         "findings": sitting_findings(board) if is_leader and not shown.is_over else [],
         "reservations": _reservations(shown, actor),

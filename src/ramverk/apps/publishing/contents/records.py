@@ -50,10 +50,13 @@ def _sitting_facts(sitting: Sitting) -> tuple[tuple[str, str], ...]:
 
 
 def _parts(parts: Sequence[tuple[str, Sequence[str]]]) -> Iterator[Block]:
+    """Each part under its heading; what is numbered is a list, also after a sentence that leads up to it."""
     for title, words in parts:
         yield Heading(1, title)
-        numbered = [text.partition(". ") for text in words]
-        if words and all(head == str(at) for at, (head, _dot, _rest) in enumerate(numbered, 1)):
+        lead = [text for text in words[:1] if text.endswith(":") and len(words) > 1]
+        numbered = [text.partition(". ") for text in words[len(lead) :]]
+        if numbered and all(head == str(at) for at, (head, _dot, _rest) in enumerate(numbered, 1)):
+            yield from (Paragraph(text) for text in lead)
             yield ListBlock(tuple(rest for _head, _dot, rest in numbered), is_numbered=True)
         else:
             yield from (Paragraph(text) for text in words)
