@@ -1,7 +1,7 @@
 """`{% load ramverk %}`: days, times, numbers and the small patterns of every page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 from zlib import crc32
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from ramverk.apps.cycle.wording import distance_text
 from ramverk.apps.trail import clock
+from ramverk.core.findings import Finding
 from ramverk.core.money import Ore, Unit, format_amount
 from ramverk.formats.charts.declaration import Chart
 from ramverk.formats.charts.layout import lay_out, lay_out_narrow
@@ -140,6 +141,16 @@ def _kept_together(found: re.Match[str]) -> str:
     """A tag as it is, with whatever years its attributes hold; years in the text as one unbroken piece."""
     text = found[0]
     return text if text.startswith("<") else f'<span class="nowrap">{text}</span>'
+
+
+@register.filter
+def said(finding: Finding | Mapping[str, str]) -> str:
+    """A finding's sentence in the reader's language; a stored one is a mapping."""
+    if isinstance(finding, Mapping):
+        swedish, english = finding["message"], finding.get("message_en", "")
+    else:
+        swedish, english = finding.message, finding.message_en
+    return english if english and get_language() == "en" else swedish
 
 
 @register.filter

@@ -6,12 +6,15 @@ import pytest
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from ramverk.core.findings import Finding, Severity
 from ramverk.web.templatetags.ramverk import (
     clock_time,
     day,
     day_and_time,
+    days_in_words,
     distance,
     period,
+    said,
     status,
     thousands,
     unbroken,
@@ -88,3 +91,19 @@ def test_a_day_can_be_read_by_machines_too():
 def test_a_status_is_never_without_its_word():
     assert "försenad" in status("late")
     assert "två saknas" in status("waiting", "två saknas")
+
+
+def test_days_in_running_text_are_written_out_and_what_only_looks_like_one_is_left():
+    words = days_in_words("BUN: § 71 den 2018-09-04, post 2018-13-45 och 12018-09-04")
+    assert words == "BUN: § 71 den 4\xa0september\xa02018, post 2018-13-45 och 12018-09-04"
+    with translation.override("en"):
+        assert days_in_words("2018-09-04") == "4\xa0September\xa02018"
+
+
+def test_a_finding_speaks_the_readers_language_and_swedish_where_it_has_no_other():
+    finding = Finding("x", Severity.WARNING, message="Det går inte ihop.", message_en="It does not balance.")
+    assert said(finding) == "Det går inte ihop."
+    with translation.override("en"):
+        assert said(finding) == said({"message": "Det går inte ihop.", "message_en": "It does not balance."})
+        assert said(finding) == "It does not balance."
+        assert said({"message": "Bara på svenska."}) == "Bara på svenska."
