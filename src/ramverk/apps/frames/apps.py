@@ -13,6 +13,8 @@ class FramesConfig(AppConfig):
     def ready(self) -> None:
         """Show editions at their activities, and name what the history shows."""
         from ramverk.apps.cycle.desks import register_papers
+        from ramverk.apps.cycle.first_lines import register_first_line
+        from ramverk.apps.frames.first_screen import balance_line
         from ramverk.apps.frames.key_figures import frames_of
         from ramverk.apps.frames.models import EditionKind, EditionState
         from ramverk.apps.frames.queries.editions import papers_of
@@ -21,6 +23,7 @@ class FramesConfig(AppConfig):
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
         register_papers(papers_of)
+        register_first_line(balance_line)
         register_frames(frames_of)
         name_verbs(VERBS)
         name_values("frames.edition", "state", {str(value): label for value, label in EditionState.choices})

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ramverk.apps.cycle.first_lines import first_lines
 from ramverk.apps.cycle.queries.first_screen import first_screen
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.cycle.queries.work import work
@@ -26,6 +27,11 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = year(actor, in_round, today)
     mine = work(actor, in_round, today)
     screen = first_screen(actor, shown, mine)
-    return render(
-        request, "cycle/home.html", {"screen": screen, "work": mine, "year": shown, "round_line": day_line(shown)}
-    )
+    context = {
+        "screen": screen,
+        "lines": first_lines(actor, in_round),
+        "work": mine,
+        "year": shown,
+        "round_line": day_line(shown),
+    }
+    return render(request, "cycle/home.html", context)
