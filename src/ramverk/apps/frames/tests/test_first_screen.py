@@ -6,7 +6,7 @@ from django.urls import reverse
 
 @pytest.fixture
 def home(inloggad):
-    def first_screen_of(person) -> str:
+    def first_screen_of(person):
         return inloggad(person).get(reverse("home")).content.decode()
 
     return first_screen_of

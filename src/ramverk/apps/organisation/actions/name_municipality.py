@@ -1,5 +1,7 @@
 """Say which municipality this installation serves: its name, its code, how many live there."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,10 +19,10 @@ def name_municipality(
 ) -> Municipality:
     """Set these fields against the version the person saw; 0 where there is no municipality yet, and one is made."""
     allowed = require(may(actor, "organisation.name_municipality"))
-    fields: dict[str, object] = {"name": name, "code": code, "inhabitants": inhabitants}
-    row = Municipality.objects.select_for_update().order_by("pk").first()
-    before: dict[str, object] = {}
+    fields: dict[str, Any] = {"name": name, "code": code, "inhabitants": inhabitants}
+    before: dict[str, Any] = {}
     after = fields
+    row = Municipality.objects.select_for_update().order_by("pk").first()
     if row is None:
         row = Municipality.objects.create(**fields)
     elif version == 0:
