@@ -47,7 +47,7 @@ def test_an_indicator_shows_course_years_places_and_source(siffror, bladdrar):
     assert "<svg" in page
     assert "Kvinnor" in page
     assert "preliminär" in page
-    assert "Källa: Kolada, N15428, 2018-04-11" in page
+    assert "Källa: Kolada, N15428, 11 april 2018" in page
     assert "Torsåkra" in page
     page = text_of(bladdrar.get(reverse("keyfigures:indicator", args=["N15001"]) + "?ar=2014"))
     assert "År 2014:" in page
