@@ -16,6 +16,7 @@ from ramverk.apps.cycle.models import SubmissionState as S
 from ramverk.apps.cycle.policy_submission import (
     BOARD,
     BY_REGISTRARS,
+    DRAFTS,
     HANDED_IN,
     REGISTRARS,
     bodies_behind,
@@ -129,6 +130,11 @@ def may_write_sheet(actor: Actor, submission: Submission | None, revised: Revise
     if not verdict or revised is None or revised.is_written:
         return verdict
     return Denied(_HELD.get(SheetTouch(revised.touch), _CARRIED))
+
+
+def sees_revision(actor: Actor, revised: RevisedSheet | None) -> bool:
+    """Whether the page of the revision that a sheet is in opens: until and after the hand-in it is the board's own."""
+    return revised is not None and bool(DRAFTS.check(actor, revised.submission))
 
 
 def may_remove_sheet(actor: Actor, submission: Submission | None, revised: RevisedSheet | None) -> Verdict:

@@ -216,11 +216,16 @@ def test_it_is_explained_closed_attested_adopted_anew_and_handed_in(
     assert sorted(sheets) == ["Inventarierna", "Ny skola"]
     assert sheets["Ny skola"].activated == (2021, 7)
     assert PROJECTS.check(som(facket), tre_blad["Ny skola"])
+    leads = 'href="' + reverse("investments:revision", args=[revideringen.pk])
+    sheet = reverse("investments:project", args=[tre_blad["Ny skola"].pk])
+    assert leads in inloggad(namndsekreteraren).get(sheet).content.decode()
+    assert leads not in inloggad(facket).get(sheet).content.decode()  # the page is not theirs
     made = HandIn.objects.get(submission=revideringen)
     assert made.reservations == [{"name": "Ulla Uhr", "party": "Partiet", "text": "Skolan behövs nu."}]
     page = inloggad(facket).get(reverse("desks:hand_in", args=[made.pk])).content.decode()
     for words in ("Ulla Uhr", "Ett år senare, samma kalkyl.", "Projekt som går vidare"):
         assert words in page
+    assert leads not in page
     told = set(TrailEntry.objects.values_list("verb", flat=True))
     wanted = {"open_sheets", "explain_sheet", "close_project", "attest_sheets"}
     assert {f"investments.{verb}" for verb in wanted} <= told

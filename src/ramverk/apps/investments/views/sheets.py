@@ -45,6 +45,7 @@ from ramverk.apps.investments.policy import (
     may_remove_sheet,
     may_write_sheet,
     may_write_sheets,
+    sees_revision,
 )
 from ramverk.apps.investments.queries.portfolio import handed_in
 from ramverk.apps.investments.queries.projects import in_force, submission_for, whole
@@ -134,7 +135,8 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
         "costs": cost_table(sheet, years, interest), "prerequisites": prerequisites,
         "may_write": may_write_sheet(actor, submission, revised) if live else None,
         "may_remove": may_remove_sheet(actor, submission, revised) if live else None,
-        "revised": revised if live else None, "files": _files(row, sheet),
+        "revised": revised if live else None, "sees_revision": sees_revision(actor, revised),
+        "files": _files(row, sheet),
         "files_form": SheetFilesForm(auto_id="bilaga_%s"),
         "differences": _differences(revised, sheet) if live and revised else [],
         "findings": findings_of([sheet], conditions_of(row.round, prerequisites), rule_of(prerequisites))
