@@ -27,6 +27,16 @@ def test_no_module_has_a_name_that_says_nothing(word):
     assert not list(SOURCE.rglob(f"{word}.py"))
 
 
+def test_the_name_of_a_test_is_a_sentence():
+    short = []
+    for file in [*SOURCE.rglob("test_*.py"), *SOURCE.parents[1].joinpath("tests").rglob("test_*.py")]:
+        names = [
+            node.name for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)
+        ]
+        short += [f"{file.name}: {name}" for name in names if name.startswith("test_") and name.count("_") < 3]
+    assert not short
+
+
 def test_core_asks_no_clock():
     for file in (SOURCE / "core").rglob("*.py"):
         if "tests" in file.parts:

@@ -97,7 +97,9 @@ def test_it_is_handed_in_once_by_who_made_it_or_the_secretary(reservationen, som
         hand_in_reservation(som(fullmaktige["Eli"]), fresh(reservationen), pdf())
 
 
-def test_its_pages(reservationen, sittningen, fullmaktige, inloggad, framlingen, client):
+def test_reasons_are_handed_in_on_the_sittings_page_and_read_by_all_who_may_read_the_minutes(
+    reservationen, sittningen, fullmaktige, inloggad, framlingen, client
+):
     eli = inloggad(fullmaktige["Eli"])
     desk = reverse("decisions:sitting", args=[sittningen.pk])
     url = reverse("decisions:hand_in", args=[reservationen.pk])
