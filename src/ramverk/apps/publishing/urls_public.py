@@ -14,6 +14,7 @@ urlpatterns = [
     path("offentligt/investeringar/", resident.investments, name="investments"),
     path("offentligt/andringar/", resident.changes, name="changes"),
     path("offentligt/prova/", resident.attempt, name="attempt"),
+    path("offentligt/beslut/<int:number>/", public.decision, name="decision"),
     path("offentligt/press/", outside.press, name="press"),
     path("offentligt/fragor/", outside.questions, name="questions"),
     path("offentligt/tillganglighet/", outside.access, name="access"),

@@ -27,8 +27,11 @@ def standing_of(edition: Edition) -> Standing | None:
     if edition.decision_id is None:
         return None
     row = Sitting.objects.filter(decision=edition.decision_id).select_related("body", "matter").first()
-    if row is None:
-        return None
+    return standing_of_sitting(row) if row is not None else None
+
+
+def standing_of_sitting(row: Sitting) -> Standing:
+    """The same of one sitting, whether or not an edition has been made of what it decided."""
     clock = appeal_of(row)
     force = force_of(row, clock) if clock else None
     return Standing(

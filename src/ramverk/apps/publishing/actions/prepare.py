@@ -16,7 +16,7 @@ from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, Refused, require
 
 RESERVED = frozenset(
-    "kalender data forslag mal investeringar andringar prova press fragor tillganglighet skicka api".split()
+    "kalender data forslag mal investeringar andringar prova press fragor tillganglighet skicka api beslut".split()
 )
 """Addresses of the public site's own pages; no document may hide one."""
 

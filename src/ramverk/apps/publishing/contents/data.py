@@ -10,7 +10,14 @@ from ramverk.apps.frames.queries.figures import cause_name, figures
 from ramverk.apps.trail.actions.freeze import NamedFile, store
 from ramverk.core.editions.bridge import frame_bridge
 from ramverk.core.editions.changes import PostKind
-from ramverk.formats.datapackage.tables import DataTable, Field, write_csv, write_excel_csv, write_package
+from ramverk.formats.datapackage.tables import (
+    DataTable,
+    Field,
+    write_csv,
+    write_excel_csv,
+    write_package,
+    write_parquet,
+)
 
 LICENCE = "CC0-1.0"
 _AMOUNT = Field("belopp_kr", "number", "Belopp i kronor")
@@ -59,11 +66,12 @@ def kronor(ore: int) -> Decimal:
 
 
 def stored_data(edition: Edition, slug: str, title: str, created: str) -> Iterator[NamedFile]:
-    """Every table in both conventions, and the package that describes them."""
+    """Every table in both conventions and as Parquet, and the package that describes them."""
     tables = data_tables(edition)
     for table in tables:
         yield NamedFile(store(write_csv(table)), f"{table.name}.csv", "text/csv; charset=utf-8")
         yield NamedFile(store(write_excel_csv(table)), f"{table.name}-excel.csv", "text/csv; charset=utf-8")
+        yield NamedFile(store(write_parquet(table)), f"{table.name}.parquet", "application/vnd.apache.parquet")
     package = write_package(slug, title, LICENCE, tables, created)
     yield NamedFile(store(package), "datapackage.json", "application/json")
 
@@ -71,4 +79,4 @@ def stored_data(edition: Edition, slug: str, title: str, created: str) -> Iterat
 def package_of(tables: Sequence[DataTable], name: str, title: str, frozen_at: datetime | None) -> bytes:
     """The description of an edition's tables as they lie in a package of their own: the plain files only."""
     created = frozen_at.isoformat(timespec="seconds") if frozen_at else ""
-    return write_package(name, title, LICENCE, tables, created, with_excel=False)
+    return write_package(name, title, LICENCE, tables, created, only_plain=True)

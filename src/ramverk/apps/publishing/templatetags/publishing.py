@@ -1,9 +1,11 @@
 """A document's blocks as parts of a page."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 from markupsafe import Markup
 
 from ramverk.apps.publishing.showing import shown_blocks
@@ -36,3 +38,11 @@ def mnkr(ore: int | None) -> str:
 def signed_kr(ore: int | None) -> str:
     """Öre in whole kronor with a plus before what is above zero."""
     return format_amount(None if ore is None else Ore(ore), Unit.KR, sign=True)
+
+
+@register.filter
+def months(start: date, end: date | None) -> str:
+    """A month or a stretch of months, the year said once where it is the same: "augusti–september 2018"."""
+    if end is None or (start.year, start.month) == (end.year, end.month):
+        return date_format(start, "F Y")
+    return f"{date_format(start, 'F' if start.year == end.year else 'F Y')}–{date_format(end, 'F Y')}"

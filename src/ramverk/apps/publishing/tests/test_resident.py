@@ -1,6 +1,6 @@
 """A resident tries a budget, compares and reads why; nothing is kept of anybody, nothing shows before its second."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -11,6 +11,7 @@ from django.urls import reverse
 from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.proposals.models import Terms
 from ramverk.apps.publishing.queries.projects import projects_by_place
+from ramverk.apps.publishing.templatetags.publishing import months
 from ramverk.apps.publishing.tests.conftest import OPPNAS
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import TrailEntry
@@ -128,3 +129,9 @@ def test_the_projects_of_a_place_stand_together_and_what_has_no_place_stands_las
     assert found.groups[0].amounts == (200_000, 0, 0)
     with clock.stopped_at(OPPNAS):
         assert page("investments", efter="plats").status_code == 200
+
+
+def test_the_calendar_says_the_year_of_a_stretch_of_months_once():
+    assert months(date(2018, 8, 1), date(2018, 9, 30)) == "augusti–september 2018"
+    assert months(date(2017, 12, 1), date(2018, 1, 31)) == "december 2017–januari 2018"
+    assert months(date(2017, 12, 1), date(2017, 12, 31)) == months(date(2017, 12, 1), None) == "december 2017"

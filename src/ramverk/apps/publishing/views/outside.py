@@ -16,6 +16,7 @@ from ramverk.apps.publishing.contents.press import PRESS, charts_of, contact_lin
 from ramverk.apps.publishing.forms_public import AccessForm, AskForm
 from ramverk.apps.publishing.models import PublicQuestionKind
 from ramverk.apps.publishing.queries.calendar import public_calendar
+from ramverk.apps.publishing.queries.decided import news
 from ramverk.apps.publishing.queries.publications import opened
 from ramverk.apps.publishing.queries.questions import public_contact, question_log
 from ramverk.apps.publishing.views.api.routes import description
@@ -38,6 +39,7 @@ def press(request: HttpRequest) -> HttpResponse:
         rows.append((row, document, key_messages(document), charts_of(document), packed))
     context = {
         "rows": rows,
+        "news": news(),
         "contact": contact_lines(public_contact()),
         "steps": [step for step in public_calendar() if not step.is_over][:4],
     }

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
 
 from ramverk.apps.decisions.queries.standing import standing_of
@@ -12,6 +12,8 @@ from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.publishing.contents.population import KEY as PEOPLE
 from ramverk.apps.publishing.models import Publication, PublicationState
 from ramverk.apps.publishing.queries.calendar import public_calendar
+from ramverk.apps.publishing.queries.decided import council_sittings, news, told
+from ramverk.apps.publishing.queries.open_files import data_files, open_files
 from ramverk.apps.publishing.queries.publications import opened
 from ramverk.apps.publishing.showing import shown_chart
 from ramverk.apps.publishing.views.site import page, public
@@ -26,7 +28,10 @@ _CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 @public
 def front(request: HttpRequest) -> HttpResponse:
-    """One sentence, one picture, then what changes, then the documents and the data."""
+    """One sentence, one picture, then what changes, then the documents and the data.
+
+    Where the council has decided since the newest document, that comes first.
+    """
     rows = list(opened())
     newest = rows[0] if rows else None
     document = _document(newest) if newest else None
@@ -34,6 +39,8 @@ def front(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "newest": newest,
+        "news": news(),
+        "standing": standing_of(newest.edition) if newest else None,
         "hundred": shown_chart(charts["hundra"]) if "hundra" in charts else None,
         "bridge": shown_chart(charts["bro"]) if "bro" in charts else None,
         "people": shown_chart(charts[PEOPLE]) if PEOPLE in charts else None,
@@ -57,11 +64,18 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
         "document": shown,
         "standing": standing_of(found.edition),
         "contents": [(one, anchor_of(at, one)) for at, one in enumerate(headings) if one.level == 1],
-        "files": list(found.document.attachments.select_related("file").defer("file__content"))
-        if found.document
-        else [],
+        "files": open_files(found),
     }
     return page(request, "publishing/public/document.html", context)
+
+
+@public
+def decision(request: HttpRequest, number: int) -> HttpResponse:
+    """What the council decided on the budget, sentence by sentence, from the second it was decided."""
+    found = next((row for row in council_sittings() if row.pk == number), None)
+    if found is None:
+        raise Http404
+    return page(request, "publishing/public/decision.html", {"told": told(found)})
 
 
 @public
@@ -81,19 +95,26 @@ def file(request: HttpRequest, slug: str, name: str) -> HttpResponse:  # noqa: A
 @public
 def calendar(request: HttpRequest) -> HttpResponse:
     """The year's steps as everybody may know them."""
-    return page(request, "publishing/public/calendar.html", {"steps": public_calendar(), "today": clock.today()})
+    steps = public_calendar()
+    context = {"coming": [one for one in steps if not one.is_over], "over": [one for one in steps if one.is_over]}
+    return page(request, "publishing/public/calendar.html", context)
 
 
 @public
 def data(request: HttpRequest) -> HttpResponse:
     """What there is as open data, and how to read it."""
-    rows = [(row, list(row.document.attachments.all()) if row.document else []) for row in opened()]
+    rows = [(row, open_files(row)) for row in opened()]
     return page(request, "publishing/public/data.html", {"rows": rows})
 
 
 @public
 def dcat(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """The catalogue that the national portal harvests."""
+    """The catalogue that the national portal harvests, in Swedish whatever language the site is read in."""
+    with translation.override("sv"):
+        return HttpResponse(write_catalogue(_catalogue()), content_type="application/rdf+xml; charset=utf-8")
+
+
+def _catalogue() -> Catalogue:
     base = settings.BASE_URL.rstrip("/")
     municipality = Municipality.objects.first()
     name = municipality.name if municipality else ""
@@ -107,17 +128,16 @@ def dcat(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signa
                 Distribution(f"{base}{reverse('api:edition', args=[row.edition.uid])}", "API", "application/json"),
                 *(
                     Distribution(
-                        f"{base}{reverse('public:file', args=[row.slug, kept.name])}", kept.name,
+                        f"{base}{reverse('public:file', args=[row.slug, kept.name])}", f"{group.title}, {kept.form}",
                         kept.media_type.split(";")[0],
                     )
-                    for kept in (row.document.attachments.all() if row.document else [])
-                    if kept.name.endswith((".csv", ".json", ".xlsx", ".parquet"))
+                    for group, kept in data_files(open_files(row))
                 ),
             ],
         )
         for row in opened()
     ]  # fmt: skip
-    catalogue = Catalogue(
+    return Catalogue(
         url=f"{base}{reverse('public:dcat')}", title=f"Öppna data från {name}",
         description="Mål och budget med varje ändring och dess orsak.", publisher=name,
         mail=settings.SECURITY_CONTACT.removeprefix("mailto:") if "@" in settings.SECURITY_CONTACT else "",
@@ -130,7 +150,6 @@ def dcat(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signa
             )
         ],
     )  # fmt: skip
-    return HttpResponse(write_catalogue(catalogue), content_type="application/rdf+xml; charset=utf-8")
 
 
 def _published(slug: str) -> Publication:
@@ -152,4 +171,4 @@ def _document(found: Publication) -> Document:
     return from_json(found.document.content)
 
 
-__all__ = ["calendar", "data", "dcat", "document", "file", "front"]
+__all__ = ["calendar", "data", "dcat", "decision", "document", "file", "front"]

@@ -42,9 +42,10 @@ def test_both_conventions_hold_the_same_rows(rows):
 
 def test_the_package_describes_every_file_and_the_comma_of_excels():
     package = json.loads(write_package("budget-2019", "Budget 2019", "CC0-1.0", [RAMAR], "2018-06-20T20:00:00+02:00"))
-    plain, excel = package["resources"]
+    plain, excel, typed = package["resources"]
     assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert (plain["path"], excel["path"]) == ("ramar.csv", "ramar-excel.csv")
+    paths = ("ramar.csv", "ramar-excel.csv", "ramar.parquet")
+    assert (plain["path"], excel["path"], typed["path"]) == paths
     assert excel["dialect"] == {"delimiter": ";"}
     assert excel["schema"]["fields"][2] == {
         "name": "belopp_kr",
