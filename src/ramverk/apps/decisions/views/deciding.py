@@ -195,7 +195,7 @@ def _main_figures(clause: Clause) -> dict[str, int]:
     """What the main proposal says of the clause in figures; nought each year of what only others ask for."""
     main = clause.values.filter(proposal__is_main=True).first()
     if main is not None:
-        return main.figures
+        return dict(main.figures)
     other = clause.values.exclude(figures={}).first()
     return dict.fromkeys(other.figures, 0) if other is not None else {}
 
