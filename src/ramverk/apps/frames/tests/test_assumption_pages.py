@@ -213,6 +213,8 @@ def test_the_deed_stands_outside_the_fold_and_a_new_set_is_pointed_at_in_the_ope
     assert "Räkna om ”Utkast till ramdirektiv” med det" in page
     row = page[page.index(f'id="antagande-{made.pk}"') :]
     assert row.index("</details>") < row.index("Räkna om utgåvan med det här")
+    assert answer.url in text_of(bladdrar.get(reverse("frames:assumption", args=[made.pk])))
     freeze_edition(finans, utkastet)
     answer = bladdrar.post(url, HEAD | {"rate:2018": "38,33", "rate:2019": "39,2"}, follow=True)
     assert "Det finns inget öppet utkast" in text_of(answer)
+    assert f'href="{reverse("frames:start")}"' in text_of(answer)

@@ -7,10 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.frames.models import AssumptionSet, BudgetDetail, BudgetImport, Change
-from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, DETAILS, EDITIONS, IMPORTS
+from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, DETAILS, EDITIONS, IMPORTS, may
 from ramverk.apps.frames.queries.differences import shown
+from ramverk.apps.frames.queries.editions import open_draft
 from ramverk.apps.frames.queries.file_rows import MOST, rows_behind
+from ramverk.apps.frames.statement_values import STATEMENT_KINDS
 from ramverk.apps.frames.views.finding import visible
 from ramverk.apps.organisation.actor import acting
 
@@ -26,8 +29,12 @@ def assumption(request: HttpRequest, pk: int) -> HttpResponse:
         one.replaces = None  # it is not told to those who may not see it
     resting = one.editions.select_related("edition").order_by("-edition_id")
     seen = set(EDITIONS.filter(EDITIONS.model.objects.filter(assumptions__assumption_set=one), actor))
+    in_round = current_round(actor)
+    draft = open_draft(in_round, actor) if in_round else None
+    rests = draft is not None and draft.assumptions.filter(assumption_set=one).exists()
     context = {
-        "one": shown(one, is_chosen=True),
+        "one": shown(one, is_chosen=True), "draft": draft,
+        "may_choose": may(actor, "frames.choose_assumptions") and one.kind not in STATEMENT_KINDS and not rests,
         "editions": [row.edition for row in resting if row.edition in seen],
     }  # fmt: skip
     return render(request, "frames/assumption.html", context)
