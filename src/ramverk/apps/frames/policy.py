@@ -151,6 +151,13 @@ ASSUMPTIONS = Visibility(
         "ledningen."
     ),
 )
+
+
+def is_open_to_all(one: AssumptionSet) -> bool:
+    """Whether everyone who has signed in sees the set, for the line that says so."""
+    return AssumptionSet.objects.filter(PUBLIC_KINDS | _FINANCING_OF_OPEN, pk=one.pk).exists()
+
+
 DIRECTIVES = Visibility(
     Directive,
     (

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ramverk.apps.frames.assumptions import Described, describe
-from ramverk.apps.frames.models import AssumptionSet
+from ramverk.apps.frames.models import AssumptionKind, AssumptionSet
+from ramverk.apps.frames.statement_values import STATEMENT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Shown:
     differs_less: bool
     """The values differ, but less than the page shows of them."""
 
+    @property
+    def has_amounts(self) -> bool:
+        """Whether amounts of money stand among its values, and the page says in what unit."""
+        return self.set.kind in _OF_AMOUNTS
+
 
 def shown(one: AssumptionSet, *, is_chosen: bool) -> Shown:
     """A set with its columns in order, and what it changes."""
@@ -52,6 +58,7 @@ def shown(one: AssumptionSet, *, is_chosen: bool) -> Shown:
     return Shown(one, columns, rows, is_chosen, differences, left_out, added, differs_less)
 
 
+_OF_AMOUNTS = {AssumptionKind.FORECAST, AssumptionKind.INTERNAL_INTEREST, *STATEMENT_KINDS}
 _Cell = tuple[str, str]
 
 

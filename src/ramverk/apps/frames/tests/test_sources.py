@@ -79,7 +79,7 @@ def test_whoever_may_not_open_a_source_reads_its_words(
     assert f"{pay.name}, {pay.source}" not in found
     assert "budget 2018.csv, rad 2–4" not in found
     assert client.get(reverse("frames:assumption", args=[pay.pk])).status_code == 404
-    assert client.get(reverse("frames:assumption", args=[forecast.pk])).status_code == 200
+    assert "alla som är inloggade" in text_of(client.get(reverse("frames:assumption", args=[forecast.pk])))
     opening = Change.objects.get(edition__kind="base", body__short_name="BUN")
     for name in ("frames:file_rows", "frames:attached"):
         assert client.get(reverse(name, args=[opening.edition_id, opening.key])).status_code == 404, name

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.frames.models import AssumptionSet, BudgetDetail, BudgetImport, Change
-from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, DETAILS, EDITIONS, IMPORTS, may
+from ramverk.apps.frames.policy import ASSUMPTIONS, CHANGES, DETAILS, EDITIONS, IMPORTS, is_open_to_all, may
 from ramverk.apps.frames.queries.differences import shown
 from ramverk.apps.frames.queries.editions import open_draft
 from ramverk.apps.frames.queries.file_rows import MOST, rows_behind
@@ -33,7 +33,7 @@ def assumption(request: HttpRequest, pk: int) -> HttpResponse:
     draft = open_draft(in_round, actor) if in_round else None
     rests = draft is not None and draft.assumptions.filter(assumption_set=one).exists()
     context = {
-        "one": shown(one, is_chosen=True), "draft": draft,
+        "one": shown(one, is_chosen=True), "draft": draft, "is_open": is_open_to_all(one),
         "may_choose": may(actor, "frames.choose_assumptions") and one.kind not in STATEMENT_KINDS and not rests,
         "editions": [row.edition for row in resting if row.edition in seen],
     }  # fmt: skip
