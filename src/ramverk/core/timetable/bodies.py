@@ -138,7 +138,7 @@ def _with_owned(text: str, found: tuple[int, int, BodyKind, bool, float]) -> tup
 
 
 def _quantified_start(text: str, start: int, floor: int) -> int:
-    while (match := re.search(r"([\wåäöÅÄÖ]+)\s+$", text[floor:start])) and match[1].lower() in QUANTIFIERS:
+    while (match := re.search(r"([\wåäöÅÄÖ]+)\.?\s+$", text[floor:start])) and match[1].lower() in QUANTIFIERS:
         start = floor + match.start(1)
     return start
 

@@ -101,7 +101,7 @@ CUES: tuple[Cue, ...] = (
     _cue(
         Kind.INFORMATION,
         7,
-        r"\bpresent(?:era|ation)\w*|\bredovisning\b|\bredovisa(?:s|r)?\b|\bdragning\w*|\bföredra\w*"
+        r"\bpresentera\w*|\b\w*presentation\w*|\bredovisning\b|\bredovisa(?:s|r)?\b|\bdragning\w*|\bföredra\w*"
         r"|\brapport(?:era\w*)?\b|\bsläpps?\b|\bvårproposition\w*|\bbudgetproposition\w*"
         r"|\bskatte(?:underlags)?prognos\w*|\bcirkulär\w*",
     ),
@@ -114,7 +114,7 @@ CUES: tuple[Cue, ...] = (
     _cue(
         Kind.DECISION,
         9,
-        r"\bbeslut(?:ar|as|ad|ade|ades|at|ats|a)?\b|\bfastställ\w*|\bantar\b|\bantas\b|\banta\b|\bantagande\w*"
+        r"\bbeslut(?:ar|as|ad|ade|ades|at|ats|a)?\b|\bfastställ\w*|\bfastst\b|\bantar\b|\bantas\b|\banta\b|\bantagande\w*"
         r"|\bfattar\b"
         r"|\bbeslut(?:et|en)?\b|\b\w{3,}beslut(?:et)?\b"
         r"|\bgodkänn\w*|\btar ställning\b|\bställning tas\b|\bbudgetbeslut\w*|\brambeslut\w*",

@@ -77,7 +77,7 @@ _DECIDES_OWN = re.compile(
     re.IGNORECASE,
 )
 """The last day to adopt what a board keeps for itself: nothing is handed in."""
-_OWN_PROPOSAL = re.compile(r"\bsi(?:tt|na)\s+(?:\w+\s+)?\w*förslag", re.IGNORECASE)
+_OWN_PROPOSAL = re.compile(r"\b(?:si(?:tt|na)\s+(?:\w+\s+)?|lämna\w*\s+)\w*förslag", re.IGNORECASE)
 _ADOPTED_BY = re.compile(r"\bantag(?:en|na|et) av\b", re.IGNORECASE)
 
 # Nouns of an act that stand beside the row's own act: "inför beslut", "efter publiceringen", "underlag till mötet".
@@ -204,7 +204,7 @@ def _weigh_unions(scores: _Scores, text: str, bodies: _Bodies) -> None:
     if Kind.CONSULTATION not in scores:
         return
     if _TOLD_BY_LAW.search(text) and not _NEGOTIATED.search(text):  # MBL 19 §: the employer tells, nothing is settled
-        scores[Kind.INFORMATION] = max(scores.get(Kind.INFORMATION, 0.0), scores.pop(Kind.CONSULTATION))
+        scores[Kind.INFORMATION] = max(scores.get(Kind.INFORMATION, 0.0), scores.pop(Kind.CONSULTATION), 9.0)
         return
     named = bool(bodies & _UNION) or _UNION_WORD.search(text) is not None
     if bodies & (_POLITICAL | {BodyKind.POLITICIANS}) and not _BY_LAW.search(text):

@@ -126,7 +126,7 @@ def clauses(sentence: Passage) -> list[Clause]:
     return out
 
 
-_CLAUSE = re.compile(r"\b(?:och|samt|som)\s+(?=\w+\s)", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:och|samt|som|vilka|vilket)\s+(?=\w+\s)", re.IGNORECASE)
 """Where a clause with its date last begins: "… sina planer som fastställs senast den 15 december"."""
 
 

@@ -133,6 +133,8 @@ def _goes_on(row: Cells, cells: Cells, width: int, line: Line) -> bool:
     first = cells[0].text
     if is_date_cell(first) and len(cells) > 1:
         return False
+    if len(cells) > 1 and all(any(is_date_cell(cell.text) for cell in one) for one in (row, cells)):
+        return False  # a date of its own, wherever the dates stand
     if len(cells) == 1:
         if line.blank_before and len(row) >= width:  # a caption between two tables
             return False
