@@ -211,6 +211,17 @@ def test_what_the_others_are_compared_with_has_no_column_of_noughts(
     assert "Det som de andra jämförs med." in text_of(answer)
 
 
+def test_the_proposal_leads_to_the_comparison_with_the_readers_own_draft(
+    inloggad, oppositionsradet, ks_ordforanden, facket, majoritetsledaren, utkast, dyrare
+):
+    made = HandOver.objects.get(edition=dyrare)
+    table_proposal(majoritetsledaren, made, made.version)
+    address, beside = reverse("proposals:proposal", args=[made.pk]), f"?utkast={utkast.uid}"
+    assert beside in text_of(inloggad(oppositionsradet).get(address))
+    for other in (ks_ordforanden, facket):
+        assert "?utkast=" not in text_of(inloggad(other).get(address))
+
+
 def test_an_own_draft_stands_beside_them_for_its_members_alone(inloggad, oppositionsradet, facket, utkast, bada):
     url = reverse("proposals:compare") + f"?utkast={utkast.uid}"
     assert "vårt utkast" in text_of(inloggad(oppositionsradet).get(url))

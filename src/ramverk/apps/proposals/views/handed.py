@@ -15,8 +15,8 @@ from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.proposals.actions.hand_over import hand_over_due, table_proposal, withdraw
 from ramverk.apps.proposals.actions.set_terms import set_terms
 from ramverk.apps.proposals.forms import TermsForm, terms_values
-from ramverk.apps.proposals.models import HandOver
-from ramverk.apps.proposals.policy import HAND_OVERS, leads_in, may_set_terms
+from ramverk.apps.proposals.models import HandOver, ItemKind, SealedItem
+from ramverk.apps.proposals.policy import HAND_OVERS, ITEMS, leads_in, may_set_terms
 from ramverk.apps.proposals.queries.hand_overs import Proposal, altered_since, mark_opened, proposal_of, receipts_of
 from ramverk.apps.proposals.queries.rooms import listed_projects
 from ramverk.apps.proposals.queries.side_by_side import invested_against
@@ -45,10 +45,16 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [row for row in side_by_side([figures(base), of], year) if row.differs or row.is_sum] if base else [],
         "newer": _newer(made, actor), "altered": _altered(made, actor),
         "invested": invested_against(made.edition, base) if base else [],
-        "receipts": receipts_of(made, actor), "leads": leads_in(actor, made.room),
+        "own_draft": _own_draft(made, actor), "receipts": receipts_of(made, actor), "leads": leads_in(actor, made.room),
         "entries": in_words(history(made)[:20]),
     }  # fmt: skip
     return render(request, "proposals/proposal.html", context)
+
+
+def _own_draft(made: HandOver, actor: Actor) -> SealedItem | None:
+    """What the reader's own room wrote on last, beside the proposal itself; it is not opened to be found."""
+    rows = SealedItem.objects.filter(kind=ItemKind.DRAFT).exclude(uid=made.draft_uid)
+    return ITEMS.filter(rows, actor).order_by("-changed_at").first()
 
 
 def _rate_behind(shown: Proposal) -> str:
