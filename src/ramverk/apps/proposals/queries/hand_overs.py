@@ -145,8 +145,8 @@ def _said(row: Mapping[str, Any]) -> tuple[object, ...]:
 
 
 def reading_duties(in_round: Round, actor: Actor) -> Iterable[Duty]:
-    """To read what another party has handed over, until somebody of the own party has opened it; due at the next
-    decision.
+    """To read what another party has handed over, until somebody of the own party has opened it, or the decision that
+    comes next after it is past.
     """
     own = list(parties_of(actor))
     if not own:
@@ -166,7 +166,7 @@ def reading_duties(in_round: Round, actor: Actor) -> Iterable[Duty]:
     for made in waiting.values():
         day = localdate(made.at)
         due, step = next(((end, pk) for end, pk in decisions if end >= day), (day, handed))
-        if step is not None:
+        if step is not None and due >= clock.today():
             yield Duty(_("Läs: %s") % made, step, reverse("proposals:proposal", args=[made.pk]), due=due)
 
 

@@ -317,6 +317,8 @@ def test_a_received_proposal_is_to_be_read_until_somebody_of_the_party_has(
     assert "Läs: Framtidens budget" in text_of(inloggad(ks_ordforanden).get(work))
     for outside in (ekonomichefen, oppositionsradet):
         assert "Läs: Framtidens budget" not in text_of(inloggad(outside).get(work))
+    with clock.stopped_at(swedish("2018-12-01 08:00")):  # decided: nobody is late with reading it
+        assert "Läs: Framtidens budget" not in text_of(inloggad(ks_ordforanden).get(work))
     inloggad(ks_ordforanden).get(reverse("proposals:proposal", args=[made.pk]))
     assert "Läs: Framtidens budget" not in text_of(inloggad(ks_ordforanden).get(work))
 
