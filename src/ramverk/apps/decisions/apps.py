@@ -18,7 +18,7 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.decisions.models import Choice, MatterKind, MatterState, PostponementKind, SittingState
         from ramverk.apps.decisions.queries.consulted import editions_to_give, on_the_tables
         from ramverk.apps.decisions.queries.drafting import papers_of
-        from ramverk.apps.decisions.queries.fates import fates_of_tabled
+        from ramverk.apps.decisions.queries.fates import fates_of_handed, fates_of_tabled
         from ramverk.apps.decisions.queries.gate import gate_beside, gates_at
         from ramverk.apps.decisions.queries.invested import decided_projects
         from ramverk.apps.decisions.queries.next_step import plain_recording
@@ -45,6 +45,7 @@ class DecisionsConfig(AppConfig):
         register_agreements(agreements_of)
         generation.register(loan_rows, RULE)
         register_decided_rate(rate_behind_forecasts)
+        register_fates(fates_of_handed)
         register_fates(fates_of_tabled)
         register_addresses(SPLIT, plans_read)
         register_materials(editions_to_give, on_the_tables)

@@ -20,17 +20,18 @@ class Outcome(Enum):
     ADOPTED = _("antogs som")
     AMENDED = _("antogs med ändringar som")
     FELL = _("föll mot")
+    REPLACED = _("ersattes av")
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """The last decision on an edition, and what was decided."""
+    """The last decision on an edition and what was decided; or the version that took its place, with no paragraph."""
 
     outcome: Outcome
     instead: Edition
     body: str
     day: date
-    paragraph: str
+    paragraph: str = ""
 
     @property
     def words(self) -> str:

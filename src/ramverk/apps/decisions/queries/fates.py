@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.timezone import localdate
+
 from ramverk.apps.decisions.models import MatterKind, Sitting, TabledProposal
 from ramverk.apps.frames.fates import Fate, Outcome
 from ramverk.apps.frames.models import Change, Edition
+from ramverk.apps.proposals.models import HandOver
 
 Parents = Mapping[int, int | None]
 
@@ -25,6 +28,15 @@ def fates_of_tabled(editions: Sequence[Edition]) -> dict[int, Fate]:
             outcome = _outcome(edition, sitting, instead.pk, parents)
             found[edition] = Fate(outcome, instead, sitting.body.name, sitting.day, sitting.paragraph)
     return found
+
+
+def fates_of_handed(editions: Sequence[Edition]) -> dict[int, Fate]:
+    """By edition: the party's newer version of it, once that is open to everyone."""
+    rows = HandOver.objects.filter(
+        edition__in=[one.pk for one in editions], replaced_by__tabled_at__isnull=False
+    ).select_related("replaced_by__edition")
+    newer = {row.edition_id: row.replaced_by for row in rows}
+    return {old: Fate(Outcome.REPLACED, row.edition, "", localdate(row.at)) for old, row in newer.items()}
 
 
 def _last_sittings(editions: Sequence[Edition]) -> dict[int, Sitting]:

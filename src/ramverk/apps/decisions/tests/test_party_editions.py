@@ -25,6 +25,7 @@ from ramverk.apps.decisions.tests.conftest import TERMS, seated
 from ramverk.apps.decisions.tests.test_deciding import clause
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.actions.start_edition import start_edition
+from ramverk.apps.frames.fates import fates_of
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.queries.figures import figures
 from ramverk.apps.proposals.actions.hand_over import hand_over, table_proposal, withdraw
@@ -159,7 +160,10 @@ def test_a_newer_version_takes_the_place_of_the_older_once_it_is_open(
     second = hand_over(actor, item_of(item), item_of(item).version)
     drafted_from(finans, arendet, forslaget)
     assert first in [one.hand_over for one in to_be_tabled(fresh(arendet))]
+    assert fates_of([first.edition]) == {}
     table_proposal(actor, fresh(second), fresh(second).version)
+    fate = fates_of([first.edition])[first.edition_id]
+    assert (fate.words, fate.instead) == ("ersattes av", second.edition)
     assert first not in [one.hand_over for one in to_be_tabled(fresh(arendet))]
     with pytest.raises(Invalid, match="nyare version: ”Framtidens budget, version 2”"):
         table_edition(finans, fresh(arendet), fresh(arendet).version, first.edition, "Framtidens budget")
