@@ -184,7 +184,8 @@ class Document:
         """The line at the foot of every page."""
         word = "checksum" if self.language == "en" else "kontrollsumma"
         mark = f"{word} {self.checksum[:12]}" if self.checksum else ""
-        return " · ".join(part for part in (self.publisher, self.edition, self.status, mark) if part)
+        as_of = "" if self.edition or self.checksum else self.dated  # what is not frozen is told by its day
+        return " · ".join(part for part in (self.publisher, self.edition, as_of, self.status, mark) if part)
 
 
 def headings(document: Document) -> Iterator[Heading]:

@@ -32,6 +32,10 @@ _CONTENTS_FROM = 6
 _UNDRAWN = re.compile(r"the text `?[\"“](.+?)[\"”]`? could not be displayed", re.DOTALL)
 
 
+_THIN = re.compile(r"(?<=\d)\u2009(?=\d)")
+"""The space between thousands: a narrow one that no line is broken at stands in its place on paper."""
+
+
 class DocumentRefused(ValueError):
     """The engine says that the document cannot be made readable for everybody; the message says where."""
 
@@ -65,7 +69,7 @@ def write_pdf(document: Document, brand: Brand = PLAIN) -> bytes:
         table = block if isinstance(block, Table) else block.table if isinstance(block, Chart) else None
         if table is not None:
             (written if table is block else written["table"]).update(_set(table))
-    parts["document.json"] = json.dumps(content, ensure_ascii=False).encode()
+    parts["document.json"] = _THIN.sub("\u202f", json.dumps(content, ensure_ascii=False)).encode()
     stamp = datetime.fromisoformat(document.dated).replace(tzinfo=UTC)
     try:
         made = _compile(parts, format="pdf", pdf_standards=STANDARDS, timestamp=stamp, ignore_system_fonts=True)

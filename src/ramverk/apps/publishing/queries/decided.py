@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from ramverk.apps.decisions.models import MatterKind, Postponement, Sitting, SittingState
+from ramverk.apps.decisions.models import ClauseKind, MatterKind, Postponement, Sitting, SittingState
 from ramverk.apps.decisions.queries.appeal import limits_of
 from ramverk.apps.decisions.queries.board import Board, ClauseLine, board_of
 from ramverk.apps.decisions.queries.outcome import Outcome, decided_rate, outcomes, rate_of_main
@@ -20,6 +20,7 @@ from ramverk.apps.proposals.terms import rate_words, terms_of
 from ramverk.apps.publishing.models import Publication, PublicationState
 from ramverk.apps.publishing.queries.publications import opened
 from ramverk.apps.trail import clock
+from ramverk.core.money import Ore, Unit, format_amount
 from ramverk.core.timetable.clock import calculate_minutes
 
 _ABOUT = (MatterKind.BUDGET, MatterKind.CONFIRMING)
@@ -35,6 +36,8 @@ class Changed:
     proposed: str
     won_by: str
     """Whose proposal won; empty where the clause followed from others (a result from its frames)."""
+    moved: str
+    """How much more or less the first year, for a frame or a pot: "+1 200 tkr 2019"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,16 @@ class Told:
     def is_decided(self) -> bool:
         """Decided; otherwise tabled or referred back."""
         return self.sitting.state == SittingState.DECIDED
+
+    @property
+    def voted(self) -> tuple[Changed, ...]:
+        """Where another proposal than the main one won."""
+        return tuple(one for one in self.changed if one.won_by)
+
+    @property
+    def followed(self) -> tuple[Changed, ...]:
+        """What had to be otherwise because of that."""
+        return tuple(one for one in self.changed if not one.won_by)
 
     @property
     def is_confirming(self) -> bool:
@@ -115,12 +128,25 @@ def _changed(board: Board, found: list[Outcome]) -> Iterator[Changed]:
         line = board.line_of(one.clause)
         decided, proposed = one.value.text if one.value else "", line.main.text if line.main else ""
         if decided != proposed:
-            yield Changed(one.clause.subject, decided, proposed, _whose(board, line))
+            yield Changed(one.clause.subject, decided, proposed, _whose(board, line), _moved(one, line))
 
 
 def _whose(board: Board, line: ClauseLine) -> str:
     won = line.clause.won_by
     return won.name if won is not None and won != board.main else ""
+
+
+_FRAMES = (ClauseKind.FRAME, ClauseKind.POOL)
+
+
+def _moved(one: Outcome, line: ClauseLine) -> str:
+    if one.clause.kind not in _FRAMES or one.value is None or line.main is None:
+        return ""
+    year = min(one.value.figures, default="")
+    if not year or year not in line.main.figures:
+        return ""
+    more = Ore(int(one.value.figures[year]) - int(line.main.figures[year]))
+    return f"{format_amount(more, Unit.TKR, sign=True)} tkr {year}"
 
 
 def _motivation(sitting: Sitting) -> str:

@@ -85,7 +85,7 @@ def test_the_front_page_says_what_was_decided_from_the_second_it_is(finans, lagr
 def test_a_decision_as_proposed_says_so(finans, sittningen):  # noqa: F811
     settle_unopposed(finans, fresh(sittningen), fresh(sittningen).version)
     closed(finans, sittningen)
-    assert "Beslutet blev som kommunstyrelsen föreslog." in words()
+    assert "Beslutet blev som förslaget." in words()
 
 
 def test_the_hour_of_the_decided_budget_is_told_and_then_it_leads(finans, lagre_skatt):
