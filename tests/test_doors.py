@@ -224,6 +224,7 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "publishing:*": lambda: pk(Publication.objects.earliest("pk").pk),
         "public:document": lambda: {"slug": Publication.objects.earliest("pk").slug},
         "public:send": lambda: {"kind": "fraga"},
+        "public:decision": lambda: {"number": 1},
         "api:edition": lambda: {"uid": Publication.objects.earliest("pk").edition.uid},
         "api:decision": lambda: {"number": 1},
         "api:document": lambda: {"slug": Publication.objects.earliest("pk").slug},

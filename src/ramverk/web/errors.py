@@ -1,5 +1,7 @@
 """Pages for what goes wrong, in the house's own look and words."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -12,8 +14,20 @@ def _page(request: HttpRequest, status: int, heading: str, sentence: str) -> Htt
 
 
 @requires_csrf_token
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """400."""
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400; 413 for more than the server takes at once, with how much that is and where the words are."""
+    if isinstance(exception, RequestDataTooBig):
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+        return _page(
+            request,
+            413,
+            _("Det du skickade är för stort"),
+            _(
+                "Gränsen är %s MB åt gången. Gå tillbaka: det du skrev finns kvar i formuläret. "
+                "Dela det och spara delvis."
+            )
+            % most,
+        )
     return _page(
         request, 400, _("Förfrågan gick inte att förstå"), _("Gå tillbaka, läs in sidan igen och försök på nytt.")
     )

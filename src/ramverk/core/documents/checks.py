@@ -130,13 +130,15 @@ def _hidden(document: Document) -> Iterator[Finding]:
     """Hidden signs are said, and left out; words of a language written from right to left are as they should be."""
     for found in hidden_in(document):
         start = " ".join(found.text.split())[:60]
+        signs = "1 dolt tecken" if found.count == 1 else f"{found.count} dolda tecken"
+        signs_en = "1 hidden sign" if found.count == 1 else f"{found.count} hidden signs"
         yield Finding(
             "document.hidden_signs",
             Severity.WARNING,
-            message=f"Texten ”{start}” innehåller {found.count} dolda tecken, som styr riktning eller kommer från ett "
-            "annat program. De tas bort i dokumentet; orden står kvar. Läs att texten ser rätt ut.",
-            message_en=f"The text “{start}” holds {found.count} hidden signs, for direction or from another program. "
-            "They are left out of the document; the words stay. See that the text looks right.",
+            message=f"Texten ”{start}” innehåller {signs}, som styr riktning eller kommer från ett annat program. "
+            "Sådant tas bort i dokumentet; orden står kvar. Läs att texten ser rätt ut.",
+            message_en=f"The text “{start}” holds {signs_en}, for direction or from another program. "
+            "Such signs are left out of the document; the words stay. See that the text looks right.",
         )
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
 from docx import Document as NewDocument
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -46,6 +47,7 @@ def write_docx(document: Document, brand: Brand = PLAIN) -> bytes:
     _complete(word)
     _identity(word, document)
     if not brand.template:
+        _on_a4(word)
         _coloured(word, brand.accent)
         if brand.logo:
             _mark(word, brand, document)
@@ -57,6 +59,17 @@ def write_docx(document: Document, brand: Brand = PLAIN) -> bytes:
         _small(word, brand.sender)
     _foot(word, document)
     return word_bytes(word, grids)
+
+
+_MARGIN_X, _MARGIN_Y = Mm(27), Mm(25)
+
+
+def _on_a4(word: Docx) -> None:
+    """The paper of Swedish offices; the library's own is American."""
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = _MARGIN_X
+    section.top_margin = section.bottom_margin = _MARGIN_Y
 
 
 def _head(word: Docx, document: Document) -> None:
@@ -76,12 +89,29 @@ def _head(word: Docx, document: Document) -> None:
 
 
 def _foot(word: Docx, document: Document) -> None:
-    """The footing at the foot of every page; where the template has a foot of its own, at the end of the document."""
-    lines = word.sections[0].footer.paragraphs
-    if lines and not lines[0].text:
-        lines[0].text = document.footing
-    else:
+    """The footing and the page's number at the foot of every page; where the template has a foot of its own, the
+    footing at the end of the document.
+    """
+    section = word.sections[0]
+    lines = section.footer.paragraphs
+    if not lines or lines[0].text:
         _small(word, document.footing)
+        return
+    stops = lines[0].paragraph_format.tab_stops
+    for known in list(lines[0].style.paragraph_format.tab_stops):  # one is in the middle, under a long footing
+        stops.add_tab_stop(known.position, WD_TAB_ALIGNMENT.CLEAR)
+    stops.add_tab_stop(section.page_width - section.left_margin - section.right_margin, WD_TAB_ALIGNMENT.RIGHT)
+    lines[0].add_run(f"{document.footing}\t")
+    for field, after in (("PAGE", " ("), ("NUMPAGES", ")")):
+        number = OxmlElement("w:fldSimple")
+        number.set(qn("w:instr"), field)
+        lines[0]._p.append(number)  # noqa: SLF001 - the library has no word for a field
+        run = OxmlElement("w:r")
+        words = OxmlElement("w:t")
+        words.text = "1"
+        run.append(words)
+        number.append(run)
+        lines[0].add_run(after)
 
 
 def _complete(word: Docx) -> None:

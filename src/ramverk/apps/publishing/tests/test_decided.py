@@ -69,7 +69,7 @@ def test_nothing_is_told_while_the_council_sits(lagre_skatt):
 def test_the_front_page_says_what_was_decided_from_the_second_it_is(finans, lagre_skatt):
     done = closed(finans, lagre_skatt)
     for page in (words(), words("press")):
-        assert "Kommunfullmäktige beslutade om budgeten för 2019 onsdag 20 juni, § 71." in page
+        assert "Kommunfullmäktige beslutade om budgeten för 2019 onsdag 20 juni, §&nbsp;71." in page
         assert "Skattesatsen 2019 blir 21:50. I dag är den 21:64." in page
         assert "Förslaget var 21:64." in page
         assert "Skattesats 2019" in page

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 from docx import Document as WordDocument
+from docx.oxml.ns import qn
 from lxml import html
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
@@ -104,6 +105,25 @@ def test_the_word_document_has_language_headings_header_rows_and_alternative_tex
     assert 'descr="Ramen minskar med 40."' in body
     cells = [cell.text for row in word.tables[0].rows for cell in row.cells]
     assert cells[:4] == ["Nämnd", "2019", "Barn- & utbildningsnämnden", "940 000"]
+
+
+def test_a_word_document_is_of_a4_with_its_footing_and_the_pages_number_at_the_foot():
+    section = WordDocument(io.BytesIO(write_docx(HELA))).sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    foot = section.footer.paragraphs[0]
+    assert foot.text.startswith(f"{HELA.footing}\t")
+    assert [one.get(qn("w:instr")) for one in foot._p.findall(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+
+
+def test_no_line_of_the_pdf_is_broken_within_a_number_or_an_address_by_a_hyphen():
+    address = "https://exempelby.example/offentligt/forslag-till-mal-och-budget-2019-2021/"
+    numbers = Paragraph("Nämnden får 12\u2009345\u2009678 kronor. " * 40)
+    addresses = Paragraph(f"Läs mer på {address} eller fråga. " * 20)
+    content = write_pdf(replace(HELA, has_front=False, blocks=(numbers, addresses)))
+    pages = pypdfium2.PdfDocument(content)
+    lines = [line for page in pages for line in page.get_textpage().get_text_range().splitlines()]
+    assert not [line for line in lines if line.endswith(("12", "12\u202f345"))]
+    assert "".join(lines).replace("\ufffe", "-").count(address) == 20  # the reader's sign for a line's last hyphen
 
 
 def test_the_word_document_keeps_the_municipalitys_own_template():
