@@ -32,6 +32,16 @@ def write_xlsx(document: Document, brand: Brand = PLAIN) -> bytes:
         "head": book.add_format(
             {"bold": True, "bottom": 2, "bottom_color": brand.accent, "text_wrap": True, "valign": "bottom"}
         ),
+        "head_right": book.add_format(
+            {
+                "bold": True,
+                "bottom": 2,
+                "bottom_color": brand.accent,
+                "text_wrap": True,
+                "valign": "bottom",
+                "align": "right",
+            }
+        ),
         "title": book.add_format({"bold": True, "font_size": 13, "font_color": brand.accent}),
         "money": book.add_format({"num_format": "#,##0.00"}),
         "sum": book.add_format({"num_format": "#,##0.00", "bold": True, "top": 1}),
@@ -104,14 +114,40 @@ def _name(table: Table, taken: set[str]) -> str:
     return name
 
 
+_NARROWEST, _WIDEST, _FIGURES, _FIRST = 12, 60, 18, 44
+"""Signs across: what words have at least and at most, what every column of figures has, and the first column."""
+
+
+def _width(table: Table, at: int) -> int:
+    if at == 0:
+        return _FIRST
+    if table.columns[at].is_figures:
+        return _FIGURES
+    longest = max((len(row.cells[at].text) for row in table.rows), default=0)
+    return min(max(longest + 2, _NARROWEST), _WIDEST)
+
+
+_LONGEST_FOOT = 200
+
+
+def _for_print(sheet: Any, document: Document) -> None:
+    """A4 on its side, a page wide, its heads on every page, and at the foot what it is of and the page's number."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0, 1)
+    footing = document.footing.replace("&", "&&")[:_LONGEST_FOOT].rstrip("&")
+    sheet.set_footer(f"&L{footing}&R&P (&N)")
+
+
 def _sheet(book: Any, formats: dict[str, Any], table: Table, document: Document, name: str) -> None:
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, table.caption, formats["title"])
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, max(len(table.columns) - 1, 1), 18)
     for at, column in enumerate(table.columns):
-        sheet.write_string(1, at, column.head, formats["head"])
+        sheet.set_column(at, at, _width(table, at))
+        sheet.write_string(1, at, column.head, formats["head" if at == 0 or not column.is_figures else "head_right"])
     sheet.freeze_panes(2, 1)
+    _for_print(sheet, document)
     for number, row in enumerate(table.rows, 2):
         for at, cell in enumerate(row.cells):
             if cell.ore is not None:

@@ -9,6 +9,7 @@ import pytest
 from docx import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import html
+from openpyxl import load_workbook
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 from python_calamine import CalamineWorkbook
@@ -141,6 +142,19 @@ def test_the_workbook_has_amounts_as_numbers_and_no_text_becomes_a_formula():
     assert rows[0][0] == "Nämndernas ramar, tkr"
     assert rows[2][1] == 940_000_000
     assert rows[3] == ["=SUMMA(A1)", -5000.0]
+
+
+def test_a_sheet_is_printed_a_page_wide_with_its_heads_and_what_it_is_of_on_every_page():
+    book = load_workbook(io.BytesIO(write_xlsx(replace(HELA, edition="Mål & Budget 2019"))))
+    sheet = book.worksheets[0]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (
+        "landscape",
+        9,
+        0,
+    )
+    assert sheet.print_title_rows == "$1:$2"
+    assert "Mål && Budget 2019" in sheet.oddFooter.left.text
+    assert sheet.column_dimensions["A"].width > sheet.column_dimensions["B"].width
 
 
 def test_the_web_page_is_whole_escaped_and_every_table_has_its_heads():
