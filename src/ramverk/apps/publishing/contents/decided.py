@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from ramverk.apps.decisions.models import Sitting
 from ramverk.apps.decisions.queries.board import Board, board_of
 from ramverk.apps.decisions.queries.outcome import Outcome, decision_lines, outcomes
-from ramverk.apps.frames.decided_rate import decided_rate
 from ramverk.apps.frames.models import Edition, EditionKind
-from ramverk.apps.proposals.queries.hand_overs import proposal_behind
+from ramverk.apps.proposals.terms import rates_behind, terms_of
 from ramverk.apps.publishing.contents.common import day_words
 from ramverk.core.documents.model import Block, ListBlock, Paragraph, Style
 from ramverk.core.editions.proposing import rate_words
@@ -70,9 +69,6 @@ def _number(paragraph: str) -> str:
 
 
 def tax_rate_of(edition: Edition) -> str:
-    """The rate that the edition counts with in its budget year, as "21:64"; empty where nobody has proposed any."""
-    year = edition.years[0]
-    decided = decided_rate(edition)
-    proposal = proposal_behind(edition)
-    rate = (decided.rates.get(year) if decided else None) or (proposal.tax_rate.get(year) if proposal else None)
+    """The rate that the edition counts with in its budget year, as "21:64"; empty where none is known."""
+    rate = rates_behind(edition, terms_of(edition.round)).get(edition.years[0])
     return rate_words(rate) if rate else ""

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ramverk.apps.frames.ledger import core_edition
+from ramverk.apps.frames.models import Edition as FramesEdition
 from ramverk.apps.frames.models import FinancialGoal
 from ramverk.apps.frames.queries.figures import Figures, figures, figures_of
 from ramverk.apps.frames.queries.goals import ShownGoal, goals_held
 from ramverk.apps.frames.queries.legal import with_reserve
 from ramverk.apps.frames.queries.statements import stated, stated_of
 from ramverk.apps.organisation.models import Municipality
-from ramverk.apps.proposals.terms import OpenTerms, terms_of
+from ramverk.apps.proposals.terms import OpenTerms, rates_behind, terms_of
 from ramverk.apps.publishing.queries.open_book import OpenEdition
 from ramverk.core.editions.changes import Post, PostKind
 from ramverk.core.editions.editions import Edition, EditionKind, fold
@@ -95,21 +96,21 @@ class Tried:
         return sum(one.change for one in self.frames)
 
 
-def bounds_of(of: Figures, terms: OpenTerms) -> Bounds:
-    """What may be tried: frames that are not closed and the tax rate where it is known."""
+def bounds_of(edition: FramesEdition, of: Figures, terms: OpenTerms) -> Bounds:
+    """What may be tried: frames that are not closed, and the tax rate that the edition counts on where it is known."""
     frames = {
         board.key: Ore(board.frame[0].amount or 0)
         for board in of.boards
         if terms.is_open(Post(PostKind.FRAME, board.key)) and (board.frame[0].amount or 0) > 0
     }
-    return Bounds(frames, terms.tax_rate)
+    return Bounds(frames, rates_behind(edition, terms).get(of.years[0]))
 
 
 def try_out(base: OpenEdition, asked: Mapping[str, str]) -> Tried:
     """The try that stands in an address, on an open edition."""
     terms = terms_of(base.edition.round)
     before = figures(base.edition)
-    bounds = bounds_of(before, terms)
+    bounds = bounds_of(base.edition, before, terms)
     tried, findings = read_try(asked, bounds)
     core = core_edition(base.edition)
     changes = try_changes(tried, fold(core), bounds, core.years, "En invånares försök")
