@@ -47,8 +47,6 @@ noted as done, and the one who is to sign in gets a password, first.
 @pytest.fixture
 def served(exempelby, tmp_path):
     """Exempelby's April behind the product's own server, on a port of its own: its address."""
-    if connection.vendor != "sqlite":
-        pytest.skip("The server reads a copy of the database as a file; the other database's tests hold no such file.")
     with closing(sqlite3.connect(tmp_path / "demo.sqlite3")) as copy:
         connection.connection.backup(copy)
     (tmp_path / "party-rooms.key").write_bytes(Path(chosen.ROOM_KEY_FILE).read_bytes())
@@ -89,6 +87,9 @@ def _signed_in(address: str) -> OpenerDirector:
     return browser
 
 
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="The server reads a copy of the database as a file; only SQLite has one."
+)
 def test_every_worker_of_a_running_server_sets_a_pdf(served):
     public = build_opener()
     slug = Publication.objects.get().slug
