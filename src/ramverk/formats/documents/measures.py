@@ -1,10 +1,11 @@
 """How much room the parts of a document take on paper, near enough to say what stands together on a page."""
 
+import re
 from collections.abc import Iterator
 
 from ramverk.core.documents.model import Block, Chart, Document, Heading, ListBlock, Paragraph, Picture, Table
 
-__all__ = ["chapters_on_new_pages", "column_widths", "table_height"]
+__all__ = ["chapters_on_new_pages", "column_widths", "table_height", "with_whole_numbers"]
 
 _TEXT_WIDTH, _PAGE = 459.0, 232.0
 """Points across, and millimetres down that a page's text may fill before it is called full."""
@@ -13,6 +14,13 @@ _SIGN, _EDGES = 4.9, 9.0
 _NARROWEST, _WIDEST_SHARE = 46.0, 0.62
 _FEWEST, _MOST, _AIR = 7, 60, 9
 """Signs of a column of words: below and above it its width says nothing of what it needs; and the air beside it."""
+
+_THIN = re.compile(r"(?<=\d)\u2009(?=\d)")
+
+
+def with_whole_numbers(text: str) -> str:
+    """The text with the space between thousands that no line is broken at, as it must be on paper."""
+    return _THIN.sub("\u202f", text)
 
 
 def column_widths(table: Table) -> list[float]:

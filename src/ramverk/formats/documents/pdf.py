@@ -19,7 +19,12 @@ from PIL import Image
 from ramverk.core.documents.brand import PLAIN, Brand
 from ramverk.core.documents.content import to_json, to_pieces
 from ramverk.core.documents.model import Cell, Chart, Document, Heading, Picture, Table, headings
-from ramverk.formats.documents.measures import chapters_on_new_pages, column_widths, table_height
+from ramverk.formats.documents.measures import (
+    chapters_on_new_pages,
+    column_widths,
+    table_height,
+    with_whole_numbers,
+)
 from ramverk.formats.documents.row_heads import with_row_heads
 
 __all__ = ["STANDARDS", "DocumentRefused", "draw_png", "write_pdf"]
@@ -30,10 +35,6 @@ STANDARDS = ["ua-1", "a-3a"]
 _CONTENTS_FROM = 6
 """A document of fewer headings needs no list of contents."""
 _UNDRAWN = re.compile(r"the text `?[\"“](.+?)[\"”]`? could not be displayed", re.DOTALL)
-
-
-_THIN = re.compile(r"(?<=\d)\u2009(?=\d)")
-"""The space between thousands: a narrow one that no line is broken at stands in its place on paper."""
 
 
 class DocumentRefused(ValueError):
@@ -69,7 +70,7 @@ def write_pdf(document: Document, brand: Brand = PLAIN) -> bytes:
         table = block if isinstance(block, Table) else block.table if isinstance(block, Chart) else None
         if table is not None:
             (written if table is block else written["table"]).update(_set(table))
-    parts["document.json"] = _THIN.sub("\u202f", json.dumps(content, ensure_ascii=False)).encode()
+    parts["document.json"] = with_whole_numbers(json.dumps(content, ensure_ascii=False)).encode()
     stamp = datetime.fromisoformat(document.dated).replace(tzinfo=UTC)
     try:
         made = _compile(parts, format="pdf", pdf_standards=STANDARDS, timestamp=stamp, ignore_system_fonts=True)

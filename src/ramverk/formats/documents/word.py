@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from datetime import datetime
 from functools import lru_cache
+from itertools import count
 from typing import Any, TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
@@ -31,7 +32,9 @@ from ramverk.core.documents.model import (
     Table,
 )
 from ramverk.formats.documents.marks import STYLES, plain_template
+from ramverk.formats.documents.measures import column_widths, with_whole_numbers
 from ramverk.formats.documents.pdf import draw_png
+from ramverk.formats.documents.word_contents import add_contents, mark_heading
 from ramverk.formats.word_bytes import place_of, word_bytes
 
 __all__ = ["write_docx"]
@@ -52,9 +55,15 @@ def write_docx(document: Document, brand: Brand = PLAIN) -> bytes:
         if brand.logo:
             _mark(word, brand, document)
     _head(word, document)
+    if document.has_front:
+        add_contents(word, document)
     grids: list[bytes] = []
+    numbers = count(1)
     for block in document.blocks:
-        _add(word, block, grids)
+        if isinstance(block, Heading):
+            mark_heading(_heading(word, block), next(numbers))
+        else:
+            _add(word, block, grids)
     if document.has_front and brand.sender:
         _small(word, brand.sender)
     _foot(word, document)
@@ -145,6 +154,7 @@ def _mark(word: Docx, brand: Brand, document: Document) -> None:
         content = draw_png(content.decode(), width_mm=60)
     line = word.sections[0].header.paragraphs[0]
     picture = line.add_run().add_picture(io.BytesIO(content), height=Mm(14))
+    line.paragraph_format.space_after = Pt(14)
     picture._inline.docPr.set("descr", brand.logo_name or document.publisher)  # noqa: SLF001 - the library has no word for it
 
 
@@ -168,11 +178,14 @@ def _identity(word: Docx, document: Document) -> None:
         language.set(qn(name), properties.language)
 
 
+def _heading(word: Docx, heading: Heading) -> Docx:
+    name = f"Heading {heading.level}"
+    known = name in {one.name for one in word.styles}
+    return word.add_paragraph(heading.text, style=name if known else "Heading 3")
+
+
 def _add(word: Docx, block: Block, grids: list[bytes]) -> None:
-    if isinstance(block, Heading):
-        name = f"Heading {block.level}"
-        word.add_paragraph(block.text, style=name if name in {one.name for one in word.styles} else "Heading 3")
-    elif isinstance(block, Paragraph):
+    if isinstance(block, Paragraph):
         if block.style is Style.NOTE:
             _shrunk(_said(word.add_paragraph(), block.pieces))
         else:
@@ -183,14 +196,14 @@ def _add(word: Docx, block: Block, grids: list[bytes]) -> None:
         _table(word, block, grids)
     elif isinstance(block, Picture):
         _picture(word, block)
-    else:
+    elif isinstance(block, Chart):
         _chart(word, block, grids)
 
 
 def _said(paragraph: Docx, pieces: Iterable[Run]) -> Docx:
     """The paragraph with its words, bold and in italics as they are set off."""
     for piece in pieces:
-        run = paragraph.add_run(piece.text)
+        run = paragraph.add_run(with_whole_numbers(piece.text))
         run.bold, run.italic = piece.is_strong or None, piece.is_emphatic or None
     return paragraph
 
@@ -266,7 +279,22 @@ _RULES = (
     '<w:bottom w:val="single" w:sz="6" w:color="595954"/><w:right w:val="nil"/>'
     '<w:insideH w:val="single" w:sz="4" w:color="CFCDC4"/><w:insideV w:val="nil"/></w:tblBorders>'
 )
-_FIGURES, _WHOLE = 1150, 9000
+_EDGES = '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
+_TWIPS, _WHOLE, _MOST_FIGURES = 27, 8850, 0.7
+"""Word measures in twentieths of a point; its type and a cell's edges take a third more room than on paper. The width
+of the text, and how much of it columns of figures take where there are words beside them: their heads break, not they.
+"""
+
+
+def _widths(table: Table) -> list[int]:
+    """As wide as on paper: figures as they need, words by shares of what is left."""
+    wanted = column_widths(table)
+    shares = -sum(width for width in wanted if width < 0)
+    figures = sum(width for width in wanted if width > 0) * _TWIPS
+    most = _WHOLE * (_MOST_FIGURES if shares else 1)
+    scale = _TWIPS * min(1.0, most / figures if figures else 1.0)
+    rest = _WHOLE - min(figures, most)
+    return [round(width * scale) if width > 0 else round(rest * -width / shares) for width in wanted]
 
 
 def _grid(table: Table, word: Docx) -> str:
@@ -275,16 +303,14 @@ def _grid(table: Table, word: Docx) -> str:
     The head is repeated on every page, no row is cut in two, and the caption is its alternative text too.
     """
     style = quoteattr(word.styles["Table Grid"].style_id)
-    figures = sum(1 for column in table.columns if column.is_figures)
-    rest = max(_WHOLE - figures * _FIGURES, 1500) // max(len(table.columns) - figures, 1)
-    widths = [_FIGURES if column.is_figures else rest for column in table.columns]
+    widths = _widths(table)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = "".join(
         _cell((Run(column.head),), width, is_figures=column.is_figures, is_bold=True)
         for column, width in zip(table.columns, widths, strict=True)
     )
     return (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val={style}/><w:tblW w:w="5000" w:type="pct"/>{_RULES}'
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val={style}/><w:tblW w:w="5000" w:type="pct"/>{_RULES}{_EDGES}'
         f'<w:tblLook w:val="0460" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" '
         f'w:noVBand="1"/><w:tblCaption w:val={quoteattr(table.caption)}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>"
@@ -316,8 +342,9 @@ def _cell(pieces: Iterable[Run], width: int, *, is_figures: bool, is_bold: bool)
 
 def _run(piece: Run, *, is_bold: bool) -> str:
     marks = ("<w:b/>" if is_bold else "") + ("<w:i/>" if piece.is_emphatic else "")
-    words = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in piece.text.split("\n"))
-    return f'<w:r><w:rPr>{marks}<w:sz w:val="18"/></w:rPr>{words}</w:r>'
+    words = with_whole_numbers(piece.text)
+    written = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in words.split("\n"))
+    return f'<w:r><w:rPr>{marks}<w:sz w:val="18"/></w:rPr>{written}</w:r>'
 
 
 def _chart(word: Docx, chart: Chart, grids: list[bytes]) -> None:

@@ -116,6 +116,24 @@ def test_a_word_document_is_of_a4_with_its_footing_and_the_pages_number_at_the_f
     assert [one.get(qn("w:instr")) for one in foot._p.findall(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
 
 
+def test_a_word_document_has_a_list_of_contents_whose_lines_lead_to_the_headings():
+    with zipfile.ZipFile(io.BytesIO(write_docx(HELA))) as kept:
+        body = html.fromstring(kept.read("word/document.xml"))
+    lines = {one.get("w:anchor"): one.text_content() for one in body.iter("w:hyperlink")}
+    assert list(lines.values()) == ["Kort om budgeten", "Ramar"]
+    assert set(lines) <= {one.get("w:name") for one in body.iter("w:bookmarkstart")}
+    assert [one.get("w:fldchartype") for one in body.iter("w:fldchar")] == ["begin", "separate", "end"]
+    plain = WordDocument(io.BytesIO(write_docx(replace(HELA, has_front=False))))
+    assert not any(one.style.name.startswith("toc") for one in plain.paragraphs)
+
+
+def test_an_amount_is_not_broken_over_lines_in_word():
+    rows = (Row((Cell("Ram"), Cell("940\u2009000", 94_000_000_000))),)
+    document = replace(HELA, blocks=(Heading(1, "Ramar"), replace(TABELL, rows=rows)))
+    cells = WordDocument(io.BytesIO(write_docx(document))).tables[0].rows[1].cells
+    assert cells[1].text == "940\u202f000"
+
+
 def test_no_line_of_the_pdf_is_broken_within_a_number_or_an_address_by_a_hyphen():
     address = "https://exempelby.example/offentligt/forslag-till-mal-och-budget-2019-2021/"
     numbers = Paragraph("Nämnden får 12\u2009345\u2009678 kronor. " * 40)
