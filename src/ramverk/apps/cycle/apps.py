@@ -20,6 +20,8 @@ class CycleConfig(AppConfig):
         from ramverk.apps.cycle.desks import register
         from ramverk.apps.cycle.on_bodies import takes_part
         from ramverk.apps.cycle.policy_desks import PARTY_SEALED, PLAIN
+        from ramverk.apps.cycle.tellings import TELLINGS
+        from ramverk.apps.cycle.told import register_telling
         from ramverk.apps.cycle.wording_desks import FIELDS, VERBS
         from ramverk.apps.organisation.hooks import tells_participation
         from ramverk.apps.trail.wording import name_fields, name_verbs
@@ -29,6 +31,7 @@ class CycleConfig(AppConfig):
         register(["decision"], DecisionDesk())
         register(PARTY_SEALED, PartyDesk())
         register(PLAIN, GenericDesk())
+        register_telling(*TELLINGS)
         from ramverk.apps.cycle.models import MinutesState, SubmissionState
         from ramverk.apps.trail.wording import name_values
 

@@ -79,6 +79,18 @@ def may(actor: Actor, verb: str, activity: Activity | None = None) -> Verdict:
     return Denied(PROCESS_OWNER_VERBS[verb])
 
 
+def may_follow(actor: Actor) -> Verdict:
+    """Whether the actor is told what others do in the round."""
+    if actor.owns_the_process:
+        return Allowed(_("ekonomiavdelningen"))
+    return Denied(
+        _(
+            "Händelserna samlas för ekonomiavdelningen, som driver omgången. Vad som har hänt med en sak står i "
+            "historiken på dess egen sida."
+        )
+    )
+
+
 def answers_for(actor: Actor, activity: Activity) -> bool:
     """Whether the step is the actor's own: as responsible, as stand-in, or as a leader of the owning body."""
     if activity.responsible_id is not None and activity.responsible_id in _persons(actor):

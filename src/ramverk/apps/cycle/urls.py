@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ramverk.apps.cycle.views import activity, imports, moves, personal, settings, year
+from ramverk.apps.cycle.views import activity, deeds, imports, moves, personal, settings, year
 
 app_name = "cycle"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("tidplan/las-in/<int:pk>/", imports.taken_in, name="import"),
     path("tidplan/las-in/<int:pk>/kasta/", imports.discard, name="discard_import"),
     path("omgang/<int:pk>/", settings.settings, name="settings"),
+    path("omgang/<int:pk>/handelser/", deeds.deeds, name="deeds"),
     path("omgang/<int:pk>/tidplan.<slug:to>", year.print_plan, name="print_plan"),
     path("omgang/<int:round_pk>/flytta/", moves.move, name="move"),
     path("omgang/<int:round_pk>/ny/", activity.add, name="add_activity"),

@@ -14,6 +14,7 @@ class DecisionsConfig(AppConfig):
         """Take over the desk of decisions, and name what the history shows."""
         from ramverk.apps.cycle.desks import register, register_papers
         from ramverk.apps.cycle.policy_desks import register_dealt_with
+        from ramverk.apps.cycle.told import register_telling
         from ramverk.apps.decisions.desk import MatterDesk
         from ramverk.apps.decisions.models import Choice, MatterKind, MatterState, PostponementKind, SittingState
         from ramverk.apps.decisions.queries.consulted import editions_to_give, on_the_tables
@@ -25,6 +26,7 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.decisions.queries.projects import RULE, agreed_projects, agreements_of, loan_rows
         from ramverk.apps.decisions.queries.rates import rate_behind_forecasts
         from ramverk.apps.decisions.queries.revised import SPLIT, plans_read
+        from ramverk.apps.decisions.tellings import TELLINGS
         from ramverk.apps.decisions.wording import FIELDS, VERBS
         from ramverk.apps.frames import generation
         from ramverk.apps.frames.beside import register_pages_beside
@@ -38,6 +40,7 @@ class DecisionsConfig(AppConfig):
         register(["decision"], MatterDesk())
         register_dealt_with(plain_recording)
         register_papers(papers_of)
+        register_telling(*TELLINGS)
         register_papers(gates_at)
         register_pages_beside(gate_beside)
         register_overlay(agreed_projects)

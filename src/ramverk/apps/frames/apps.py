@@ -14,16 +14,19 @@ class FramesConfig(AppConfig):
         """Show editions at their activities, and name what the history shows."""
         from ramverk.apps.cycle.desks import register_papers
         from ramverk.apps.cycle.first_lines import register_first_line
+        from ramverk.apps.cycle.told import register_telling
         from ramverk.apps.frames.first_screen import balance_line
         from ramverk.apps.frames.key_figures import frames_of
         from ramverk.apps.frames.models import EditionKind, EditionState
         from ramverk.apps.frames.queries.editions import papers_of
+        from ramverk.apps.frames.tellings import TELLINGS
         from ramverk.apps.frames.wording import FIELDS, VERBS
         from ramverk.apps.keyfigures.frames_beside import register_frames
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
         register_papers(papers_of)
         register_first_line(balance_line)
+        register_telling(*TELLINGS)
         register_frames(frames_of)
         name_verbs(VERBS)
         name_values("frames.edition", "state", {str(value): label for value, label in EditionState.choices})

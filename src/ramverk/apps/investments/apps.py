@@ -14,6 +14,7 @@ class InvestmentsConfig(AppConfig):
         """Answer for the boards' sheets and their revision, give editions their rows, name what the history shows."""
         from ramverk.apps.cycle.desks import register_duties, register_papers
         from ramverk.apps.cycle.submission_content import register_content, register_frozen, when_opened
+        from ramverk.apps.cycle.told import register_telling
         from ramverk.apps.frames import generation, investment_totals
         from ramverk.apps.frames.sources import register_addresses
         from ramverk.apps.investments.actions.open_sheets import open_where_revised
@@ -25,6 +26,7 @@ class InvestmentsConfig(AppConfig):
         from ramverk.apps.investments.papers import papers_of
         from ramverk.apps.investments.policy import is_investment_submission, is_sheet_revision
         from ramverk.apps.investments.slides import slides_of
+        from ramverk.apps.investments.tellings import TELLINGS
         from ramverk.apps.investments.wording import FIELDS, VERBS
         from ramverk.apps.meetings.slides import register_slides
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
@@ -34,6 +36,7 @@ class InvestmentsConfig(AppConfig):
         register_frozen("sheet_revision", "investments/revised_frozen.html")
         when_opened(open_where_revised)
         register_papers(papers_of)
+        register_telling(*TELLINGS)
         register_duties(duties_of)
         register_slides(slides_of)
         generation.register(investment_rows, RULE)

@@ -13,12 +13,15 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Take over the kinds of activity that are held as meetings."""
         from ramverk.apps.cycle.desks import register, register_papers
+        from ramverk.apps.cycle.told import register_telling
         from ramverk.apps.meetings.desk import KINDS, MeetingDesk
         from ramverk.apps.meetings.queries import left_open
+        from ramverk.apps.meetings.tellings import TELLINGS
         from ramverk.apps.meetings.wording import FIELDS, VERBS
         from ramverk.apps.trail.wording import name_fields, name_verbs
 
         register(KINDS, MeetingDesk())
         register_papers(left_open)
+        register_telling(*TELLINGS)
         name_verbs(VERBS)
         name_fields(FIELDS)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -40,6 +40,7 @@ __all__ = [
     "boards",
     "bodies_by_kind",
     "body_history",
+    "last_sign_in",
     "mandates_in",
     "mandates_of",
     "members_of",
@@ -213,6 +214,13 @@ def person_history(person: Person) -> list[TrailEntry]:
         | Q(pk__in=history(person).values("pk"))
     )
     return list(entries.order_by("-number"))
+
+
+def last_sign_in(person_id: int, before: datetime) -> datetime | None:
+    """When this person signed in last before a moment, by the trail; None when never."""
+    own = TrailEntry.objects.filter(subject_type="organisation.person", subject_id=str(person_id))
+    visits = own.filter(verb="organisation.sign_in", at__lt=before)
+    return visits.order_by("-number").values_list("at", flat=True).first()
 
 
 def people_in_each(audiences: Sequence[Audience], day: date) -> dict[int, list[Person]]:

@@ -18,18 +18,21 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         """Show publications at their activities, and name what the history shows."""
         from ramverk.apps.cycle.desks import register_papers
+        from ramverk.apps.cycle.told import register_telling
         from ramverk.apps.frames.policy import register_opening
         from ramverk.apps.proposals.queries.rooms import register_room_papers
         from ramverk.apps.publishing.models import PackageState, PublicationState, PublicQuestionState
         from ramverk.apps.publishing.policy import editions_published
         from ramverk.apps.publishing.queries.publications import papers_for_rooms, papers_of
         from ramverk.apps.publishing.registration import register_documents
+        from ramverk.apps.publishing.tellings import TELLINGS
         from ramverk.apps.publishing.wording import FIELDS, VERBS
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
         register_documents()
         register_opening(editions_published)
         register_papers(papers_of)
+        register_telling(*TELLINGS)
         register_room_papers(papers_for_rooms)
         name_verbs(VERBS)
         name_values("publishing.publication", "state", {str(value): label for value, label in PublicationState.choices})

@@ -286,6 +286,7 @@ DOORS = [
     ("imports", (), 200, 403),
     ("import", ("import",), 200, 404),
     ("settings", ("round",), 200, 200),
+    ("deeds", ("round",), 200, 403),
     ("print_plan", ("round", "txt"), 200, 200),
     ("move", ("round",), 302, 403),
     ("add_activity", ("round",), 200, 403),

@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ramverk.apps.cycle.first_lines import first_lines
+from ramverk.apps.cycle.policy import may_follow
+from ramverk.apps.cycle.queries.changed import what_changed
 from ramverk.apps.cycle.queries.first_screen import first_screen
 from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.cycle.queries.work import work
@@ -30,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "screen": screen,
         "lines": first_lines(actor, in_round),
+        "changed": what_changed(actor, in_round) if may_follow(actor) else None,
         "work": mine,
         "year": shown,
         "round_line": day_line(shown),
