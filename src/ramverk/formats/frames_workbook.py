@@ -11,6 +11,8 @@ from datetime import datetime
 
 import xlsxwriter
 
+from ramverk.formats.workbook_pages import set_for_paper
+
 TEMPLATE = "frames/1"
 
 
@@ -92,6 +94,11 @@ def _title(name: str, taken: set[str]) -> str:
     return title
 
 
+_WIDTHS = {"Nämnd": 38, "Rad": 44, "Orsak": 24, "Text": 60, "Källa": 40}
+_FIGURES = 14
+"""Signs across: columns of words by their heads, and every column of figures."""
+
+
 def _sheet(
     file: xlsxwriter.Workbook,
     book: FramesBook,
@@ -104,16 +111,16 @@ def _sheet(
     first_amount: int = 1,
 ) -> None:
     page = file.add_worksheet(name)
-    bold = file.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+    head = {"bold": True, "bottom": 1, "text_wrap": True}
+    words, figures = file.add_format(head), file.add_format(head | {"align": "right"})
     money = file.add_format({"num_format": "#,##0"})
     summed = file.add_format({"num_format": "#,##0", "bold": True, "top": 1})
     page.write_string(0, 0, f"{book.edition} ({unit})", file.add_format({"bold": True}))
     page.write_string(1, 0, f"Kontrollsumma {book.checksum}" if book.checksum else "Utkast, inte fryst")
-    for column, head in enumerate(heads):
-        page.write_string(3, column, head, bold)
-    widths = {"Nämnd": 34, "Rad": 34, "Orsak": 24, "Text": 44, "Källa": 34}
-    for column in range(len(heads)):
-        page.set_column(column, column, widths.get(heads[column], 16))
+    for column, label in enumerate(heads):
+        page.write_string(3, column, label, words if label in _WIDTHS else figures)
+    for column, label in enumerate(heads):
+        page.set_column(column, column, _WIDTHS.get(label, _FIGURES))
     for line, row in enumerate(rows, 4):
         for column, value in enumerate(row):
             if isinstance(value, int):
@@ -125,3 +132,4 @@ def _sheet(
         for column in range(first_amount, len(heads)):
             page.write_number(4 + len(rows), column, sum(int(row[column]) for row in rows) / 100_000, summed)
     page.freeze_panes(4, 1)
+    set_for_paper(page, f"{book.edition} ({unit})", (0, 3))

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 import xlsxwriter
 
+from ramverk.formats.workbook_pages import set_for_paper
+
 TKR = 100_000
 Ongoing = tuple[str, str, int | None, int, int | None, int | None, int]
 """Board, project, decided total, spent, forecast, remaining and carry-over, öre."""
@@ -75,6 +77,7 @@ def _terms(
             page.write_number(number, 1, value, money)
     page.set_column(0, 0, 34)
     page.set_column(1, 1, 50)
+    set_for_paper(page, parameters.title, (0, 0))
 
 
 def _decimal(text: str) -> str:
@@ -99,3 +102,4 @@ def _ongoing(
     page.set_column(0, 1, 30)
     page.set_column(2, 6, 18)
     page.freeze_panes(1, 2)
+    set_for_paper(page, parameters.title, (0, 0))

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import xlsxwriter
 
+from ramverk.formats.workbook_pages import set_for_paper
+
 __all__ = ["Looks", "as_written", "finish"]
 
 _MONEY = {"num_format": "#,##0.###;[Red]-#,##0.###"}
-_LONGEST = 200
-"""Signs of a footer; a spreadsheet takes no more than 255, with its own codes."""
 _SHADE = "#EDEAE2"
 _TOO_WIDE = 18
 """Columns that would be too small to read on one sheet of paper: they go on over several, the first repeated."""
@@ -62,11 +62,6 @@ def finish(
     row, column = cells
     integral = {"type": "formula", "criteria": "=AND(ISNUMBER(A1),A1=ROUND(A1,0))", "format": looks.whole}
     page.conditional_format(0, 0, row, column, integral)
-    page.repeat_rows(0)
-    page.set_landscape()
-    page.set_paper(9)
-    if column < _TOO_WIDE:
-        page.fit_to_pages(1, 0)
-    elif freeze[1]:
+    set_for_paper(page, footer, (0, 0), is_one_wide=column < _TOO_WIDE)
+    if column >= _TOO_WIDE and freeze[1]:
         page.repeat_columns(0, freeze[1] - 1)
-    page.set_footer(f"&L{footer[:_LONGEST].replace('&', '&&')}&RSida &P av &N")

@@ -9,6 +9,7 @@ import xlsxwriter
 
 from ramverk.core.documents.brand import PLAIN, Brand
 from ramverk.core.documents.model import Document, Heading, ListBlock, Paragraph, Table, tables
+from ramverk.formats.workbook_pages import set_for_paper
 
 __all__ = ["write_xlsx"]
 
@@ -127,19 +128,6 @@ def _width(table: Table, at: int) -> int:
     return min(max(longest + 2, _NARROWEST), _WIDEST)
 
 
-_LONGEST_FOOT = 200
-
-
-def _for_print(sheet: Any, document: Document) -> None:
-    """A4 on its side, a page wide, its heads on every page, and at the foot what it is of and the page's number."""
-    sheet.set_paper(9)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0, 1)
-    footing = document.footing.replace("&", "&&")[:_LONGEST_FOOT].rstrip("&")
-    sheet.set_footer(f"&L{footing}&R&P (&N)")
-
-
 def _sheet(book: Any, formats: dict[str, Any], table: Table, document: Document, name: str) -> None:
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, table.caption, formats["title"])
@@ -147,7 +135,7 @@ def _sheet(book: Any, formats: dict[str, Any], table: Table, document: Document,
         sheet.set_column(at, at, _width(table, at))
         sheet.write_string(1, at, column.head, formats["head" if at == 0 or not column.is_figures else "head_right"])
     sheet.freeze_panes(2, 1)
-    _for_print(sheet, document)
+    set_for_paper(sheet, document.footing, (0, 1))
     for number, row in enumerate(table.rows, 2):
         for at, cell in enumerate(row.cells):
             if cell.ore is not None:
