@@ -6,6 +6,7 @@ from ramverk.apps.cycle.views.home import home
 from ramverk.web import pages
 from ramverk.web.errors import handler400, handler403, handler404, handler429, handler500  # noqa: F401 - Django reads them
 from ramverk.web.preferences import choose_language, choose_scheme
+from ramverk.web.search import search
 from ramverk.web.sign_in import invitation
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("", include("ramverk.apps.cycle.urls")),
     path("sprak/", choose_language, name="choose_language"),
     path("utseende/", choose_scheme, name="choose_scheme"),
+    path("sok/", search, name="search"),
     path("organisation/", include("ramverk.apps.organisation.urls")),
     path("", include("ramverk.apps.meetings.urls")),
     path("arbete/", include("ramverk.apps.cycle.urls_desks")),

@@ -20,12 +20,15 @@ class CycleConfig(AppConfig):
         from ramverk.apps.cycle.desks import register
         from ramverk.apps.cycle.on_bodies import takes_part
         from ramverk.apps.cycle.policy_desks import PARTY_SEALED, PLAIN
+        from ramverk.apps.cycle.search import SHELVES
         from ramverk.apps.cycle.tellings import TELLINGS
         from ramverk.apps.cycle.told import register_telling
         from ramverk.apps.cycle.wording_desks import FIELDS, VERBS
         from ramverk.apps.organisation.hooks import tells_participation
+        from ramverk.apps.trail.search import put_up
         from ramverk.apps.trail.wording import name_fields, name_verbs
 
+        put_up(*SHELVES)
         tells_participation(takes_part)
         register(["submission", "revision"], SubmissionDesk())
         register(["decision"], DecisionDesk())

@@ -26,6 +26,7 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.decisions.queries.projects import RULE, agreed_projects, agreements_of, loan_rows
         from ramverk.apps.decisions.queries.rates import rate_behind_forecasts
         from ramverk.apps.decisions.queries.revised import SPLIT, plans_read
+        from ramverk.apps.decisions.search import SHELVES
         from ramverk.apps.decisions.tellings import TELLINGS
         from ramverk.apps.decisions.wording import FIELDS, VERBS
         from ramverk.apps.frames import generation
@@ -35,8 +36,10 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.frames.sources import register_addresses
         from ramverk.apps.investments.frame_rows import register_agreements, register_overlay
         from ramverk.apps.meetings.materials import register_materials
+        from ramverk.apps.trail.search import put_up
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
+        put_up(*SHELVES)
         register(["decision"], MatterDesk())
         register_dealt_with(plain_recording)
         register_papers(papers_of)

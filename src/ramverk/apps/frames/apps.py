@@ -19,11 +19,14 @@ class FramesConfig(AppConfig):
         from ramverk.apps.frames.key_figures import frames_of
         from ramverk.apps.frames.models import EditionKind, EditionState
         from ramverk.apps.frames.queries.editions import papers_of
+        from ramverk.apps.frames.search import SHELVES
         from ramverk.apps.frames.tellings import TELLINGS
         from ramverk.apps.frames.wording import FIELDS, VERBS
         from ramverk.apps.keyfigures.frames_beside import register_frames
+        from ramverk.apps.trail.search import put_up
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
+        put_up(*SHELVES)
         register_papers(papers_of)
         register_first_line(balance_line)
         register_telling(*TELLINGS)

@@ -25,12 +25,15 @@ class InvestmentsConfig(AppConfig):
         from ramverk.apps.investments.models import Category, Funding, ProjectPhase
         from ramverk.apps.investments.papers import papers_of
         from ramverk.apps.investments.policy import is_investment_submission, is_sheet_revision
+        from ramverk.apps.investments.search import SHELVES
         from ramverk.apps.investments.slides import slides_of
         from ramverk.apps.investments.tellings import TELLINGS
         from ramverk.apps.investments.wording import FIELDS, VERBS
         from ramverk.apps.meetings.slides import register_slides
+        from ramverk.apps.trail.search import put_up
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
+        put_up(*SHELVES)
         register_content(is_investment_submission, PROJECT_SHEETS)
         register_content(is_sheet_revision, REVISED_SHEETS)
         register_frozen("sheet_revision", "investments/revised_frozen.html")

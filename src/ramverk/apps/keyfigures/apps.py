@@ -16,11 +16,14 @@ class KeyfiguresConfig(AppConfig):
         from ramverk.apps.keyfigures.duties import duties_of
         from ramverk.apps.keyfigures.models import AnalysisState
         from ramverk.apps.keyfigures.queries.analysing import papers_of
+        from ramverk.apps.keyfigures.search import SHELVES
         from ramverk.apps.keyfigures.slides import slides_of
         from ramverk.apps.keyfigures.wording import FIELDS, VERBS
         from ramverk.apps.meetings.slides import register_slides
+        from ramverk.apps.trail.search import put_up
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
+        put_up(*SHELVES)
         register_slides(slides_of)
         register_papers(papers_of)
         register_duties(duties_of)

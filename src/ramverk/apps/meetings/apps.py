@@ -16,10 +16,13 @@ class MeetingsConfig(AppConfig):
         from ramverk.apps.cycle.told import register_telling
         from ramverk.apps.meetings.desk import KINDS, MeetingDesk
         from ramverk.apps.meetings.queries import left_open
+        from ramverk.apps.meetings.search import SHELVES
         from ramverk.apps.meetings.tellings import TELLINGS
         from ramverk.apps.meetings.wording import FIELDS, VERBS
+        from ramverk.apps.trail.search import put_up
         from ramverk.apps.trail.wording import name_fields, name_verbs
 
+        put_up(*SHELVES)
         register(KINDS, MeetingDesk())
         register_papers(left_open)
         register_telling(*TELLINGS)

@@ -12,9 +12,12 @@ class OrganisationConfig(AppConfig):
     verbose_name = "Organisation"
 
     def ready(self) -> None:
-        """Say what the verbs and fields are called in a history."""
+        """Say what the verbs and fields are called in a history, and what can be found."""
+        from ramverk.apps.organisation.search import SHELVES
         from ramverk.apps.trail import wording
+        from ramverk.apps.trail.search import put_up
 
+        put_up(*SHELVES)
         wording.name_verbs(VERBS)
         wording.name_fields(FIELDS)
 

@@ -27,6 +27,7 @@ from ramverk.apps.organisation.models import (
 from ramverk.apps.organisation.suggestions import Suggestion, Term, audience_key, suggest, suggest_all
 from ramverk.apps.trail.models import TrailEntry
 from ramverk.apps.trail.queries import history
+from ramverk.apps.trail.search import fold, holding
 
 __all__ = [
     "Beginning",
@@ -188,10 +189,10 @@ def stand_ins_of(actor: Actor, person: Person, day: date) -> QuerySet[StandIn]:
 
 
 def people_found(actor: Actor, words: str, day: date) -> QuerySet[Person]:
-    """Active people whose name holds every word, with their mandates of the day in `held_today`. Two queries."""
+    """Active people whose name holds every word, with their mandates of the day in `held_today`. Three queries."""
     people = policy.PEOPLE.filter(Person.objects.filter(is_active=True), actor).order_by("name")
-    for word in words.split():
-        people = people.filter(name__icontains=word)
+    if words:
+        people = people.filter(pk__in=[row["pk"] for row in holding(people, fold(words).split(), ["name"], ["pk"])])
     today = Mandate.objects.filter(on(day)).select_related("body").order_by("order")
     return people.prefetch_related(Prefetch("mandates", queryset=today, to_attr="held_today"))
 

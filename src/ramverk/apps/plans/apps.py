@@ -25,9 +25,12 @@ class PlansConfig(AppConfig):
         from ramverk.apps.plans.recognising import is_written_here
         from ramverk.apps.plans.references import references_of
         from ramverk.apps.plans.revised import plan_links
+        from ramverk.apps.plans.search import SHELVES
         from ramverk.apps.plans.wording import FIELDS, VERBS
+        from ramverk.apps.trail.search import put_up
         from ramverk.apps.trail.wording import name_fields, name_verbs
 
+        put_up(*SHELVES)
         register_content(is_written_here, PlanContent())
         register_frozen("activity_plan", "plans/_frozen.html")
         register_papers(papers_of)

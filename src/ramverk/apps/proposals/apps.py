@@ -21,9 +21,12 @@ class ProposalsConfig(AppConfig):
         from ramverk.apps.proposals.policy import editions_opened
         from ramverk.apps.proposals.projects import flows_beside, overlay
         from ramverk.apps.proposals.queries.hand_overs import reading_duties
+        from ramverk.apps.proposals.search import SHELVES
         from ramverk.apps.proposals.wording import FIELDS, VERBS
+        from ramverk.apps.trail.search import put_up
         from ramverk.apps.trail.wording import name_fields, name_verbs
 
+        put_up(*SHELVES)
         register(PARTY_SEALED, RoomDesk())
         register_duties(reading_duties)
         register_opening(editions_opened)

@@ -25,10 +25,13 @@ class PublishingConfig(AppConfig):
         from ramverk.apps.publishing.policy import editions_published
         from ramverk.apps.publishing.queries.publications import papers_for_rooms, papers_of
         from ramverk.apps.publishing.registration import register_documents
+        from ramverk.apps.publishing.search import SHELVES
         from ramverk.apps.publishing.tellings import TELLINGS
         from ramverk.apps.publishing.wording import FIELDS, VERBS
+        from ramverk.apps.trail.search import put_up
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
+        put_up(*SHELVES)
         register_documents()
         register_opening(editions_published)
         register_papers(papers_of)

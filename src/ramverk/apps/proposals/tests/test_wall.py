@@ -21,6 +21,7 @@ from ramverk.apps.proposals.tests.test_drafts import GOAL, fresh, more
 from ramverk.apps.proposals.urls import urlpatterns
 from ramverk.apps.proposals.vault import prove, unseal
 from ramverk.apps.trail.models import FrozenDocument, TrailEntry, Transition
+from ramverk.apps.trail.search import find
 from ramverk.apps.trail.verdicts import Invalid, Refused
 from ramverk.core.money import Ore
 
@@ -234,3 +235,25 @@ def test_a_workbook_of_a_proposal_between_the_parties_is_refused_without_its_nam
     with pytest.raises(Invalid, match="Filen hör till en annan utgåva") as refused:
         returned(own, changes_book(hidden, list(hidden.changes.all()))[1], "ändringar.xlsx")
     assert TITLE not in str(refused.value)
+
+
+@pytest.mark.parametrize("state", ["complete", "handed_over", "tabled"])
+def test_the_search_finds_of_a_room_only_what_has_left_it(i_lage, som, request, state):
+    declared, made = i_lage(state)["hand_over"]
+    for role in ("ekonomichefen", "ks_ordforanden", "oppositionsradet", "administratoren", "framlingen"):
+        actor = som(request.getfixturevalue(role))
+        found = {hit.title for text in (TITLE, ROW, PROJECT) for kind in find(text, actor, 8) for hit in kind.hits}
+        expected = {TITLE} if made is not None and declared.check(actor, made) else set()
+        expected |= {ROW, f"Kapitalkostnad: {PROJECT}"} if state == "tabled" and actor.is_inside else set()
+        assert found == expected, (role, state)
+
+
+def test_the_search_asks_the_same_of_the_database_whether_or_not_a_word_lies_sealed(i_lage, ks_ordforanden, som):
+    i_lage("complete")
+    asked = []
+    for text in (PROJECT, "Den öppnade vallgraven"):
+        with CaptureQueriesContext(connection) as queries:
+            assert not find(text, som(ks_ordforanden), 8)
+        asked.append(queries)
+    assert len(asked[0]) == len(asked[1])
+    assert not any(SealedItem._meta.db_table in query["sql"] for query in asked[0])
