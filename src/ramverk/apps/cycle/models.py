@@ -366,7 +366,7 @@ class DecisionRecord(Versioned):
         ordering: ClassVar = ["decided_on", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.body} {self.decided_on} {self.paragraph}"
+        return f"{self.body} {self.decided_on} §\u00a0{self.paragraph}"
 
 
 class Notice(models.Model):

@@ -3,8 +3,8 @@
 from datetime import date, time
 
 from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 DAYS_SAID = 60
 """A distance longer than this is said in months: nobody pictures 79 days."""
@@ -25,8 +25,13 @@ def time_text(starts_at: time | None, ends_at: time | None) -> str:
     """ "kl 09.30" or "kl 09.00–16.00"; empty where no time is known."""
     if starts_at is None:
         return ""
-    text = _("kl %s") % f"{starts_at:%H.%M}"
-    return f"{text}–{ends_at:%H.%M}" if ends_at else text
+    text = _("kl %s") % clock_text(starts_at)
+    return f"{text}–{clock_text(ends_at)}" if ends_at else text
+
+
+def clock_text(value: time) -> str:
+    """The time of day as Swedish offices write it: "10.30"; with a colon in English."""
+    return f"{value:%H.%M}" if (get_language() or "sv").startswith("sv") else f"{value:%H:%M}"
 
 
 def span_text(start: date | None, end: date | None, precision: str, year: int | None = None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ramverk.apps.trail.verdicts import Sentence
 
@@ -28,7 +29,7 @@ PARTS: Mapping[str, Sentence] = {
 }
 FIELDS: Mapping[str, Written] = {
     "need": Written(_("Behov och syfte"), WHY, _("Vad händer om inget görs?"), is_required=True),
-    "goals": Written(_("Mål"), WHY, _("Vilket av nämndens eller fullmäktiges mål stöds?"), rows=2),
+    "goals": Written(pgettext_lazy("flera", "Mål"), WHY, _("Vilket av nämndens eller fullmäktiges mål stöds?"), rows=2),
     "alternatives": Written(_("Alternativ"), WHY, _("Också att inte göra något, att hyra, eller att göra mindre.")),
     "consequences": Written(_("Konsekvenser för verksamheten"), WHY),
     "priority_motive": Written(_("Motiv till prioriteten"), WHY, is_required=True, rows=2),

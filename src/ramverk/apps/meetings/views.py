@@ -97,6 +97,10 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("meetings:meeting", meeting.pk)
 
 
+NAMES_SHOWN = 8
+"""More people than this are folded away beside the agenda."""
+
+
 @login_required
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting: agenda with notes, who is called, documents, questions, the unions, the minutes."""
@@ -108,7 +112,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": shown,
         "slots": timed,
         "now": slot_now(shown, timed),
-        "attendances": shown.attendances.select_related("person"),
+        "attendances": list(shown.attendances.select_related("person")),
+        "names_shown": NAMES_SHOWN,
         "expected": [] if shown.sequence else called_people(shown.activity, shown.day),
         "documents": shown.documents.all(),
         "items": shown.items.select_related("owner", "body", "due_activity"),

@@ -24,4 +24,4 @@ def _questions(actor: Actor, in_round: Round) -> Iterator[Thing]:
         yield Thing(pk, reverse("publishing:question", args=[pk]), {"what": str(_KINDS[PublicQuestionKind(kind)])})
 
 
-TELLINGS = (Telling("publishing.publicquestion", {"publishing.ask_publicly": _("%(what)s")}, _questions),)
+TELLINGS = (Telling("publishing.publicquestion", {"publishing.ask_publicly": "%(what)s"}, _questions),)

@@ -58,9 +58,19 @@ def write_changes(
     for column, letter, count in ((2, "B", len(places)), (4, "C", len(causes))):
         source = f"={ABOUT}!${letter}$11:${letter}${10 + count}"
         page.data_validation(1, column, last, column, {"validate": "list", "source": source, "error_type": "warning"})
+    _show_whole_amounts(book, page, last, 5 + len(years))
     page.freeze_panes(1, 3)
     book.close()
     return buffer.getvalue()
+
+
+def _show_whole_amounts(
+    book: xlsxwriter.Workbook, page: xlsxwriter.worksheet.Worksheet, last_row: int, last_column: int
+) -> None:
+    """Amounts without decimals, which the columns' own format would show with a comma and nothing after it."""
+    whole = book.add_format({"num_format": "#,##0"})
+    integral = {"type": "formula", "criteria": "=AND(ISNUMBER(G2),G2=ROUND(G2,0))", "format": whole}
+    page.conditional_format(1, 6, last_row, last_column, integral)
 
 
 def _about(

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from ramverk.apps.cycle.wording import distance_text
+from ramverk.apps.cycle.wording import clock_text, distance_text
 from ramverk.apps.trail import clock
 from ramverk.core.findings import Finding
 from ramverk.core.money import Ore, Unit, format_amount
@@ -90,7 +90,7 @@ def clock_time(value: datetime | time | None) -> str:
         return ""
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
-    return value.strftime("%H.%M" if (get_language() or "sv").startswith("sv") else "%H:%M")
+    return clock_text(value.time() if isinstance(value, datetime) else value)
 
 
 @register.filter
@@ -180,6 +180,12 @@ def kr(ore: int | None) -> str:
 def at_place(values: Sequence[Any], place: int) -> Any:
     """The value at a place, counted from 0."""
     return values[place]
+
+
+@register.filter
+def on_one_line(text: str) -> str:
+    """A few words that are never broken: "58,6 %, nås inte"."""
+    return str(text).replace(" ", NO_BREAK_SPACE)
 
 
 @register.filter

@@ -29,6 +29,8 @@ class FirstScreen:
     """Beside the main thing, what has its last day today or had it: a late sheet must not hide a plan due today."""
     latest: YearRow | None = None
     """When nothing more will come: what came last, so that a finished year says how it ended."""
+    on_the_way: YearRow | None = None
+    """What comes before the next day and leads to it: the executive board's decision before the council's."""
 
 
 def first_screen(actor: Actor, shown: Year, mine: Work) -> FirstScreen:
@@ -42,15 +44,27 @@ def first_screen(actor: Actor, shown: Year, mine: Work) -> FirstScreen:
     told = {task.activity_id for task in mine.waiting}
     late = [row for row in shown.rows if row.status == "late" and row.id not in told]
     lists = _lists(role, hard, shown)
-    following = _next(lists, hard)
+    asked = _asked(lists, hard)
+    following = _next(role, asked, hard)
     latest = None if following else _latest(shown)
-    return FirstScreen(role, _QUESTIONS[role](), main, following, late, lists, pressing, latest)
+    on_the_way = next((row for row in asked if following and _is_before(row, following)), None)
+    return FirstScreen(role, _QUESTIONS[role](), main, following, late, lists, pressing, latest, on_the_way)
 
 
-def _next(lists: Sequence[tuple[str, Sequence[YearRow]]], hard: Sequence[YearRow]) -> YearRow | None:
-    """The first day of what the role asks for; else the first of the year, which the line of the day tells anyhow."""
+def _asked(lists: Sequence[tuple[str, Sequence[YearRow]]], hard: Sequence[YearRow]) -> list[YearRow]:
+    """The days still to come of what the role asks for, the first first."""
     asked = {row.id for _name, rows in lists for row in rows}
-    return next((row for row in hard if row.id in asked), next(iter(hard), None))
+    return [row for row in hard if row.id in asked]
+
+
+def _next(role: str, asked: Sequence[YearRow], hard: Sequence[YearRow]) -> YearRow | None:
+    """The role's own next day; else the first of what it asks for; else of the year, which the day's line tells too."""
+    own = [row for row in asked if row.owner_kind == _OWN_DAYS.get(role)]
+    return next(iter([*own, *asked, *hard]), None)
+
+
+def _is_before(row: YearRow, other: YearRow) -> bool:
+    return (row.end or date.max) < (other.end or date.max)
 
 
 def _latest(shown: Year) -> YearRow | None:
@@ -92,6 +106,8 @@ _QUESTIONS = {
     "councillor": lambda: _("Vad ska fullmäktige besluta, och när?"),
     "reader": lambda: _("Vad händer härnäst, och när beslutas budgeten?"),
 }
+_OWN_DAYS = {"councillor": BodyKind.COUNCIL}
+"""Roles whose day is their own body's, and not that of a body before it."""
 _KINDS = {
     "leadership": ("handover", "decision", "consultation"),
     "union": ("consultation",),

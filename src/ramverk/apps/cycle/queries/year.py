@@ -75,6 +75,8 @@ class YearRow:
     who: str
     status: str
     state_word: str
+    owner_kind: str = ""
+    """What sort of body the step is: the council's own decision, or the executive board's before it."""
     speaks: str = ""
     is_waited_for: bool = False
     """Whether what is said names who is late, and not just how far the work has come."""
@@ -176,6 +178,7 @@ def _row(item: Activity, base: str, kinds: Mapping[str, str], states: Mapping[st
         time=time_text(item.starts_at, item.ends_at),
         distance="" if is_soft or item.end is None else distance_text(item.end, today),
         is_soft=is_soft, old_dates=[], extra_dates=[], who="", status=status, state_word=word,
+        owner_kind=item.owner.kind if item.owner else "",
     )  # fmt: skip
 
 

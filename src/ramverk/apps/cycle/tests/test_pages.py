@@ -1,8 +1,10 @@
 """The pages of the year as each role meets them."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
-from tests.cast import swedish
+from tests.cast import member, swedish
 
 from ramverk.apps.cycle.actions.complete_activity import complete_activity
 from ramverk.apps.cycle.actions.open_submissions import open_for_boards
@@ -84,6 +86,18 @@ def test_the_first_screen_begins_with_the_next_day_that_answers_the_role_s_quest
     lead = text[text.index('class="lead"') :].split("</p>")[0]
     for part in ("samverkansgrupp", "måndag 4 juni", "om 54 dagar"):
         assert part in lead
+
+
+def test_a_councillor_s_next_day_is_the_council_s_own_with_the_executive_board_s_on_the_way(
+    omgangen, rad, inloggad, kommunen
+):
+    councillor = member(kommunen, "Klas Krona", ("member", "KF"))
+    text = inloggad(councillor).get(reverse("home")).content.decode()
+    lead = text[text.index('class="lead"') :].split("</p>")[0]
+    own, before = lead.split("På vägen dit:")
+    assert rad("R21").title in unescape(own)
+    assert "onsdag 20 juni" in own
+    assert "tisdag 5 juni" in before
 
 
 def test_a_finished_year_s_first_screen_says_how_it_ended(omgangen, inloggad, facket):

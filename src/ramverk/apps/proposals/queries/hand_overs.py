@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ramverk.apps.cycle.desks import Duty
 from ramverk.apps.cycle.models import Activity, ActivityKind, Round
@@ -125,7 +126,7 @@ def altered_since(older: HandOver, newer: HandOver) -> list[Altered]:
             for row in rows
             if _said(row) not in known
         ]
-    for name, label in (("goals", _("Mål")), ("assignments", _("Uppdrag")), ("texts", _("Text"))):
+    for name, label in (("goals", pgettext("flera", "Mål")), ("assignments", _("Uppdrag")), ("texts", _("Text"))):
         before, after = ([row["text"] for row in content[name]] for content in (was, now))
         found += [Altered(label, text, False, {}) for text in before if text not in after]
         found += [Altered(label, text, True, {}) for text in after if text not in before]

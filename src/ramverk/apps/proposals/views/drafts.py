@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ramverk.apps.cycle.queries.rounds import current_round
@@ -361,7 +362,7 @@ def words(request: HttpRequest, uid: str) -> HttpResponse:
                 return redirect("proposals:words", uid)
         else:
             status = 422
-    titles = {"goals": _("Mål"), "assignments": _("Uppdrag"), "texts": _("Texter")}
+    titles = {"goals": pgettext("flera", "Mål"), "assignments": _("Uppdrag"), "texts": _("Texter")}
     context = around(inside, one, "words") | result_of(one, outcome(one)) | {
         "rate_form": rates, "lists": [(part, titles[part], lists[part]) for part in PARTS], "may_write": verdict,
         "is_stale": status == Stale.status,

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ramverk.apps.cycle.models import HandIn
 from ramverk.apps.frames.models import Edition
@@ -241,7 +242,7 @@ def _page(page: Content) -> Iterator[Block]:
         if page["causes"]:
             causes = ", ".join(f"{label.lower()} {money(amount, sign=True).text}" for label, amount in page["causes"])
             yield Paragraph(_("Vad som har ändrat ramen sedan i år: %s tkr.") % causes)
-    yield Heading(1, _("Mål"))
+    yield Heading(1, pgettext("flera", "Mål"))
     yield from _goals_in_short(page["goals"])
     yield Heading(1, _("Utom ram, i ordning"))
     if page["requests"]:
