@@ -10,16 +10,17 @@ from ramverk.apps.cycle.gates import day_in_words
 from ramverk.apps.cycle.models import Activity, Round, Submission
 from ramverk.apps.cycle.policy import ACTIVITIES
 from ramverk.apps.cycle.policy_desks import PARTY_SEALED
-from ramverk.apps.cycle.told import Telling, Thing
+from ramverk.apps.cycle.told import Telling, Thing, Together
 from ramverk.apps.organisation.actor import Actor
 
 
 def _submissions(actor: Actor, in_round: Round) -> Iterator[Thing]:
     """How far each board has come is no secret; nothing of a draft is in these words."""
     activities = _activities(actor, in_round)
-    rows = Submission.objects.filter(activity__in=activities.values("pk"))
-    for pk, board, what in rows.order_by().values_list("pk", "body__name", "activity__title"):
-        yield Thing(pk, reverse("desks:submission", args=[pk]), {"board": board, "what": what})
+    rows = Submission.objects.filter(activity__in=activities.values("pk")).order_by()
+    for pk, board, step, what in rows.values_list("pk", "body__name", "activity", "activity__title"):
+        together = Together(str(step), reverse("desks:submissions", args=[step]), "board")
+        yield Thing(pk, reverse("desks:submission", args=[pk]), {"board": board, "what": what}, together)
 
 
 def _activities(actor: Actor, in_round: Round) -> QuerySet[Activity]:

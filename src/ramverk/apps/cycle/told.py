@@ -13,12 +13,24 @@ from ramverk.apps.trail.verdicts import Sentence
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """What several things belong to, so that the same deed done to each of them is told in one sentence."""
+
+    key: str
+    url: str
+    """Their common page."""
+    word: str
+    """The word of the sentence that tells them apart, and is then a list: "board"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Thing:
     """Something that deeds are done to, as it is now: its page, and the words that the sentences ask for."""
 
     pk: int
     url: str
     words: Mapping[str, str]
+    together: Together | None = None
 
 
 ThingsOf = Callable[[Actor, Round], Iterable[Thing]]

@@ -1,6 +1,6 @@
 """What others have done lately in the round, from the trail, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import reduce
@@ -8,6 +8,7 @@ from operator import or_
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Round
 from ramverk.apps.cycle.told import Telling, Thing, tellings
@@ -22,6 +23,8 @@ SHOWN = 8
 """Rows on the first screen."""
 READ = 60
 """Entries looked through for them: a thing stands there once, by what was done to it last."""
+NAMED = 3
+"""Names in one sentence; more are counted."""
 ON_A_PAGE = 100
 
 
@@ -76,9 +79,9 @@ def _changed(actor: Actor, in_round: Round) -> Changed:
     last: dict[tuple[str, str], TrailEntry] = {}
     for entry in rows:
         last.setdefault((entry.subject_type, entry.subject_id), entry)
-    newest = list(last.values())
-    deeds = [_worded(entry, told) for entry in newest[:SHOWN]]
-    return Changed(since, is_visit, deeds, len(newest) > SHOWN or len(rows) == READ)
+    groups = _together(last.values(), told)
+    deeds = [_worded_together(group, told) for group in groups[:SHOWN]]
+    return Changed(since, is_visit, deeds, len(groups) > SHOWN or len(rows) == READ)
 
 
 _Seen = dict[tuple[str, str, str], tuple[Telling, Thing]]
@@ -106,6 +109,34 @@ def _entries(told: _Seen) -> QuerySet[TrailEntry]:
 def _worded(entry: TrailEntry, told: _Seen) -> ToldDeed:
     telling, thing = told[entry.subject_type, entry.subject_id, entry.verb]
     return ToldDeed(entry.number, str(telling.verbs[entry.verb]) % thing.words, thing.url, entry.at, _who(entry))
+
+
+def _together(entries: Iterable[TrailEntry], told: _Seen) -> list[list[TrailEntry]]:
+    """The same deed done to several things of one kin is one row, where the latest of them stands."""
+    groups: dict[tuple[str, str, str], list[TrailEntry]] = {}
+    for entry in entries:
+        thing = told[entry.subject_type, entry.subject_id, entry.verb][1]
+        kin = f"kin {thing.together.key}" if thing.together else entry.subject_id
+        groups.setdefault((entry.subject_type, entry.verb, kin), []).append(entry)
+    return list(groups.values())
+
+
+def _worded_together(group: Sequence[TrailEntry], told: _Seen) -> ToldDeed:
+    first = group[0]
+    telling, thing = told[first.subject_type, first.subject_id, first.verb]
+    if len(group) == 1 or thing.together is None:
+        return _worded(first, told)
+    word = thing.together.word
+    names = [told[one.subject_type, one.subject_id, one.verb][1].words[word] for one in group]
+    words = str(telling.verbs[first.verb]) % {**thing.words, word: _listed(names)}
+    return ToldDeed(first.number, words, thing.together.url, first.at, "")
+
+
+def _listed(names: Sequence[str]) -> str:
+    """ "A, B och C"; of many the first and how many more."""
+    if len(names) > NAMED:
+        return _("%(names)s och %(n)s till") % {"names": ", ".join(names[: NAMED - 1]), "n": len(names) - NAMED + 1}
+    return _("%(names)s och %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def _who(entry: TrailEntry) -> str:

@@ -12,7 +12,7 @@ from ramverk.apps.cycle.actions.confirm_party_done import confirm_party_done
 from ramverk.apps.cycle.actions.hand_in import hand_in
 from ramverk.apps.cycle.actions.return_submission import return_submission
 from ramverk.apps.cycle.actions.save_submission import save_submission
-from ramverk.apps.cycle.models import Round
+from ramverk.apps.cycle.models import Round, Submission
 from ramverk.apps.cycle.queries.changed import SHOWN, deeds_before, what_changed
 from ramverk.apps.cycle.tests.desk_cast import *  # noqa: F403 - the cast of the desks
 from ramverk.apps.cycle.tests.desk_cast import at, fresh
@@ -44,19 +44,32 @@ def words(changed):
     return [deed.words for deed in changed.deeds]
 
 
-PLAN = "Inlämning av verksamhetsplaner (antagen av nämnden)"
+WHAT = "Inlämning av verksamhetsplaner (antagen av nämnden)"
 
 
 def test_what_a_board_handed_in_yesterday_is_told_with_who_when_and_its_page(inlamnad, ekonomichefen, andrat):
     (deed,) = andrat(ekonomichefen).deeds
-    assert deed.words == f"Barn- och utbildningsnämnden har lämnat in: {PLAN}"
+    assert deed.words == f"Barn- och utbildningsnämnden har lämnat in: {WHAT}"
     assert (deed.who, deed.url) == ("Nils Nordin", reverse("desks:submission", args=[inlamnad.pk]))
 
 
 def test_ones_own_deeds_are_no_news_but_a_colleague_s_are(inlamnad, ekonomichefen, ekonomen, andrat, som):
     return_submission(som(ekonomichefen), inlamnad, inlamnad.version, "Målen saknas.")
-    assert words(andrat(ekonomichefen)) == [f"Barn- och utbildningsnämnden har lämnat in: {PLAN}"]
-    assert words(andrat(ekonomen)) == [f"Återlämnat till Barn- och utbildningsnämnden: {PLAN}"]  # a thing stands once
+    assert words(andrat(ekonomichefen)) == [f"Barn- och utbildningsnämnden har lämnat in: {WHAT}"]
+    assert words(andrat(ekonomen)) == [f"Återlämnat till Barn- och utbildningsnämnden: {WHAT}"]  # a thing stands once
+
+
+def test_several_boards_that_hand_in_the_same_are_told_in_one_sentence(
+    inlamnad, aret, ekonomichefen, andrat, som, kommunen
+):
+    others = Submission.objects.filter(activity=aret("R11")).exclude(pk=inlamnad.pk).order_by("body__name")
+    for row in others:
+        record(
+            som(member(kommunen, f"Sekreterare {row.body}", ("secretary", row.body.short_name))), "cycle.hand_in", row
+        )
+    (deed,) = andrat(ekonomichefen).deeds
+    assert deed.words == f"Socialnämnden, Kulturnämnden och Barn- och utbildningsnämnden har lämnat in: {WHAT}"
+    assert (deed.who, deed.url) == ("", reverse("desks:submissions", args=[aret("R11").pk]))
 
 
 def test_without_a_visit_on_record_it_reaches_back_over_the_weekend(inlamnad, ekonomichefen, andrat):
@@ -95,7 +108,7 @@ def test_no_verb_of_parties_persons_or_accounts_is_told():
 def test_the_first_screen_shows_it_to_finance_alone(inlamnad, ekonomichefen, ks_ordforanden, inloggad):
     text = inloggad(ekonomichefen).get(reverse("home")).content.decode()
     assert "Sedan tisdag 10 april." in text
-    assert f"Barn- och utbildningsnämnden har lämnat in: {PLAN}" in text
+    assert f"Barn- och utbildningsnämnden har lämnat in: {WHAT}" in text
     assert "Vad andra har gjort" not in inloggad(ks_ordforanden).get(reverse("home")).content.decode()
 
 

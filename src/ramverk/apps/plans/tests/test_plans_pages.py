@@ -66,7 +66,7 @@ def test_finance_sees_which_split_lies_above_its_frame_and_other_boards_do_not(
 def test_the_plan_says_what_is_missing_and_how_the_frame_is_split(bladdrar, plan):
     page = text_of(bladdrar.get(reverse("plans:plan", args=[plan.pk])))
     assert "Planen har inga mål" in page
-    assert "fördelat 940 000 av 940 000 tkr" in page
+    assert "fördelat 940\u202f000 av 940\u202f000&nbsp;tkr" in page  # never broken over two lines
 
 
 def test_a_plan_is_late_the_day_after_its_last_day_and_not_before(inloggad, namndsekreteraren, plan):
