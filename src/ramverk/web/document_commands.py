@@ -3,6 +3,7 @@
 Exit codes: 0 written; 2 wrong use, or nothing to write of; the reason in Swedish (English with `--lang en`).
 """
 
+from collections.abc import Container
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,10 @@ from ramverk.web.usage import SwedishCommand, SwedishGroup, fail, fail_on_empty_
 app = typer.Typer(no_args_is_help=True, cls=SwedishGroup, help="Write the newest round's documents.")
 
 Output = Annotated[str, typer.Option("--format", help="table or json")]
-Form = Annotated[str, typer.Option("--format", help="pdf, docx, html or xlsx", show_default=True)]
+Form = Annotated[
+    str,
+    typer.Option("--format", help="pdf, docx, html or xlsx; else as FILE ends, else pdf", show_default=False),
+]
 Out = Annotated[str, typer.Option("--out", metavar="FILE", help="Where to write it.", show_default=False)]
 Number = Annotated[
     int | None,
@@ -72,6 +76,11 @@ def _list_one(kind: str, output: str, lang: str) -> None:
     if output == "json":
         print_json(rows)
         return
+    if not rows:
+        none = f"Inget av slaget {kind} är öppet för alla som är inloggade än."
+        typer.echo(
+            none if lang == "sv" else f"Nothing of the kind {kind} is open to everybody who signs in yet.", err=True
+        )
     for row in rows:
         typer.echo(f"{row['number']:>6} {row['title']}")
 
@@ -89,7 +98,7 @@ def _known(kind: str, lang: str) -> None:
 
 
 @app.command(cls=SwedishCommand)
-def write(kind: KindName, out: Out, form: Form = "pdf", number: Number = None, lang: Language = "sv") -> None:
+def write(kind: KindName, out: Out, form: Form = "", number: Number = None, lang: Language = "sv") -> None:
     """Write one document: the newest of its kind, or one by its number."""
     check_choices("table", lang)
     _set_up()
@@ -106,6 +115,7 @@ def write(kind: KindName, out: Out, form: Form = "pdf", number: Number = None, l
     from ramverk.formats.documents.pdf import DocumentRefused
 
     _known(kind, lang)
+    form = form or _form_of(out, FORMS)
     if form not in FORMS:
         names = ", ".join(FORMS)
         fail(f"{form}: formen finns inte. Det finns: {names}.", f"{form}: no such form. There are: {names}.", lang)
@@ -124,7 +134,13 @@ def write(kind: KindName, out: Out, form: Form = "pdf", number: Number = None, l
         Path(out).write_bytes(content)
     except OSError as error:
         fail(f"{out}: kunde inte skrivas ({error.strerror}).", f"{out}: could not be written ({error.strerror}).", lang)
-    typer.echo(f"{out}: {len(content)} byte")
+    typer.echo(f"{out}: {form}, {len(content)} byte")
+
+
+def _form_of(out: str, known: Container[str]) -> str:
+    """What the file's name says it is; a PDF where it says nothing that is known."""
+    ending = Path(out).suffix.removeprefix(".").lower()
+    return ending if ending in known else "pdf"
 
 
 def _set_up() -> None:

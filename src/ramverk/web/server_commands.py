@@ -22,6 +22,8 @@ def demo(
     ] = False,
 ) -> None:
     """Invent Exempelby kommun, run its year to a day, print the sign-ins and start the server."""
+    if serve:
+        _require_free(port)
     installation.use(installation.DEMO)
     from ramverk.demo.build import build_demo, sign_ins
     from ramverk.web.setup import prepare_database, prepare_static_files
@@ -33,7 +35,7 @@ def demo(
         build_demo(_within_the_year(day.date()))
     if serve:
         prepare_static_files()
-    print_sign_ins(port)
+    print_sign_ins(port if serve else None)
     if serve:
         _serve(port, serving.WORKERS)
 
@@ -43,6 +45,7 @@ def run(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Worker processes.")] = serving.WORKERS,
 ) -> None:
     """Start the server on this installation's own database (settings: docs/operations.md)."""
+    _require_free(port)
     installation.load_secret(create=True)
     installation.use(installation.PRODUCTION)
     from ramverk.apps.organisation.models import Person
@@ -74,8 +77,8 @@ def manage(context: typer.Context) -> None:
         _stop(f"Databasen svarade inte som väntat ({error}). Är den ny? Kör först: {first}")
 
 
-def print_sign_ins(port: int) -> None:
-    """Show who can sign in to the demo, as what, and with which password."""
+def print_sign_ins(port: int | None) -> None:
+    """Show who can sign in to the demo, as what, with which password, and where if a server is to be started."""
     from rich.console import Console
     from rich.table import Table
 
@@ -89,7 +92,8 @@ def print_sign_ins(port: int) -> None:
     console = Console()
     console.print(table)
     console.print(f"Lösenord för alla: [bold]{PASSWORD}[/bold]")
-    console.print(f"Öppna http://{LOOPBACK}:{port}/")
+    if port is not None:
+        console.print(f"Öppna http://{LOOPBACK}:{port}/")
 
 
 def _forget_demo() -> None:
@@ -121,6 +125,15 @@ def _within_the_year(day: date) -> date:
 def _serve(port: int, workers: int) -> None:
     """Become the server. A process of its own: one that has set a PDF has threads that no worker would inherit."""
     import os
+
+    _require_free(port)
+    os.environ.setdefault("RAMVERK_BASE_URL", f"http://{LOOPBACK}:{port}")
+    line = serving.command(port, workers=workers)
+    os.execv(line[0], line)  # noqa: S606 - our own command line
+
+
+def _require_free(port: int) -> None:
+    """Stop before any work is done for a port that somebody else listens on."""
     import socket
 
     with socket.socket() as probe:
@@ -131,9 +144,6 @@ def _serve(port: int, workers: int) -> None:
             _stop(
                 f"Port {port} är upptagen. Välj en annan, till exempel: --port {port + 1} (make demo PORT={port + 1})."
             )
-    os.environ.setdefault("RAMVERK_BASE_URL", f"http://{LOOPBACK}:{port}")
-    line = serving.command(port, workers=workers)
-    os.execv(line[0], line)  # noqa: S606 - our own command line
 
 
 def _stop(sentence: str) -> NoReturn:

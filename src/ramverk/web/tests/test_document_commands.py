@@ -44,6 +44,18 @@ def test_it_writes_the_newest_edition_in_every_form(direktivet, fryst, tmp_path,
     assert target.read_bytes().startswith(first)
 
 
+def test_the_name_of_the_file_says_which_form_it_is_where_nobody_does(direktivet, fryst, tmp_path):
+    result = ramverk("write", "ramdirektiv", "--out", tmp_path / "direktiv.html")
+    assert "html, " in result.output
+    assert (tmp_path / "direktiv.html").read_bytes().startswith(b"<!doctype html>")
+
+
+def test_a_list_of_nothing_says_so(fryst):
+    result = ramverk("list", "verksamhetsplan")
+    assert result.exit_code == 0
+    assert "Inget av slaget verksamhetsplan är öppet" in result.output
+
+
 def test_what_there_is_none_of_is_said_with_what_there_is(fryst, tmp_path):
     for words in (
         ("write", "roman", "--out", tmp_path / "x"),

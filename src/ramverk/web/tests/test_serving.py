@@ -39,4 +39,7 @@ def test_a_port_in_use_is_told_before_anything_is_served(capsys):
         taken.listen()
         with pytest.raises(typer.Exit):
             server_commands._serve(taken.getsockname()[1], 1)
-    assert "är upptagen" in capsys.readouterr().err
+        assert "är upptagen" in capsys.readouterr().err
+        with pytest.raises(typer.Exit):  # before a minute's work is done for it
+            server_commands.demo(port=taken.getsockname()[1])
+        assert "är upptagen" in capsys.readouterr().err
