@@ -20,6 +20,7 @@ SIGNED_IN = [
     "/ramar/jamfor/",
     "/planer/",
     "/planer/katalog/",
+    "/sok/?q=ekonomi",
 ]
 """Add your page here when it opens for the finance director."""
 

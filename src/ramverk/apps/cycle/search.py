@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ramverk.apps.cycle.models import Activity, DecisionRecord, HandIn
 from ramverk.apps.cycle.policy import ACTIVITIES
@@ -33,8 +34,9 @@ SHELVES = (
         lambda row, _actor: reverse("desks:hand_in", args=[row["pk"]]), day="at",
     ),
     Shelf(
-        _("Beslut"), DECISIONS, lambda: DecisionRecord.objects.order_by("-decided_on", "-pk"), ("text", "body__name"),
+        pgettext_lazy("search", "Beslut"), DECISIONS, lambda: DecisionRecord.objects.order_by("-decided_on", "-pk"),
+        ("activity__title", "body__name"),
         lambda row, _actor: reverse("desks:decision", args=[row["activity"]]),
-        needs=("activity",), day="decided_on",
+        within=("text",), needs=("activity",), day="decided_on",
     ),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ramverk.apps.decisions.models import ClauseValue, Matter, Sitting
 from ramverk.apps.decisions.policy import MATTERS, SITTINGS, VALUES
@@ -15,12 +16,14 @@ SHELVES = (
     Shelf(
         _("Att-satser"), VALUES,
         lambda: ClauseValue.objects.exclude(text="").order_by("-clause__sitting__day", "clause__number", "pk"),
-        ("text", "clause__subject", "clause__sitting__body__name"),
+        ("text", "clause__sitting__body__name", "proposal__name"),
         lambda row, _actor: reverse("decisions:sitting", args=[row["clause__sitting"]]),
-        beside=("clause__sitting__matter__title",), needs=("clause__sitting",), day="clause__sitting__day",
+        within=("clause__subject",), beside=("clause__sitting__matter__title",), needs=("clause__sitting",),
+        day="clause__sitting__day",
     ),
     Shelf(
-        _("Protokoll"), SITTINGS, lambda: Sitting.objects.exclude(minutes=None).order_by("-day", "-pk"),
+        pgettext_lazy("search", "Protokoll"), SITTINGS,
+        lambda: Sitting.objects.exclude(minutes=None).order_by("-day", "-pk"),
         ("matter__title", "body__name"), lambda row, _actor: reverse("decisions:minutes", args=[row["pk"]]), day="day",
     ),
 )  # fmt: skip

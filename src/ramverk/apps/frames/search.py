@@ -33,8 +33,8 @@ SHELVES = (
         _at_the_change, beside=("edition__name",), needs=("edition", "key"),
     ),
     Shelf(
-        _("Antaganden"), ASSUMPTIONS, lambda: AssumptionSet.objects.order_by("-dated", "-pk"), ("name", "source"),
-        lambda row, _actor: reverse("frames:assumption", args=[row["pk"]]), day="dated",
+        _("Antaganden"), ASSUMPTIONS, lambda: AssumptionSet.objects.order_by("-dated", "-pk"), ("name",),
+        lambda row, _actor: reverse("frames:assumption", args=[row["pk"]]), within=("source",), day="dated",
     ),
     Shelf(
         _("Uppdrag i ramdirektivet"), DIRECTIVES, lambda: DirectiveAssignment.objects.order_by("-directive_id", "pk"),

@@ -3,6 +3,7 @@
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ramverk.apps.organisation.models import Body, Mandate, Person, on
 from ramverk.apps.organisation.policy import BODIES, PEOPLE
@@ -21,7 +22,7 @@ def _people() -> QuerySet[Person]:
 
 SHELVES = (
     Shelf(
-        _("Organ"), BODIES, _bodies, ("name", "short_name"),
+        pgettext_lazy("search", "Organ"), BODIES, _bodies, ("name", "short_name"),
         lambda row, _actor: reverse("organisation:body", args=[row["pk"]]), beside=("parent__name",),
     ),
     Shelf(

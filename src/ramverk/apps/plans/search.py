@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ramverk.apps.cycle.policy_submission import bodies_behind
 from ramverk.apps.plans.models import ActivityPlan, Goal
@@ -29,7 +30,7 @@ SHELVES = (
         lambda row, _actor: reverse("plans:plan", args=[row["pk"]]),
     ),
     Shelf(
-        _("Mål"), GOALS, lambda: Goal.objects.order_by("-round_id", "-section_id", "order", "pk"),
+        pgettext_lazy("search", "Mål"), GOALS, lambda: Goal.objects.order_by("-round_id", "-section_id", "order", "pk"),
         ("text", f"{_BOARD}__name"), _at_the_goal, beside=("round__name",), needs=("section", _BOARD, _SUBMISSION),
     ),
 )  # fmt: skip

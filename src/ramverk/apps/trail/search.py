@@ -42,9 +42,9 @@ class Hit:
 class Shelf:
     """One kind of thing that can be found. Columns are named as Django names them, across relations too.
 
-    `rows` are asked in the order hits are shown. `words` are the columns that are searched: the first is the title, the
-    others tell where it belongs, as `beside` does without being searched. `needs` are what `address` and `day_of` read
-    beyond that. Where the declaration is about something the rows hang on, `through` names the way there.
+    `rows` are asked in the order hits are shown. `words` are the columns that are searched and shown: first the title,
+    then where it belongs. `within` is searched but not shown, `beside` shown but not searched; `needs` are what
+    `address` and `day_of` read beyond that. If what is declared is above the rows, `through` leads there.
     """
 
     kind: Sentence
@@ -52,6 +52,7 @@ class Shelf:
     rows: Callable[[], QuerySet[Any]]
     words: tuple[str, ...]
     address: Callable[[Row, Any], str]
+    within: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     day: str = ""
@@ -69,7 +70,7 @@ class Shelf:
         """What holds every word, as far as the actor may see it; the same thing said twice is one hit. One query."""
         wanted = ("pk", *self.beside, *self.needs, *filter(None, [self.day]))
         told = set()
-        for row in holding(self.seen(actor), words, self.words, wanted):
+        for row in holding(self.seen(actor), words, (*self.words, *self.within), wanted):
             title, *where = (str(row[name] or "") for name in (*self.words, *self.beside))
             if (title, *where) not in told:
                 told.add((title, *where))
