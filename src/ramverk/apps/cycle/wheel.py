@@ -71,7 +71,7 @@ def _month(number: int) -> Arc:
     outer, inner = RINGS["months"]
     start = (number - 1) * 30.0
     x, y = _point(start + 15.0, (outer + inner) / 2)
-    return Arc(_ring(start, start + 29.4, outer, inner), str(MONTHS[number])[:3].lower(), None, x, y, number % 2 == 1)
+    return Arc(_ring(start, start + 29.4, outer, inner), str(MONTHS[number])[:3], None, x, y, number % 2 == 1)
 
 
 def _activity(row: YearRow) -> Arc | None:

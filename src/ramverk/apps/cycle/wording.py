@@ -15,9 +15,9 @@ def day_text(day: date | None, *, weekday: bool = True, year: int | None = None)
     """ "tisdag 5 juni"; with the year where it is another than `year`."""
     if day is None:
         return _("utan datum")
-    text = f"{day.day} {MONTHS[day.month].lower()}"
+    text = f"{day.day} {MONTHS[day.month]}"
     if weekday:
-        text = f"{WEEKDAYS[day.weekday()].lower()} {text}"
+        text = f"{WEEKDAYS[day.weekday()]} {text}"
     return text if year is None or day.year == year else f"{text} {day.year}"
 
 
@@ -51,7 +51,7 @@ def span_text(start: date | None, end: date | None, precision: str, year: int | 
 
 def month_text(day: date, year: int | None = None) -> str:
     """ "maj", or "december 2017" where it is another year than `year`."""
-    text = str(MONTHS[day.month]).lower()
+    text = str(MONTHS[day.month])
     return text if year is None or day.year == year else f"{text} {day.year}"
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from ramverk.apps.cycle.wording import day_text, time_text
 from ramverk.core.findings import Finding, Severity
 from ramverk.web.templatetags.ramverk import (
     clock_time,
@@ -13,6 +14,7 @@ from ramverk.web.templatetags.ramverk import (
     day_and_time,
     days_in_words,
     distance,
+    on_one_line,
     period,
     said,
     status,
@@ -56,6 +58,17 @@ def test_the_time_has_a_point_in_swedish_and_a_colon_in_english():
     assert clock_time(time(10, 30)) == "10.30"
     with translation.override("en"):
         assert clock_time(time(10, 30)) == "10:30"
+
+
+def test_the_year_s_list_writes_days_and_times_as_the_reader_s_language_does():
+    first = date(2018, 1, 22)
+    assert (day_text(first), time_text(time(9), time(16))) == ("måndag 22 januari", "kl 09.00–16.00")
+    with translation.override("en"):
+        assert (day_text(first), time_text(time(9), time(16))) == ("Monday 22 January", "at 09:00–16:00")
+
+
+def test_a_few_words_can_stand_on_one_line():
+    assert on_one_line("58,6 %, nås inte") == "58,6\u00a0%,\u00a0nås\u00a0inte"
 
 
 def test_the_years_of_a_heading_stand_on_one_line_and_its_tags_are_left_alone():

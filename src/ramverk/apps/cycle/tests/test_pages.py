@@ -93,8 +93,7 @@ def test_a_councillor_s_next_day_is_the_council_s_own_with_the_executive_board_s
 ):
     councillor = member(kommunen, "Klas Krona", ("member", "KF"))
     text = inloggad(councillor).get(reverse("home")).content.decode()
-    lead = text[text.index('class="lead"') :].split("</p>")[0]
-    own, before = lead.split("På vägen dit:")
+    own, before = (part.split("</p>")[0] for part in text[text.index('class="lead"') :].split("På vägen dit:"))
     assert rad("R21").title in unescape(own)
     assert "onsdag 20 juni" in own
     assert "tisdag 5 juni" in before

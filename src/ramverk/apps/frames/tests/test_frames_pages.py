@@ -3,6 +3,7 @@
 import io
 import re
 from fractions import Fraction
+from html import unescape
 
 import openpyxl
 import pytest
@@ -371,7 +372,7 @@ def test_an_edition_says_by_how_much_and_why_its_result_moved_from_the_one_it_bu
     page = reverse("frames:edition", args=[later.pk])
     assert "Inget har flyttat resultatet 2019 sedan Utkast till ramdirektiv" in text_of(bladdrar.get(page))
     choose_assumptions(finans, later, antag("forecast", {"municipal_tax": {"2019": "1 302 000"}}, "April"))
-    told = " ".join(re.sub("<[^>]+>", "", text_of(bladdrar.get(page))).split())
+    told = " ".join(unescape(re.sub("<[^>]+>", "", text_of(bladdrar.get(page)))).split())
     said = "Sedan Utkast till ramdirektiv har resultatet 2019 flyttat sig \u22128 000 tkr: skatteprognos \u22128 000."
     assert said in told
     assert "har resultatet" not in text_of(bladdrar.get(reverse("frames:edition", args=[okat.pk])))

@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 from django.core import mail
 from django.urls import reverse
+from tests.cast import member
 
 from ramverk.apps.meetings.actions.call import call, cancel_meeting
 from ramverk.apps.meetings.actions.close_meeting import close_meeting
@@ -217,3 +218,15 @@ def test_finance_plans_calls_and_writes_in_the_pages(dialogen, ekonomichefen, na
     meeting.refresh_from_db()
     assert meeting.state == "closed"
     assert "Sagt" in browser.get(f"/moten/{meeting.pk}/minnesanteckningar/").content.decode()
+
+
+def test_of_many_who_are_called_the_first_eight_stand_there_and_the_rest_are_folded(
+    motet, kommunen, ekonomichefen, inloggad, som
+):
+    called = [member(kommunen, f"Person {number:02}", ("chair", "BUN")) for number in range(11)]
+    call(som(ekonomichefen), motet, motet.version)
+    page = reverse("meetings:meeting", args=[motet.pk])
+    read = inloggad(called[0]).get(page).content.decode()
+    assert 'Kallade <span class="count">11</span>' in read
+    assert "<summary>3 till</summary>" in read
+    assert "<summary>Anteckna vilka som var med</summary>" in inloggad(ekonomichefen).get(page).content.decode()

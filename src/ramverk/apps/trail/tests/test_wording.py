@@ -1,8 +1,9 @@
 """A trail entry in words a person would use."""
 
 import pytest
+from django.template.loader import render_to_string
 
-from ramverk.apps.trail import wording
+from ramverk.apps.trail import clock, wording
 from ramverk.apps.trail.models import TrailEntry
 
 ENTRY = TrailEntry(
@@ -40,3 +41,10 @@ def test_states_days_times_and_checksums_are_written_out(ord_):
         "files": ("", "plan.pdf"),
         "late": ("", "nej"),
     }
+
+
+def test_an_entry_that_changes_much_is_folded_in_the_history(ord_, klockan):
+    long = TrailEntry(verb="test.adopt", at=clock.now(), after={f"field {n}": n for n in range(6)})
+    assert "<summary>6 uppgifter</summary>" in render_to_string("trail/history.html", {"entries": [long]})
+    short = TrailEntry(verb="test.adopt", at=clock.now(), after={"state": "adopted"})
+    assert "<summary>" not in render_to_string("trail/history.html", {"entries": [short]})

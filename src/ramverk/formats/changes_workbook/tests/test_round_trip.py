@@ -40,6 +40,15 @@ def test_what_is_written_is_read_back(book):
     assert (read.edition, read.rows, read.faults) == ("uid-1", ROWS, [])
 
 
+def test_a_whole_amount_is_shown_without_a_comma_that_has_nothing_after_it(book):
+    page = openpyxl.load_workbook(io.BytesIO(book))["Ändringar"]
+    (shown,) = page.conditional_formatting
+    (rule,) = shown.rules
+    assert (str(shown.sqref).split(":")[0], rule.formula) == ("G2", ["AND(ISNUMBER(G2),G2=ROUND(G2,0))"])
+    assert rule.dxf.numFmt.formatCode == "#,##0"
+    assert page["G2"].number_format == "#,##0.###"  # what a half thousand is shown with
+
+
 def test_the_same_changes_give_the_same_bytes(book):
     when = datetime(2018, 2, 1, tzinfo=UTC)
     assert write_changes("uid-1", "Utkast", when, (2019, 2020), ROWS, ["BUN", "Pensioner"], ["Prioritering"]) == book
