@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, get_resolver, reverse
 
+from ramverk.apps.cycle.queries.changed import deeds_before, what_changed
 from ramverk.apps.frames.actions.start_edition import start_edition
 from ramverk.apps.frames.round_trip import changes_book, returned
 from ramverk.apps.proposals.actions.hand_over import hand_over, table_proposal, withdraw
@@ -174,6 +175,13 @@ def test_no_address_opens_a_proposal_between_the_parties_to_the_finance_departme
     for address in map(reverse, pages()):  # nor on any page that needs nothing to be asked for
         told = shown_on(browser, address)
         assert not [word for word in (TITLE, ROW, PROJECT) if word in told], address
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_finance_is_told_of_the_round_is_never_a_party_s_deed(finans, omgangen, i_lage, state):
+    before = deeds_before(finans, omgangen, None), what_changed(finans, omgangen)
+    i_lage(state)
+    assert (deeds_before(finans, omgangen, None), what_changed(finans, omgangen)) == before
 
 
 def test_nobody_outside_does_anything_in_a_room(request, inloggad, i_lage):
