@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Words = str | Promise
 
@@ -28,9 +29,9 @@ SECTIONS = (
     Section(_("Planer"), "plans:index"),
     Section(_("Investeringar"), "investments:index"),
     Section(_("Förslag"), "proposals:index"),
-    Section(_("Beslut"), "decisions:index"),
+    Section(pgettext_lazy("flera", "Beslut"), "decisions:index"),
     Section(_("Dokument"), "publishing:index"),
-    Section(_("Utskick"), "dispatch:index"),
+    Section(pgettext_lazy("flera", "Utskick"), "dispatch:index"),
     Section(_("Frågor"), "meetings:items"),
     Section(_("Organisation"), "organisation:index"),
 )
