@@ -125,7 +125,8 @@ def signed_tkr(ore: int | None) -> str:
 @register.filter
 def unbroken(text: str) -> str:
     """Running text in which no line is broken inside an amount or before its unit."""
-    return str(text).replace(THIN_SPACE, NARROW_NO_BREAK_SPACE).replace(" tkr", f"{NO_BREAK_SPACE}tkr")
+    tied = str(text).replace(THIN_SPACE, NARROW_NO_BREAK_SPACE)
+    return tied.replace(" tkr", f"{NO_BREAK_SPACE}tkr").replace(" %", f"{NO_BREAK_SPACE}%")
 
 
 @register.filter(is_safe=True)
@@ -183,9 +184,12 @@ def at_place(values: Sequence[Any], place: int) -> Any:
 
 
 @register.filter
-def on_one_line(text: str) -> str:
-    """A few words that are never broken: "58,6 %, nås inte"."""
-    return str(text).replace(" ", NO_BREAK_SPACE)
+def broken_at_commas(text: str) -> str:
+    """A few words in a narrow cell, broken where one takes breath: "58,6 %," above "nås inte"."""
+    return _NOT_AFTER_COMMA.sub(NO_BREAK_SPACE, str(text))
+
+
+_NOT_AFTER_COMMA = re.compile(r"(?<!,) ")
 
 
 @register.filter

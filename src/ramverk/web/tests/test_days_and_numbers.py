@@ -9,12 +9,12 @@ from django.utils.safestring import SafeString
 from ramverk.apps.cycle.wording import day_text, time_text
 from ramverk.core.findings import Finding, Severity
 from ramverk.web.templatetags.ramverk import (
+    broken_at_commas,
     clock_time,
     day,
     day_and_time,
     days_in_words,
     distance,
-    on_one_line,
     period,
     said,
     status,
@@ -67,8 +67,8 @@ def test_the_year_s_list_writes_days_and_times_as_the_reader_s_language_does():
         assert (day_text(first), time_text(time(9), time(16))) == ("Monday 22 January", "at 09:00–16:00")
 
 
-def test_a_few_words_can_stand_on_one_line():
-    assert on_one_line("58,6 %, nås inte") == "58,6\u00a0%,\u00a0nås\u00a0inte"
+def test_a_few_words_in_a_narrow_cell_are_broken_after_the_comma_only():
+    assert broken_at_commas("58,6 %, nås inte") == "58,6\u00a0%, nås\u00a0inte"
 
 
 def test_the_years_of_a_heading_stand_on_one_line_and_its_tags_are_left_alone():
@@ -95,6 +95,7 @@ def test_numbers_have_thin_spaces_and_a_true_minus_and_missing_is_not_zero():
 
 def test_an_amount_in_running_text_is_never_broken_over_lines():
     assert unbroken("driftramen 612\u2009220 tkr 2019") == "driftramen 612\u202f220\u00a0tkr 2019"
+    assert unbroken("minst 0,5 % varje år") == "minst 0,5\u00a0% varje år"
 
 
 def test_a_day_can_be_read_by_machines_too():

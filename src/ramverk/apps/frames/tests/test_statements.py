@@ -267,7 +267,7 @@ def test_a_goal_of_ones_own_is_made_on_the_page_and_says_what_it_is_made_of(blad
     assert bladdrar.post(url, form).status_code == 302
     page = text_of(bladdrar.get(url))
     assert "kassa och bank av lån" in page
-    assert "minst 25 %" in page
+    assert "minst 25\u00a0%" in page
     assert FinancialGoal.objects.get().numerator == ["cash"]
     assert "Kassan räcker" in text_of(bladdrar.get(reverse("frames:compare")))
 
