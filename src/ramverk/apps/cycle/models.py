@@ -114,6 +114,10 @@ class Precision(models.TextChoices):
     NONE = "none", _("utan datum")
 
 
+VAGUE = frozenset({Precision.MONTH, Precision.MONTHS})
+"""Windows: no day of them is known."""
+
+
 class When(models.Model):
     """A date as it stands: inclusive days, perhaps with times. Both null: the date is not known."""
 
@@ -125,6 +129,11 @@ class When(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_window(self) -> bool:
+        """Whether only the month is known, so that no day of it may be shown."""
+        return self.precision in VAGUE
 
 
 class Lane(models.TextChoices):

@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 DAYS_SAID = 60
 """A distance longer than this is said in months: nobody pictures 79 days."""
 DAYS_A_MONTH = 30.44
+MONTHS_SAID = 24
+"""A distance longer than this is said in years."""
+MONTHS_A_YEAR = 12
 
 
 def day_text(day: date | None, *, weekday: bool = True, year: int | None = None) -> str:
@@ -66,15 +69,22 @@ def written_date(start: date | None, end: date | None, precision: str, times: st
 
 
 def distance_text(day: date, today: date) -> str:
-    """ "om 6 dagar", "i dag", "för 2 dagar sedan"; in months beyond two months."""
+    """ "om 6 dagar", "i dag", "för 2 dagar sedan"; in months beyond two months, in years beyond two years."""
     days = (day - today).days
     if abs(days) <= 1:
         return {0: _("i dag"), 1: _("i morgon"), -1: _("i går")}[days]
     if abs(days) > DAYS_SAID:
-        months = round(abs(days) / DAYS_A_MONTH)
-        ahead = ngettext("om %d månad", "om %d månader", months)
-        ago = ngettext("för %d månad sedan", "för %d månader sedan", months)
-        return (ahead if days > 0 else ago) % months
+        return _long_distance_text(round(abs(days) / DAYS_A_MONTH), is_ahead=days > 0)
     if days > 0:
         return ngettext("om %d dag", "om %d dagar", days) % days
     return ngettext("för %d dag sedan", "för %d dagar sedan", -days) % -days
+
+
+def _long_distance_text(months: int, *, is_ahead: bool) -> str:
+    if months > MONTHS_SAID:
+        years = round(months / MONTHS_A_YEAR)
+        ahead, ago = ngettext("om %d år", "om %d år", years), ngettext("för %d år sedan", "för %d år sedan", years)
+        return (ahead if is_ahead else ago) % years
+    ahead = ngettext("om %d månad", "om %d månader", months)
+    ago = ngettext("för %d månad sedan", "för %d månader sedan", months)
+    return (ahead if is_ahead else ago) % months

@@ -16,7 +16,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from ramverk.apps.cycle.wording import clock_text, distance_text
+from ramverk.apps.cycle.models import When
+from ramverk.apps.cycle.wording import clock_text, distance_text, span_text
 from ramverk.apps.trail import clock
 from ramverk.core.findings import Finding
 from ramverk.core.money import Ore, Unit, format_amount
@@ -79,7 +80,7 @@ def full_date(value: date | datetime | None) -> str:
 
 @register.filter
 def distance(value: date | datetime | None) -> str:
-    """How far away a day is: "i dag", "om 6 dagar", "för 3 dagar sedan"; in months beyond two months."""
+    """How far away a day is: "i dag", "om 6 dagar", "för 3 dagar sedan"; in months and years when it is far."""
     return distance_text(as_day(value), clock.today()) if value else ""
 
 
@@ -209,6 +210,20 @@ def day(value: date | datetime | None, *, with_distance: bool = True) -> SafeStr
     return format_html(
         '<time datetime="{}">{}</time><span class="distance">, {}</span>', iso, weekday_date(value), distance(value)
     )
+
+
+@register.filter
+def last_day(step: When, form: str = "") -> str:
+    """A step's last day: "tisdag 5 juni", with "short" "5 juni"; only the month where no day of it is known."""
+    if step.is_window:
+        return span_text(step.start, step.end, step.precision, clock.today().year)
+    return short_date(step.end) if form == "short" else weekday_date(step.end)
+
+
+@register.simple_tag
+def due(step: When) -> SafeString | str:
+    """A step's last day as `day` writes it; only the month where no day of it is known."""
+    return last_day(step) if step.is_window else day(step.end)
 
 
 @register.simple_tag

@@ -6,7 +6,8 @@ import pytest
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from ramverk.apps.cycle.wording import day_text, time_text
+from ramverk.apps.cycle.models import Activity
+from ramverk.apps.cycle.wording import day_text, span_text, time_text
 from ramverk.core.findings import Finding, Severity
 from ramverk.web.templatetags.ramverk import (
     broken_at_commas,
@@ -15,6 +16,8 @@ from ramverk.web.templatetags.ramverk import (
     day_and_time,
     days_in_words,
     distance,
+    due,
+    last_day,
     period,
     said,
     status,
@@ -42,11 +45,28 @@ def test_a_day_is_written_with_its_weekday_and_the_year_only_when_it_is_another(
         (date(2018, 4, 8), "för 3 dagar sedan"),
         (date(2018, 11, 29), "om 8 månader"),
         (date(2018, 1, 11), "för 3 månader sedan"),
+        (date(2016, 4, 11), "för 24 månader sedan"),
+        (date(2009, 6, 11), "för 9 år sedan"),
+        (date(2021, 4, 11), "om 3 år"),
         (None, ""),
     ],
 )
 def test_a_distance_is_said_from_today(value, words):
     assert distance(value) == words
+
+
+def test_english_days_and_months_have_capitals():
+    with translation.override("en"):
+        assert span_text(date(2018, 4, 19), date(2018, 4, 19), "day") == "Thursday 19 April"
+        assert span_text(date(2018, 12, 1), date(2018, 12, 31), "month", 2017) == "December 2018"
+
+
+def test_a_step_that_only_has_a_month_is_never_shown_with_a_day():
+    window = Activity(start=date(2019, 2, 1), end=date(2019, 2, 28), precision="month")
+    assert (due(window), last_day(window), last_day(window, "short")) == ("februari 2019",) * 3
+    fixed = Activity(start=date(2018, 6, 5), end=date(2018, 6, 5), precision="day")
+    assert (last_day(fixed), last_day(fixed, "short")) == ("tisdag 5 juni", "5 juni")
+    assert 'tisdag 5 juni</time><span class="distance">, om 55 dagar' in due(fixed)
 
 
 def test_a_moment_late_in_the_evening_belongs_to_the_swedish_day():

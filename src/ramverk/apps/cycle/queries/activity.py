@@ -10,7 +10,7 @@ from ramverk.apps.cycle import desks
 from ramverk.apps.cycle.gates import open_gates, sentence
 from ramverk.apps.cycle.models import Activity, ActivityDate, Need, Participation
 from ramverk.apps.cycle.policy import may
-from ramverk.apps.cycle.queries.year import OVER, VAGUE, status_of
+from ramverk.apps.cycle.queries.year import OVER, status_of
 from ramverk.apps.cycle.states import FLIPS
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Audience, Person
@@ -65,7 +65,7 @@ def activity_page(actor: Actor, activity: Activity, today: date) -> ActivityPage
         activity=activity,
         status=status,
         state_word=word,
-        is_vague=activity.precision in VAGUE,
+        is_vague=activity.is_window,
         dates=[item for item in dates if not item.is_extra],
         extras=[item for item in dates if item.is_extra],
         parties=_parties(activity, today),
@@ -98,7 +98,7 @@ def _verdicts(actor: Actor, activity: Activity) -> dict[str, Verdict]:
     if activity.state not in OVER:
         found["move"] = may(actor, "cycle.move_activity", activity)
         found["edit"] = may(actor, "cycle.edit_activity", activity)
-        if activity.precision in VAGUE:
+        if activity.is_window:
             found["fix"] = may(actor, "cycle.fix_day", activity)
     return found
 

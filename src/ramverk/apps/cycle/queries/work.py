@@ -13,7 +13,7 @@ from ramverk.apps.cycle.gates import keep_at_hand
 from ramverk.apps.cycle.models import Activity, ActivityKind, ActivityState, Need, Participation, Precision, Round
 from ramverk.apps.cycle.policy import ACTIVITIES, answers_for
 from ramverk.apps.cycle.queries.people import audiences_of
-from ramverk.apps.cycle.queries.year import NEAR_DAYS, OVER, VAGUE, short_name, status_of
+from ramverk.apps.cycle.queries.year import NEAR_DAYS, OVER, short_name, status_of
 from ramverk.apps.cycle.wording import span_text
 from ramverk.apps.organisation.actor import Actor
 
@@ -107,7 +107,7 @@ def _task(
     item: Activity, what: str, url: str, blocks: dict[int, str], gates: dict[int, str], today: date, **more: object
 ) -> Task:
     return Task(
-        what=what, activity_id=item.pk, url=url, due=item.end, is_vague=item.precision in VAGUE,
+        what=what, activity_id=item.pk, url=url, due=item.end, is_vague=item.is_window,
         when=span_text(item.start, item.end, item.precision, today.year), status=status_of(item, today)[0],
         blocks=blocks.get(item.pk, ""), waits_for=gates.get(item.pk, ""),
         begins=item.end if item.is_deadline else item.start,

@@ -23,7 +23,6 @@ from ramverk.apps.cycle.models import (
     Need,
     Participation,
     Phase,
-    Precision,
     Round,
 )
 from ramverk.apps.cycle.policy import ACTIVITIES, sees_whole_year
@@ -34,7 +33,6 @@ from ramverk.apps.cycle.wording import day_text, distance_text, span_text, time_
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
 
-VAGUE = {Precision.MONTH, Precision.MONTHS}
 OVER = {ActivityState.DONE, ActivityState.CANCELLED}
 SHOWN = ("performer", "invited", "recipient")
 NEAR_DAYS = 14
@@ -169,7 +167,7 @@ def _labels(choices: type[ActivityKind] | type[ActivityState]) -> dict[str, str]
 
 
 def _row(item: Activity, base: str, kinds: Mapping[str, str], states: Mapping[str, str], today: date) -> YearRow:
-    is_soft = item.precision in VAGUE
+    is_soft = item.is_window
     status, word = status_of(item, today, states)
     return YearRow(
         id=item.pk, row=item.row, url=f"{base}{item.pk}/", title=item.title, kind=item.kind,
@@ -190,7 +188,7 @@ def status_of(item: Activity, today: date, states: Mapping[str, str] | None = No
     if item.state in OVER:
         return item.state, words[item.state]
     if item.is_late_on(today):
-        if item.precision in VAGUE:
+        if item.is_window:
             return "waiting", _("väntar på bekräftelse")
         return "late", _("försenad")
     return item.state, words[item.state]
@@ -277,7 +275,7 @@ def _needs(
 def short_name(item: Activity, today: date) -> str:
     """ "KS 6 februari": who and when, as short as it can be said."""
     who = (item.owner.short_name or item.owner.name) if item.owner else str(item.get_kind_display())
-    if item.precision in VAGUE or item.end is None:
+    if item.is_window or item.end is None:
         return f"{who} {span_text(item.start, item.end, item.precision, today.year)}"
     return f"{who} {day_text(item.end, weekday=False, year=today.year)}"
 
@@ -296,9 +294,9 @@ def _findings(in_round: Round) -> dict[str, tuple[int, str]]:
 
 
 def _mark_today(rows: Sequence[YearRow], today: date) -> None:
-    """Put today's line above the first row that is still to come."""
+    """Put today's line above the first row that is still to come; a month that has begun stands above the line."""
     for row in rows:
-        if not row.is_soft and row.start is not None and row.start >= today:
+        if row.start is not None and row.start >= today:
             row.has_today_above = True
             return
 

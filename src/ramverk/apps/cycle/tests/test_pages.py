@@ -1,5 +1,6 @@
 """The pages of the year as each role meets them."""
 
+from datetime import date
 from html import unescape
 
 import pytest
@@ -37,6 +38,15 @@ def test_a_month_is_soft_and_a_day_is_hard(omgangen, ekonomen):
     text = page(ekonomen, "year")[1]
     assert 'class="soft">maj' in text
     assert "torsdag 19 april" in text
+
+
+def test_a_year_of_months_only_has_today_between_what_has_begun_and_what_comes(omgangen, ekonomen):
+    omgangen.activities.exclude(row__in=["R01", "R02", "R03"]).delete()
+    for row, month in (("R01", 3), ("R02", 4), ("R03", 5)):
+        days = {"start": date(2018, month, 1), "end": date(2018, month, 28), "precision": "month"}
+        omgangen.activities.filter(row=row).update(title=f"Rad {row}", **days)
+    text = page(ekonomen, "year")[1]
+    assert text.index("Rad R02</a>") < text.index('id="i-dag"') < text.index("Rad R03</a>")
 
 
 def test_what_is_past_and_not_done_is_late_but_a_month_waits_for_a_person(omgangen, ekonomen):

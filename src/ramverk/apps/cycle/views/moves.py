@@ -18,7 +18,6 @@ from ramverk.apps.cycle.planned import PlannedDate
 from ramverk.apps.cycle.policy import may
 from ramverk.apps.cycle.queries.consequences import consequences, shifted
 from ramverk.apps.cycle.queries.plan import precision_of
-from ramverk.apps.cycle.queries.year import VAGUE
 from ramverk.apps.cycle.views.frame import round_or_404
 from ramverk.apps.organisation.actor import acting
 from ramverk.apps.trail.verdicts import Invalid, require
@@ -101,7 +100,7 @@ def _line(item: Activity, given: QueryDict) -> Line:
     version = given.get(f"version-{item.pk}", "")
     seen = int(version) if version.isdigit() else item.version
     shift = _shift(given) if "foresla" in given or f"start-{item.pk}" not in given else None
-    if shift is not None and (days := shifted(item, shift)) is not None and item.precision not in VAGUE:
+    if shift is not None and (days := shifted(item, shift)) is not None and not item.is_window:
         return Line(item, seen, days.start, days.end, item.starts_at, item.ends_at)
     if f"start-{item.pk}" not in given:
         return Line(item, seen, item.start, item.end, item.starts_at, item.ends_at)
