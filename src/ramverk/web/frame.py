@@ -76,6 +76,8 @@ class RoundLine:
     next: str = ""
     next_url: str = ""
     next_on: date | None = None
+    has_others: bool = False
+    """Whether there are more rounds to choose from."""
 
 
 def personal_links(request: HttpRequest) -> list[Link]:

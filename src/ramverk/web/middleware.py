@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
-from ramverk.apps.organisation.actor import ANONYMOUS, Actor, actor_of
+from ramverk.apps.organisation.actor import ANONYMOUS, ROUND_KEY, Actor, actor_of
 from ramverk.apps.organisation.models import Person
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Refused
@@ -38,9 +38,11 @@ class ActorMiddleware:
 
 
 def actor_behind(request: HttpRequest) -> Actor:
-    """The actor who sent this request."""
+    """The actor who sent this request, and the round they last chose to look at."""
     user = request.user
-    return actor_of(user, clock.today()) if isinstance(user, Person) else ANONYMOUS
+    if not isinstance(user, Person):
+        return ANONYMOUS
+    return actor_of(user, clock.today()).looking_at(request.session.get(ROUND_KEY))
 
 
 class RefusalMiddleware:

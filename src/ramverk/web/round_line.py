@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.urls import NoReverseMatch, reverse
 
-from ramverk.apps.cycle.models import Activity, ActivityState, Phase, Precision, Round, RoundState
-from ramverk.apps.cycle.policy import ROUNDS
+from ramverk.apps.cycle.models import Activity, ActivityState, Phase, Precision, Round
+from ramverk.apps.cycle.queries.rounds import count_of_rounds, rounds_in_order
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Municipality
 from ramverk.web.frame import RoundLine
@@ -19,18 +19,13 @@ HARD = (Precision.DAY, Precision.RANGE)
 def municipality_and_round(actor: Actor, day: date) -> tuple[str, RoundLine | None]:
     """The municipality's name, and the round this actor may see, as it stands on a day."""
     rows = Municipality.objects.annotate(
-        round_id=Subquery(_current(actor).values("pk")[:1]),
+        round_id=Subquery(rounds_in_order(actor).values("pk")[:1]),
         phase=Subquery(_phase_on(day)),
         upcoming=Subquery(_next_from(day)),
+        round_count=Subquery(count_of_rounds(actor)),
     ).annotate(round_name=Subquery(Round.objects.filter(pk=OuterRef("round_id")).values("name")))
-    found = rows.values("name", "round_id", "round_name", "phase", "upcoming").first()
+    found = rows.values("name", "round_id", "round_name", "phase", "upcoming", "round_count").first()
     return (found["name"], _line(dict(found)) if found["round_id"] else None) if found else ("", None)
-
-
-def _current(actor: Actor) -> Any:
-    """The rounds the actor may see: those that go on before those that are closed, the latest first."""
-    is_closed = Case(When(state=RoundState.CLOSED, then=Value(1)), default=Value(0))
-    return ROUNDS.filter(Round.objects.all(), actor).order_by(is_closed, "-process_year", "-pk")
 
 
 def _phase_on(day: date) -> Any:
@@ -55,6 +50,7 @@ def _line(found: dict[str, Any]) -> RoundLine:
         next=upcoming.get("title", ""),
         next_url=_address("cycle:activity", upcoming.get("pk")),
         next_on=date.fromisoformat(upcoming["end"][:10]) if upcoming else None,
+        has_others=(found["round_count"] or 0) > 1,
     )
 
 

@@ -1,7 +1,7 @@
 """A person at work: every mandate they hold today, their own and those they stand in for."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.http import HttpRequest
@@ -35,6 +35,8 @@ class Actor:
     role: str = ""
     in_name_of: str = ""
     is_signed_in: bool = field(default=True)
+    round_id: int | None = None
+    """The round the person has chosen to look at, where several go on; the cycle asks."""
 
     def holds(
         self, role: str | Iterable[str] | None = None, kind: str | None = None, body_id: int | None = None
@@ -59,6 +61,10 @@ class Actor:
         """The bodies in which such mandates are held."""
         return frozenset(mandate.body_id for mandate in self.held(role, kind))
 
+    def looking_at(self, round_id: int | None) -> "Actor":
+        """The same actor with another round before them."""
+        return replace(self, round_id=round_id)
+
     @property
     def is_inside(self) -> bool:
         """Whether the actor has a part in the municipality's work: any mandate but as media or resident, or runs it."""
@@ -72,6 +78,8 @@ class Actor:
 
 OUTSIDE = (BodyKind.MEDIA, BodyKind.CITIZENS)
 """Those who may have an account and still stand outside: they get what everybody gets, in the same second."""
+ROUND_KEY = "round"
+"""Where a session keeps the round its person has chosen to look at."""
 ANONYMOUS = Actor(person_id=None, name="", is_signed_in=False)
 
 

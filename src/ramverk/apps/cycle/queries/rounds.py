@@ -1,6 +1,8 @@
 """Which round we are in."""
 
-from django.db.models import Subquery
+from typing import Any
+
+from django.db.models import Case, Count, QuerySet, Subquery, Value, When
 
 from ramverk.apps.cycle.models import Round, RoundState
 from ramverk.apps.cycle.policy import ROUNDS
@@ -12,19 +14,48 @@ HEAVY = ("reading",)
 """Columns that lists never read."""
 
 
-def current_round(actor: Actor, pk: int | None = None) -> Round | None:
-    """The round asked for, else the latest one that is not closed, else the latest. One query.
+def rounds_in_order(actor: Actor) -> QuerySet[Round]:
+    """The rounds the actor may see: the chosen one, then those that go on, then the closed; the latest first."""
+    is_closed = Case(When(state=RoundState.CLOSED, then=Value(1)), default=Value(0))
+    is_another = Case(When(pk=actor.round_id, then=Value(0)), default=Value(1)) if actor.round_id else Value(1)
+    found: QuerySet[Round] = ROUNDS.filter(Round.objects.all(), actor)
+    return found.order_by(is_another, is_closed, "-process_year", "-pk")
 
-    It brings along the end of the trail and the municipality's name, which every page of the year asks for.
+
+def current_round(actor: Actor, pk: int | None = None) -> Round | None:
+    """The round asked for, else the one the actor chose, else the latest that is not closed, else the latest.
+
+    One query. It brings along the end of the trail and the municipality's name, which every page of the year asks for,
+    and how many rounds there are to choose from.
     """
-    rounds = ROUNDS.filter(Round.objects.defer(*HEAVY), actor).annotate(
-        trail_end=Subquery(TrailHead.objects.values("last_hash")[:1]),
-        municipality_name=Subquery(Municipality.objects.values("name")[:1]),
+    rounds = (
+        rounds_in_order(actor)
+        .defer(*HEAVY)
+        .annotate(
+            trail_end=Subquery(TrailHead.objects.values("last_hash")[:1]),
+            municipality_name=Subquery(Municipality.objects.values("name")[:1]),
+            round_count=Subquery(count_of_rounds(actor)),
+        )
     )
-    if pk is not None:
-        return rounds.filter(pk=pk).first()
-    found = list(rounds.order_by("-process_year", "-pk")[:4])
-    return next((item for item in found if item.state != RoundState.CLOSED), found[0] if found else None)
+    return rounds.first() if pk is None else rounds.filter(pk=pk).first()
+
+
+def count_of_rounds(actor: Actor) -> Any:
+    """How many rounds the actor may see, as one value for a subquery."""
+    visible = ROUNDS.filter(Round.objects.all(), actor).order_by().annotate(all=Value(1))
+    return visible.values("all").annotate(count=Count("pk")).values("count")
+
+
+def has_others(in_round: Round) -> bool:
+    """Whether there is another round than this one to choose."""
+    return int(vars(in_round).get("round_count") or 0) > 1
+
+
+def rounds_to_choose(actor: Actor, in_round: Round) -> list[Round]:
+    """All rounds, the latest budget year first, where there is more than one; else nothing, and no query."""
+    if not has_others(in_round):
+        return []
+    return list(ROUNDS.filter(Round.objects.only("name", "state"), actor).order_by("-budget_year", "-pk"))
 
 
 def trail_end(in_round: Round) -> str:

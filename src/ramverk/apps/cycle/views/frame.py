@@ -11,18 +11,24 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import Activity, Round
 from ramverk.apps.cycle.policy import ACTIVITIES, may
-from ramverk.apps.cycle.queries.rounds import current_round
+from ramverk.apps.cycle.queries.rounds import current_round, has_others
 from ramverk.apps.cycle.queries.year import Year
-from ramverk.apps.organisation.actor import acting
+from ramverk.apps.organisation.actor import ROUND_KEY, acting
 from ramverk.apps.organisation.queries import beginning
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Invalid
 
 
 def asked_round(request: HttpRequest) -> Round | None:
-    """The round named by ?omgang=, else the current one."""
+    """The round named by ?omgang=, which is then the one every page shows until another is chosen; else the current."""
     asked = request.GET.get("omgang", "")
-    return current_round(acting(request), int(asked) if asked.isdigit() else None)
+    if not asked.isdigit():
+        return current_round(acting(request))
+    found = current_round(acting(request), int(asked))
+    if found is not None and acting(request).round_id != found.pk:
+        request.session[ROUND_KEY] = found.pk
+        request.actor = acting(request).looking_at(found.pk)  # type: ignore[attr-defined]
+    return found
 
 
 def no_round_page(request: HttpRequest) -> HttpResponse:
@@ -77,6 +83,7 @@ def day_line(shown: Year) -> dict[str, Any]:
     return {
         "round": shown.round.name,
         "round_url": reverse("cycle:year"),
+        "has_others": has_others(shown.round),
         "phase": now.name if now else "",
         "next": first.title if first else "",
         "next_url": first.url if first else "",

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -69,7 +70,7 @@ def taken_in(request: HttpRequest, pk: int) -> HttpResponse:
             terms = chosen_terms(taken, request.POST, clock.today())
             started = start_round(actor, taken, taken.version, terms)
             messages.success(request, _("%s har startat. Varje rad är nu en aktivitet.") % started.name)
-            return redirect("cycle:year")
+            return redirect(reverse("cycle:year", query={"omgang": started.pk}))
         messages.success(request, _("Svaren är sparade. Inget är igång förrän du startar årsomgången."))
         return redirect("cycle:import", pk)
     return render(request, "cycle/import.html", {"taken": taken, "seen": preview(taken, clock.today())})

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from ramverk.apps.cycle.models import ActivityKind, Round
 from ramverk.apps.cycle.policy import may
 from ramverk.apps.cycle.queries.plan import as_timetable
-from ramverk.apps.cycle.queries.rounds import trail_end
+from ramverk.apps.cycle.queries.rounds import rounds_to_choose, trail_end
 from ramverk.apps.cycle.queries.year import Filters, Year
 from ramverk.apps.cycle.queries.year import year as year_of
 from ramverk.apps.cycle.remembering import remember, remembered
@@ -54,6 +54,7 @@ def year(request: HttpRequest) -> HttpResponse:
         "query": _query_without_view(request),
         "municipality": vars(in_round).get("municipality_name") or "",
         "may_edit": may(actor, "cycle.add_activity"),
+        "rounds": rounds_to_choose(actor, in_round),
     }
     if not filters:  # a selection may lack what comes next; the frame then asks for itself
         context["round_line"] = day_line(shown)
@@ -91,6 +92,7 @@ def _filters(request: HttpRequest) -> Filters:
 def _query_without_view(request: HttpRequest) -> str:
     query = request.GET.copy()
     query.pop("vy", None)
+    query.pop("omgang", None)  # chosen already, and remembered
     return query.urlencode()
 
 
