@@ -40,7 +40,7 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The page's parts. `asks_year` when the document states none."""
+    """The page's parts. `asks_year` when the document states none, `needs_year` when no row can be dated without it."""
 
     timetable: Timetable
     rows: Sequence[ReadRow]
@@ -50,8 +50,14 @@ class Preview:
     people: Sequence[Suggestion]
     choices: Sequence[tuple[str, str]]
     asks_year: bool
+    needs_year: bool
     activities: int
     unsure: int
+
+    @property
+    def question_count(self) -> int:
+        """How many things are asked: the questions, and the year where nothing can be dated without it."""
+        return len(self.questions) + self.needs_year
 
     @property
     def has_unknown_people(self) -> bool:
@@ -77,6 +83,7 @@ def preview(taken: TimetableImport, day: date) -> Preview:
         asks_year=taken.year is not None
         or any(item.year_inferred for item in timetable.activities)
         or _lacks_year(timetable),
+        needs_year=not any(item.in_force.start for item in planned),
         activities=len(planned),
         unsure=sum(row.is_unsure for row in rows),
     )

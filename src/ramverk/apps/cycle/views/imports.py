@@ -63,17 +63,41 @@ def _document(values: dict[str, Any]) -> tuple[bytes, str]:
 def taken_in(request: HttpRequest, pk: int) -> HttpResponse:
     """What was understood; answers are kept at every save."""
     actor, taken = acting(request), _import_or_404(request, pk)
-    if request.method == "POST":
-        answers, year = _answers(request)
-        answer_import(actor, taken, version_of(request), answers, year)
-        if "starta" in request.POST:
-            terms = chosen_terms(taken, request.POST, clock.today())
-            started = start_round(actor, taken, taken.version, terms)
-            messages.success(request, _("%s har startat. Varje rad är nu en aktivitet.") % started.name)
-            return redirect(reverse("cycle:year", query={"omgang": started.pk}))
+    if request.method != "POST":
+        return _shown(request, taken)
+    answers, year, wrong = _answers(request)
+    is_read_anew = year is not None and year != taken.year
+    answer_import(actor, taken, version_of(request), answers, year)
+    if wrong:
+        return _shown(request, taken, wrong)
+    if is_read_anew:  # the dates are seen before anything is started with them
+        said = _("Dokumentet är läst med år %d för första raden. Se att datumen stämmer innan du startar.") % year
+        messages.success(request, said)
+    elif "starta" in request.POST:
+        return _started(request, taken)
+    else:
         messages.success(request, _("Svaren är sparade. Inget är igång förrän du startar årsomgången."))
-        return redirect("cycle:import", pk)
-    return render(request, "cycle/import.html", {"taken": taken, "seen": preview(taken, clock.today())})
+    return redirect("cycle:import", pk)
+
+
+def _shown(request: HttpRequest, taken: TimetableImport, year_error: str = "") -> HttpResponse:
+    """The page; with what is wrong with the year that was typed, at its field."""
+    context = {
+        "taken": taken,
+        "seen": preview(taken, clock.today()),
+        "year_error": year_error,
+        "year_typed": request.POST.get("year", ""),
+    }
+    return render(request, "cycle/import.html", context, status=422 if year_error else 200)
+
+
+def _started(request: HttpRequest, taken: TimetableImport) -> HttpResponse:
+    if preview(taken, clock.today()).needs_year:
+        return _shown(request, taken, _("Skriv vilket år den första raden infaller. Utan år har ingen rad ett datum."))
+    terms = chosen_terms(taken, request.POST, clock.today())
+    started = start_round(acting(request), taken, taken.version, terms)
+    messages.success(request, _("%s har startat. Varje rad är nu en aktivitet.") % started.name)
+    return redirect(reverse("cycle:year", query={"omgang": started.pk}))
 
 
 def _import_or_404(request: HttpRequest, pk: int) -> TimetableImport:
@@ -84,12 +108,13 @@ def _import_or_404(request: HttpRequest, pk: int) -> TimetableImport:
     return found
 
 
-def _answers(request: HttpRequest) -> tuple[dict[str, str], int | None]:
+def _answers(request: HttpRequest) -> tuple[dict[str, str], int | None, str]:
+    """The answers, the year if one is given, and what is wrong with the year."""
     answers = {name.removeprefix("q-"): str(value) for name, value in request.POST.items() if name.startswith("q-")}
     year = request.POST.get("year", "").strip()
     if year and not (year.isdigit() and 1980 <= int(year) <= 2100):
-        raise Invalid(_("Året skrivs med fyra siffror, till exempel 2018."))
-    return answers, int(year) if year else None
+        return answers, None, _("Året skrivs med fyra siffror, till exempel 2018.")
+    return answers, int(year) if year else None, ""
 
 
 @login_required
