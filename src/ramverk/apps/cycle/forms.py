@@ -153,6 +153,12 @@ class ReasonForm(forms.Form):
     reason = _reason(required=False)
 
 
+class GivenReasonForm(forms.Form):
+    """Why, and not without it."""
+
+    reason = _reason()
+
+
 class NeedForm(forms.Form):
     """What an activity waits for."""
 

@@ -59,6 +59,8 @@ PROCESS_OWNER_VERBS = {
     "cycle.change_phase": _("Bara ekonomiavdelningen ändrar faser."),
     "cycle.change_need": _("Bara ekonomiavdelningen ändrar grindar."),
     "cycle.change_round": _("Bara ekonomiavdelningen ändrar omgångens inställningar."),
+    "cycle.close_round": _("Bara ekonomiavdelningen avslutar årsomgången."),
+    "cycle.reopen_round": _("Bara ekonomiavdelningen öppnar årsomgången igen."),
 }
 OWNER_VERBS = {
     "cycle.open_activity": _("Bara den som ansvarar för aktiviteten, eller ekonomiavdelningen, öppnar den."),

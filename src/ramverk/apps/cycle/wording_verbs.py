@@ -23,6 +23,8 @@ VERBS: dict[str, Sentence] = {
     "cycle.change_phase": _("ändrade fasen"),
     "cycle.change_need": _("ändrade vad aktiviteten väntar på"),
     "cycle.change_round": _("ändrade omgångens inställningar"),
+    "cycle.close_round": _("avslutade årsomgången"),
+    "cycle.reopen_round": _("öppnade årsomgången igen"),
 }
 FIELDS: dict[str, Sentence] = {
     "date": _("datum"),

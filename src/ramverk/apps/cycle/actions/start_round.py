@@ -25,6 +25,7 @@ from ramverk.apps.cycle.planned import Planned, planned_activities
 from ramverk.apps.cycle.planned_needs import planned_needs
 from ramverk.apps.cycle.planned_phases import PlannedPhase, phase_numbers, planned_phases
 from ramverk.apps.cycle.policy import may
+from ramverk.apps.cycle.queries.rounds import going_on_for
 from ramverk.apps.organisation.actions.confirm_audience import confirm_audience, confirm_new_audiences
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Audience, Body, BodyKind, on
@@ -76,10 +77,12 @@ def _create_round(taken: TimetableImport, timetable: Timetable, planned: Sequenc
     process_year = timetable.budget_year - 1 if timetable.budget_year else max(set(years), key=years.count)
     budget_year = timetable.budget_year or process_year + 1
     plan_years = list(timetable.plan_years) or [budget_year + 1, budget_year + 2]
-    running = Round.objects.filter(budget_year=budget_year).exclude(state=RoundState.CLOSED).first()
-    if running is not None:
+    if (running := going_on_for(budget_year)) is not None:
         raise Refused(
-            _("Det finns redan en årsomgång för budgetår %(year)s: %(name)s. Ändra i den, eller avsluta den först.")
+            _(
+                "Det finns redan en årsomgång för budgetår %(year)s: %(name)s. Ändra i den, eller avsluta den först "
+                "under Utskrift och inställningar på årets sida."
+            )
             % {"year": budget_year, "name": running.name}
         )
     return Round.objects.create(

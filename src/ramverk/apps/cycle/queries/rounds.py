@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Case, Count, QuerySet, Subquery, Value, When
 
-from ramverk.apps.cycle.models import Round, RoundState
+from ramverk.apps.cycle.models import Activity, ActivityState, Round, RoundState
 from ramverk.apps.cycle.policy import ROUNDS
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Municipality
@@ -14,12 +14,28 @@ HEAVY = ("reading",)
 """Columns that lists never read."""
 
 
+IS_CLOSED = Case(When(state=RoundState.CLOSED, then=Value(1)), default=Value(0))
+"""For order: what goes on stands before what is closed."""
+
+
+def going_on_for(budget_year: int) -> Round | None:
+    """The round of a budget year that is not closed; there is at most one."""
+    return Round.objects.defer(*HEAVY).filter(budget_year=budget_year).exclude(state=RoundState.CLOSED).first()
+
+
+def still_open(in_round: Round) -> list[Activity]:
+    """What is neither done nor cancelled in the round, in the order of the year."""
+    steps = Activity.objects.filter(round=in_round, became=None).exclude(
+        state__in=[ActivityState.DONE, ActivityState.CANCELLED]
+    )
+    return list(steps.only("title", "start", "end", "precision", "order", "round"))
+
+
 def rounds_in_order(actor: Actor) -> QuerySet[Round]:
     """The rounds the actor may see: the chosen one, then those that go on, then the closed; the latest first."""
-    is_closed = Case(When(state=RoundState.CLOSED, then=Value(1)), default=Value(0))
     is_another = Case(When(pk=actor.round_id, then=Value(0)), default=Value(1)) if actor.round_id else Value(1)
     found: QuerySet[Round] = ROUNDS.filter(Round.objects.all(), actor)
-    return found.order_by(is_another, is_closed, "-process_year", "-pk")
+    return found.order_by(is_another, IS_CLOSED, "-process_year", "-pk")
 
 
 def current_round(actor: Actor, pk: int | None = None) -> Round | None:

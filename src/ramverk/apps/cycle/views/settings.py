@@ -1,4 +1,4 @@
-"""A round's settings: name, reminders, phases, gates."""
+"""A round's settings: name, reminders, phases, gates, and its end."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,11 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ramverk.apps.cycle import forms
 from ramverk.apps.cycle.actions.change_phase import change_phase
 from ramverk.apps.cycle.actions.change_round import change_round
+from ramverk.apps.cycle.actions.close_round import close_round
+from ramverk.apps.cycle.actions.reopen_round import reopen_round
 from ramverk.apps.cycle.models import Need, Phase
 from ramverk.apps.cycle.policy import may
+from ramverk.apps.cycle.queries.rounds import still_open
 from ramverk.apps.cycle.views.frame import cleaned, round_or_404, version_of
 from ramverk.apps.organisation.actor import acting
 from ramverk.apps.trail.queries import history
+from ramverk.apps.trail.verdicts import require
 from ramverk.apps.trail.wording import in_words
 
 
@@ -52,3 +56,33 @@ def phase(request: HttpRequest, pk: int) -> HttpResponse:
     change_phase(acting(request), row, version_of(request), **values)
     messages.success(request, _("Fasen är ändrad."))
     return redirect("cycle:settings", row.round_id)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is still open and what closing means; then the deed."""
+    actor, in_round = acting(request), round_or_404(request, pk)
+    require(may(actor, "cycle.close_round"))
+    form = forms.GivenReasonForm(request.POST or None)
+    if form.is_valid():
+        close_round(actor, in_round, version_of(request), form.cleaned_data["reason"])
+        messages.success(request, _("%s är avslutad.") % in_round.name)
+        return redirect("cycle:settings", pk)
+    context = {"round": in_round, "form": form, "open": still_open(in_round)}
+    return render(request, "cycle/close_round.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why it is opened again; then the deed."""
+    actor, in_round = acting(request), round_or_404(request, pk)
+    require(may(actor, "cycle.reopen_round"))
+    form = forms.GivenReasonForm(request.POST or None)
+    if form.is_valid():
+        reopen_round(actor, in_round, version_of(request), form.cleaned_data["reason"])
+        messages.success(request, _("%s är öppen igen.") % in_round.name)
+        return redirect("cycle:settings", pk)
+    context = {"round": in_round, "form": form}
+    return render(request, "cycle/reopen_round.html", context, status=422 if form.is_bound else 200)

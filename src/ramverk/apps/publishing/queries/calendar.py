@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ramverk.apps.cycle.models import Activity, ActivityKind, ActivityState, Round, RoundState
+from ramverk.apps.cycle.queries.rounds import IS_CLOSED
 from ramverk.apps.trail import clock
 
 PUBLIC_KINDS = (
@@ -51,5 +52,5 @@ def _steps() -> Iterable[Step]:
 
 
 def _round() -> int | None:
-    found = Round.objects.exclude(state=RoundState.PLANNED).order_by("-process_year", "-pk").first()
+    found = Round.objects.exclude(state=RoundState.PLANNED).order_by(IS_CLOSED, "-process_year", "-pk").first()
     return found.pk if found else None

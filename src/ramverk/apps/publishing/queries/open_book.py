@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from ramverk.apps.cycle.models import Round, RoundState
+from ramverk.apps.cycle.queries.rounds import IS_CLOSED
 from ramverk.apps.decisions.models import Clause, Sitting, SittingState
 from ramverk.apps.frames.models import Edition, EditionKind, FinancialGoal
 from ramverk.apps.frames.queries.goals import ShownGoal, held_against
@@ -123,4 +124,4 @@ def clauses_of(sitting: Sitting) -> Iterable[Clause]:
 
 def public_round() -> Round | None:
     """The round whose calendar everybody may read: the newest that has begun."""
-    return Round.objects.exclude(state=RoundState.PLANNED).order_by("-process_year", "-pk").first()
+    return Round.objects.exclude(state=RoundState.PLANNED).order_by(IS_CLOSED, "-process_year", "-pk").first()
