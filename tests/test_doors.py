@@ -114,6 +114,8 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "cycle:discard_import": lambda: pk(TimetableImport.objects.earliest("pk").pk),
         "cycle:settings": lambda: pk(Round.objects.get().pk),
         "cycle:deeds": lambda: pk(Round.objects.get().pk),
+        "cycle:close_round": lambda: pk(Round.objects.get().pk),
+        "cycle:reopen_round": lambda: pk(Round.objects.get().pk),
         "cycle:print_plan": lambda: {"pk": Round.objects.get().pk, "to": "csv"},
         "cycle:move": lambda: {"round_pk": Round.objects.get().pk},
         "cycle:add_activity": lambda: {"round_pk": Round.objects.get().pk},

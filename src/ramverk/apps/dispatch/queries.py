@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Case, Count, Q, QuerySet, When
 
 from ramverk.apps.cycle.models import Activity, ActivityKind, ActivityState, ParticipationMode
-from ramverk.apps.dispatch.models import Dispatch, DispatchState, Receipt
+from ramverk.apps.dispatch.models import Dispatch, DispatchAudience, DispatchState, Receipt
 from ramverk.apps.dispatch.policy import DISPATCHES, RECEIPTS, persons_of
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Audience, Body, BodyKind, Person, on
@@ -64,9 +64,24 @@ def suggested_audiences(activity: Activity) -> QuerySet[Audience]:
 
 
 def audiences_to_choose(activity: Activity) -> QuerySet[Audience]:
-    """Every audience, those that the timetable suggests for this activity first."""
-    suggested = Q(pk__in=suggested_audiences(activity).values("pk"))
-    return Audience.objects.annotate(is_other=Case(When(suggested, then=0), default=1)).order_by("is_other", "label")
+    """Those that the timetable suggests or a dispatch of this activity has, then one of each further meaning."""
+    written = DispatchAudience.objects.filter(dispatch__activity=activity).values("audience")
+    named = Q(pk__in=suggested_audiences(activity).values("pk")) | Q(pk__in=written)
+    every = Audience.objects.annotate(is_other=Case(When(named, then=0), default=1))
+    return every.filter(pk__in=_each_meaning_once(every)).order_by("is_other", "label")
+
+
+def _each_meaning_once(audiences: QuerySet[Audience]) -> list[int]:
+    """All that are named; of others that mean the same ("KF", "Kommunfullmäktige") the one with the fullest name."""
+    kept: list[int] = []
+    seen: set[frozenset[tuple[object, ...]]] = set()
+    rows = audiences.prefetch_related("terms")
+    for row in sorted(rows, key=lambda row: (row.is_other, -len(row.label), row.pk)):  # type: ignore[attr-defined]
+        meaning = frozenset((term.body_id or term.body_kind, term.role, term.standing) for term in row.terms.all())
+        if not meaning or meaning not in seen or not row.is_other:  # type: ignore[attr-defined]
+            kept.append(row.pk)
+        seen.add(meaning)
+    return kept
 
 
 def sending_body(activity: Activity, day: date) -> Body | None:

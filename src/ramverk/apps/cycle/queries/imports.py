@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.models import ActivityKind, TimetableImport
 from ramverk.apps.cycle.planned import planned_activities, times_of
+from ramverk.apps.cycle.queries.people import is_absent
 from ramverk.apps.cycle.questions import Question, questions
 from ramverk.apps.cycle.wording import span_text, time_text
 from ramverk.apps.organisation.models import Body as BodyRow
@@ -51,6 +52,8 @@ class Preview:
     choices: Sequence[tuple[str, str]]
     asks_year: bool
     needs_year: bool
+    nobody: Sequence[str]
+    """The participants that mean only kinds of bodies the organisation has none of, as written."""
     activities: int
     unsure: int
 
@@ -62,23 +65,26 @@ class Preview:
     @property
     def has_unknown_people(self) -> bool:
         """Whether somebody must say what a participant means."""
-        return any(not who.terms for who in self.people)
+        return bool(self.nobody) or any(not who.terms for who in self.people)
 
 
 def preview(taken: TimetableImport, day: date) -> Preview:
     """Everything the page shows."""
+    kinds = set(BodyRow.objects.filter(on(day)).values_list("kind", flat=True).distinct())
     timetable = parse_timetable_json(taken.reading)
     answers = {key: str(value) for key, value in taken.answers.items()}
     planned = planned_activities(timetable, answers)
     names = list(dict.fromkeys(name for item in planned for _mode, name in item.participants))
     rows = [_row(item, timetable) for item in timetable.activities]
+    people = suggest_all(names, day)
     return Preview(
         timetable=timetable,
         rows=rows,
         findings=worst_first(list(timetable.findings)),
         unread=[line for line in timetable.unread if line.text.strip()],
         questions=questions(timetable, answers),
-        people=suggest_all(names, day),
+        people=people,
+        nobody=[who.as_written for who in people if who.terms and all(is_absent(term, kinds) for term in who.terms)],
         choices=_choices(day),
         asks_year=taken.year is not None
         or any(item.year_inferred for item in timetable.activities)

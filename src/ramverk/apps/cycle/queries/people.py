@@ -1,14 +1,14 @@
 """Who is concerned by activities: the people their participants mean today."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from ramverk.apps.cycle.models import Activity, Participation
+from ramverk.apps.cycle.models import Activity, Participation, Round
 from ramverk.apps.organisation.actor import Actor
-from ramverk.apps.organisation.models import Audience, AudienceTerm, Person
-from ramverk.apps.organisation.queries import parties_standing, people_in_each
+from ramverk.apps.organisation.models import Audience, AudienceTerm, Body, Person, on
+from ramverk.apps.organisation.queries import Term, parties_standing, people_in_each
 
 
 def concerned(activities: Iterable[Activity], day: date) -> dict[int, list[Person]]:
@@ -46,6 +46,19 @@ def audiences_of(actor: Actor, day: date) -> dict[int, str]:
             if where and stands and role in ("", held.role) and found.get(audience_id) != "":
                 found[audience_id] = held.for_name
     return found
+
+
+def means_nobody(in_round: Round, day: date) -> list[Audience]:
+    """The participants of a round that mean only kinds of bodies the organisation has none of. Three queries."""
+    here = set(Body.objects.filter(on(day)).values_list("kind", flat=True).distinct())
+    named = Participation.objects.filter(activity__round=in_round, audience__isnull=False).values("audience")
+    found = Audience.objects.filter(pk__in=named).prefetch_related("terms").order_by("label")
+    return [audience for audience in found if all(is_absent(Term.of(one), here) for one in audience.terms.all())]
+
+
+def is_absent(term: Term, kinds: Collection[str]) -> bool:
+    """Whether a term means all bodies of a kind, and there is none among these kinds."""
+    return term.body_id is None and term.body_kind not in kinds
 
 
 def names(people: Sequence[Person], most: int = 3) -> str:

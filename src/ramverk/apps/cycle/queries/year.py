@@ -34,6 +34,7 @@ from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import Body
 
 OVER = {ActivityState.DONE, ActivityState.CANCELLED}
+SITTINGS = {ActivityKind.DECISION, ActivityKind.MEETING}
 SHOWN = ("performer", "invited", "recipient")
 NEAR_DAYS = 14
 
@@ -273,8 +274,9 @@ def _needs(
 
 
 def short_name(item: Activity, today: date) -> str:
-    """ "KS 6 februari": who and when, as short as it can be said."""
-    who = (item.owner.short_name or item.owner.name) if item.owner else str(item.get_kind_display())
+    """ "KS 6 februari": what and when, as short as it can be said; a body stands only for its own meeting."""
+    meets = item.owner if item.kind in SITTINGS else None
+    who = (meets.short_name or meets.name) if meets else str(item.get_kind_display())
     if item.is_window or item.end is None:
         return f"{who} {span_text(item.start, item.end, item.precision, today.year)}"
     return f"{who} {day_text(item.end, weekday=False, year=today.year)}"

@@ -309,6 +309,8 @@ DOORS = [
     ("imports", (), 200, 403),
     ("import", ("import",), 200, 404),
     ("settings", ("round",), 200, 200),
+    ("close_round", ("round",), 200, 403),
+    ("reopen_round", ("round",), 200, 403),
     ("deeds", ("round",), 200, 403),
     ("print_plan", ("round", "txt"), 200, 200),
     ("move", ("round",), 302, 403),

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,6 +21,7 @@ from ramverk.apps.cycle.actions.start_round import start_round
 from ramverk.apps.cycle.models import ImportState, TimetableImport
 from ramverk.apps.cycle.policy import IMPORTS, may
 from ramverk.apps.cycle.queries.imports import chosen_terms, preview
+from ramverk.apps.cycle.queries.people import means_nobody
 from ramverk.apps.cycle.reading import PASTED
 from ramverk.apps.cycle.views.frame import version_of
 from ramverk.apps.organisation.actor import acting
@@ -97,6 +99,10 @@ def _started(request: HttpRequest, taken: TimetableImport) -> HttpResponse:
     terms = chosen_terms(taken, request.POST, clock.today())
     started = start_round(acting(request), taken, taken.version, terms)
     messages.success(request, _("%s har startat. Varje rad är nu en aktivitet.") % started.name)
+    if nobody := means_nobody(started, clock.today()):
+        said = _("Deltagare som inte är någon här: %s.") % ", ".join(audience.label for audience in nobody)
+        where = reverse("cycle:settings", args=[started.pk])
+        messages.warning(request, format_html('{} <a href="{}#ingen">{}</a>', said, where, _("Se vad som saknas")))
     return redirect(reverse("cycle:year", query={"omgang": started.pk}))
 
 

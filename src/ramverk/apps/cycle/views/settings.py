@@ -14,9 +14,11 @@ from ramverk.apps.cycle.actions.close_round import close_round
 from ramverk.apps.cycle.actions.reopen_round import reopen_round
 from ramverk.apps.cycle.models import Need, Phase
 from ramverk.apps.cycle.policy import may
+from ramverk.apps.cycle.queries.people import means_nobody
 from ramverk.apps.cycle.queries.rounds import still_open
 from ramverk.apps.cycle.views.frame import cleaned, round_or_404, version_of
 from ramverk.apps.organisation.actor import acting
+from ramverk.apps.trail import clock
 from ramverk.apps.trail.queries import history
 from ramverk.apps.trail.verdicts import require
 from ramverk.apps.trail.wording import in_words
@@ -40,6 +42,7 @@ def settings(request: HttpRequest, pk: int) -> HttpResponse:
         "form": forms.RoundForm.of(in_round),
         "phases": phases,
         "needs": needs.order_by("activity__order", "-is_gate"),
+        "nobody": means_nobody(in_round, clock.today()),
         "may_change": may(actor, "cycle.change_round"),
         "entries": in_words(history(in_round)[:30]),
     }

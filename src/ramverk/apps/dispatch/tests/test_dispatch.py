@@ -22,8 +22,9 @@ from ramverk.apps.dispatch.actions.send import send
 from ramverk.apps.dispatch.actions.supersede import supersede
 from ramverk.apps.dispatch.contents import contents_of
 from ramverk.apps.dispatch.models import Dispatch, OutboxMail, Receipt
+from ramverk.apps.dispatch.queries import audiences_to_choose
 from ramverk.apps.dispatch.tests.conftest import draft
-from ramverk.apps.organisation.models import Mandate, StandIn
+from ramverk.apps.organisation.models import Audience, AudienceTerm, Mandate, StandIn
 from ramverk.apps.trail.actions.freeze import is_intact
 from ramverk.apps.trail.models import TrailEntry, Transition
 from ramverk.apps.trail.verdicts import Invalid, Refused, Stale
@@ -309,3 +310,16 @@ def test_from_a_cancelled_activity_nothing_is_sent(aret, ekonomichefen, som, feb
     with pytest.raises(Refused, match="inställd"):
         compose(som(ekonomichefen), aret("R07"), draft(aret))
     assert not Dispatch.objects.exists()
+
+
+def test_recipients_that_mean_the_same_are_offered_once_under_the_fullest_name(aret, ekonomichefen, som, beslutat):
+    for label in ("Kf", "Kommunfullmäktige i sin helhet"):
+        audience, _made = Audience.objects.get_or_create(key=label.casefold(), defaults={"label": label})
+        audience.terms.all().delete()
+        AudienceTerm.objects.create(audience=audience, body_kind="council")
+    offered = [audience.label for audience in audiences_to_choose(aret("R07"))]
+    assert "Kommunfullmäktige i sin helhet" in offered
+    assert "Kf" not in offered
+    assert {"samtliga nämnder och förvaltningar"} <= {label.casefold() for label in offered}
+    written = compose(som(ekonomichefen), aret("R07"), draft(aret, audiences=[Audience.objects.get(key="kf")]))
+    assert "Kf" in [audience.label for audience in audiences_to_choose(written.activity)]
