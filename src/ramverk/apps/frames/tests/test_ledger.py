@@ -30,7 +30,7 @@ from ramverk.core.editions.bridge import bridge
 from ramverk.core.editions.changes import Post, PostKind
 from ramverk.core.editions.content import checksum, from_json
 from ramverk.core.editions.editions import fold
-from ramverk.core.money import THIN_SPACE, Ore
+from ramverk.core.money import Ore
 from ramverk.core.statements.result_budget import result_budget
 
 TKR = 100_000
@@ -258,7 +258,7 @@ def test_a_directive_is_written_with_its_edition_and_frozen_when_that_is_decided
     assert "Stramt." in words
     rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     assert ["Kostnad per elev", "Barn- och utbildningsnämnden", "11 april 2018"] in rows
-    assert document.tables[0].rows[1].cells[1].text.replace(THIN_SPACE, " ") == "940 000"
+    assert document.tables[0].rows[1].cells[1].text.replace("\u202f", " ") == "940 000"
 
 
 def test_the_decided_frames_go_into_the_dispatch_that_waits_for_them(finans, utkastet, beslutet, aret):
