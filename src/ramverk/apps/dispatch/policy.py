@@ -151,6 +151,7 @@ VERBS: dict[str, Callable[..., Any]] = {
     "dispatch.edit": may_edit,
     "dispatch.attach": may_edit,
     "dispatch.set_hour": may_edit,
+    "dispatch.discard": may_edit,
     "dispatch.approve": may_approve,
     "dispatch.send": may_send,
     "dispatch.remind": may_follow_up,

@@ -20,6 +20,7 @@ from ramverk.apps.dispatch.actions.approve import approve
 from ramverk.apps.dispatch.actions.attach import attach
 from ramverk.apps.dispatch.actions.compose import Draft, compose, edit
 from ramverk.apps.dispatch.actions.deliver import deliver, undelivered
+from ramverk.apps.dispatch.actions.discard import discard
 from ramverk.apps.dispatch.actions.open_dispatch import open_dispatch
 from ramverk.apps.dispatch.actions.remind import remind
 from ramverk.apps.dispatch.actions.send import hindrance, send
@@ -27,6 +28,7 @@ from ramverk.apps.dispatch.actions.supersede import supersede
 from ramverk.apps.dispatch.addressing import divided
 from ramverk.apps.dispatch.contents import contents_of
 from ramverk.apps.dispatch.forms import DispatchForm, values_of
+from ramverk.apps.dispatch.materials import materials_of
 from ramverk.apps.dispatch.models import Dispatch, DispatchState, Receipt
 from ramverk.apps.dispatch.policy import (
     DISPATCHES,
@@ -107,8 +109,8 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect("dispatch:page", row.pk)
     else:
         form = DispatchForm(activity=activity, initial=first_values(activity))
-    status = 422 if form.errors else 200
-    return render(request, "dispatch/write.html", {"activity": activity, "form": form}, status=status)
+    context = {"activity": activity, "form": form, "materials": materials_of(activity, actor)}
+    return render(request, "dispatch/write.html", context, status=422 if form.errors else 200)
 
 
 @login_required
@@ -186,16 +188,18 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         }
         return render(request, "dispatch/page.html", context)
     frozen = contents_of(row)
+    verdict = may_edit(actor, row)
     context |= {
         "content": frozen.content,
         "title": frozen.title,
         "checksum": frozen.checksum,
         "files": divided(row.drafts.select_related("file"), frozen.content, behind),
         "recipients": recipients(audiences_of(row), clock.today()),
-        "may_edit": may_edit(actor, row),
+        "may_edit": verdict,
         "may_approve": may_approve(actor, row),
         "may_send": may_send(actor, row),
         "hindrance": hindrance(row),
+        "materials": materials_of(row.activity, actor) if verdict else [],
     }
     return render(request, "dispatch/page.html", context)
 
@@ -245,21 +249,29 @@ def _deliver(_request: HttpRequest, actor: Actor, row: Dispatch) -> str:
     return _("%(sent)s mejl skickades, %(left)s väntar.") % {"sent": sent, "left": left}
 
 
+def _discard(request: HttpRequest, actor: Actor, row: Dispatch) -> str:
+    discard(actor, row, version_of(request))
+    return _("Utkastet är kastat. Aktiviteten har inget utskick; börja om när du vill.")
+
+
 DEEDS: dict[str, Callable[[HttpRequest, Actor, Dispatch], str]] = {
     "godkann": _approve,
     "skicka": _send,
     "pamin": _remind,
     "leverera": _deliver,
+    "kasta": _discard,
 }
 
 
 @login_required
 @require_POST
 def deed(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-    """Approve, send, remind, deliver again."""
+    """Approve, send, remind, deliver again, throw a draft away."""
     if verb not in DEEDS:
         raise Http404
     messages.success(request, DEEDS[verb](request, acting(request), visible(request, pk)))
+    if verb == "kasta":
+        return redirect("dispatch:index")
     return redirect("dispatch:receipts" if verb in {"pamin", "leverera"} else "dispatch:page", pk)
 
 

@@ -13,6 +13,7 @@ VERBS = {
     "dispatch.acknowledge": _("kvitterade"),
     "dispatch.remind": _("påminde"),
     "dispatch.supersede": _("började på en ny utgåva"),
+    "dispatch.discard": _("kastade utkastet"),
 }
 FIELDS = {
     "subject": _("ämne"),

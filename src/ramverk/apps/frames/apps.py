@@ -15,8 +15,10 @@ class FramesConfig(AppConfig):
         from ramverk.apps.cycle.desks import register_papers
         from ramverk.apps.cycle.first_lines import register_first_line
         from ramverk.apps.cycle.told import register_telling
+        from ramverk.apps.dispatch.materials import register_material
         from ramverk.apps.frames.first_screen import balance_line
         from ramverk.apps.frames.key_figures import frames_of
+        from ramverk.apps.frames.materials import frames_to_send
         from ramverk.apps.frames.models import EditionKind, EditionState
         from ramverk.apps.frames.queries.editions import papers_of
         from ramverk.apps.frames.search import SHELVES
@@ -28,6 +30,7 @@ class FramesConfig(AppConfig):
 
         put_up(*SHELVES)
         register_papers(papers_of)
+        register_material(frames_to_send)
         register_first_line(balance_line)
         register_telling(*TELLINGS)
         register_frames(frames_of)

@@ -67,4 +67,9 @@ def statement_sheets(edition: Edition) -> list[StatementSheet]:
 
 def workbook(edition: Edition) -> tuple[str, bytes]:
     """File name and bytes."""
-    return f"Ramar {edition.name}.xlsx", write_frames(book_of(edition))
+    return workbook_name(edition), write_frames(book_of(edition))
+
+
+def workbook_name(edition: Edition) -> str:
+    """What the file is called."""
+    return f"Ramar {edition.name}.xlsx"

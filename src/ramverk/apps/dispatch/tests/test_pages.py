@@ -319,3 +319,23 @@ def test_a_late_board_is_marked_in_the_matrix(planen, ekonomichefen, inloggad):
     assert "Ingen av de 3 nämnderna har lämnat in än." in page
     assert 'data-status="late"' in page
     assert fresh(planen).state == "not_started"
+
+
+def test_a_draft_can_be_thrown_away_with_a_trail_and_the_activity_begins_again(utkastet, aret, inloggad, ekonomichefen):
+    browser = inloggad(ekonomichefen)
+    assert "Kasta utkastet" in browser.get(reverse("dispatch:page", args=[utkastet.pk])).content.decode()
+    throw = reverse("dispatch:deed", args=[utkastet.pk, "kasta"])
+    assert browser.post(throw, {"version": utkastet.version + 1}).status_code == 409
+    answer = browser.post(throw, {"version": utkastet.version}, follow=True)
+    assert "Utkastet är kastat" in answer.content.decode()
+    assert not Dispatch.objects.exists()
+    entry = TrailEntry.objects.get(verb="dispatch.discard")
+    assert entry.before["files"] == ["ramar.pdf"]
+    assert browser.get(reverse("dispatch:at_activity", args=[aret("R07").pk])).status_code == 302
+
+
+def test_what_is_sent_is_never_thrown_away(utskicket, inloggad, ekonomichefen):
+    sent = Dispatch.objects.get(state="sent")
+    assert "Kasta" not in inloggad(ekonomichefen).get(reverse("dispatch:page", args=[sent.pk])).content.decode()
+    answer = inloggad(ekonomichefen).post(reverse("dispatch:deed", args=[sent.pk, "kasta"]), {"version": sent.version})
+    assert answer.status_code == 403

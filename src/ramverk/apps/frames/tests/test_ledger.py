@@ -6,10 +6,12 @@ from datetime import date
 import pytest
 import python_calamine
 from django.db import transaction
+from django.urls import reverse
 from docx import Document
 
 from ramverk.apps.cycle.actions.adopt import Proof
 from ramverk.apps.cycle.actions.record_decision import Decision, record_decision
+from ramverk.apps.dispatch.actions.compose import Draft, compose
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.actions.decide_edition import decide_edition
 from ramverk.apps.frames.actions.dispatch_frames import dispatch_frames
@@ -258,7 +260,7 @@ def test_a_directive_is_written_with_its_edition_and_frozen_when_that_is_decided
     assert "Stramt." in words
     rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     assert ["Kostnad per elev", "Barn- och utbildningsnämnden", "11 april 2018"] in rows
-    assert document.tables[0].rows[1].cells[1].text.replace("\u202f", " ") == "940 000"
+    assert document.tables[0].rows[1].cells[1].text == "940\u202f000"
 
 
 def test_the_decided_frames_go_into_the_dispatch_that_waits_for_them(finans, utkastet, beslutet, aret):
@@ -281,6 +283,25 @@ def test_the_decided_frames_go_into_the_dispatch_that_waits_for_them(finans, utk
     assert workbook(decided)[1] == bytes(attached.file.content)
     with pytest.raises(Invalid, match="inget utskick kvar"):
         dispatch_frames(finans, decided)
+
+
+def test_the_empty_dispatch_leads_to_the_frames_and_a_draft_begun_without_them_gets_them(
+    finans, utkastet, beslutet, aret, inloggad, ekonomichefen
+):
+    browser, form = inloggad(ekonomichefen), reverse("dispatch:compose", args=[aret("R07").pk])
+    before = browser.get(form).content.decode()
+    assert "inte beslutad än (öppen)" in before
+    assert "Skriv utskicket med ramarna" not in before
+    decided = decide_edition(finans, utkastet, beslutet)
+    assert "Skriv utskicket med ramarna" in browser.get(form).content.decode()
+    begun = compose(finans, aret("R07"), Draft("Ramar", "Min egen text"))
+    page = reverse("dispatch:page", args=[begun.pk])
+    assert "Bifoga ramarna" in browser.get(page).content.decode()
+    assert browser.post(reverse("frames:dispatch", args=[decided.pk])).headers["Location"] == page
+    assert begun.drafts.filter(name="Ramar Utkast till ramdirektiv.xlsx").count() == 1
+    after = browser.get(page).content.decode()
+    assert "Min egen text" in after
+    assert "Bifoga ramarna" not in after
 
 
 @pytest.mark.django_db(transaction=True)

@@ -261,7 +261,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin the dispatch that follows the decision, with the frames attached."""
+    """Begin the dispatch that follows the decision with the frames attached, or attach them to the one begun."""
     draft = dispatch_frames(acting(request), visible(request, pk))
     messages.success(request, _("Utskicket är förberett med ramarna bifogade. Läs igenom och skicka."))
     return redirect("dispatch:page", draft.pk)
