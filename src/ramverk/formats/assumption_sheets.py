@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ramverk.core.money import Unit
+from ramverk.formats.budget_sheets.words import UNITS
 from ramverk.formats.organisation_sheets.errors import UnreadableSheets
 from ramverk.formats.organisation_sheets.files import RawSheet, read_sheets
 
-__all__ = ["SheetRow", "read_table"]
+__all__ = ["SheetRow", "Table", "read_table", "unit_of", "units_in"]
 
 _LOOKED_THROUGH = 20
 _YEAR = re.compile(r"(?:.*\D)?((?:19|20)\d\d)(?:\D.*)?")
@@ -26,7 +28,46 @@ class SheetRow:
     cells: Mapping[str, str]
 
 
-def read_table(data: bytes, name: str, heads: Mapping[str, Sequence[str]], label: str = "") -> list[SheetRow]:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows, and what was said over them: the headings of the columns that were read, and the lines above."""
+
+    rows: tuple[SheetRow, ...]
+    headings: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    """The nearest line first."""
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years that have a column, in order."""
+        return tuple(sorted({column for row in self.rows for column in row.cells if _YEAR.fullmatch(column)}))
+
+
+def unit_of(table: Table) -> Unit | None:
+    """The unit that the headings name, else the nearest line above that names one; None where none is named.
+
+    Raises `UnreadableSheets` where one place names several.
+    """
+    for text in (" ".join(table.headings), *table.above):
+        units = units_in(text)
+        if len(units) > 1:
+            named = " och ".join(units)
+            raise UnreadableSheets(
+                f"Tabellen nämner flera enheter ({named}). Skriv beloppen i en och samma, och säg vilken i hörnet.",
+                f"The table names several units ({' and '.join(units)}). Write the amounts in one and name it once.",
+            )
+        if units:
+            return units[0]
+    return None
+
+
+def units_in(text: str) -> list[Unit]:
+    """The units of money that a text names, each once."""
+    words = re.findall(r"[a-zåäö]+", text.casefold())
+    return list(dict.fromkeys(UNITS[word] for word in words if word in UNITS))
+
+
+def read_table(data: bytes, name: str, heads: Mapping[str, Sequence[str]], label: str = "") -> Table:
     """The first sheet with a heading row that has a year or a known heading beside another; sums are passed over.
 
     `heads` are the words of each named column. Where `label` names a column that has no heading of its own, the first
@@ -39,7 +80,9 @@ def read_table(data: bytes, name: str, heads: Mapping[str, Sequence[str]], label
             if len(columns) > 1:
                 rows = list(_rows(sheet, at, columns))
                 _trust(sheet, columns, [number for number, _row in rows])
-                return [row for _number, row in rows]
+                headings = tuple(_text(row[place]) for place in columns if place < len(row))
+                above = tuple(" ".join(map(_text, line)) for line in reversed(sheet.rows[:at]))
+                return Table(tuple(row for _number, row in rows), headings, above)
     raise UnreadableSheets(
         "Ingen rubrikrad hittas. Första raden ska ha årtal i sina rubriker, till exempel 2019.",
         "No row of headings is found. The first row needs years as its headings, 2019 for example.",

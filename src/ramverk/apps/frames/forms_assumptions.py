@@ -1,7 +1,7 @@
 """The form of a set of assumptions: who says it and when, and a table that its kind gives rows and columns."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -20,7 +20,9 @@ from ramverk.apps.frames.people import AGE_GROUPS, year_ends
 from ramverk.apps.frames.queries.figures import line_name
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail.verdicts import Invalid
-from ramverk.formats.assumption_sheets import SheetRow, read_table
+from ramverk.core.money import NotAnAmount, Unit, format_exact, parse_amount
+from ramverk.formats.assumption_sheets import SheetRow, read_table, unit_of, units_in
+from ramverk.formats.budget_sheets.words import heading_words
 from ramverk.formats.organisation_sheets import UnreadableSheets
 
 _BLANK, _FIRST_ROWS, _MOST_ROWS = 3, 6, 400
@@ -50,6 +52,8 @@ class Shape:
     """What the first heads of the rows hold in a new table."""
     skipped: frozenset[tuple[str, int]] = frozenset()
     """Cells of fixed rows that mean nothing."""
+    amounts: frozenset[str] = frozenset()
+    """The fixed rows, or the columns of rows written by hand, that hold amounts in tkr."""
 
 
 def shape_of(kind: AssumptionKind, in_round: Round) -> Shape:
@@ -63,7 +67,8 @@ _Years = tuple[int, ...]
 def _forecast(years: _Years) -> Shape:
     lines = tuple((line.code, line_name(line.code)) for line in FORECAST_LINES)
     unit = _("tkr; intäkt plus, kostnad minus. Det som prognosen vilar på får fyllas i och prövas då.")
-    return Shape(unit, years, (*lines, *row_labels().items()))
+    amounts = frozenset(code for code, _label in lines)
+    return Shape(unit, years, (*lines, *row_labels().items()), amounts=amounts)
 
 
 def _price_index(years: _Years) -> Shape:
@@ -86,7 +91,8 @@ def _interest(years: _Years) -> Shape:
     rows = ((RATE, _("Internränta, %")), *books)
     skipped = frozenset((row, years[0] - 1) for row, _label in books)
     unit = _("räntan i procent, värdena i tkr när året börjar")
-    return Shape(unit, (years[0] - 1, *years), rows, skipped=skipped)
+    amounts = frozenset(code for code, _label in books)
+    return Shape(unit, (years[0] - 1, *years), rows, skipped=skipped, amounts=amounts)
 
 
 def _population(years: _Years) -> Shape:
@@ -97,7 +103,7 @@ def _population(years: _Years) -> Shape:
 
 def _price_list(years: _Years) -> Shape:
     unit = _("pris i tkr per person; åren visar hur stor andel av åldersgruppen som använder verksamheten, procent")
-    return Shape(unit, (years[0] - 1, *years), heads=_price_heads())
+    return Shape(unit, (years[0] - 1, *years), heads=_price_heads(), amounts=frozenset({"price"}))
 
 
 _SHAPES: Mapping[AssumptionKind, Callable[[_Years], Shape]] = {
@@ -267,31 +273,53 @@ class TableForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The cells that a table fills, and the rows that are not known."""
+    """The cells that a table fills, amounts in tkr, and what of the table is left out."""
 
     cells: Mapping[str, str]
     unknown: Sequence[str]
+    """The rows that are not known."""
+    other_years: Sequence[str] = ()
+    """The years that have no column here."""
+    unit: Unit | None = None
+    """What the table says that its amounts stand in."""
+    has_amounts: bool = False
 
 
 def filled(shape: Shape, data: bytes, name: str) -> Filled:
     """Read a table into the cells of a shape. Raises `Invalid` with what is wrong with it."""
     heads = {head.code: (head.label, *head.words) for head in shape.heads}
     try:
-        rows = read_table(data, name, heads, _first(shape))
+        table = read_table(data, name, heads, _first(shape))
+        unit = unit_of(table) if shape.amounts else None
     except UnreadableSheets as error:
         raise Invalid(error.sentence_en if get_language() == "en" else error.sentence_sv) from error
-    if len(rows) > _MOST_ROWS:
+    if len(table.rows) > _MOST_ROWS:
         raise Invalid(_("Tabellen har fler än %s rader. Dela upp den.") % _MOST_ROWS)
-    return _free(shape, rows) if shape.heads else _fixed(shape, rows)
+    found = _free(shape, table.rows, unit) if shape.heads else _fixed(shape, table.rows, unit)
+    other = [year for year in table.years if int(year) not in shape.years]
+    has_amounts = any(shape.amounts & set(cell.split(":")) for cell in found.cells)
+    return replace(found, other_years=other, unit=unit, has_amounts=has_amounts)
 
 
-def _free(shape: Shape, rows: Sequence[SheetRow]) -> Filled:
+def _in_tkr(text: str, unit: Unit | None, place: str) -> str:
+    """An amount in a unit of its own, in tkr with all its digits. Raises `Invalid` where it is none."""
+    if unit in {None, Unit.TKR}:
+        return text
+    try:
+        amount = parse_amount(text, unit)
+    except NotAnAmount as error:
+        raise Invalid(f"{place}: {error.sentence_en if get_language() == 'en' else error.sentence_sv}") from None
+    return "" if amount is None else format_exact(amount, Unit.TKR)
+
+
+def _free(shape: Shape, rows: Sequence[SheetRow], unit: Unit | None) -> Filled:
     cells: dict[str, str] = {"rows": str(len(rows) + _BLANK)}
     for at, row in enumerate(rows):
         known = {head.code: dict(head.choices) for head in shape.heads if head.choices}
         for column, text in row.cells.items():
             words = known.get(column)
-            cells[f"{at}:{column}"] = text if words is None else _chosen(text, words)
+            told = _in_tkr(text, unit, row.place) if column in shape.amounts else text
+            cells[f"{at}:{column}"] = told if words is None else _chosen(told, words)
     unknown = [row.place for at, row in enumerate(rows) if any(
         head.choices and row.cells.get(head.code) and not cells.get(f"{at}:{head.code}") for head in shape.heads
     )]  # fmt: skip
@@ -308,15 +336,21 @@ def _chosen(text: str, words: Mapping[str, str]) -> str:
     return first if first in words else ""
 
 
-def _fixed(shape: Shape, rows: Sequence[SheetRow]) -> Filled:
+def _fixed(shape: Shape, rows: Sequence[SheetRow], unit: Unit | None) -> Filled:
     by_word = {word.casefold(): code for code, label in shape.rows for word in (code, label, label.split(", ")[-1])}
     by_word |= {label.rpartition(", %")[0].casefold(): code for code, label in shape.rows if label.endswith(", %")}
     cells: dict[str, str] = {}
     unknown = []
     for row in rows:
-        code = by_word.get(row.cells.get(_LABEL, "").casefold()) or (shape.rows[0][0] if len(rows) == 1 else "")
+        label = row.cells.get(_LABEL, "")
+        code = by_word.get(label.casefold()) or by_word.get(heading_words(label), "")
+        code = code or (shape.rows[0][0] if len(rows) == 1 else "")
         if not code:
-            unknown.append(f"{row.place} ({row.cells.get(_LABEL, '')})")
+            unknown.append(f"{row.place} ({label})")
             continue
-        cells |= {f"{code}:{column}": text for column, text in row.cells.items() if column != _LABEL}
+        texts = {column: text for column, text in row.cells.items() if column != _LABEL}
+        if code in shape.amounts:
+            own = next(iter(units_in(label)), unit)
+            texts = {column: _in_tkr(text, own, row.place) for column, text in texts.items()}
+        cells |= {f"{code}:{column}": text for column, text in texts.items()}
     return Filled(cells, unknown)

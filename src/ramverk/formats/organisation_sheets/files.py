@@ -212,11 +212,16 @@ def _csv(data: bytes, name: str) -> RawSheet:
 
 
 def delimiter_of(text: str) -> str:
-    """The mark that divides the first line that has any; semicolon where none does."""
-    for line in text.splitlines()[:20]:
-        bare = re.sub(r'"[^"]*"', "", line)
-        counts = {mark: bare.count(mark) for mark in ";\t,|"}
-        best = max(counts, key=lambda mark: counts[mark])
-        if counts[best]:
-            return best
-    return ";"
+    """The mark that divides the first line that has any; semicolon where none does.
+
+    A mark that the next line lacks is a comma in a title, and the lines below it decide.
+    """
+    lines = [re.sub(r'"[^"]*"', "", line) for line in text.splitlines()[:20] if line.strip()]
+    found = [(at, max(_MARKS, key=line.count)) for at, line in enumerate(lines) if any(map(line.count, _MARKS))]
+    for at, mark in found:
+        if at + 1 < len(lines) and mark in lines[at + 1]:
+            return mark
+    return found[0][1] if found else ";"
+
+
+_MARKS = ";\t,|"

@@ -218,3 +218,26 @@ def test_the_deed_stands_outside_the_fold_and_a_new_set_is_pointed_at_in_the_ope
     answer = bladdrar.post(url, HEAD | {"rate:2018": "38,33", "rate:2019": "39,2"}, follow=True)
     assert "Det finns inget öppet utkast" in text_of(answer)
     assert f'href="{reverse("frames:start")}"' in text_of(answer)
+
+
+def test_a_forecast_pasted_in_millions_is_brought_to_thousands_and_what_is_left_out_is_said(bladdrar, ingaende):  # noqa: F811
+    url = reverse("frames:add_assumptions", args=["forecast"])
+    pasted = (
+        "Skatteprognos februari 2018, mnkr\n\t2018\t2019\t2020\nmunicipal_tax\t1\t1 579,5\t1 600\ntax_rate\t\t21,64\t\n"
+    )
+    page = text_of(bladdrar.post(url, {"fill": "1", "pasted": pasted}))
+    assert cells_of(page)["municipal_tax:2019"] == "1 579 500"
+    assert cells_of(page)["tax_rate:2019"] == "21,64", "a rate is no amount"
+    assert "Beloppen stod i mnkr och är omräknade till tkr." in page
+    assert "Kolumnerna för 2018 hör inte hit" in page
+    page = text_of(bladdrar.post(url, {"fill": "1", "pasted": "\t2019\t2020\nmunicipal_tax\t1 579\t1\nOkänd\t1\t2\n"}))
+    assert "säger inte vilken enhet" in page
+    assert "1 rad känns inte igen" in page
+    answer = bladdrar.post(url, {"fill": "1", "pasted": "mkr\t2019\t2020\nmunicipal_tax\tmycket\t1\n"})
+    assert "rad 2: ”mycket” är inte ett belopp" in text_of(answer)
+
+
+def test_an_edition_that_lacks_what_the_law_asks_for_is_not_said_to_be_free_of_hindrance(bladdrar, ingaende):  # noqa: F811
+    page = text_of(bladdrar.get(reverse("frames:edition", args=[ingaende.pk])))
+    assert "lagkrav återstår" in page
+    assert "inget i lagen hindrar" not in page

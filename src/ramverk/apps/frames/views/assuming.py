@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ramverk.apps.cycle.models import Round
 from ramverk.apps.frames.actions.add_assumptions import add_assumptions
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
-from ramverk.apps.frames.forms_assumptions import AssumptionForm, Shape, TableForm, filled, shape_of
+from ramverk.apps.frames.forms_assumptions import AssumptionForm, Filled, Shape, TableForm, filled, shape_of
 from ramverk.apps.frames.key_figures import population_table
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import AssumptionKind, AssumptionSet, Edition
@@ -31,7 +32,7 @@ from ramverk.apps.trail.models import StoredFile
 from ramverk.apps.trail.uploads import keep_upload
 from ramverk.apps.trail.verdicts import Invalid, Refused, require
 from ramverk.core.editions.editions import fold
-from ramverk.core.money import Ore, format_amount
+from ramverk.core.money import Ore, Unit, format_amount
 from ramverk.core.statements.result_budget import result_budget
 
 _SALT = "ramverk.frames.assumption"
@@ -120,7 +121,7 @@ def _filled_from_scb(request: HttpRequest, actor: Actor, shape: Shape) -> HttpRe
     groups = AGE_GROUPS if request.POST.get("indelning") == "vara" else ()
     data, is_added = population_table(chosen, groups, shape.years)
     found = filled(shape, data, "scb.csv")
-    _tell(request, found.unknown, len(found.cells))
+    _tell(request, found)
     source = f"SCB, {chosen.table}" + (f", {chosen.updated[:10]}" if chosen.updated else "")
     if is_added:
         source += _(" (grupper summerade av kortare klasser)")
@@ -170,7 +171,7 @@ def _filled(request: HttpRequest, kind: AssumptionKind, shape: Shape) -> HttpRes
         except Refused as refusal:
             table.add_error("table" if table.cleaned_data.get("table") else "pasted", str(refusal.sentence))
         else:
-            _tell(request, found.unknown, len(found.cells))
+            _tell(request, found)
             initial: dict[str, Any] = kept | dict(found.cells) | {"file": signed}
             return _page(request, kind, AssumptionForm(kind=kind, shape=shape, initial=initial), TableForm())
     return _page(request, kind, AssumptionForm(kind=kind, shape=shape, initial=kept), table)
@@ -202,11 +203,27 @@ def _signed(text: str) -> NamedFile | None:
     return NamedFile(get_object_or_404(StoredFile, pk=pk), name, media_type)
 
 
-def _tell(request: HttpRequest, unknown: Any, count: int) -> None:
-    if unknown:
-        words = {"rows": "; ".join(unknown[:5]), "n": len(unknown)}
-        messages.warning(request, _("%(n)s rader känns inte igen och är inte med: %(rows)s.") % words)
-    if count:
+def _tell(request: HttpRequest, found: Filled) -> None:
+    """What became of the table: what is left out, in which unit it was read, and what to do next."""
+    if found.unknown:
+        words = {"rows": "; ".join(found.unknown[:5]), "n": len(found.unknown)}
+        told = ngettext(
+            "%(n)s rad känns inte igen och är inte med: %(rows)s.",
+            "%(n)s rader känns inte igen och är inte med: %(rows)s.",
+            len(found.unknown),
+        )
+        messages.warning(request, told % words)
+    if found.other_years:
+        messages.warning(request, _("Kolumnerna för %s hör inte hit och är inte med.") % ", ".join(found.other_years))
+    if found.has_amounts and found.unit is None:
+        told = _(
+            "Tabellen säger inte vilken enhet beloppen står i; de är lästa som tkr. Står de i mnkr eller kr: skriv "
+            "det i rubrikraden och fyll i tabellen igen."
+        )
+        messages.warning(request, told)
+    elif found.has_amounts and found.unit != Unit.TKR:
+        messages.success(request, _("Beloppen stod i %s och är omräknade till tkr.") % found.unit)
+    if found.cells:
         messages.success(request, _("Tabellen är ifylld. Se över den, skriv namn och källa och lägg in."))
     else:
         messages.error(request, _("Inga rader kunde fyllas i."))
