@@ -89,7 +89,9 @@ def close_sitting(
     flip(actor, locked, SittingState.OPEN, SittingState.DECIDED, reason)
     is_last = locked.body.kind == BodyKind.COUNCIL or locked.matter.kind == MatterKind.DIRECTIVE
     move_matter(actor, locked, MatterState.DECIDED if is_last else MatterState.PREPARED)
-    lay_duties(locked, found)
+    if is_adjusted_at_once and not is_preparatory(locked):
+        move_matter(actor, locked, MatterState.ADJUSTED)
+    lay_duties(locked, found, actor.name)
     after = {"paragraph": proof.paragraph, "checksum": document.checksum}
     record(actor, "decisions.close_sitting", locked, after=after, reason=reason)
     return locked
@@ -149,8 +151,8 @@ def _is_beside(sitting: Sitting) -> bool:
     return bool(sitting.activity.row) or sitting.activity.sittings.exclude(matter=sitting.matter).exists()
 
 
-def lay_duties(sitting: Sitting, found: Sequence[Outcome]) -> None:
-    """What is to be done after the decision, with its last days."""
+def lay_duties(sitting: Sitting, found: Sequence[Outcome], closed_by: str) -> None:
+    """What is to be done after the decision, with its last days; an adjustment made at once is done already."""
     try:
         limits = load_limits(sitting.day)
     except RuleError:  # older than the statute we have read: nothing is made up
@@ -160,6 +162,9 @@ def lay_duties(sitting: Sitting, found: Sequence[Outcome]) -> None:
         _duty(sitting, due, "")
         for due in council_duties(sitting.day, limits, is_adjusted_at_once=sitting.is_adjusted_at_once)
     ]
+    for row in rows:
+        if row.kind == DutyKind.ADJUST and sitting.is_adjusted_at_once:
+            row.done_on, row.done_by = sitting.day, closed_by
     rows += [
         Duty(
             sitting=sitting, kind=DutyKind.EXTRACT, recipient=name, text="\n".join(lines), latest=sitting.day,

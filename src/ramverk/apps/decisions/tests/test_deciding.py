@@ -10,7 +10,7 @@ from ramverk.apps.cycle.models import Activity, DecisionRecord
 from ramverk.apps.cycle.tests.desk_cast import at, fresh
 from ramverk.apps.decisions.actions.close_sitting import close_sitting
 from ramverk.apps.decisions.actions.decide_clause import decide_clause, settle_unopposed
-from ramverk.apps.decisions.actions.follow_up import send_extracts
+from ramverk.apps.decisions.actions.follow_up import follow_up, send_extracts
 from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment, withdraw
 from ramverk.apps.decisions.actions.open_sitting import open_sitting, take_attendance
 from ramverk.apps.decisions.actions.postpone import postpone
@@ -20,6 +20,7 @@ from ramverk.apps.decisions.actions.table_edition import table_edition
 from ramverk.apps.decisions.actions.tie_edition import tie_edition
 from ramverk.apps.decisions.models import Ballot, Clause, Duty
 from ramverk.apps.decisions.queries.board import board_of
+from ramverk.apps.decisions.queries.duties import duties_of
 from ramverk.apps.decisions.queries.minutes import minutes_of
 from ramverk.apps.decisions.tests.conftest import brought, seated
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
@@ -343,6 +344,21 @@ def test_the_minutes_hold_who_was_there_what_was_moved_the_votes_and_the_reserva
     assert parts["Reservationer"] == ["Eli Ek (FE) reserverar sig mot att-sats 1. Skatten ska sänkas."]
     assert "Justering" in parts
     assert done.adjusted_on == done.day
+
+
+def test_minutes_adjusted_at_once_are_not_asked_for_again(sittningen, finans, fullmaktige, som, aret):
+    settle_rest(finans, sittningen)
+    done = close(finans, sittningen, is_adjusted_at_once=True)
+    adjust = done.duties.get(kind="adjust")
+    assert (adjust.done_on, adjust.done_by) == (done.day, finans.name)
+    assert fresh(done.matter).state == "minutes_adjusted"
+    asked, _stands = duties_of([aret("R21")], som(fullmaktige["Sekreteraren"]))
+    verbs = [str(one.verb) for one in asked]
+    assert not any(verb.startswith("Justera") for verb in verbs)
+    assert any(verb.startswith("Anslå") for verb in verbs)
+    announce = done.duties.get(kind="announce")
+    follow_up(finans, announce, announce.version, done.day)
+    assert fresh(done.matter).state == "announced"
 
 
 def test_a_reservation_after_the_meeting_is_refused(sittningen, som_i_salen, plats, finans):
