@@ -157,6 +157,17 @@ class DraftForm(forms.Form):
             raise forms.ValidationError(_now("Skriv räntan i procent, till exempel 1,75.")) from None
 
 
+def offer_drafts(form: DraftForm) -> None:
+    """Say of each open draft that it is frozen when the clauses are written from it."""
+    field: Any = form.fields["edition"]
+    field.label_from_instance = _as_laid
+    field.help_text = _("Ett öppet utkast fryses när att-satserna skrivs ur det. Du ser vad som fryses först.")
+
+
+def _as_laid(edition: Edition) -> str:
+    return _now("%s (öppet utkast, fryses)") % edition if edition.is_open else str(edition)
+
+
 class ClauseForm(forms.Form):
     """One clause in words."""
 

@@ -20,6 +20,7 @@ from ramverk.apps.decisions.models import (
 )
 from ramverk.apps.decisions.policy import may
 from ramverk.apps.decisions.queries.board import board_of
+from ramverk.apps.decisions.queries.freezing import is_frozen_by_tabling
 from ramverk.apps.decisions.queries.gate import check_gate
 from ramverk.apps.decisions.queries.handed import check_open
 from ramverk.apps.decisions.queries.outcome import outcomes
@@ -38,12 +39,21 @@ from ramverk.apps.trail.verdicts import Invalid, Stale, require
 
 @transaction.atomic
 def draft_clauses(
-    actor: Actor, sitting: Sitting, version: int, edition: Edition, terms: Terms, name: str = ""
+    actor: Actor,
+    sitting: Sitting,
+    version: int,
+    edition: Edition,
+    terms: Terms,
+    name: str = "",
+    seen: str | None = None,
 ) -> TabledProposal:
-    """Draft every clause from a frozen edition, which becomes the main proposal; earlier clauses are replaced."""
+    """Draft every clause from a frozen edition, which becomes the main proposal; earlier clauses are replaced.
+
+    A draft of the directive is frozen by it; `seen` is the checksum it was confirmed with.
+    """
     locked = lock(sitting, version)
     require(may(actor, "decisions.write_clauses", locked))
-    edition = _as_preliminary(actor, locked, edition)
+    edition = _as_preliminary(actor, locked, edition, seen)
     _check_frozen(edition, locked)
     if locked.matter.kind == MatterKind.CONFIRMING:
         check_gate(edition)
@@ -91,13 +101,12 @@ def _main_name(edition: Edition) -> str:
     return edition.name if edition.kind in PARTIES_OWN else _("Förslaget till beslut")
 
 
-def _as_preliminary(actor: Actor, sitting: Sitting, edition: Edition) -> Edition:
+def _as_preliminary(actor: Actor, sitting: Sitting, edition: Edition, seen: str | None) -> Edition:
     """A draft of the directive that is laid on the table is from then on the preliminary frames, and frozen."""
-    is_draft = edition.kind == EditionKind.DIRECTIVE_DRAFT and edition.is_open
-    if not is_draft or sitting.matter.kind != MatterKind.DIRECTIVE or not actor.owns_the_process:
+    if not is_frozen_by_tabling(actor, sitting, edition):
         return edition
     change(edition, edition.version, kind=EditionKind.PRELIMINARY)
-    return freeze_edition(actor, edition)
+    return freeze_edition(actor, edition, seen)
 
 
 def _check_frozen(edition: Edition, sitting: Sitting) -> None:

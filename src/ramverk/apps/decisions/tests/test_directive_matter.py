@@ -1,5 +1,6 @@
 """R06: the executive board decides the directive as a matter, with motions, votes and reservations."""
 
+import re
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from ramverk.apps.cycle.tests.desk_cast import at, fresh
 from ramverk.apps.decisions.actions.close_sitting import close_sitting
 from ramverk.apps.decisions.actions.decide_clause import decide_clause, settle_unopposed
 from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment
+from ramverk.apps.decisions.actions.register_matter import register_matter
 from ramverk.apps.decisions.actions.reserve import reserve
 from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, open_roll_call
 from ramverk.apps.decisions.actions.table_edition import table_edition
@@ -25,6 +27,7 @@ from ramverk.apps.frames.actions.start_edition import start_edition
 from ramverk.apps.frames.actions.write_directive import Assignment, write_directive
 from ramverk.apps.frames.fates import Outcome, fates_of
 from ramverk.apps.frames.queries.figures import figures
+from ramverk.apps.trail.actions.change import change
 
 pytestmark = pytest.mark.django_db
 SIXTH = date(2018, 2, 6)
@@ -183,3 +186,44 @@ def test_the_day_is_moved_on_the_page(inloggad, behandlingen, styrelsen):
     answer = inloggad(styrelsen["Nils"]).post(reverse("decisions:move", args=[behandlingen.pk]), data)
     assert answer.status_code == 302
     assert of.values.get(proposal__is_main=False).text == "Nämnderna lämnar sina förslag senast den 20 april 2018."
+
+
+def test_writing_the_clauses_from_the_open_draft_says_first_what_is_frozen_and_who_sees_it_then(
+    sjatte_februari, inloggad, ekonomichefen, finans, direktivet, utkastet, aret, kommunen
+):
+    sitting = register_matter(finans, aret("R06"), kommunen["KS"], "directive", "KS 1", "Ramdirektiv", SIXTH)
+    url, finance = reverse("decisions:clauses", args=[sitting.pk]), inloggad(ekonomichefen)
+    assert f"{utkastet} (öppet utkast, fryses)" in finance.get(url).content.decode()
+    assert "Bara frysta utgåvor kan läggas på bordet" not in finance.get(url).content.decode()
+    values = {"deed": "draft", "version": sitting.version, "edition": utkastet.pk}
+    asked = finance.post(url, values).content.decode()
+    assert "och skriv att-satserna?" in asked
+    assert "Alla som har uppdrag eller arbete i kommunen ser den" in asked
+    assert (fresh(utkastet).kind, fresh(utkastet).state) == ("directive_draft", "open")
+    assert not sitting.clauses.exists()
+
+    summed = re.search(r'name="seen" value="(\w+)"', asked)[1]
+    change(fresh(utkastet), fresh(utkastet).version, name="Ramdirektiv, omskrivet")
+    refused = finance.post(url, values | {"seen": summed})
+    assert refused.status_code == 422
+    assert "har ändrats sedan du granskade den" in refused.content.decode()
+    assert fresh(utkastet).state == "open"
+
+    summed = re.search(r'name="seen" value="(\w+)"', finance.post(url, values).content.decode())[1]
+    told = finance.post(url, values | {"seen": summed}, follow=True).content.decode()
+    assert "är fryst och syns nu för alla som har uppdrag eller arbete i kommunen." in told
+    assert (fresh(utkastet).kind, fresh(utkastet).state, fresh(utkastet).checksum) == ("preliminary", "frozen", summed)
+
+
+def test_a_draft_is_offered_only_to_those_who_freeze_it_and_never_as_another_proposal(
+    sjatte_februari, inloggad, ekonomichefen, styrelsen, finans, direktivet, utkastet, aret, kommunen
+):
+    sitting = register_matter(finans, aret("R06"), kommunen["KS"], "directive", "KS 1", "Ramdirektiv", SIXTH)
+
+    def offered(person, name, form):
+        page = inloggad(person).get(reverse(f"decisions:{name}", args=[sitting.pk]))
+        return utkastet in page.context[form].fields["edition"].queryset
+
+    assert offered(ekonomichefen, "clauses", "draft")
+    assert not offered(styrelsen["Karin"], "clauses", "draft")
+    assert not offered(ekonomichefen, "table", "form")

@@ -20,20 +20,18 @@ from ramverk.apps.decisions.models import MatterKind, Sitting
 from ramverk.apps.decisions.policy import SITTINGS, may, may_bring_on
 from ramverk.apps.decisions.queries.board import board_of
 from ramverk.apps.decisions.queries.findings import is_final
+from ramverk.apps.decisions.queries.freezing import Freezing, freezing_of, layable
 from ramverk.apps.decisions.views.finding import version_of, visible_matter, visible_sitting
 from ramverk.apps.decisions.wording_clauses import Terms
-from ramverk.apps.frames.models import Edition, EditionKind, EditionState
-from ramverk.apps.frames.policy import EDITIONS
+from ramverk.apps.frames.models import Edition, EditionState
+from ramverk.apps.frames.policy import EDITIONS, INSIDE
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body, BodyKind
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.verdicts import Refused, require
 
 
-def _editions(actor: Actor, shown: Sitting) -> Any:
-    stands = Q(state__in=[EditionState.FROZEN, EditionState.DECIDED])
-    if shown.matter.kind == MatterKind.DIRECTIVE:  # the draft of the directive is frozen when it is laid on the table
-        stands |= Q(kind=EditionKind.DIRECTIVE_DRAFT)
+def _editions(actor: Actor, shown: Sitting, stands: Q) -> Any:
     rows = Edition.objects.filter(stands, round=shown.matter.round).order_by("-pk")
     return EDITIONS.filter(rows, actor)
 
@@ -48,10 +46,16 @@ def clauses(request: HttpRequest, pk: int) -> HttpResponse:
     draft = forms.DraftForm(request.POST if deed == "draft" else None)
     more = forms.ClauseForm(request.POST if deed == "add" else None)
     bound: Any = draft.fields["edition"]
-    bound.queryset = _editions(actor, shown)
+    bound.queryset = _editions(actor, shown, layable(actor, shown))
+    if any(edition.is_open for edition in bound.queryset):
+        forms.offer_drafts(draft)
     boards: Any = more.fields["body"]
     boards.queryset = Body.objects.filter(kind__in=[BodyKind.BOARD, BodyKind.EXECUTIVE_BOARD])
     wrong: dict[str, Any] = {}
+    if deed == "draft" and not request.POST.get("seen") and (freezing := _freezing(actor, shown, draft)):
+        version = version_of(request)
+        context = {"sitting": shown, "freezing": freezing, "draft": draft, "version": version}
+        return render(request, "decisions/freezing.html", context)
     if deed:
         form: Any = draft if deed == "draft" else more
         try:
@@ -66,6 +70,11 @@ def clauses(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"sitting": shown, "board": board_of(shown), "draft": draft, "more": more, "wrong": wrong}
     is_wrong = bool(wrong or draft.errors or more.errors)
     return render(request, "decisions/clauses.html", context, status=422 if is_wrong else 200)
+
+
+def _freezing(actor: Actor, shown: Sitting, draft: forms.DraftForm) -> Freezing | None:
+    """What has to be confirmed before the clauses are written: the open draft that is frozen by it."""
+    return freezing_of(actor, shown, draft.cleaned_data["edition"]) if draft.is_valid() else None
 
 
 def _done(request: HttpRequest, actor: Actor, shown: Sitting, deed: str, form: Any) -> bool:
@@ -84,8 +93,13 @@ def _done(request: HttpRequest, actor: Actor, shown: Sitting, deed: str, form: A
         terms = Terms(
             values["tax_rate"], values["internal_interest"], values["borrowing"], is_final(shown), is_first
         )  # fmt: skip
-        draft_clauses(actor, shown, version, values["edition"], terms)
+        is_frozen_by_it = values["edition"].is_open
+        main = draft_clauses(actor, shown, version, values["edition"], terms, seen=request.POST.get("seen") or None)
         messages.success(request, _("Att-satserna är skrivna ur utgåvan. Läs igenom dem."))
+        if is_frozen_by_it:
+            messages.info(
+                request, _("”%(edition)s” är fryst och syns nu för %(who)s.") % {"edition": main.edition, "who": INSIDE}
+            )
     else:
         add_clause(
             actor, shown, version,
@@ -103,7 +117,7 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
     require(may(actor, "decisions.table_edition", shown))
     form = forms.TableForm(request.POST or None)
     editions: Any = form.fields["edition"]
-    editions.queryset = _editions(actor, shown)
+    editions.queryset = _editions(actor, shown, Q(state__in=[EditionState.FROZEN, EditionState.DECIDED]))
     parties: Any = form.fields["party"]
     parties.queryset = Body.objects.filter(kind=BodyKind.PARTY)
     if request.method == "POST" and form.is_valid():

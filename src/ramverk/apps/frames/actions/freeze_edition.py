@@ -1,5 +1,7 @@
 """Freeze an edition with its whole line of parents: nothing in it changes any more."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,12 @@ from ramverk.apps.trail.actions.freeze import freeze
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, Stale, require
 from ramverk.core.editions.content import checksum, to_json
+from ramverk.core.findings import Finding
+
+
+def hinders(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that must be mended before an edition is frozen: a proposal may fall short of the balance requirement."""
+    return [finding for finding in findings if finding.blocks and finding.code != "balance_requirement"]
 
 
 @transaction.atomic
@@ -29,11 +37,9 @@ def freeze_edition(actor: Actor, edition: Edition, seen: str | None = None) -> E
     found = checksum(content)
     if seen is not None and seen != found:
         raise Stale(_("Utgåvan har ändrats sedan du granskade den. Inget är fryst; granska den igen."))
-    hinders = [
-        finding for finding in edition_findings(locked) if finding.blocks and finding.code != "balance_requirement"
-    ]
-    if hinders:
-        raise Invalid(_("Utgåvan kan inte frysas än. %s") % hinders[0].message)
+    found_wrong = hinders(edition_findings(locked))
+    if found_wrong:
+        raise Invalid(_("Utgåvan kan inte frysas än. %s") % found_wrong[0].message)
     document = freeze(actor, "edition", locked.name, to_json(content))
     keep_investments(actor, locked)
     change(locked, locked.version, state=EditionState.FROZEN, document=document, checksum=found, frozen_at=clock.now())
