@@ -214,7 +214,14 @@ class AmendmentForm(forms.Form):
     rate = RateField(label=_("Skattesats"), required=False, help_text=_("För skattesatsen: 21:50."))
     day = _day(_("Annan dag"), required=False, help_text=_("För den dag då nämnderna lämnar sina förslag."))
     text = forms.CharField(label=_("Lydelse"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    place: Any = forms.ModelChoiceField(label=_("Yrkas av"), queryset=None, required=False)
+    place: Any = forms.ModelChoiceField(
+        label=_("Yrkas av"), queryset=None,
+        error_messages={
+            "invalid_choice": _(
+                "Bara den som tjänstgör vid sammanträdet kan yrka. Är uppgiften fel, ändra närvaron först."
+            )
+        },
+    )  # fmt: skip
 
 
 def only_what_concerns(form: AmendmentForm, kind: str, *, is_a_day: bool = False) -> None:

@@ -308,6 +308,21 @@ def may_move(actor: Actor, sitting: Sitting, place: Place | None) -> Verdict:
     return Allowed(ELECTED)
 
 
+def may_be_mover(sitting: Sitting, place: Place) -> Verdict:
+    """Stand as the mover of an amendment, whoever notes it: once the sitting is open, only one who serves."""
+    if place.sitting_id != sitting.pk:
+        return Denied(_("Den som yrkar ska ha en plats vid sammanträdet."))
+    if sitting.state != SittingState.OPEN or place.serves_for_id is not None:
+        return Allowed(ELECTED)
+    if place.is_disqualified:
+        why = _("{who} deltar inte i ärendet på grund av jäv och kan inte yrka.")
+    elif place.is_present:
+        why = _("{who} är här men tjänstgör inte. Bara den som tjänstgör vid sammanträdet kan yrka.")
+    else:
+        why = _("{who} är inte här. Bara den som tjänstgör kan yrka; är uppgiften fel, ändra närvaron först.")
+    return Denied(format_lazy(why, who=place.person.name))
+
+
 def may_vote(actor: Actor, sitting: Sitting, place: Place | None) -> Verdict:
     """Vote on the seat one serves on; the leaders note the vote of one who has no phone at hand."""
     if sitting.state != SittingState.OPEN:

@@ -17,7 +17,7 @@ from ramverk.apps.decisions.models import (
     Stand,
     TabledProposal,
 )
-from ramverk.apps.decisions.policy import leads, may_move
+from ramverk.apps.decisions.policy import leads, may_be_mover, may_move
 from ramverk.apps.decisions.queries.people import name_of
 from ramverk.apps.decisions.wording_clauses import DAY, day_of, frame_text, hand_in_text, pool_text
 from ramverk.apps.organisation.actor import Actor
@@ -55,15 +55,20 @@ def move_amendment(
 ) -> TabledProposal:
     """A proposal of one who serves, or noted for the record: `place` is the mover's place, else `mover` and `party`."""
     locked = lock(sitting, version)
+    place = place or (locked.places.filter(person=mover).first() if mover else None)
     require(may_move(actor, locked, place))
+    if place is not None:
+        require(may_be_mover(locked, place))
+    elif party is None:
+        raise Invalid(_("Välj vem som yrkar. Den som noterar yrkandet har ingen plats vid sammanträdet."))
     if not wishes:
         raise Invalid(_("Välj minst en att-sats att yrka på, eller skriv en egen."))
     if not locked.proposals.filter(is_main=True).exists():
         raise Invalid(_("Det finns inget huvudförslag att yrka på än."))
-    moved_by = name_of(place) if place else str(mover or party or actor.name)
+    moved_by = name_of(place) if place else str(party)
     proposal = TabledProposal.objects.create(
         sitting=locked, name=(name.strip() or _("Yrkande av %s") % moved_by)[:160], tabled_at=clock.now(),
-        party=party or (place.party if place else None), mover=mover or (place.person if place else None),
+        party=party or (place.party if place else None), mover=place.person if place else None,
         moved_by=moved_by, order=locked.proposals.count(),
     )  # fmt: skip
     for wish in wishes:

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ramverk.apps.decisions.models import Place, SeatKind, Sitting
+from django.db.models import QuerySet
+
+from ramverk.apps.decisions.models import Place, SeatKind, Sitting, SittingState
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import PRESIDIUM, Body, Mandate, Role, on
 
@@ -33,6 +35,12 @@ def places_of(sitting: Sitting) -> list[Place]:
 def serving(sitting: Sitting) -> list[Place]:
     """Those who serve, in the order of the roll."""
     return [place for place in places_of(sitting) if place.serves_for_id is not None]
+
+
+def movers(sitting: Sitting) -> QuerySet[Place]:
+    """Those in whose name an amendment can be noted: once the sitting is open those who serve, before it everyone."""
+    rows = sitting.places.select_related("person", "party")
+    return rows.filter(serves_for__isnull=False) if sitting.state == SittingState.OPEN else rows
 
 
 def own_place(actor: Actor, sitting: Sitting) -> Place | None:

@@ -447,6 +447,30 @@ def test_the_extracts_are_noted_as_sent_in_one_deed(sittningen, finans):
         send_extracts(finans, fresh(first), fresh(first).version, date(2018, 6, 20))
 
 
+def test_only_one_who_serves_can_be_noted_as_the_mover(sittningen, fullmaktige, som, inloggad, plats):
+    of, secretary = clause(sittningen, "tax_rate"), fullmaktige["Sekreteraren"]
+    wish = Wish(of, figures={"rate": 2150})
+
+    def note(place):
+        return move_amendment(som(secretary), fresh(sittningen), fresh(sittningen).version, "", [wish], place)
+
+    with pytest.raises(Refused, match="Ida Is är inte här"):
+        note(plats("Ida"))
+    with pytest.raises(Invalid, match="Välj vem som yrkar"):
+        note(None)
+    browser, url = inloggad(secretary), reverse("decisions:move", args=[sittningen.pk]) + f"?att-sats={of.pk}"
+    shown = browser.get(url).content.decode()
+    assert "Eli Ek (FE)" in shown
+    assert "Ida Is" not in shown
+    values = {"version": fresh(sittningen).version, "clause": of.pk, "stand": "value", "rate": "21:50"}
+    refused = browser.post(url, values | {"place": plats("Ida").pk})
+    assert refused.status_code == 422
+    assert "Bara den som tjänstgör vid sammanträdet kan yrka." in refused.content.decode()
+    assert browser.post(url, values).status_code == 422  # the secretary has no seat to move from
+    assert browser.post(url, values | {"place": plats("Eli").pk}).status_code == 302
+    assert sittningen.proposals.get(is_main=False).moved_by == "Eli Ek (FE)"
+
+
 def test_what_is_counted_is_moved_in_figures_and_what_follows_is_not_moved(sittningen, som_i_salen, plats):
     def move(of, **wish):
         place = plats("Eli")

@@ -37,7 +37,7 @@ from ramverk.apps.decisions.queries.attached import attached_to
 from ramverk.apps.decisions.queries.board import board_of
 from ramverk.apps.decisions.queries.findings import sitting_findings
 from ramverk.apps.decisions.queries.minutes import facts_of
-from ramverk.apps.decisions.queries.people import name_of, own_place, places_of, serving
+from ramverk.apps.decisions.queries.people import movers, name_of, own_place, places_of, serving
 from ramverk.apps.decisions.queries.way_back import way_back
 from ramverk.apps.decisions.views.finding import (
     version_of,
@@ -166,16 +166,21 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and not asked:
         return render(request, "decisions/move_what.html", {"sitting": shown, "clauses": open_clauses})
     of = open_clauses.filter(pk=asked).first() if asked.isdigit() else None
-    form = forms.AmendmentForm(request.POST or None, initial={"clause": of})
+    noted_for = movers(shown)
+    initial = {"clause": of, "place": noted_for.filter(pk=own.pk).first() if own else None}
+    form = forms.AmendmentForm(request.POST or None, initial=initial)
     _choose(form, "clause", open_clauses)
-    _choose(form, "place", shown.places.select_related("person") if is_leader else shown.places.none())
-    if not is_leader:
+    if is_leader:
+        _choose(form, "place", noted_for)
+        noted: Any = form.fields["place"]
+        noted.label_from_instance = name_of
+    else:
         del form.fields["place"]
     if asked:
         forms.only_what_concerns(form, of.kind if of else "", is_a_day=of is not None and DAY in _main_figures(of))
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
-        place = (values.get("place") if is_leader else None) or own
+        place = values["place"] if is_leader else own
         try:
             move_amendment(actor, shown, version_of(request), "", [_wish(values)], place)
         except Refused as refusal:
