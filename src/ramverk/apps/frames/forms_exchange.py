@@ -1,5 +1,6 @@
 """Forms of import and export: files in, columns and codes, how the ledger wants its rows."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -54,9 +55,13 @@ class ProfileForm(forms.Form):
     decimal_mark = forms.ChoiceField(label=lazy("Decimaltecken"), choices=[(",", ","), (".", ".")])
     encoding = forms.ChoiceField(label=lazy("Teckentabell i CSV"), choices=[(code, code.upper()) for code in ENCODINGS])
 
-    def __init__(self, *args: Any, profile: ExportProfile | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, profile: ExportProfile | None = None, lacking: Iterable[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
+        """`lacking` are parts of the code string and the keys that a budget to export has no code for."""
         if profile is not None:
             kwargs.setdefault("initial", first_values(profile))
+        kwargs["initial"] = _with_lacking(kwargs.get("initial") or {}, lacking)
         super().__init__(*args, **kwargs)
         self.fields["columns"].help_text = _("Skilj åt med mellanslag. De som finns: %s.") % ", ".join(COLUMNS)
         for part in CODES:
@@ -67,7 +72,8 @@ class ProfileForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["codes_konto"].help_text = _(
             "En rad var: nyckel = kod. Nyckeln är en rad i finansförvaltningen (municipal_tax), en nämnd (BUN), ett "
-            "kostnadsslag (pay), en verksamhet (440), eller en kod i budgeten som ska bytas ut."
+            "kostnadsslag (pay), en verksamhet (440), eller en kod i budgeten som ska bytas ut. De nycklar som "
+            "budgeten behöver står här utan kod; fyll i efter likhetstecknet."
         )
 
     def head(self) -> list[forms.BoundField]:
@@ -95,7 +101,9 @@ class ProfileForm(forms.Form):
         found = {}
         for number, line in enumerate(text.splitlines(), 1):
             key, mark, code = line.partition("=")
-            if line.strip() and not (mark and key.strip() and code.strip()):
+            if mark and key.strip() and not code.strip():
+                continue  # the key waits for its code; the export tells what is missing
+            if line.strip() and not (mark and key.strip()):
                 self.add_error(
                     field, _("Rad %(number)s: skriv nyckel = kod, till exempel pay = 5011.") % {"number": number}
                 )
@@ -138,6 +146,15 @@ def first_values(profile: ExportProfile) -> dict[str, Any]:
     }  # fmt: skip
     for part in CODES:
         values[f"codes_{part}"] = "\n".join(f"{key} = {code}" for key, code in profile.codes.get(part, {}).items())
+    return values
+
+
+def _with_lacking(initial: Mapping[str, Any], lacking: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """The first values with a line for each key that lacks its code: "municipal_tax = "."""
+    values = dict(initial)
+    for part, key in lacking:
+        field = f"codes_{part}"
+        values[field] = "\n".join(filter(None, [values.get(field, ""), f"{key} = "]))
     return values
 
 

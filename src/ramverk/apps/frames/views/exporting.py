@@ -9,15 +9,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ramverk.apps.cycle.queries.rounds import current_round
 from ramverk.apps.frames.actions.deliver_codes import deliver_codes
 from ramverk.apps.frames.actions.save_profile import save_profile
+from ramverk.apps.frames.code_strings import code_posts
 from ramverk.apps.frames.deliveries import last_delivery, seen
 from ramverk.apps.frames.forms_exchange import DeliveryForm, ProfileForm
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import ExportDelivery, ExportProfile
 from ramverk.apps.frames.policy import DELIVERIES, PROFILES, may
-from ramverk.apps.frames.views.finding import as_download, visible, year_of
-from ramverk.apps.organisation.actor import acting
+from ramverk.apps.frames.queries.editions import editions_of
+from ramverk.apps.frames.views.finding import as_download, asked_for, visible, year_of
+from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.trail.uploads import download
 from ramverk.apps.trail.verdicts import Refused, require
 from ramverk.formats.codestring import Profile, profile_from_json
@@ -105,7 +108,10 @@ def write_profile(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     require(may(actor, "frames.save_profile"))
     stored = get_object_or_404(PROFILES.filter(ExportProfile.objects.all(), actor), pk=pk) if pk else None
     first = {"columns": " ".join(Profile().columns), "period": Profile().period.value}
-    form = ProfileForm(request.POST or None, profile=stored, **({} if stored else {"initial": first}))
+    lacking = [] if request.method == "POST" else _lacking(request, actor, stored)
+    form = ProfileForm(
+        request.POST or None, profile=stored, lacking=lacking, **({} if stored else {"initial": first})
+    )  # fmt: skip
     status = 200
     if request.method == "POST":
         status = 422
@@ -121,6 +127,18 @@ def write_profile(request: HttpRequest, pk: int | None = None) -> HttpResponse:
                 return redirect("frames:profiles")
     context = {"form": form, "profile": stored}
     return render(request, "frames/profile.html", context, status=status)
+
+
+def _lacking(request: HttpRequest, actor: Actor, stored: ExportProfile | None) -> list[tuple[str, str]]:
+    """The codes that a profile lacks for the edition one came from, else for the newest: part and key, each once."""
+    in_round = current_round(actor)
+    asked = asked_for(request, "utgava", actor)
+    newest = asked or next(iter(editions_of(in_round, actor) if in_round else ()), None)
+    if newest is None:
+        return []
+    settings = profile_from_json(stored.settings) if stored else Profile()
+    missing = code_posts(newest, int(newest.years[0]), settings, stored.codes if stored else {}).missing
+    return list(dict.fromkeys((one.part, one.key) for one in missing if one.key))
 
 
 @login_required
