@@ -31,11 +31,12 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.decisions.wording import FIELDS, VERBS
         from ramverk.apps.frames import generation
         from ramverk.apps.frames.beside import register_pages_beside
-        from ramverk.apps.frames.decided_rate import register_decided_rate
+        from ramverk.apps.frames.decided_rate import register_decided_rate, register_rate_before
         from ramverk.apps.frames.fates import register_fates
         from ramverk.apps.frames.sources import register_addresses
         from ramverk.apps.investments.frame_rows import register_agreements, register_overlay
         from ramverk.apps.meetings.materials import register_materials
+        from ramverk.apps.proposals.terms import terms_of
         from ramverk.apps.trail.search import put_up
         from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
@@ -51,6 +52,7 @@ class DecisionsConfig(AppConfig):
         register_agreements(agreements_of)
         generation.register(loan_rows, RULE)
         register_decided_rate(rate_behind_forecasts)
+        register_rate_before(lambda edition: terms_of(edition.round).tax_rate)
         register_fates(fates_of_handed)
         register_fates(fates_of_tabled)
         register_addresses(SPLIT, plans_read)

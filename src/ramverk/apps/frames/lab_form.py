@@ -64,13 +64,15 @@ class LabForm(forms.Form):
 
     def _read(self, name: str, text: str) -> Fraction:
         if name == "tax_rate_now":
-            rate = percent(text, largest=_HIGHEST_RATE)
+            told = _("”%s” är inte en skattesats. Skriv kronor per 100 kr, till exempel 21,64.")
+            rate = percent(text, largest=_HIGHEST_RATE, refusal=told)
             if rate <= 0:
                 raise Invalid(_("Skattesatsen är större än noll. Skriv till exempel 21,64."))
             return rate
         words = LEVERS[Lever(name)]
         largest = int(words.reach * MOST)
-        by = percent(text, largest=10**9)
+        is_ore = name == Lever.TAX_RATE
+        by = percent(text, largest=10**9, refusal=_("”%s” är inte ett antal öre. Skriv till exempel 10.") * is_ore)
         if abs(by) > largest:
             told = _("%(number)s är mer än labbet räknar med. Skriv högst %(largest)s %(unit)s, åt endera hållet.")
             raise Invalid(told % {"number": text, "largest": largest, "unit": words.unit})

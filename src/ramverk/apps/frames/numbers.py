@@ -11,15 +11,19 @@ _BLANKS = str.maketrans("", "", " \u00a0\u2009\u202f\t")
 _DIGITS = 9
 
 
-def percent(text: str, *, largest: int = 50) -> Fraction:
-    """A percentage as people write it: "2,1". Raises `Invalid`, also where it is larger than can be meant."""
+def percent(text: str, *, largest: int = 50, refusal: str = "") -> Fraction:
+    """A percentage as people write it: "2,1". Raises `Invalid`, also where it is larger than can be meant.
+
+    `refusal` is what is said of a text that is no number, with a place for it, where the number is no percentage.
+    """
     tidy = text.strip().replace("\u2212", "-").replace(",", ".").rstrip("%").strip()
     try:
         value = Fraction(tidy)
     except (ValueError, ZeroDivisionError):
-        raise Invalid(_("”%s” är inte en procentsats. Skriv till exempel 2,1.") % text) from None
+        told = refusal or _("”%s” är inte en procentsats. Skriv till exempel 2,1.")
+        raise Invalid(told % text) from None
     if not -largest <= value <= largest:
-        raise Invalid(_("%s procent är orimligt. Skriv till exempel 2,1.") % text)
+        raise Invalid(refusal % text if refusal else _("%s procent är orimligt. Skriv till exempel 2,1.") % text)
     return value
 
 

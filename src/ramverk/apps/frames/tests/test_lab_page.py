@@ -1,12 +1,15 @@
 """The lab's page: sliders beside numbers, what is refused, and that the tax lever knows today's rate."""
 
 import re
+from fractions import Fraction
 
 import pytest
 from django.urls import reverse
 
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
+from ramverk.apps.frames.decided_rate import rate_now
 from ramverk.apps.frames.lab import LEVERS
+from ramverk.apps.frames.models import AssumptionSet
 from ramverk.apps.frames.tests.test_frames_pages import antaget, bladdrar, text_of  # noqa: F401 - fixtures
 
 
@@ -51,6 +54,8 @@ def test_a_number_beyond_the_slider_is_counted_and_the_slider_stands_at_its_end(
         ("pay=500", "mer än labbet räknar med"),
         ("tax_rate=10", "Skriv dagens skattesats"),
         ("tax_rate_now=-3", "större än noll"),
+        ("tax_rate=abc", "”abc” är inte ett antal öre"),
+        ("tax_rate_now=abc", "”abc” är inte en skattesats"),
     ],
 )
 def test_what_cannot_be_counted_is_said_and_the_other_levers_are_counted(bladdrar, antaget, query, says):  # noqa: F811
@@ -69,6 +74,16 @@ def test_the_tax_lever_counts_with_the_rate_that_the_forecast_states(bladdrar, f
     assert 'value="21,64"' in page
     assert "Skattesats +10 öre per 100 kr" in page, "its step is weighed with the others'"
     assert "+6 007" in text_of(bladdrar.get(lab_of(antaget) + "?tax_rate_now=21,64&tax_rate=10"))
+
+
+def test_a_forecast_that_states_no_rate_counts_with_the_one_before_it(bladdrar, finans, antaget, antag):  # noqa: F811
+    antag("forecast", {"municipal_tax": {"2019": "1 300 000"}, "tax_rate": {"2019": "21,64"}}, "Cirkulär 17:68")
+    earlier = AssumptionSet.objects.get(name="Cirkulär 17:68")
+    later = antag("forecast", {"municipal_tax": {"2019": "1 310 000"}})
+    AssumptionSet.objects.filter(pk=later.pk).update(replaces=earlier)
+    choose_assumptions(finans, antaget, AssumptionSet.objects.get(pk=later.pk))
+    assert rate_now(antaget) == Fraction(2164, 100)
+    assert 'value="21,64"' in text_of(bladdrar.get(lab_of(antaget)))
 
 
 def test_the_bars_of_the_steps_are_drawn_for_a_phone_too(bladdrar, antaget):  # noqa: F811
