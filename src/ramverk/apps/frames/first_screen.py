@@ -10,7 +10,7 @@ from ramverk.apps.cycle.first_lines import FirstLine
 from ramverk.apps.cycle.models import Round
 from ramverk.apps.frames.models import AssumptionKind, Edition, FinancialGoal
 from ramverk.apps.frames.policy import CENTRES_OWN
-from ramverk.apps.frames.queries.editions import chosen_sets, editions_of
+from ramverk.apps.frames.queries.editions import chosen_sets, editions_of, leading, newer_than
 from ramverk.apps.frames.queries.figures import figures
 from ramverk.apps.frames.queries.goals import goals_of, held_against
 from ramverk.apps.frames.queries.legal import Standing, standing
@@ -24,17 +24,26 @@ LEADERS = (Role.CHAIR, Role.FIRST_VICE_CHAIR)
 
 
 def balance_line(actor: Actor, in_round: Round) -> FirstLine | None:
-    """Result, goals, law and the forecast's date in the newest of the municipality's own editions one may see."""
+    """Result, goals, law and the forecast's date in the edition that leads among the municipality's own."""
     if not (actor.owns_the_process or actor.holds(LEADERS, BodyKind.EXECUTIVE_BOARD)):
         return None
-    newest = next((one for one in editions_of(in_round, actor) if one.kind in CENTRES_OWN), None)
-    if newest is None:
+    seen = [one for one in editions_of(in_round, actor) if one.kind in CENTRES_OWN]
+    leads = leading(seen, actor)
+    if leads is None:
         return None
     goals = goals_of(in_round, actor)
-    key = ("frames.first_line", newest.pk, *(goal.pk for goal in goals))
-    held = remembered(lambda: _standing(newest, goals), *key)
-    address = reverse("frames:edition", args=[newest.pk])
-    return FirstLine(_("Går budgeten ihop?"), newest.name, address, _facts(held), _forecast(newest))
+    key = ("frames.first_line", leads.pk, *(goal.pk for goal in goals))
+    held = remembered(lambda: _standing(leads, goals), *key)
+    address = reverse("frames:edition", args=[leads.pk])
+    return FirstLine(
+        _("Går budgeten ihop?"), leads.name, address, [*_facts(held), *_newer(leads, seen)], _forecast(leads)
+    )
+
+
+def _newer(leads: Edition, seen: Sequence[Edition]) -> list[tuple[str, str]]:
+    """What is newer and waits for its decision, named."""
+    told = _("Nyare, inte beslutad än: %(name)s (%(state)s)")
+    return [("", told % {"name": one.name, "state": one.get_state_display()}) for one in newer_than(leads, seen)]
 
 
 def _standing(edition: Edition, goals: Sequence[FinancialGoal]) -> Standing:

@@ -1,6 +1,6 @@
 """Which editions, decisions and assumptions there are to choose among."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ramverk.apps.cycle.desks import Paper
 from ramverk.apps.cycle.models import Activity, ActivityKind, DecisionRecord, Round
 from ramverk.apps.frames.fates import Fate, fates_of
-from ramverk.apps.frames.models import AssumptionSet, Change, Edition, EditionKind
+from ramverk.apps.frames.models import AssumptionSet, Change, Edition, EditionKind, EditionState
 from ramverk.apps.frames.policy import ASSUMPTIONS, CENTRES_OWN, CHANGES, EDITIONS
 from ramverk.apps.organisation.actor import Actor
 
@@ -25,6 +25,30 @@ def open_draft(in_round: Round, actor: Actor) -> Edition | None:
     """The newest edition that finance may still write in, where the actor sees one; never the opening budget."""
     kinds = set(CENTRES_OWN) - {EditionKind.BASE}
     return next((one for one in editions_of(in_round, actor) if one.is_open and one.kind in kinds), None)
+
+
+def leading(seen: Sequence[Edition], actor: Actor) -> Edition | None:
+    """Which of the editions, the newest first, one is shown when none is asked for.
+
+    Whoever writes the budget is shown the newest of the municipality's own, an open draft before what is frozen and
+    not yet decided. All others are shown the newest that is decided, since what is only frozen may still fall; the
+    opening budget, which is last year's, leads only where there is nothing else.
+    """
+    own = [one for one in seen if one.kind in CENTRES_OWN] or list(seen)
+    decided = [one for one in own if one.state == EditionState.DECIDED and one.kind != EditionKind.BASE]
+    if actor.owns_the_process:
+        undecided = own[: own.index(decided[0])] if decided else own
+        drafts = [one for one in undecided if one.is_open and one.kind != EditionKind.BASE]
+        return next(iter(drafts or own), None)
+    return next(iter(decided or own), None)
+
+
+def newer_than(leads: Edition, seen: Sequence[Edition]) -> list[Edition]:
+    """The municipality's own frozen editions that are newer than the one that leads and wait for their decision."""
+    waiting = [one for one in seen if one.kind in CENTRES_OWN and one.pk > leads.pk]
+    frozen = [one for one in waiting if one.state == EditionState.FROZEN]
+    passed = fates_of(frozen)
+    return [one for one in frozen if one.pk not in passed]
 
 
 def names_of_editions(in_round: Round, actor: Actor) -> list[tuple[int, str]]:

@@ -1,6 +1,6 @@
 """Pages that show: the overview, the bridge, the comparison, and why a number is what it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 from urllib.parse import urlencode
@@ -22,7 +22,7 @@ from ramverk.apps.frames.fates import fates_of
 from ramverk.apps.frames.findings import FRAMED, edition_findings
 from ramverk.apps.frames.ledger import board_key, core_edition, core_of, line_of
 from ramverk.apps.frames.models import Edition, EditionState, FinancialGoal
-from ramverk.apps.frames.policy import CENTRES_OWN, may
+from ramverk.apps.frames.policy import may
 from ramverk.apps.frames.queries.bridging import RESULT, moved_since_parent, passed_of, show_bridge
 from ramverk.apps.frames.queries.comparing import milestones, side_by_side
 from ramverk.apps.frames.queries.editions import (
@@ -30,7 +30,9 @@ from ramverk.apps.frames.queries.editions import (
     chosen_sets,
     decisions_to_tie,
     editions_of,
+    leading,
     names_of_editions,
+    newer_than,
 )
 from ramverk.apps.frames.queries.figures import Figures, cause_name, figures, framed_boards, group_name, line_name
 from ramverk.apps.frames.queries.goals import ShownGoal, ShownOutcome, goals_of, held_against
@@ -54,15 +56,15 @@ _MOST_COMPARED = 4
 @login_required
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """The newest edition one may see; where there is none, what will come and when."""
+    """The edition that leads among those one may see, with the newer ones named; where there is none, what will come and when."""
     actor = acting(request)
     in_round = current_round(actor)
     seen = editions_of(in_round, actor) if in_round else []
     if not seen:
         context = {"may_import": may(actor, "frames.import_budget"), "round": in_round}
         return render(request, "frames/none.html", context)
-    newest = next((one for one in seen if one.kind in CENTRES_OWN), seen[0])
-    return _overview(request, visible(request, newest.pk), actor)
+    shown = leading(seen, actor) or seen[0]
+    return _overview(request, visible(request, shown.pk), actor, newer_than(shown, seen))
 
 
 @login_required
@@ -72,13 +74,14 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     return _overview(request, visible(request, pk), acting(request))
 
 
-def _overview(request: HttpRequest, shown: Edition, actor: Actor) -> HttpResponse:
+def _overview(request: HttpRequest, shown: Edition, actor: Actor, newer: Sequence[Edition] = ()) -> HttpResponse:
     goals, seen = goals_of(shown.round, actor), editions_of(shown.round, actor)
     with_causes = request.GET.get("orsaker") == "1"
     key = ("frames.overview", shown.pk, shown.version, with_causes, *(goal.pk for goal in goals))
     context = _frame(shown, actor) | {
         "overview": remembered(lambda: _tables(shown, goals, with_causes=with_causes), *key),
         "checksum": shown.checksum,
+        "newer": newer,
         "editions": remembered(lambda: _editions(shown, seen), "frames.editions", shown.pk, *(one.pk for one in seen)),
         "chosen": chosen_sets(shown).values(),
         "beside": pages_beside(shown, actor),
