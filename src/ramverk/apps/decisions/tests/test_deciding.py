@@ -447,6 +447,18 @@ def test_the_extracts_are_noted_as_sent_in_one_deed(sittningen, finans):
         send_extracts(finans, fresh(first), fresh(first).version, date(2018, 6, 20))
 
 
+def test_while_it_goes_on_the_step_at_hand_comes_first_and_what_is_done_is_folded(
+    sittningen, lagre_skatt, finans, inloggad, ekonomichefen
+):
+    count = settle_unopposed(finans, fresh(sittningen), fresh(sittningen).version)
+    page = inloggad(ekonomichefen).get(reverse("decisions:sitting", args=[sittningen.pk]))
+    html, folded = page.content.decode(), page.context["folded"]
+    assert html.index("Huvudpropositionen") < html.index("Att tänka på") < html.index("Att-satserna</h2>")
+    assert f"<summary>{count} att-satser är avgjorda</summary>" in html
+    assert [line.clause.kind for line in folded["contested_left"]] == ["tax_rate"]
+    assert len(folded["left"]) + len(folded["above"]) + len(folded["done"]) == len(board_of(fresh(sittningen)).lines)
+
+
 def test_only_one_who_serves_can_be_noted_as_the_mover(sittningen, fullmaktige, som, inloggad, plats):
     of, secretary = clause(sittningen, "tax_rate"), fullmaktige["Sekreteraren"]
     wish = Wish(of, figures={"rate": 2150})

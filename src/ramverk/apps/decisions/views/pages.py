@@ -31,7 +31,7 @@ from ramverk.apps.decisions.policy import (
 )
 from ramverk.apps.decisions.queries.appeal import appeal_of, force_of, is_preparatory
 from ramverk.apps.decisions.queries.attached import Attached, attached_seen, papers_seen
-from ramverk.apps.decisions.queries.board import Board, board_of
+from ramverk.apps.decisions.queries.board import Board, ClauseLine, board_of
 from ramverk.apps.decisions.queries.findings import is_final, sitting_findings
 from ramverk.apps.decisions.queries.gate import gate_beside
 from ramverk.apps.decisions.queries.handed import to_be_tabled
@@ -197,6 +197,7 @@ def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
         "may_table": may(actor, "decisions.table_edition", shown),
         "overview": overview_of(board, found),
         "waiting": _waiting(actor, shown, board),
+        "folded": _folded(board),
         "open_contested": [line for line in board.contested if not line.clause.is_settled],
         "may_move": may_move(actor, shown, place),
         "may_decide": may(actor, "decisions.decide_clause", shown),
@@ -218,6 +219,20 @@ def sitting_context(shown: Sitting, actor: Actor) -> dict[str, Any]:
         "may_set_new_days": may_set_new_days(actor, shown),
         "continues": SITTINGS.filter(shown.followed_by.select_related("body"), actor),
         "entries": in_words(history(shown)[:8]),
+    }
+
+
+def _folded(board: Board) -> dict[str, list[ClauseLine]]:
+    """The clauses that are left, apart from those that are done or stand above: folded while the sitting goes on."""
+    is_open = board.sitting.state == SittingState.OPEN
+    done = {line.clause.pk for line in board.lines if is_open and line.clause.is_settled}
+    left = [line for line in board.lines if line.clause.pk not in done]
+    return {
+        "left": [line for line in left if not (is_open and line.is_contested)],
+        "above": [line for line in left if is_open and line.is_contested],
+        "done": [line for line in board.lines if line.clause.pk in done],
+        "contested_left": [line for line in left if line.is_contested],
+        "contested_done": [line for line in board.contested if line.clause.pk in done],
     }
 
 
