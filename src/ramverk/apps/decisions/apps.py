@@ -11,12 +11,11 @@ class DecisionsConfig(AppConfig):
     verbose_name = "Beslut"
 
     def ready(self) -> None:
-        """Take over the desk of decisions, and name what the history shows."""
+        """Take over the desk of decisions, answer the areas below, and name what the history shows."""
         from ramverk.apps.cycle.desks import register, register_papers
         from ramverk.apps.cycle.policy_desks import register_dealt_with
         from ramverk.apps.cycle.told import register_telling
         from ramverk.apps.decisions.desk import MatterDesk
-        from ramverk.apps.decisions.models import Choice, MatterKind, MatterState, PostponementKind, SittingState
         from ramverk.apps.decisions.queries.consulted import editions_to_give, on_the_tables
         from ramverk.apps.decisions.queries.drafting import papers_of
         from ramverk.apps.decisions.queries.fates import fates_of_handed, fates_of_tabled
@@ -28,7 +27,6 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.decisions.queries.revised import SPLIT, plans_read
         from ramverk.apps.decisions.search import SHELVES
         from ramverk.apps.decisions.tellings import TELLINGS
-        from ramverk.apps.decisions.wording import FIELDS, VERBS
         from ramverk.apps.frames import generation
         from ramverk.apps.frames.beside import register_pages_beside
         from ramverk.apps.frames.decided_rate import register_decided_rate, register_rate_before
@@ -38,7 +36,6 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.meetings.materials import register_materials
         from ramverk.apps.proposals.terms import terms_of
         from ramverk.apps.trail.search import put_up
-        from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
 
         put_up(*SHELVES)
         register(["decision"], MatterDesk())
@@ -57,10 +54,18 @@ class DecisionsConfig(AppConfig):
         register_fates(fates_of_tabled)
         register_addresses(SPLIT, plans_read)
         register_materials(editions_to_give, on_the_tables)
-        name_verbs(VERBS)
-        name_fields(FIELDS)
-        name_values("decisions.matter", "kind", {str(value): label for value, label in MatterKind.choices})
-        name_values("decisions.matter", "state", {str(value): label for value, label in MatterState.choices})
-        name_values("decisions.sitting", "state", {str(value): label for value, label in SittingState.choices})
-        name_values("decisions.sitting", "kind", {str(value): label for value, label in PostponementKind.choices})
-        name_values("decisions.proposition", "choice", {str(value): label for value, label in Choice.choices})
+        _name_the_history()
+
+
+def _name_the_history() -> None:
+    from ramverk.apps.decisions.models import Choice, MatterKind, MatterState, PostponementKind, SittingState
+    from ramverk.apps.decisions.wording import FIELDS, VERBS
+    from ramverk.apps.trail.wording import name_fields, name_values, name_verbs
+
+    name_verbs(VERBS)
+    name_fields(FIELDS)
+    name_values("decisions.matter", "kind", {str(value): label for value, label in MatterKind.choices})
+    name_values("decisions.matter", "state", {str(value): label for value, label in MatterState.choices})
+    name_values("decisions.sitting", "state", {str(value): label for value, label in SittingState.choices})
+    name_values("decisions.sitting", "kind", {str(value): label for value, label in PostponementKind.choices})
+    name_values("decisions.proposition", "choice", {str(value): label for value, label in Choice.choices})

@@ -1,13 +1,13 @@
 """Which role somebody mainly has, and what that role must be told at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.queries.work import Task, Work
-from ramverk.apps.cycle.queries.year import Year, YearRow
+from ramverk.apps.cycle.queries.year import NEAR_DAYS, Year, YearRow
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.organisation.models import PRESIDIUM, BodyKind, Role
 
@@ -25,8 +25,11 @@ class FirstScreen:
     next_deadline: YearRow | None
     late: Sequence[YearRow]
     lists: Sequence[tuple[str, Sequence[YearRow]]]
-    pressing: Sequence[Task] = ()
-    """Beside the main thing, what has its last day today or had it: a late sheet must not hide a plan due today."""
+    soon: Sequence[Task] = ()
+    """Beside the main thing, what is late or due within two weeks, by the day of duty: a late sheet must not hide a
+    plan due today, nor the main thing a proposal that waits to be read before its decision."""
+    left_out: int = 0
+    """How many more there are to do, which the list of all work tells."""
     latest: YearRow | None = None
     """When nothing more will come: what came last, so that a finished year says how it ended."""
     on_the_way: YearRow | None = None
@@ -38,7 +41,7 @@ def first_screen(actor: Actor, shown: Year, mine: Work) -> FirstScreen:
     role = role_of(actor)
     to_do = [*mine.to_do, *mine.as_substitute]
     main = to_do[0] if to_do else None
-    pressing = [task for task in to_do[1:] if task.due and task.due <= shown.today and not task.is_vague]
+    soon = _soon(to_do[1:], shown.today)
     coming = [row for row in shown.rows if row.status not in CLOSED and row.end and row.end >= shown.today]
     hard = sorted((row for row in coming if not row.is_soft), key=lambda row: row.end or date.max)
     told = {task.activity_id for task in mine.waiting}
@@ -48,7 +51,22 @@ def first_screen(actor: Actor, shown: Year, mine: Work) -> FirstScreen:
     following = _next(role, asked, hard)
     latest = None if following else _latest(shown)
     on_the_way = next((row for row in asked if following and _is_before(row, following)), None)
-    return FirstScreen(role, _QUESTIONS[role](), main, following, late, lists, pressing, latest, on_the_way)
+    return FirstScreen(
+        role=role, question=_question(role, shown), main=main, next_deadline=following, late=late, lists=lists,
+        soon=soon, left_out=len(to_do[1:]) - len(soon), latest=latest, on_the_way=on_the_way,
+    )  # fmt: skip
+
+
+_MOST = 5
+"""So many things to do at once, the main thing among them. What is due by today is shown however much it is."""
+
+
+def _soon(others: Sequence[Task], today: date) -> list[Task]:
+    """What else to do in the days that come, or on no certain day, the first first."""
+    by_duty = sorted(others, key=lambda task: task.due or date.max)
+    near = [task for task in by_duty if task.due is None or (task.due - today).days <= NEAR_DAYS]
+    pressing = sum(1 for task in near if task.due and task.due <= today and not task.is_vague)
+    return near[: max(pressing, _MOST - 1)]
 
 
 def _asked(lists: Sequence[tuple[str, Sequence[YearRow]]], hard: Sequence[YearRow]) -> list[YearRow]:
@@ -96,16 +114,34 @@ def role_of(actor: Actor) -> str:
     return "reader"
 
 
-_QUESTIONS = {
-    "finance": lambda: _("Var i tidplanen är vi, vad är sent och hos vem?"),
-    "leadership": lambda: _("Vad ska du besluta eller överlämna härnäst?"),
-    "union": lambda: _("När är samverkan, och om vilket förslag?"),
-    "auditor": lambda: _("Vem har gjort vad, när och varför?"),
-    "party": lambda: _("När får du förslaget, och när ska ditt vara klart?"),
-    "board": lambda: _("Vad ska din nämnd lämna in, och när?"),
-    "councillor": lambda: _("Vad ska fullmäktige besluta, och när?"),
-    "reader": lambda: _("Vad händer härnäst, och när beslutas budgeten?"),
+_Question = tuple[tuple[str, ...], Callable[[], str]]
+_QUESTIONS: dict[str, tuple[_Question, ...]] = {
+    "finance": (((), lambda: _("Var i tidplanen är vi, vad är sent och hos vem?")),),
+    "auditor": (((), lambda: _("Vem har gjort vad, när och varför?")),),
+    "leadership": (
+        (("handover", "decision", "consultation"), lambda: _("Vad ska du besluta eller överlämna härnäst?")),
+    ),
+    "union": ((("consultation",), lambda: _("När är samverkan, och om vilket förslag?")),),
+    "party": (
+        (("handover",), lambda: _("När får du förslaget, och när ska ditt vara klart?")),
+        (("party_work",), lambda: _("När ska ditt förslag vara klart, och när beslutas budgeten?")),
+        (("decision",), lambda: _("Vad ska fullmäktige besluta, och när?")),
+    ),
+    "board": ((("submission", "revision", "dispatch"), lambda: _("Vad ska din nämnd lämna in, och när?")),),
+    "councillor": ((("decision",), lambda: _("Vad ska fullmäktige besluta, och när?")),),
 }
+"""What each role asks, in the order of the year: each as long as steps of such kinds are left (none named: always)."""
+
+
+def _question(role: str, shown: Year) -> str:
+    """The question that still has an answer to wait for. With nothing left of the year: what became of it."""
+    left = {row.kind for row in shown.rows if row.status not in CLOSED}
+    for kinds, words in _QUESTIONS.get(role, ()):
+        if not kinds or left.intersection(kinds):
+            return words()
+    return _("Vad händer härnäst, och när beslutas budgeten?") if left else _("Vad har beslutats om budgeten?")
+
+
 _OWN_DAYS = {"councillor": BodyKind.COUNCIL}
 """Roles whose day is their own body's, and not that of a body before it."""
 _KINDS = {

@@ -1,6 +1,6 @@
 """The pages of the year as each role meets them."""
 
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -10,6 +10,9 @@ from tests.cast import member, swedish
 from ramverk.apps.cycle.actions.complete_activity import complete_activity
 from ramverk.apps.cycle.actions.open_submissions import open_for_boards
 from ramverk.apps.cycle.models import Notice, Round, TimetableImport
+from ramverk.apps.cycle.queries.first_screen import first_screen
+from ramverk.apps.cycle.queries.work import Task, Work
+from ramverk.apps.cycle.queries.year import year
 from ramverk.apps.cycle.tests.conftest import SEED
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actors import SYSTEM
@@ -114,6 +117,7 @@ def test_a_finished_year_s_first_screen_says_how_it_ended(omgangen, inloggad, fa
     with clock.stopped_at(swedish("2018-12-05 08:00")):
         text = inloggad(facket).get(reverse("home")).content.decode()
     assert "Allt i årets tidplan har varit" in text
+    assert "Vad har beslutats om budgeten?" in text
     assert "torsdag 29 november" in text
 
 
@@ -125,6 +129,38 @@ def test_a_late_sheet_does_not_hide_the_plan_that_is_due_today(rad, inloggad, na
     assert "Inlämning av investeringsbudgetförslag" in now
     assert "Inlämning av verksamhetsplaner" in now
     assert "Revidering" not in now
+
+
+def test_of_what_is_due_within_two_weeks_five_are_shown_and_the_rest_are_counted(omgangen, shown_to_do):
+    screen = shown_to_do(days=[1, 2, 3, 4, 5, 6, 40])
+    assert [task.due.day for task in (screen.main, *screen.soon)] == [12, 13, 14, 15, 16]
+    assert screen.left_out == 2
+    assert len(shown_to_do(days=[0, 0, 0, 0, 0, 0, 1]).soon) == 5  # what is due today is never hidden
+
+
+@pytest.fixture
+def shown_to_do(omgangen, som, oppositionsradet):
+    """The first screen of somebody with something to do at so many days from today."""
+
+    def screen_of(days):
+        actor, today = som(oppositionsradet), clock.today()
+        tasks = [Task("Läs", "/", today + timedelta(days=many), False, "", "open", "") for many in days]
+        return first_screen(actor, year(actor, omgangen, today), Work(tasks, (), (), (), ()))
+
+    return screen_of
+
+
+@pytest.mark.parametrize(
+    ("over", "question"),
+    [
+        (("handover",), "När ska ditt förslag vara klart"),
+        (("handover", "party_work"), "Vad ska fullmäktige besluta, och när?"),
+        (("handover", "party_work", "decision"), "Vad händer härnäst"),
+    ],
+)
+def test_a_party_s_question_follows_the_year(omgangen, inloggad, oppositionsradet, over, question):
+    omgangen.activities.filter(kind__in=over).update(state="done")
+    assert question in inloggad(oppositionsradet).get(reverse("home")).content.decode()
 
 
 def test_the_work_list_names_the_gate_it_blocks(omgangen, ekonomen):
