@@ -35,9 +35,8 @@ def balance_line(actor: Actor, in_round: Round) -> FirstLine | None:
     key = ("frames.first_line", leads.pk, *(goal.pk for goal in goals))
     held = remembered(lambda: _standing(leads, goals), *key)
     address = reverse("frames:edition", args=[leads.pk])
-    return FirstLine(
-        _("Går budgeten ihop?"), leads.name, address, [*_facts(held), *_newer(leads, seen)], _forecast(leads)
-    )
+    facts = [*_facts(held), *_newer(leads, seen)]
+    return FirstLine(_("Går budgeten ihop?"), leads.name, address, facts, _forecast(leads))
 
 
 def _newer(leads: Edition, seen: Sequence[Edition]) -> list[tuple[str, str]]:

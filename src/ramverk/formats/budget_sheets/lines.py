@@ -112,13 +112,11 @@ class _Reading:
         if self.sheet.merged and self._is_merged(number):
             return
         amount = self._amount(number, cell, self.amount_at)
-        if amount is None:
+        whole = row[self.whole_at] if 0 <= self.whole_at < width else None
+        said = amount if whole is None or plain(whole) == "" else self._amount(number, whole, self.whole_at)
+        if amount is None or said is None:
             return
         if self.whole_at >= 0:
-            whole = row[self.whole_at] if self.whole_at < width else None
-            said = amount if whole is None or plain(whole) == "" else self._amount(number, whole, self.whole_at)
-            if said is None:
-                return
             self.whole.append(self.sign * said)
         for text, code in zip(self.texts, found, strict=True):
             text.codes.append(code)

@@ -342,7 +342,9 @@ def test_the_command_line_takes_a_file_in_or_lists_what_is_wrong(tmp_path, ekono
             call_command("import_budget", *arguments)
 
 
-def test_decisions_of_the_year_come_in_as_their_own_rows_and_one_offs_leave_the_editions_on_them(finans, omgangen):
+def test_decisions_of_the_year_come_in_as_their_own_rows_and_one_offs_leave_the_editions_on_them(
+    finans, omgangen, inloggad, ekonomichefen
+):
     text = """nämnd;verksamhet;benämning;kostnadsslag;belopp (tkr);beslut;varar;helårsbelopp (tkr)
 BUN;440;Grundskola;lön;-600 000;;;
 BUN;440;Grundskola;lön;-900;KF 2017-12-18 § 131, valet;engångs;
@@ -366,6 +368,8 @@ SN;510;Äldreomsorg;lokaler;-4 000;KF 2018-01-08 § 2, nytt boende;;-9 000
     }
     kept = read_details(bytes(BudgetDetail.objects.get(edition=base).file.content))
     assert kept.word("decision", 1) == "KF 2017-12-18 § 131, valet"
+    page = inloggad(ekonomichefen).get(reverse("frames:edition", args=[draft.pk])).content.decode()
+    assert "Ingående är årets budget utan det som beslutats under året" in page
 
 
 def ready(finans, omgangen, text=None, name="budget 2018 rättad.csv"):

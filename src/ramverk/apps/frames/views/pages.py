@@ -45,6 +45,7 @@ from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail.queries import history
 from ramverk.apps.trail.remembering import remembered
+from ramverk.core.editions.causes import Cause
 from ramverk.core.editions.changes import Change, Post, PostKind
 from ramverk.core.explain import Explanation, explain_post
 from ramverk.core.money import Ore
@@ -56,7 +57,7 @@ _MOST_COMPARED = 4
 @login_required
 @require_GET
 def index(request: HttpRequest) -> HttpResponse:
-    """The edition that leads among those one may see, with the newer ones named; where there is none, what will come and when."""
+    """The edition that leads, with the newer ones named; where there is none, what will come and when."""
     actor = acting(request)
     in_round = current_round(actor)
     seen = editions_of(in_round, actor) if in_round else []
@@ -117,9 +118,14 @@ def _tables(shown: Edition, seen: list[FinancialGoal], *, with_causes: bool) -> 
         "goals": goals,
         "standing": standing(shown, of, statements, goals),
         "with_causes": with_causes,
+        "moved_in_year": any(one.cause in _IN_YEAR for one in core_of(line_of(shown)[:1]).all_changes()),
         "moved": moved_since_parent(shown),
     }
     return render_to_string("frames/_overview.html", context)
+
+
+_IN_YEAR = (Cause.DECISION_IN_YEAR, Cause.ONE_OFF)
+"""What the opening budget's year holds beside the budget as it was first decided."""
 
 
 def _share(of: Figures, year: int) -> str:

@@ -212,6 +212,11 @@ def test_what_was_decided_during_the_year_and_what_does_not_last_stand_in_column
     assert list(found.lines.whole_year - found.lines.amounts) == [0, 0, -6_500_000, 0]
 
 
+def test_both_amounts_of_a_row_are_told_of_at_once() -> None:
+    faults = coded(f"{FOLLOWED}KS;120;övrigt;mycket;;;1e9\n").lines.faults
+    assert [fault.swedish.split("”")[1] for fault in faults] == ["mycket", "1e9"]
+
+
 @pytest.mark.parametrize(
     ("row", "says"),
     [
