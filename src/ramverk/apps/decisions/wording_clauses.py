@@ -175,6 +175,15 @@ def _position(edition: Edition, of: Figures) -> Iterator[Drafted]:
     )  # fmt: skip
 
 
+WITH_CHANGES = "med de ändringar som följer av beslutet"
+
+
+def with_changes(text: str, edition: str) -> str:
+    """A sentence that names an edition, where other things won than it holds; said once however often it is asked."""
+    named = f"”{edition}”"
+    return text if f"{named} {WITH_CHANGES}" in text else text.replace(named, f"{named} {WITH_CHANGES}")
+
+
 def _frames(of: Figures, terms: Terms) -> Iterator[Drafted]:
     bodies = {board_key(body): body for body in Body.objects.filter(kind__in=FRAMED)}
     for board in of.boards:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ramverk.apps.decisions.models import Clause, ClauseKind, ClauseValue, TabledProposal
 from ramverk.apps.decisions.position import restated
 from ramverk.apps.decisions.queries.board import Board, ClauseLine
-from ramverk.apps.decisions.wording_clauses import in_tkr, line_of_pool
+from ramverk.apps.decisions.wording_clauses import in_tkr, line_of_pool, with_changes
 from ramverk.apps.frames.ledger import board_key, core_edition
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.queries.figures import figures
@@ -46,21 +46,53 @@ def _restated(board: Board, found: list[Outcome]) -> list[Outcome]:
     if not results:
         return found
     return [
-        Outcome(one.clause, one.won_by, _with(board, one, one.value, results)) if one.value is not None else one
+        Outcome(one.clause, one.won_by, _with(board, found, one.value, results)) if one.value is not None else one
         for one in found
     ]
 
 
-def _with(board: Board, one: Outcome, value: ClauseValue, results: dict[str, int]) -> ClauseValue:
-    if one.clause.kind == ClauseKind.STATEMENTS:
-        return _with_results(value, results)
+def _with(board: Board, found: list[Outcome], value: ClauseValue, results: dict[str, int]) -> ClauseValue:
+    """The value as decided; a sentence that names an edition says so where something else won than it holds."""
+    kind = value.clause.kind
+    if kind != ClauseKind.STATEMENTS and kind not in POSITION:
+        return value
     rests_on = next((proposal.edition for proposal in board.proposals if proposal.pk == value.proposal_id), None)
-    if one.clause.kind in POSITION and value.figures and rests_on is not None:
-        of = figures(rests_on)
-        moved = {year: results[str(year)] - int(of.budget.result(year)) for year in of.years if str(year) in results}
-        text, after = restated(one.clause.kind, value.text, value.figures, moved)
-        return ClauseValue(clause=value.clause, proposal=value.proposal, text=text, figures=after)
-    return value
+    after = _with_results(value, results) if kind == ClauseKind.STATEMENTS else _moved(value, results, rests_on)
+    if rests_on is None or not (after.figures != value.figures or _differs(board, found, value.proposal_id, rests_on)):
+        return after
+    text = with_changes(after.text, rests_on.name)
+    return ClauseValue(clause=value.clause, proposal=value.proposal, text=text, figures=after.figures)
+
+
+def _moved(value: ClauseValue, results: dict[str, int], rests_on: Edition | None) -> ClauseValue:
+    if not value.figures or rests_on is None:
+        return value
+    of = figures(rests_on)
+    moved = {year: results[str(year)] - int(of.budget.result(year)) for year in of.years if str(year) in results}
+    text, after = restated(value.clause.kind, value.text, value.figures, moved)
+    return ClauseValue(clause=value.clause, proposal=value.proposal, text=text, figures=after)
+
+
+def _differs(board: Board, found: list[Outcome], proposal_id: int, edition: Edition) -> bool:
+    """Whether what won of frames, pots, rate or investments is other than an edition on the table holds.
+
+    The year's result may be the same all the same: what one board got, another gave.
+    """
+    won = {one.clause.pk: one.value.figures if one.value else None for one in found}
+    own = {
+        line.clause.pk: value.figures if (value := value_of(line, proposal_id)) else None
+        for line in board.lines
+        if line.clause.kind in _HELD and line.clause.pk in won
+    }
+    return (
+        any(won[clause] != asked for clause, asked in own.items())
+        or bool(frames_moved(board, found, edition))
+        or bool(lines_moved(board, found, edition))
+    )
+
+
+_HELD = (ClauseKind.TAX_RATE, ClauseKind.FRAME, ClauseKind.POOL, ClauseKind.INVESTMENTS, ClauseKind.BORROWING)
+"""What an edition of the budget holds, clause by clause."""
 
 
 POSITION = (ClauseKind.BALANCE, ClauseKind.CASH_FLOW)
@@ -80,12 +112,15 @@ def _outcome(line: ClauseLine) -> Outcome:
     won_by = line.clause.won_by
     if won_by is None:
         raise ValueError(f"{line.clause} is not settled")
-    value = next((cell.value for cell in line.cells if cell.proposal.pk == won_by.pk), None)
+    return Outcome(line.clause, won_by, value_of(line, won_by.pk))
+
+
+def value_of(line: ClauseLine, proposal_id: int) -> ClauseValue | None:
+    """What a proposal asks for on a clause, in the main proposal's words where it says the same; None: nothing."""
+    value = next((cell.value for cell in line.cells if cell.proposal.pk == proposal_id), None)
     if value is not None and value.stand == Stand.SAME:
         value = line.main
-    if value is not None and value.stand == Stand.DROPPED:
-        value = None
-    return Outcome(line.clause, won_by, value)
+    return None if value is None or value.stand == Stand.DROPPED else value
 
 
 def decision_lines(found: Iterable[Outcome]) -> list[str]:
