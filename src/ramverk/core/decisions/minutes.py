@@ -4,7 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-__all__ = ["Heading", "MeetingFacts", "check_minutes", "draft_minutes"]
+__all__ = [
+    "ABSENT",
+    "ABSTAIN",
+    "ANSWERS",
+    "NO",
+    "YES",
+    "Heading",
+    "MeetingFacts",
+    "Roll",
+    "check_minutes",
+    "draft_minutes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +28,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """A vote list: each who served with the answer, in the order of the roll, and what it came to in one sentence."""
+    """A vote list: each who was to vote with the answer, in the order of the roll, and what it came to in one sentence.
+
+    `vacant` seats were counted as absent and had nobody to name.
+    """
 
     title: str
     rows: tuple[tuple[str, str], ...]
     result: str
+    vacant: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +77,7 @@ def draft_minutes(facts: MeetingFacts) -> tuple[Heading, ...]:
         Heading("Ärendet", (*facts.background, *facts.notes)),
         Heading("Yrkanden", facts.proposals),
         Heading("Propositionsordning", facts.order),
-        *(Heading(vote.title, (*_answers(vote.rows), vote.result)) for vote in facts.votes),
+        *(Heading(vote.title, (*_answers(vote), vote.result)) for vote in facts.votes),
         Heading("Beslut", _decision(facts)),
         Heading("Reservationer", facts.reservations),
         Heading("Justering", ("Paragrafen förklaras omedelbart justerad.",) if facts.is_adjusted_at_once else ()),
@@ -95,11 +110,21 @@ def _numbered(clauses: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{number}. {clause}" for number, clause in enumerate(clauses, 1))
 
 
-def _answers(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    by_answer: dict[str, list[str]] = {}
-    for name, answer in rows:
-        by_answer.setdefault(answer, []).append(name)
-    return tuple(f"{answer} ({len(names)}): {', '.join(names)}." for answer, names in by_answer.items())
+YES, NO, ABSTAIN, ABSENT = "Ja", "Nej", "Avstår", "Frånvarande eller avgav ingen röst"
+ANSWERS = (YES, NO, ABSTAIN, ABSENT)
+"""The answers in the order minutes list them, whoever comes first on the roll."""
+
+
+def _answers(vote: Roll) -> tuple[str, ...]:
+    """Each answer with how many gave it and who; as many as the sentence about the result counts."""
+    named: dict[str, list[str]] = {answer: [] for answer in ANSWERS}
+    for name, answer in vote.rows:
+        named.setdefault(answer, []).append(name)
+    if vote.vacant:
+        named[ABSENT].append("en tom plats" if vote.vacant == 1 else f"{vote.vacant} tomma platser")
+    numbers = {answer: len(names) for answer, names in named.items()}
+    numbers[ABSENT] += max(0, vote.vacant - 1)
+    return tuple(f"{answer} ({numbers[answer]}): {', '.join(names)}." for answer, names in named.items() if names)
 
 
 NEEDED: Mapping[str, str] = {

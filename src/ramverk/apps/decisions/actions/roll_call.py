@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ramverk.apps.decisions.actions.decide_clause import after_answer, next_rung, put
 from ramverk.apps.decisions.models import Ballot, Choice, Clause, Method, Place, Proposition, PropositionState, Sitting
 from ramverk.apps.decisions.policy import may, may_vote
-from ramverk.apps.decisions.queries.people import name_of, serving
+from ramverk.apps.decisions.queries.people import left_empty, name_of, serving
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.change import change
@@ -154,19 +154,9 @@ def _chair_of(roll: Sequence[Place], sitting: Sitting) -> Place | None:
 
 
 def vote_list(proposition: Proposition, sitting: Sitting, count: Count) -> dict[str, Any]:
-    """What is frozen: each who served with the answer, and the result."""
+    """What is frozen: each who served with the answer, the members whose seats stood empty, and the result."""
     given = {ballot.place_id: ballot for ballot in Ballot.objects.filter(proposition=proposition)}
-    rows = []
-    for place in serving(sitting):
-        ballot = given.get(place.pk)
-        rows.append(
-            {
-                "name": name_of(place),
-                "answer": ballot.choice if ballot else "",
-                "at": ballot.cast_at.isoformat() if ballot else "",
-                "by": ballot.cast_by if ballot else "",
-            }
-        )
+    rows = [_listed(place, given.get(place.pk)) for place in (*serving(sitting), *left_empty(sitting))]
     return {
         "body": sitting.body.name,
         "day": sitting.day.isoformat(),
@@ -175,5 +165,15 @@ def vote_list(proposition: Proposition, sitting: Sitting, count: Count) -> dict[
         "no": proposition.no.name,
         "requested_by": proposition.requested_by,
         "votes": rows,
+        "vacant": max(0, sitting.seats - len(rows)),
         "result": outcome_sentence(count, proposition.yes.name, proposition.no.name),
+    }
+
+
+def _listed(place: Place, ballot: Ballot | None) -> dict[str, str]:
+    return {
+        "name": name_of(place),
+        "answer": ballot.choice if ballot else "",
+        "at": ballot.cast_at.isoformat() if ballot else "",
+        "by": ballot.cast_by if ballot else "",
     }

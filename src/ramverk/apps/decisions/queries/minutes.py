@@ -14,10 +14,10 @@ from ramverk.apps.decisions.queries.board import Board
 from ramverk.apps.decisions.queries.outcome import decision_lines, outcomes
 from ramverk.apps.decisions.queries.people import name_of, places_of
 from ramverk.apps.organisation.models import Body, BodyKind
-from ramverk.core.decisions.minutes import Heading, MeetingFacts, Roll, draft_minutes
+from ramverk.core.decisions.minutes import ABSENT, ABSTAIN, NO, YES, Heading, MeetingFacts, Roll, draft_minutes
 from ramverk.core.decisions.wording import put_sentence
 
-_ANSWERS = {"yes": "Ja", "no": "Nej", "abstain": "Avstår", "": "Frånvarande eller avgav ingen röst"}
+_ANSWERS = {"yes": YES, "no": NO, "abstain": ABSTAIN, "": ABSENT}
 
 
 def facts_of(board: Board, *, paragraph: str = "", is_adjusted_at_once: bool = False, reason: str = "") -> MeetingFacts:
@@ -32,7 +32,7 @@ def _facts(board: Board, paragraph: str, is_adjusted_at_once: bool, reason: str)
     serving = [place for place in places if place.serves_for_id is not None]
     present = tuple(name_of(place) for place in serving)
     votes = tuple(_votes(board))
-    voted = dict.fromkeys(name for vote in votes for name, answer in vote.rows if answer != _ANSWERS[""])
+    voted = dict.fromkeys(name for vote in votes for name, answer in vote.rows if answer != ABSENT)
     return MeetingFacts(
         body=sitting.body.name,
         day=sitting.day,
@@ -158,7 +158,9 @@ def _votes(board: Board) -> Iterator[Roll]:
             content = step.document.content
             rows = tuple((row["name"], _ANSWERS[row["answer"]]) for row in content["votes"])
             which = f", proposition {step.step}" if len(steps) > 1 else ""
-            yield Roll(f"Omröstning om att-sats {line.clause.number}{which}", rows, content["result"])
+            yield Roll(
+                f"Omröstning om att-sats {line.clause.number}{which}", rows, content["result"], content.get("vacant", 0)
+            )
 
 
 def _reservations(sitting: Sitting) -> Iterator[str]:

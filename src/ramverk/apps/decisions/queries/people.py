@@ -43,6 +43,13 @@ def movers(sitting: Sitting) -> QuerySet[Place]:
     return rows.filter(serves_for__isnull=False) if sitting.state == SittingState.OPEN else rows
 
 
+def left_empty(sitting: Sitting) -> list[Place]:
+    """The members whose seats nobody serves on: counted as absent in a vote (KL 5:54)."""
+    places = places_of(sitting)
+    filled = {place.serves_for_id for place in places}
+    return [place for place in places if place.kind == MEMBER and place.pk not in filled]
+
+
 def own_place(actor: Actor, sitting: Sitting) -> Place | None:
     """The actor's own place at the sitting."""
     if actor.person_id is None:

@@ -22,6 +22,7 @@ from ramverk.apps.decisions.models import Ballot, Clause, Duty
 from ramverk.apps.decisions.queries.board import board_of
 from ramverk.apps.decisions.queries.duties import duties_of
 from ramverk.apps.decisions.queries.minutes import minutes_of
+from ramverk.apps.decisions.queries.outcome import outcomes
 from ramverk.apps.decisions.tests.conftest import brought, seated
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
@@ -359,6 +360,56 @@ def test_minutes_adjusted_at_once_are_not_asked_for_again(sittningen, finans, fu
     announce = done.duties.get(kind="announce")
     follow_up(finans, announce, announce.version, done.day)
     assert fresh(done.matter).state == "announced"
+
+
+def test_a_member_who_is_away_without_a_substitute_is_named_among_the_absent(
+    sittningen, lagre_skatt, som_i_salen, plats, finans
+):
+    here = [place.pk for place in sittningen.places.all() if place.person.name.split()[0] not in {"Gun", "Ida", "Hans"}]
+    take_attendance(finans, fresh(sittningen), fresh(sittningen).version, here)
+    of = clause(sittningen, "tax_rate")
+    proposition = open_roll_call(finans, of, fresh(of).version, "Eli Ek (FE)")
+    vote(som_i_salen, plats, proposition, Ada="no", Bo="no", Cia="yes", Dag="yes", Eli="no")  # Fia does not vote
+    done = close_roll_call(finans, proposition, fresh(proposition).version)
+    parts = {part.title: part.paragraphs for part in minutes_of(board_of(fresh(sittningen)))}
+    assert done.document.content["result"].startswith("2 ja-röster mot 3 nej-röster; 2 frånvarande.")
+    assert [line.split(":")[0] for line in parts["Omröstning om att-sats 1"]][:3] == [
+        "Ja (2)", "Nej (3)", "Frånvarande eller avgav ingen röst (2)",
+    ]  # fmt: skip
+    assert "Fia Fors (FE), Gun Gran (FE)." in parts["Omröstning om att-sats 1"][2]
+
+
+def test_the_result_names_its_edition_with_the_changes_that_follow_where_something_else_won(
+    sittningen, lagre_skatt, finans, forslaget
+):
+    of = clause(sittningen, "tax_rate")
+    decide_clause(finans, of, fresh(of).version, False)
+    settle_rest(finans, sittningen)
+    text = DecisionRecord.objects.get(pk=close(finans, sittningen).decision_id).text
+    assert f"”{forslaget.name}” med de ändringar som följer av beslutet, med årets resultat" in text
+
+
+def test_the_changes_are_told_also_where_they_leave_the_result_as_it_was(
+    sittningen, som_i_salen, plats, finans, kommunen
+):
+    wishes = []
+    for subject, by in (("Social", 100_000_000), ("Barn", -100_000_000)):
+        of = clause(sittningen, "frame", subject)
+        main = of.values.get(proposal__is_main=True)
+        wishes.append(Wish(of, figures={year: amount + by for year, amount in main.figures.items()}))
+    move_amendment(som_i_salen("Fia"), fresh(sittningen), fresh(sittningen).version, "Flyttat", wishes, plats("Fia"))
+    for wish in wishes:
+        decide_clause(finans, wish.clause, fresh(wish.clause).version, False)
+    settle_rest(finans, sittningen)
+    before = clause(sittningen, "statements").values.get(proposal__is_main=True)
+    after = next(one.value for one in outcomes(board_of(fresh(sittningen))) if one.clause.kind == "statements")
+    assert after.figures == before.figures
+    assert "med de ändringar som följer av beslutet" in after.text
+
+
+def test_a_decision_as_it_was_proposed_names_its_edition_and_no_changes(sittningen, finans):
+    settle_rest(finans, sittningen)
+    assert "med de ändringar" not in DecisionRecord.objects.get(pk=close(finans, sittningen).decision_id).text
 
 
 def test_a_reservation_after_the_meeting_is_refused(sittningen, som_i_salen, plats, finans):

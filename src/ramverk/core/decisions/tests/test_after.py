@@ -1,12 +1,13 @@
 """What comes after a decision: the way back of a referred matter, duties, and the minutes."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from ramverk.core.decisions.clauses import Stand, Value
 from ramverk.core.decisions.duties import DutyKind, appeal_day, council_duties, rate_notice
-from ramverk.core.decisions.minutes import MeetingFacts, Roll, check_minutes, draft_minutes
+from ramverk.core.decisions.minutes import ABSENT, ABSTAIN, NO, YES, MeetingFacts, Roll, check_minutes, draft_minutes
 from ramverk.core.decisions.postponement import calculate_return, last_reserve_meeting
 from ramverk.core.decisions.votes import Count
 from ramverk.core.decisions.wording import outcome_sentence, put_sentence, value_words, yes_no
@@ -115,3 +116,16 @@ def test_a_value_is_told_as_minutes_do():
     assert [value_words(value) for value in (Value(Stand.SAME), Value(Stand.DROPPED), Value(text="21:64"))] == [
         "lika med huvudförslaget", "utgår", "21:64",
     ]  # fmt: skip
+
+
+def test_a_vote_is_listed_yes_no_abstaining_absent_whoever_comes_first_and_as_many_as_were_counted():
+    rows = (("Ada Alm", ABSENT), ("Bo Berg", NO), ("Cia Ceder", ABSTAIN), ("Dag Dahl", YES), ("Eli Ek", NO))
+    vote = Roll("Omröstning", rows, "1 ja-röst mot 2 nej-röster; 1 avstod; 3 frånvarande.", vacant=2)
+    part = next(part for part in draft_minutes(replace(FACTS, votes=(vote,))) if part.title == "Omröstning")
+    assert part.paragraphs == (
+        "Ja (1): Dag Dahl.",
+        "Nej (2): Bo Berg, Eli Ek.",
+        "Avstår (1): Cia Ceder.",
+        "Frånvarande eller avgav ingen röst (3): Ada Alm, 2 tomma platser.",
+        "1 ja-röst mot 2 nej-röster; 1 avstod; 3 frånvarande.",
+    )
