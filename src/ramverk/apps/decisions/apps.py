@@ -16,7 +16,6 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.cycle.policy_desks import register_dealt_with
         from ramverk.apps.cycle.told import register_telling
         from ramverk.apps.decisions.desk import MatterDesk
-        from ramverk.apps.decisions.queries.consulted import editions_to_give, on_the_tables
         from ramverk.apps.decisions.queries.drafting import papers_of
         from ramverk.apps.decisions.queries.fates import fates_of_handed, fates_of_tabled
         from ramverk.apps.decisions.queries.gate import gate_beside, gates_at
@@ -33,7 +32,6 @@ class DecisionsConfig(AppConfig):
         from ramverk.apps.frames.fates import register_fates
         from ramverk.apps.frames.sources import register_addresses
         from ramverk.apps.investments.frame_rows import register_agreements, register_overlay
-        from ramverk.apps.meetings.materials import register_materials
         from ramverk.apps.proposals.terms import terms_of
         from ramverk.apps.trail.search import put_up
 
@@ -53,7 +51,7 @@ class DecisionsConfig(AppConfig):
         register_fates(fates_of_handed)
         register_fates(fates_of_tabled)
         register_addresses(SPLIT, plans_read)
-        register_materials(editions_to_give, on_the_tables)
+        _consult_the_unions()
         _name_the_history()
 
 
@@ -69,3 +67,18 @@ def _name_the_history() -> None:
     name_values("decisions.sitting", "state", {str(value): label for value, label in SittingState.choices})
     name_values("decisions.sitting", "kind", {str(value): label for value, label in PostponementKind.choices})
     name_values("decisions.proposition", "choice", {str(value): label for value, label in Choice.choices})
+
+
+def _consult_the_unions() -> None:
+    """Offer the year's editions to the unions, and let those who are asked read what they are asked about."""
+    from ramverk.apps.decisions.queries.consulted import (
+        editions_consulted_on,
+        editions_read,
+        editions_to_give,
+        on_the_tables,
+    )
+    from ramverk.apps.frames.policy import register_opening
+    from ramverk.apps.meetings.materials import register_materials
+
+    register_materials(editions_to_give, on_the_tables, editions_read)
+    register_opening(editions_consulted_on)

@@ -1,5 +1,6 @@
 """What people fill in about meetings."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -118,12 +119,22 @@ class RiskForm(forms.Form):
 
 
 class StatementForm(forms.Form):
-    """What one union says."""
+    """What one union says. `own` are the unions to choose among, where not every one may be spoken for."""
 
     union = forms.ModelChoiceField(label=_("Organisation"), queryset=Body.objects.filter(kind=BodyKind.UNION))
     position = forms.ChoiceField(label=_("Ställningstagande"), choices=Position.choices)
     text = forms.CharField(label=_("Yttrande"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     wants_central = forms.BooleanField(label=_("Begär central förhandling"), required=False)
+
+    def __init__(self, *args: Any, own: Collection[int] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        union = self.fields["union"]
+        if own is not None and isinstance(union, forms.ModelChoiceField):
+            union.queryset = Body.objects.filter(kind=BodyKind.UNION, pk__in=own)
+            union.empty_label = None if len(own) == 1 else union.empty_label
+            union.error_messages["invalid_choice"] = _(
+                "Du skriver för den organisation som du företräder. Välj den; det du har skrivit står kvar."
+            )
 
 
 class OutcomeForm(forms.Form):

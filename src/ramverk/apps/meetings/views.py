@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from ramverk.apps.meetings.actions.move_meeting import move_meeting
 from ramverk.apps.meetings.actions.plan_meeting import Occasion, plan_meeting
 from ramverk.apps.meetings.actions.set_agenda import add_slot, change_slot, remove_slot, reorder
 from ramverk.apps.meetings.actions.track_item import Wanted, track_item
-from ramverk.apps.meetings.materials import decided_after, offered
+from ramverk.apps.meetings.materials import decided_after, offered, read_at
 from ramverk.apps.meetings.models import AgendaItem, Consultation, Meeting, MeetingDocument
 from ramverk.apps.meetings.policy import MEETINGS, may_conclude, may_plan, may_run
 from ramverk.apps.meetings.queries import called_people, items_for, meetings_of, slot_now, slots, unions_called
@@ -104,8 +104,14 @@ NAMES_SHOWN = 8
 @login_required
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting: agenda with notes, who is called, documents, questions, the unions, the minutes."""
+    return meeting_page(request, visible_meeting(request, pk))
+
+
+def meeting_page(
+    request: HttpRequest, shown: Meeting, statement: forms.StatementForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The meeting's page; with a `statement` that could not be saved, as it was written and with what is wrong."""
     actor = acting(request)
-    shown = visible_meeting(request, pk)
     consultation = Consultation.objects.filter(meeting=shown).first()
     timed = slots(list(shown.agenda.select_related("body")), shown.starts_at)
     context: dict[str, Any] = {
@@ -127,7 +133,20 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     }
     if consultation:
         context |= _consultation_context(request, shown, consultation)
-    return render(request, "meetings/meeting.html", context)
+    if statement is not None:
+        context["statement_form"] = statement
+    return render(request, "meetings/meeting.html", context, status=status)
+
+
+def statement_form(request: HttpRequest, consultation: Consultation, data: QueryDict | None = None) -> Any:
+    """The form for a union's statement: one's own unions to choose among, and what the only one has said already."""
+    actor = acting(request)
+    if may_conclude(actor, consultation.meeting):
+        return forms.StatementForm(data)
+    own = actor.body_ids("representative", "union")
+    said = consultation.statements.filter(union__in=own).values("union", "position", "text", "wants_central").first()
+    initial = (said or {"union": next(iter(own))}) if len(own) == 1 else None
+    return forms.StatementForm(data, own=own, initial=initial)
 
 
 @login_required
@@ -280,17 +299,18 @@ def _consultation_context(request: HttpRequest, shown: Meeting, consultation: Co
     heard = {row.union_id: row for row in consultation.statements.select_related("union")}
     materials = list(consultation.materials.select_related("document").prefetch_related("document__attachments"))
     last = max(materials, key=lambda row: row.pk).document.checksum if materials else ""
+    addresses = read_at([row.document for row in materials], actor)
     runs = bool(may_conclude(actor, shown))
     risk = {"version": consultation.version, "risk_assessment": consultation.risk_assessment}
     return {
-        "materials": materials,
+        "materials": [(row, addresses.get(row.document_id, "")) for row in materials],
         "tables": [(one, bool(last) and one.checksum == last) for one in decided_after(consultation, actor)],
         "papers": offered(consultation, actor) if runs else [],
         "risk_form": forms.RiskForm(initial=risk),
         "unions": [(union, heard.get(union.pk)) for union in unions_called(shown.day)],
         "may_conclude": may_conclude(actor, shown),
         "material_form": forms.MaterialForm(initial={"version": consultation.version}),
-        "statement_form": forms.StatementForm(),
+        "statement_form": statement_form(request, consultation),
         "outcome_form": forms.OutcomeForm(initial={"version": consultation.version}),
         "own_unions": actor.body_ids("representative", "union"),
     }

@@ -11,11 +11,11 @@ from ramverk.apps.meetings import forms
 from ramverk.apps.meetings.actions.consult import assess_risk, conclude, give_material, give_paper, state_position
 from ramverk.apps.meetings.materials import offered
 from ramverk.apps.meetings.models import Consultation
-from ramverk.apps.meetings.views import chosen_file, cleaned, visible_meeting
+from ramverk.apps.meetings.views import chosen_file, cleaned, meeting_page, statement_form, visible_meeting
 from ramverk.apps.organisation.actor import acting
 from ramverk.apps.trail.models import Attachment
 from ramverk.apps.trail.uploads import download
-from ramverk.apps.trail.verdicts import Invalid
+from ramverk.apps.trail.verdicts import Invalid, Refused
 
 
 @login_required
@@ -23,6 +23,8 @@ from ramverk.apps.trail.verdicts import Invalid
 def deed(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """Give material, assess the risks, state a position, or conclude."""
     consultation = get_object_or_404(Consultation, meeting=visible_meeting(request, pk))
+    if verb == "yttrande":
+        return _state(request, consultation)
     if verb not in _DEEDS:
         raise Http404
     messages.success(request, _DEEDS[verb](request, consultation))
@@ -55,13 +57,19 @@ def _risk(request: HttpRequest, consultation: Consultation) -> str:
     return _("Bedömningen är sparad.")
 
 
-def _state(request: HttpRequest, consultation: Consultation) -> str:
-    values = cleaned(forms.StatementForm(request.POST))
-    wants = values["wants_central"]
-    state_position(
-        acting(request), consultation, values["union"], values["position"], values["text"], wants_central=wants
-    )
-    return _("Yttrandet är sparat.")
+def _state(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Save a union's statement; what cannot be saved comes back as it was written."""
+    form = statement_form(request, consultation, request.POST)
+    if not form.is_valid():
+        return meeting_page(request, consultation.meeting, form, Invalid.status)
+    union, position, text, wants = (form.cleaned_data[name] for name in ("union", "position", "text", "wants_central"))
+    try:
+        state_position(acting(request), consultation, union, position, text, wants_central=wants)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return meeting_page(request, consultation.meeting, form, refusal.status)
+    messages.success(request, _("Yttrandet är sparat."))
+    return redirect("meetings:meeting", consultation.meeting_id)
 
 
 def _conclude(request: HttpRequest, consultation: Consultation) -> str:
@@ -70,7 +78,7 @@ def _conclude(request: HttpRequest, consultation: Consultation) -> str:
     return _("Samverkans resultat är antecknat.")
 
 
-_DEEDS = {"underlag": _give, "utgava": _paper, "risk": _risk, "yttrande": _state, "resultat": _conclude}
+_DEEDS = {"underlag": _give, "utgava": _paper, "risk": _risk, "resultat": _conclude}
 
 
 @login_required

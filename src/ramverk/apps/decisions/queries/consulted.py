@@ -1,7 +1,8 @@
 """What the unions can be given of the year's editions, and what is decided after the talk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -11,7 +12,7 @@ from ramverk.apps.decisions.policy import SITTINGS
 from ramverk.apps.frames.models import Edition, EditionKind, EditionState
 from ramverk.apps.frames.policy import EDITIONS
 from ramverk.apps.meetings.materials import OnTheTable
-from ramverk.apps.meetings.models import Consultation
+from ramverk.apps.meetings.models import Consultation, ConsultationMaterial
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.trail.models import FrozenDocument
 
@@ -45,3 +46,17 @@ def on_the_tables(consultation: Consultation, actor: Actor) -> Iterator[OnTheTab
             label = f"{row.sitting.body.name} {date_format(row.sitting.day, 'j F')}"
             url = reverse("decisions:sitting", args=[row.sitting_id])
             yield OnTheTable(label, url, document.title, document.checksum)
+
+
+def editions_read(papers: Sequence[FrozenDocument], actor: Actor) -> Mapping[int, str]:
+    """Where the actor reads the editions that have been given, by document."""
+    rows = EDITIONS.filter(Edition.objects.filter(document__in=papers), actor).order_by("pk")
+    return {row.document_id: reverse("frames:edition", args=[row.pk]) for row in rows if row.document_id}
+
+
+def editions_consulted_on(actor: Actor) -> Q | None:
+    """The editions that the actor has been given at a consultation they were called to: what one is asked about."""
+    if not actor.is_signed_in:
+        return None
+    given = ConsultationMaterial.objects.filter(consultation__meeting__attendances__person=actor.person_id)
+    return Q(document__in=given.values("document"))

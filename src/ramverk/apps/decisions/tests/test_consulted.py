@@ -9,8 +9,9 @@ from ramverk.apps.cycle.tests.desk_cast import at, fresh
 from ramverk.apps.decisions.tests.conftest import brought
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.start_edition import start_edition
+from ramverk.apps.frames.models import Edition
 from ramverk.apps.meetings.actions.call import call
-from ramverk.apps.meetings.actions.consult import assess_risk, give_paper
+from ramverk.apps.meetings.actions.consult import assess_risk, attach_material, give_paper
 from ramverk.apps.meetings.actions.plan_meeting import Occasion, plan_meeting
 from ramverk.apps.meetings.materials import offered
 from ramverk.apps.trail.verdicts import Invalid, Refused
@@ -51,3 +52,20 @@ def test_the_frozen_edition_is_given_and_compared_with_what_lies_on_the_table(
         assert "Lämna en fryst version av förslaget" in page
         seen_by_union = inloggad(facket).get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
         assert "Lämna en fryst version av förslaget" not in seen_by_union
+
+
+def test_a_union_reads_the_edition_it_is_consulted_on_and_no_other_of_a_partys(
+    finans, forslaget, omgangen, aret, facket, inloggad
+):
+    other = freeze_edition(finans, start_edition(finans, omgangen, "executive_proposal", "Ny", forslaget, aret("R19")))
+    Edition.objects.filter(pk__in=[forslaget.pk, other.pk]).update(kind="majority_proposal")  # a party's are closed
+    browser = inloggad(facket)
+    address = reverse("frames:edition", args=[forslaget.pk])
+    with at("2018-06-04 10:00"):
+        meeting = plan_meeting(finans, aret("R18"), Occasion(date(2018, 6, 4), time(11), time(12)))
+        assert browser.get(address).status_code == 404
+        call(finans, meeting, meeting.version, (facket,))
+        attach_material(finans, meeting.consultation, meeting.consultation.version, fresh(forslaget).document)
+        assert f'<a href="{address}">' in browser.get(reverse("meetings:meeting", args=[meeting.pk])).content.decode()
+        assert browser.get(address).status_code == 200
+        assert browser.get(reverse("frames:edition", args=[other.pk])).status_code == 404

@@ -11,6 +11,7 @@ from ramverk.apps.meetings.actions.consult import conclude, give_material, state
 from ramverk.apps.meetings.actions.hold import take_attendance
 from ramverk.apps.meetings.actions.plan_meeting import Occasion, plan_meeting
 from ramverk.apps.meetings.models import Consultation
+from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail.models import FrozenDocument
 from ramverk.apps.trail.queries import flips
 from ramverk.apps.trail.verdicts import Invalid, Refused
@@ -101,3 +102,29 @@ def test_the_union_follows_it_in_the_pages(motet, forhandlingen, ekonomichefen, 
     values = {"union": kommunen["KOM"].pk, "position": "disagree", "text": "För snabbt."}
     assert browser.post(f"/moten/{motet.pk}/samverkan/yttrande/", values).status_code == 302
     assert "För snabbt." in browser.get(f"/moten/{motet.pk}/").content.decode()
+
+
+def test_a_union_is_offered_itself_and_what_it_cannot_save_comes_back_as_written(
+    motet, forhandlingen, ekonomichefen, facket, kommunen, inloggad, som
+):
+    other = Body.objects.create(kind="union", name="Lärarlaget")
+    given(som(ekonomichefen), forhandlingen, "Version 1 av förslaget")
+    browser = inloggad(facket)
+    page = browser.get(f"/moten/{motet.pk}/").content.decode()
+    assert f'<option value="{kommunen["KOM"].pk}" selected>' in page
+    assert f'<option value="{other.pk}"' not in page
+    assert f'<option value="{other.pk}"' in inloggad(ekonomichefen).get(f"/moten/{motet.pk}/").content.decode()
+    values = {"union": other.pk, "position": "disagree", "text": "För snabbt genomfört."}
+    answer = browser.post(f"/moten/{motet.pk}/samverkan/yttrande/", values)
+    assert answer.status_code == 422
+    assert "För snabbt genomfört." in answer.content.decode()
+    assert "den organisation som du företräder" in answer.content.decode()
+    assert not forhandlingen.statements.exists()
+
+
+def test_a_statement_that_comes_too_late_comes_back_as_written(motet, forhandlingen, facket, kommunen, inloggad):
+    values = {"union": kommunen["KOM"].pk, "position": "disagree", "text": "För snabbt genomfört."}
+    answer = inloggad(facket).post(f"/moten/{motet.pk}/samverkan/yttrande/", values)  # no material is given yet
+    assert answer.status_code == 403
+    assert "För snabbt genomfört." in answer.content.decode()
+    assert "när underlaget är lämnat" in answer.content.decode()
