@@ -13,6 +13,7 @@ from django.db.models import Q
 from ramverk.apps.decisions.models import ClauseKind, MatterKind, Postponement, Sitting, SittingState
 from ramverk.apps.decisions.queries.appeal import limits_of
 from ramverk.apps.decisions.queries.board import Board, ClauseLine, board_of
+from ramverk.apps.decisions.queries.findings import is_final
 from ramverk.apps.decisions.queries.outcome import Outcome, decided_rate, outcomes, rate_of_main
 from ramverk.apps.decisions.queries.standing import Standing, standing_of_sitting
 from ramverk.apps.organisation.models import BodyKind
@@ -79,6 +80,11 @@ class Told:
     def is_confirming(self) -> bool:
         """Whether it is the decision that confirms the budget."""
         return self.sitting.matter.kind == MatterKind.CONFIRMING
+
+    @property
+    def is_direction(self) -> bool:
+        """Whether the council that is elected this year has the last word on budget and tax rate (KL 11:10)."""
+        return self.is_decided and not is_final(self.sitting)
 
     @property
     def year(self) -> int:

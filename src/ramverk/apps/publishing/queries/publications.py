@@ -1,14 +1,20 @@
 """Which publications there are, and what opens when."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.desks import Paper
 from ramverk.apps.cycle.models import Activity, Round
+from ramverk.apps.frames.models import EditionKind
 from ramverk.apps.organisation.actor import ANONYMOUS, Actor
-from ramverk.apps.publishing.models import Publication
+from ramverk.apps.publishing.models import Publication, PublicationState
 from ramverk.apps.publishing.policy import PUBLICATIONS
+from ramverk.apps.publishing.queries.calendar import PUBLIC_KINDS
+from ramverk.apps.trail import clock
 
 
 def publications_of(in_round: Round, actor: Actor) -> list[Publication]:
@@ -20,6 +26,19 @@ def publications_of(in_round: Round, actor: Actor) -> list[Publication]:
 def opened() -> QuerySet[Publication]:
     """What is open to everybody now, the newest first."""
     return PUBLICATIONS.filter(Publication.objects.select_related("edition", "document", "round"), ANONYMOUS)
+
+
+def proposal_opens_at() -> datetime | None:
+    """The hour the executive board's proposal opens to everybody, where it is set and lies ahead.
+
+    Told only on the day the public calendar gives for it anyway (R20): the hour alone, never what opens.
+    """
+    rows = Publication.objects.filter(
+        state=PublicationState.SCHEDULED, opens_at__gt=clock.now(), edition__kind=EditionKind.EXECUTIVE_PROPOSAL,
+        activity__kind__in=PUBLIC_KINDS,
+    )  # fmt: skip
+    told = rows.order_by("opens_at").values_list("opens_at", "activity__start", "activity__end")
+    return next((at for at, start, end in told if at and start and start <= localdate(at) <= (end or start)), None)
 
 
 def papers_of(activity: Activity, actor: Actor) -> list[Paper]:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.cast import swedish
 
+from ramverk.apps.cycle.models import Round
 from ramverk.apps.cycle.tests.desk_cast import at, fresh
 from ramverk.apps.decisions.actions.close_sitting import close_sitting
 from ramverk.apps.decisions.actions.decide_clause import decide_clause, settle_unopposed
@@ -80,6 +81,14 @@ def test_the_front_page_says_what_was_decided_from_the_second_it_is(finans, lagr
     assert "senast fredag 6 juli" in whole
     assert "Barn- och utbildningsnämnden tilldelas driftramen" in whole
     assert "The tax rate for 2019 will be 21:50" in words(lang="en")
+
+
+def test_in_an_election_year_the_decision_is_told_as_a_direction(finans, lagre_skatt):
+    closed(finans, lagre_skatt)
+    final = "det nyvalda fullmäktige fastställer budget och skattesats"
+    assert final in words()
+    Round.objects.update(is_election_year=False)
+    assert final not in words("press")  # not the front page, which remembers until somebody does a deed
 
 
 def test_a_decision_as_proposed_says_so(finans, sittningen):  # noqa: F811

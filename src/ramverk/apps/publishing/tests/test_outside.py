@@ -74,7 +74,8 @@ def test_a_question_is_answered_and_read_by_all_without_who_asked(
 ):
     answer = send_in(text="Varför läggs min dotter Lisas skola ned?", reply_to="mamma@example.com")
     assert answer.status_code == 302
-    assert "Tack" in Client().get(answer["Location"]).content.decode()
+    thanked = Client().get(answer["Location"]).content.decode()
+    assert thanked.index("Tack") < thanked.index("<section")  # above the questions, where the page opens
     assert not answer.cookies
     asked = PublicQuestion.objects.get()
     assert TrailEntry.objects.get(verb="publishing.ask_publicly").after == {}
@@ -153,6 +154,24 @@ def test_the_statement_says_what_the_municipality_has_judged(finans, inloggad, e
         assert part in shown
     with pytest.raises(Stale):
         write_contact(finans, 99, press_name="X")
+
+
+def test_the_hour_is_told_on_the_day_of_the_timetable_and_nothing_of_what_opens(oppnas, r20):
+    with clock.stopped_at(OPPNAS - timedelta(minutes=1)):
+        front, beside = (Client().get(reverse(f"public:{name}")).content.decode() for name in ("front", "proposals"))
+        assert "Kommunstyrelsens förslag öppnas här torsdag 7 juni" in front
+        assert "De öppnas här torsdag 7 juni" in beside
+        for text in (front, beside):
+            assert "10.30" in text
+            assert oppnas.title not in text
+    with clock.stopped_at(OPPNAS):
+        assert "öppnas här torsdag" not in Client().get(reverse("public:front")).content.decode()
+
+
+def test_an_hour_on_another_day_than_the_timetable_s_is_not_told(oppnas, r20):
+    Activity.objects.filter(pk=r20.pk).update(start=OPPNAS.date() + timedelta(days=1), end=None)
+    with clock.stopped_at(OPPNAS - timedelta(minutes=1)):
+        assert "Kommunstyrelsens förslag öppnas här" not in Client().get(reverse("public:front")).content.decode()
 
 
 def test_media_and_every_partys_room_get_it_at_the_same_second(finans, publicering, omgangen, r20):

@@ -14,7 +14,7 @@ from ramverk.apps.publishing.models import Publication, PublicationState
 from ramverk.apps.publishing.queries.calendar import public_calendar
 from ramverk.apps.publishing.queries.decided import council_sittings, news, told
 from ramverk.apps.publishing.queries.open_files import data_files, open_files
-from ramverk.apps.publishing.queries.publications import opened
+from ramverk.apps.publishing.queries.publications import opened, proposal_opens_at
 from ramverk.apps.publishing.showing import shown_chart
 from ramverk.apps.publishing.views.site import page, public
 from ramverk.apps.trail import clock
@@ -45,6 +45,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "bridge": shown_chart(charts["bro"]) if "bro" in charts else None,
         "people": shown_chart(charts[PEOPLE]) if PEOPLE in charts else None,
         "steps": [step for step in public_calendar() if not step.is_over][:4],
+        "opens_at": proposal_opens_at(),
     }
     return page(request, "publishing/public/front.html", context)
 

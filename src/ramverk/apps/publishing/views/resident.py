@@ -28,6 +28,7 @@ from ramverk.apps.publishing.queries.open_book import (
     open_proposals,
 )
 from ramverk.apps.publishing.queries.projects import projects_by_board, projects_by_place
+from ramverk.apps.publishing.queries.publications import proposal_opens_at
 from ramverk.apps.publishing.queries.reasons import reasons
 from ramverk.apps.publishing.queries.trying import try_out
 from ramverk.apps.publishing.showing import shown_chart
@@ -159,6 +160,8 @@ def proposals(request: HttpRequest) -> HttpResponse:
     chosen, context = _opening(request)
     rows = open_proposals(chosen.edition.round) if chosen else []
     context["proposals"] = rows
+    if not rows:
+        context["opens_at"] = proposal_opens_at()
     if chosen is not None and rows:
         years = [int(year) for year in chosen.edition.years]
         year = next((one for one in years if str(one) == request.GET.get("ar")), years[0])
