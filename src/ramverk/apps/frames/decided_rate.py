@@ -65,8 +65,7 @@ def rate_now(edition: Edition) -> Fraction | None:
     stated = next((rate for one in _forecasts_below(edition) if (rate := _stated_rate(one, year)) is not None), None)
     if stated is not None:
         return stated
-    known = next((rate for answer in _rates_before if (rate := answer(edition))), None)
-    return Fraction(known, 100) if known else None
+    return next((Fraction(before, 100) for answer in _rates_before if (before := answer(edition))), None)
 
 
 def _forecasts_below(edition: Edition) -> Iterator[AssumptionSet]:
