@@ -1,6 +1,6 @@
 """The bridge: what happened between two editions, by cause, so that the rows sum exactly to the difference."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ramverk.core.editions.causes import Cause
@@ -8,7 +8,7 @@ from ramverk.core.editions.changes import Change, Post, PostKind, per_year
 from ramverk.core.editions.editions import Edition, add_up, common_ancestor, path
 from ramverk.core.money import Amounts, Ore
 
-__all__ = ["Bridge", "BridgeRow", "Step", "bridge", "frame_bridge"]
+__all__ = ["Bridge", "BridgeRow", "Step", "bridge", "frame_bridge", "moving_steps"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,18 @@ class Bridge:
         return all(
             sum((row.amounts[year] for row in self.rows), Ore(0)) == self.difference(year) for year in self.years
         )
+
+
+def moving_steps(row: BridgeRow, years: Sequence[int]) -> list[Step]:
+    """The steps of a row without those that cancel: of one owner, in the same words, and nothing in any year together.
+
+    A frame that is spread over the owner's operations moves nothing for who reads owner by owner.
+    """
+    together: dict[tuple[str, str], list[Step]] = {}
+    for step in row.steps:
+        together.setdefault((step.change.post.owner, step.change.text), []).append(step)
+    still = {key for key, steps in together.items() if not any(sum(one.in_year(y) for one in steps) for y in years)}
+    return [step for step in row.steps if (step.change.post.owner, step.change.text) not in still]
 
 
 Wanted = Callable[[Post], bool]

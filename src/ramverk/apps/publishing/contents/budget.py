@@ -42,7 +42,7 @@ from ramverk.core.documents.model import (
     Style,
     Table,
 )
-from ramverk.core.editions.bridge import frame_bridge
+from ramverk.core.editions.bridge import frame_bridge, moving_steps
 from ramverk.core.editions.changes import PostKind
 from ramverk.core.money import Ore, Unit, format_amount
 
@@ -266,11 +266,14 @@ def _sources(edition: Edition, _of: Figures, _source: str) -> Iterator[Block]:
 
 
 def _every_change(edition: Edition, of: Figures, _source: str) -> Iterator[Block]:
-    """Every change of the frames with its reason: the text that is meant for everybody, never internal notes."""
+    """Every change of the frames with its reason: the text that is meant for everybody, never internal notes.
+
+    What cancels within a board (its frame spread over its operations) changes no frame and is left out.
+    """
     names = {board.key: board.name for board in of.boards}
     by_board: dict[str, list[Row]] = {key: [] for key in names}
     for row in frame_bridge(core_edition(edition)).rows:
-        for step in row.steps:
+        for step in moving_steps(row, of.years):
             if step.change.post.kind is PostKind.FRAME and step.change.post.owner in by_board:
                 amounts = (money(-int(step.in_year(year)), sign=True) for year in of.years)
                 by_board[step.change.post.owner].append(

@@ -24,9 +24,13 @@ class ShownProject:
     need: str
     site: str
     is_secret: bool
+    earlier: int
+    """Before the first year, so that the years sum to the whole."""
     amounts: tuple[int, ...]
     later: int
     total: int
+    has_amounts: bool = True
+    """Whether anything is paid or received in any year at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,11 @@ class Portfolio:
     years: tuple[int, ...]
     groups: tuple[Group, ...]
     amounts: tuple[int, ...]
+
+    @property
+    def has_earlier(self) -> bool:
+        """Whether some project began before the first year."""
+        return any(one.earlier for group in self.groups for one in group.projects)
 
 
 def projects_by_board(sheets: Sequence[Sheet], edition: Edition) -> Portfolio:
@@ -88,13 +97,17 @@ def _place(site: str) -> str:
 
 def _project(sheet: Sheet, board: str, years: tuple[int, ...]) -> ShownProject:
     need, site = sheet.texts.get("need"), sheet.texts.get("site")
-    later = sum((sheet.net(year) for year in sheet.outlay if year > years[-1]), Ore(0))
+    paid = {*sheet.outlay, *sheet.contributions}
+    later = sum((sheet.net(year) for year in paid if year > years[-1]), Ore(0))
+    amounts = tuple(int(sheet.net(year)) for year in years)
+    total = int(sheet.net_total)
     return ShownProject(
         name=sheet.name, board=board, category=_label(Category, sheet.category),
         phase=_label(ProjectPhase, sheet.phase),
         need=need if isinstance(need, str) else "", site=site if isinstance(site, str) else "",
         is_secret=any(isinstance(text, dict) for text in sheet.texts.values()),
-        amounts=tuple(int(sheet.net(year)) for year in years), later=int(later), total=int(sheet.net_total),
+        earlier=total - sum(amounts) - int(later), amounts=amounts, later=int(later), total=total,
+        has_amounts=bool(sheet.spent or any(sheet.outlay.values()) or any(sheet.contributions.values())),
     )  # fmt: skip
 
 

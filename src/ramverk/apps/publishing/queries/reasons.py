@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.frames.queries.bridging import passed_between
 from ramverk.apps.frames.queries.figures import cause_name, figures
+from ramverk.core.editions.bridge import moving_steps
 from ramverk.core.editions.changes import PostKind
 
 
@@ -20,7 +21,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class CauseOfChange:
-    """One cause with its sum by year and its changes, the largest first."""
+    """One cause with its sum by year and its changes, the largest first; without what cancels within a board."""
 
     code: str
     name: str
@@ -42,7 +43,7 @@ def _causes(edition: Edition, earlier: Edition | None) -> Iterator[CauseOfChange
                 names.get(step.change.post.owner, step.change.post.owner), step.change.text,
                 tuple(-int(step.in_year(year)) for year in passed.years),
             )
-            for step in row.steps
+            for step in moving_steps(row, passed.years)
             if step.change.post.kind is PostKind.FRAME
         ]  # fmt: skip
         changes.sort(key=lambda one: (-abs(one.amounts[0]), one.board, one.text))

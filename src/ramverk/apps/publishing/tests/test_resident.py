@@ -10,11 +10,14 @@ from django.urls import reverse
 
 from ramverk.apps.organisation.models import Municipality
 from ramverk.apps.proposals.models import Terms
-from ramverk.apps.publishing.queries.projects import projects_by_place
+from ramverk.apps.publishing.queries.projects import projects_by_board, projects_by_place
 from ramverk.apps.publishing.templatetags.publishing import months
 from ramverk.apps.publishing.tests.conftest import OPPNAS
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.models import TrailEntry
+from ramverk.core.editions.bridge import BridgeRow, Step, moving_steps
+from ramverk.core.editions.causes import Cause
+from ramverk.core.editions.changes import Change, Post, PostKind, Source, SourceKind
 from ramverk.core.investments.sheets import Sheet
 from ramverk.core.money import Ore
 
@@ -129,6 +132,26 @@ def test_the_projects_of_a_place_stand_together_and_what_has_no_place_stands_las
     assert found.groups[0].amounts == (200_000, 0, 0)
     with clock.stopped_at(OPPNAS):
         assert page("investments", efter="plats").status_code == 200
+
+
+def test_a_project_s_years_sum_to_the_whole_with_those_before_the_first(oppnas):
+    begun = Sheet("a", "Bad", "KFN", spent=Ore(5_00), outlay={2019: Ore(3_00), 2030: Ore(2_00)})
+    no_sums = Sheet("b", "Bro", "KFN")
+    found = projects_by_board([begun, no_sums], oppnas.edition)
+    bath, bridge = sorted(found.groups[0].projects, key=lambda one: one.name)
+    assert (bath.earlier, bath.amounts, bath.later, bath.total) == (500, (300, 0, 0), 200, 1000)
+    assert (found.has_earlier, bath.has_amounts, bridge.has_amounts) == (True, True, False)
+
+
+def test_what_only_spreads_a_board_s_frame_over_its_operations_is_no_reason():
+    def step(owner, text, amount):
+        post, source = Post(PostKind.FRAME, owner), Source(SourceKind.PERSON, "Eva")
+        return Step(Change(f"{owner}{amount}", post, Cause.ORGANISATION, {2019: Ore(amount)}, text, source))
+
+    spread = [step("BUN", "Ramen fördelad", 5), step("BUN", "Ramen fördelad", -5)]
+    moved = [step("BUN", "Personal flyttas", -9), step("SN", "Personal flyttas", 9)]
+    row = BridgeRow(Cause.ORGANISATION, {2019: Ore(0)}, {}, (*spread, *moved))
+    assert moving_steps(row, (2019,)) == moved
 
 
 def test_the_calendar_says_the_year_of_a_stretch_of_months_once():
