@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ramverk.apps.organisation.models import Audience, Body, Person
@@ -386,6 +387,8 @@ class Notice(models.Model):
     code = models.CharField(max_length=40)
     subject = models.CharField(_("ämne"), max_length=300)
     text = models.TextField(_("text"), blank=True)
+    path = models.CharField(max_length=200, blank=True)
+    """Where what it tells of is, within the site; empty: at the activity, if there is one."""
     created_at = models.DateTimeField(_("skapad"))
     mailed_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
@@ -396,6 +399,13 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def url(self) -> str:
+        """Where to read more; empty where there is nowhere."""
+        if self.path or self.activity_id is None:
+            return self.path
+        return reverse("cycle:activity", args=[self.activity_id])
 
 
 class ImportState(models.TextChoices):

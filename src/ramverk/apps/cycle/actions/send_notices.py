@@ -49,5 +49,5 @@ def _mail(person: Person, notices: list[Notice]) -> EmailMessage:
 
 
 def _lines(notice: Notice) -> list[str]:
-    address = settings.BASE_URL + reverse("cycle:activity", args=[notice.activity_id]) if notice.activity_id else ""
+    address = settings.BASE_URL + notice.url if notice.url else ""
     return [f"- {notice.subject}", *(f"  {line}" for line in (notice.text, address) if line)]

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.actions.notify import notify
@@ -30,7 +31,7 @@ def ask_question(actor: Actor, room: PartyRoom, in_round: Round, text: str) -> Q
     made = Question.objects.create(
         room=room, round=in_round, text=text.strip()[:4000], asked_at=clock.now(), asked_by=actor.name
     )
-    _tell(in_finance(), "proposals.asked", _("En fråga från ett parti väntar på att fördelas."))
+    _tell(in_finance(), "proposals.asked", _("En fråga från ett parti väntar på att fördelas."), made)
     record(actor, "proposals.ask_question", made)
     return made
 
@@ -46,7 +47,7 @@ def assign_question(actor: Actor, question: Question, version: int, body: Body, 
     change(locked, version, body=body, due=due, state=QuestionState.ASSIGNED)
     flip(actor, locked, from_state, QuestionState.ASSIGNED)
     people = Mandate.objects.filter(on(clock.today()), body=body, role__in=[Role.HEAD, Role.OFFICIAL]).values("person")
-    _tell(people, "proposals.assigned", _("En fråga från ett parti väntar på ert svar."))
+    _tell(people, "proposals.assigned", _("En fråga från ett parti väntar på ert svar."), locked)
     record(actor, "proposals.assign_question", locked, after={"body": str(body), "due": due.isoformat()})
     return locked
 
@@ -77,7 +78,8 @@ def approve_answer(actor: Actor, question: Question, version: int) -> Question:
     change(locked, version, approved_at=clock.now(), approved_by=actor.name, state=QuestionState.APPROVED)
     flip(actor, locked, QuestionState.ANSWERED, QuestionState.APPROVED)
     parties = [place.party for place in seated_in(locked.room)]
-    tell_parties(parties, "proposals.answered", _("Svar har kommit på en fråga till tjänstemännen."))
+    room = reverse("proposals:room", args=[locked.room_id])
+    tell_parties(parties, "proposals.answered", _("Svar har kommit på en fråga till tjänstemännen."), path=room)
     record(actor, "proposals.approve_answer", locked)
     return locked
 
@@ -115,8 +117,9 @@ def in_finance() -> object:
     return rows.values("person")
 
 
-def _tell(people: object, code: str, subject: str) -> None:
-    notify(Person.objects.filter(is_active=True, pk__in=people), code, subject)  # type: ignore[misc]
+def _tell(people: object, code: str, subject: str, question: Question) -> None:
+    path = reverse("proposals:question", args=[question.pk])
+    notify(Person.objects.filter(is_active=True, pk__in=people), code, subject, path=path)  # type: ignore[misc]
 
 
 def _locked(question: Question) -> Question:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.actions.advance import advance
@@ -94,7 +95,7 @@ def _handed(actor: Actor, proof: Proof, one: Opened, found: Outcome, at: datetim
     )
     flip(actor, item, DraftState.COMPLETE, DraftState.HANDED_OVER)
     words = _("Ny version överlämnad: %s") if before else _("Överlämnat: %s")
-    tell_parties(receivers, "proposals.handed_over", words % edition.name, activity)
+    tell_parties(receivers, "proposals.handed_over", words % edition.name, activity, _path(made))
     if activity is not None and before is None:
         _complete(actor, activity, givers)
     record(actor, "proposals.hand_over", made, after={"checksum": edition.checksum, "version": number})
@@ -120,11 +121,17 @@ def _complete(actor: Actor, activity: Activity, givers: Sequence[Body]) -> None:
         advance(actor, activity, ActivityState.DONE, _("Förslaget är överlämnat."))
 
 
-def tell_parties(parties: Sequence[Body], code: str, subject: str, activity: Activity | None = None) -> None:
-    """Everyone who may enter the parties' rooms hears of it, at the same moment."""
+def _path(made: HandOver) -> str:
+    return reverse("proposals:proposal", args=[made.pk])
+
+
+def tell_parties(
+    parties: Sequence[Body], code: str, subject: str, activity: Activity | None = None, path: str = ""
+) -> None:
+    """Everyone who may enter the parties' rooms hears of it at the same moment, and at which page it is."""
     mandates = Mandate.objects.filter(on(clock.today()), body__in=parties, role__in=PARTY_SPEAKERS)
     people = Person.objects.filter(is_active=True, pk__in=mandates.values("person"))
-    notify(people, code, subject, "", activity)
+    notify(people, code, subject, "", activity, path)
 
 
 @transaction.atomic
@@ -159,8 +166,9 @@ def hand_over_due() -> int:
             SealedItem.objects.filter(pk=item.pk).update(hand_over_at=None, hand_over_by=None)
             parties = [place.party for place in seated_in(item.room)]
             tell_parties(
-                parties, "proposals.not_handed_over", _("Överlämningen blev inte av. Öppna rummet och se varför.")
-            )
+                parties, "proposals.not_handed_over", _("Överlämningen blev inte av. Öppna rummet och se varför."),
+                path=reverse("proposals:room", args=[item.room_id]),
+            )  # fmt: skip
     return done
 
 
@@ -209,7 +217,7 @@ def withdraw(actor: Actor, made: HandOver, version: int) -> HandOver:
     if item is not None and not HandOver.objects.filter(replaces=made).exists():
         _withdraw_item(actor, item)
     receivers = Body.objects.filter(pk__in=made.receipts.values("party"))
-    tell_parties(list(receivers), "proposals.withdrawn", _("Tillbakadraget: %s") % made)
+    tell_parties(list(receivers), "proposals.withdrawn", _("Tillbakadraget: %s") % made, path=_path(made))
     record(actor, "proposals.withdraw", made)
     return made
 

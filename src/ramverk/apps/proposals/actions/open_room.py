@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.actions.notify import notify
@@ -63,4 +64,4 @@ def _seat(room: PartyRoom, party: Body, *, accepted: bool) -> None:
 def _tell(parties: Sequence[Body], subject: str) -> None:
     leaders = Mandate.objects.filter(on(clock.today()), body__in=parties, role=Role.GROUP_LEADER)
     people = Person.objects.filter(is_active=True, pk__in=leaders.values("person"))
-    notify(people, "proposals.invited", subject)
+    notify(people, "proposals.invited", subject, path=reverse("proposals:index"))

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ramverk.apps.cycle.actions.notify import notify
@@ -42,7 +43,8 @@ def share_with_leadership(actor: Actor, item: SealedItem, audience: Body, ends_a
     share.save()
     mandates = Mandate.objects.filter(on(clock.today()), body=audience, role__in=[Role.HEAD, Role.MEMBER])
     people = Person.objects.filter(is_active=True, pk__in=mandates.values("person"))
-    notify(people, "proposals.shared", _("Ett utkast visas för ledningsgruppen en begränsad tid."))
+    words = _("Ett utkast visas för ledningsgruppen en begränsad tid.")
+    notify(people, "proposals.shared", words, path=reverse("proposals:share", args=[share.uid]))
     record(
         actor,
         "proposals.share_with_leadership",

@@ -126,7 +126,8 @@ def test_handed_over_it_lies_in_every_other_room_at_the_same_moment(
     assert made.edition.state == "frozen"
     assert made.edition.kind == "party_proposal"
     assert {(row.party.short_name, row.delivered_at) for row in made.receipts.all()} == {("DP", made.at)}
-    assert Notice.objects.filter(person=ks_ordforanden, code="proposals.handed_over").exists()
+    told = Notice.objects.get(person=ks_ordforanden, code="proposals.handed_over")
+    assert told.url == reverse("proposals:proposal", args=[made.pk])
     assert {who for who, actor in alla_roller.items() if HAND_OVERS.check(actor, made)} == {
         "ks_ordforanden",
         "oppositionsradet",

@@ -77,13 +77,14 @@ def test_a_question_is_seen_by_the_room_and_those_who_work_with_it(alla, fragan,
 
 
 def test_one_writes_another_approves_and_the_party_alone_has_the_answer(
-    som, besvarad, handlaggaren, forvaltningschefen, oppositionsradet, ks_ordforanden
+    som, inloggad, besvarad, handlaggaren, forvaltningschefen, oppositionsradet, ks_ordforanden
 ):
     with pytest.raises(Refused, match="någon annan"):
         approve_answer(som(handlaggaren), besvarad, besvarad.version)
     done = approve_answer(som(forvaltningschefen), besvarad, besvarad.version)
     assert done.state == "approved"
-    assert Notice.objects.filter(person=oppositionsradet, code="proposals.answered").exists()
+    told = Notice.objects.get(person=oppositionsradet, code="proposals.answered")
+    assert f'<a href="{told.url}">' in inloggad(oppositionsradet).get(reverse("cycle:notices")).content.decode()
     assert not Notice.objects.filter(person=ks_ordforanden, code="proposals.answered").exists()
     assert TrailEntry.objects.filter(verb="proposals.approve_answer").exists()
 
