@@ -134,6 +134,15 @@ def test_the_projects_of_a_place_stand_together_and_what_has_no_place_stands_las
         assert page("investments", efter="plats").status_code == 200
 
 
+def test_the_front_page_s_drawings_speak_english_where_the_words_are_the_system_s(oppnas):
+    with clock.stopped_at(OPPNAS):
+        swedish_page, english_page = (page("front", lang=language).content.decode() for language in ("sv", "en"))
+    assert "Varför ramarna ändras 2019, tkr" in swedish_page
+    assert "Why the frames change" in english_page
+    for words in ("Varför ramarna ändras", "Vart hundra kronor går", "Stapeldiagram"):
+        assert words not in english_page
+
+
 def test_a_project_s_years_sum_to_the_whole_with_those_before_the_first(oppnas):
     begun = Sheet("a", "Bad", "KFN", spent=Ore(5_00), outlay={2019: Ore(3_00), 2030: Ore(2_00)})
     no_sums = Sheet("b", "Bro", "KFN")

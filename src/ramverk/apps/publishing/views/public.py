@@ -6,9 +6,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from ramverk.apps.decisions.queries.standing import standing_of
+from ramverk.apps.frames.queries.figures import figures
 from ramverk.apps.organisation.models import Municipality
+from ramverk.apps.publishing.contents.figures import bridge_chart, hundred_chart, whole_bridge
 from ramverk.apps.publishing.contents.population import KEY as PEOPLE
 from ramverk.apps.publishing.models import Publication, PublicationState
 from ramverk.apps.publishing.queries.calendar import public_calendar
@@ -34,8 +37,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """
     rows = list(opened())
     newest = rows[0] if rows else None
-    document = _document(newest) if newest else None
-    charts = {block.key: block for block in document.blocks if isinstance(block, Chart)} if document else {}
+    charts = _charts(newest) if newest else {}
     context = {
         "rows": rows,
         "newest": newest,
@@ -48,6 +50,21 @@ def front(request: HttpRequest) -> HttpResponse:
         "opens_at": proposal_opens_at(),
     }
     return page(request, "publishing/public/front.html", context)
+
+
+def _charts(found: Publication) -> dict[str, Chart]:
+    """The drawings of a document by their keys. A document is frozen in Swedish; in English the drawings of the frozen
+    edition's own money are drawn again, since all their words but the boards' names are the system's.
+    """
+    charts = {block.key: block for block in _document(found).blocks if isinstance(block, Chart)}
+    if translation.get_language() != "en":
+        return charts
+    source = _("Källa: utgåvan ”%(edition)s”.") % {"edition": found.edition.name}
+    again = [
+        hundred_chart(figures(found.edition), ""),
+        bridge_chart(whole_bridge(found.edition), source, _("Ingående"), _("Ny ram")),
+    ]
+    return charts | {chart.key: chart for chart in again if chart is not None and chart.key in charts}
 
 
 @public
