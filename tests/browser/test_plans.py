@@ -52,6 +52,41 @@ def test_the_text_saves_itself_and_keeps_the_persons_words_when_another_saved(
     assert of("risker").kept.get().text == "Stor brist på lärare i år."
 
 
+def test_ready_pressed_before_and_after_the_text_saved_itself_keeps_every_word(open_page, avsnitten, namndsekreteraren):
+    page = open_page(f"/planer/avsnitt/{avsnitten['risker'].pk}/", person=namndsekreteraren)
+    field = page.get_by_label("Risker och intern kontroll", exact=True)
+    ready = page.get_by_role("button", name="Klarmarkera avsnittet")
+    field.fill("Brist på lärare.")
+    ready.click()
+    page.get_by_text("Avsnittet är klarmarkerat.").wait_for()
+    assert (of("risker").text, of("risker").is_ready) == ("Brist på lärare.", True)
+    field.fill("Stor brist på lärare.")
+    page.get_by_text("Sparat kl").wait_for()
+    page.get_by_role("button", name="Inte klart än").click()
+    page.get_by_text("Klarmarkeringen är borttagen.").wait_for()
+    field.fill("Stor brist på lärare i år.")
+    page.get_by_text("Sparat kl").wait_for()
+    ready.click()
+    page.get_by_text("Avsnittet är klarmarkerat.").wait_for()
+    assert (of("risker").text, of("risker").is_ready) == ("Stor brist på lärare i år.", True)
+
+
+def test_what_is_typed_is_saved_when_one_comments_or_leaves_the_page(open_page, avsnitten, namndsekreteraren):
+    page = open_page(f"/planer/avsnitt/{avsnitten['risker'].pk}/", person=namndsekreteraren)
+    page.get_by_label("Risker och intern kontroll", exact=True).fill("Brist på lärare.")
+    page.get_by_text("Skriv en kommentar").click()
+    page.locator("#kommentar").fill("Stämmer det?")
+    page.get_by_role("button", name="Kommentera").click()
+    page.locator(".comment").get_by_text("Stämmer det?").wait_for()
+    assert of("risker").text == "Brist på lärare."
+    page.get_by_label("Risker och intern kontroll", exact=True).fill("Stor brist på lärare.")
+    with page.expect_request(lambda request: request.url.endswith("/spara-sjalv/")):
+        page.get_by_role("link", name="Läs hela planen").click()
+    page.get_by_role("heading", name="Risker och intern kontroll").wait_for()
+    page.reload()
+    assert of("risker").text == "Stor brist på lärare."
+
+
 def test_a_paste_from_a_word_processor_keeps_headings_and_lists(open_page, avsnitten, namndsekreteraren):
     page = open_page(f"/planer/avsnitt/{avsnitten['omvarld'].pk}/", person=namndsekreteraren)
     field = page.get_by_label("Omvärld och nuläge")

@@ -41,6 +41,23 @@ def placed_findings(plan: ActivityPlan) -> list[tuple[Finding, Section | None]]:
     return sorted(found, key=lambda pair: place[id(pair[0])])
 
 
+def missing_in(section: Section) -> list[Finding]:
+    """What the section must hold and does not yet; empty where it can be called ready.
+
+    A split that does not tie and goals that lack something are findings of the plan: they are there to be read.
+    """
+    found = list(_section(section.plan, section))
+    if SectionKind(section.kind) == SectionKind.GOALS:
+        found += _goals(section.plan, section)
+    if SectionKind(section.kind) == SectionKind.SPLIT:
+        found += _frame(section.plan, section)
+    return [one for one in found if one.code in _EMPTY]
+
+
+_EMPTY = {"plan.section_empty", "plan.no_explanation", "plan.no_goals", "plan.no_frames", "plan.not_split"}
+"""Findings that say that something is not written at all."""
+
+
 def core_goals(section: Section) -> list[CoreGoal]:
     """The goals of a section as the core knows them."""
     goals = list(section.goals.select_related("parent").prefetch_related("indicators__catalogue"))

@@ -55,6 +55,13 @@ def lock_section(actor: Actor, section: Section, version: int) -> Section:
     require(may_write_section(actor, row))
     renew(actor, row)
     if row.version != version:
+        if row.saved_by == actor.name:
+            raise Stale(
+                _(
+                    "Du har sparat avsnittet på ett annat ställe, till exempel i en annan flik, sedan sidan öppnades. "
+                    "Inget är överskrivet: båda texterna finns kvar."
+                )
+            )
         raise Stale(
             _("%(who)s har sparat avsnittet medan du skrev. Inget är överskrivet: båda texterna finns kvar.")
             % {"who": row.saved_by or _("Någon annan")}

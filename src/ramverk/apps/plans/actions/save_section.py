@@ -41,9 +41,12 @@ def _save(
 ) -> Section:
     row = lock_section(actor, section, version)
     fields = {} if explanation is None else {"explanation": explanation.strip()}
+    was = row.explanation
     if row.text == text and all(getattr(row, name) == value for name, value in fields.items()):
         return row
     saved(actor, row, version, text=text, **fields)
     if remember(actor, row, {"text": text}, is_autosave=is_autosave):
         record(actor, "plans.save_section", row, after={"board": row.plan.submission.body.name, "signs": len(text)})
+    if row.explanation != was and not (is_autosave and was):  # while one writes, its first words alone are told
+        record(actor, "plans.explain_section", row, after={"board": row.plan.submission.body.name})
     return row

@@ -37,6 +37,12 @@ def exact_tkr(ore: int | None) -> str:
 
 
 @register.filter
+def is_over(left: int) -> bool:
+    """Whether the parts are more than the frame by what `exact_tkr` would show: öre that round to 0 are no excess."""
+    return whole_kronor(Ore(left)) < 0
+
+
+@register.filter
 def signed_exact_tkr(ore: int) -> str:
     """The same with a plus before what is above zero."""
     return ("+" if ore > 0 else "") + exact_tkr(ore)

@@ -140,10 +140,25 @@ def test_autosaves_of_one_spell_are_one_version_and_one_trail_row(plan, skribent
 
 def test_a_section_is_marked_as_ready_until_somebody_writes_in_it_again(plan, skribenten):
     section = part(plan, "risker")
+    section = save_section(skribenten, section, section.version, "Brist på lärare.")
     section = mark_section(skribenten, section, section.version, is_ready=True)
     assert part(plan, "risker").is_ready
     save_section(skribenten, section, section.version, "Nytt.")
     assert not part(plan, "risker").is_ready
+
+
+@pytest.mark.parametrize(("key", "said"), [("risker", "är inte besvarat"), ("mal", "Planen har inga mål")])
+def test_a_required_section_with_nothing_in_it_is_not_ready(plan, skribenten, key, said):
+    section = part(plan, key)
+    with pytest.raises(Invalid, match=said):
+        mark_section(skribenten, section, section.version, is_ready=True)
+    assert not part(plan, key).is_ready
+
+
+def test_a_voluntary_section_is_ready_also_when_nothing_is_to_be_said(plan, skribenten):
+    section = part(plan, "taxor")
+    mark_section(skribenten, section, section.version, is_ready=True)
+    assert part(plan, "taxor").is_ready
 
 
 def test_a_goal_without_target_stops_the_plan_and_says_which(skriven, skribenten, fullmaktigemal):

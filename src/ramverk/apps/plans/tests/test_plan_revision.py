@@ -101,6 +101,33 @@ def test_what_stands_is_changed_only_after_it_is_opened_with_a_reason(mindre, sk
     assert (part(mindre, "risker").touch, part(mindre, "risker").text) == ("reopened", "Nytt")
 
 
+def test_one_button_saves_text_and_explanation_and_a_missing_explanation_is_asked_for(
+    mindre, inloggad, forvaltningschefen
+):
+    browser, where = inloggad(forvaltningschefen), reverse("plans:section", args=[part(mindre, "atgarder").pk])
+    assert 'name="explanation" rows="2" form="avsnitt"' in browser.get(where).content.decode()
+    data = {"version": part(mindre, "atgarder").version, "text": "Färre grupper.", "explanation": "", "sedan": "klar"}
+    assert "vad som ändras och varför" in browser.post(where, data, follow=True).content.decode()
+    now = part(mindre, "atgarder")
+    assert (now.text, now.is_ready) == ("Färre grupper.", False)  # what was written is saved all the same
+    data |= {"version": now.version, "explanation": "Ramen är mindre."}
+    assert "Avsnittet är klarmarkerat." in browser.post(where, data, follow=True).content.decode()
+    now = part(mindre, "atgarder")
+    assert (now.text, now.explanation, now.is_ready) == ("Färre grupper.", "Ramen är mindre.", True)
+    assert TrailEntry.objects.filter(verb="plans.explain_section").count() == 1
+    stale = data | {"version": 0, "explanation": "Två miljoner mindre."}
+    assert "Två miljoner mindre.</textarea>" in browser.post(where, stale).content.decode()
+
+
+def test_the_explanation_saves_itself_with_the_text(mindre, inloggad, forvaltningschefen):
+    section = part(mindre, "atgarder")
+    for more, said in enumerate(("Ramen", "Ramen är mindre")):
+        data = {"version": section.version + more, "text": section.text, "explanation": said}
+        inloggad(forvaltningschefen).post(reverse("plans:autosave", args=[section.pk]), data)
+    assert part(mindre, "atgarder").explanation == "Ramen är mindre"
+    assert TrailEntry.objects.filter(verb="plans.explain_section").count() == 1
+
+
 def test_only_the_boards_leading_roles_attest(mindre, som, kommunen, socialsekreteraren):
     with pytest.raises(Refused):
         attest(som(socialsekreteraren), mindre)

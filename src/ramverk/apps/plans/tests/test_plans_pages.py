@@ -8,6 +8,7 @@ from ramverk.apps.frames.models import Operation
 from ramverk.apps.plans.actions.hold_section import hold_section
 from ramverk.apps.plans.actions.save_requests import save_requests
 from ramverk.apps.plans.actions.save_section import save_section
+from ramverk.apps.plans.holding import holder_of
 from ramverk.apps.plans.models import CatalogueIndicator, Comment, Goal, KeptText, TemplateSection
 from ramverk.apps.plans.rows import RequestLine
 from ramverk.apps.plans.tests.conftest import TKR, part, split
@@ -88,6 +89,67 @@ def test_a_text_is_saved_and_read_as_a_document(bladdrar, plan):
     assert "<h3>Lärare</h3>" in page
     assert "<td>2019</td>" in page
     assert "&lt;script&gt;" in page
+
+
+def pressed(client, where, **data):
+    """What the page says when a button of the section's own form has been pressed."""
+    return text_of(client.post(where, data, follow=True))
+
+
+def test_the_ready_button_saves_what_is_written_and_refuses_an_empty_section(bladdrar, plan):
+    where, seen = address(plan, "risker"), part(plan, "risker").version
+    page = text_of(bladdrar.get(where))
+    assert '<button class="button" form="avsnitt" name="sedan" value="klar">' in page
+    said = pressed(bladdrar, where, version=seen, text=" ", sedan="klar")
+    assert "Avsnittet är inte klarmarkerat. ”Risker och intern kontroll” är inte besvarat." in said
+    assert not part(plan, "risker").is_ready
+    said = pressed(bladdrar, where, version=part(plan, "risker").version, text="Brist på lärare.", sedan="klar")
+    assert "Avsnittet är klarmarkerat." in said
+    assert (part(plan, "risker").text, part(plan, "risker").is_ready) == ("Brist på lärare.", True)
+    now = part(plan, "risker").version
+    said = pressed(bladdrar, where, version=now, text="Stor brist på lärare.", sedan="inte-klar")
+    assert "Klarmarkeringen är borttagen." in said
+    assert (part(plan, "risker").text, part(plan, "risker").is_ready) == ("Stor brist på lärare.", False)
+
+
+def test_leaving_a_section_saves_what_is_written_and_gives_it_free(bladdrar, plan):
+    where, seen = address(plan, "risker"), part(plan, "risker").version
+    assert "Du har lämnat avsnittet." in pressed(bladdrar, where, version=seen, text="Ett.", sedan="lamna")
+    assert (part(plan, "risker").text, holder_of(part(plan, "risker"))) == ("Ett.", None)
+    autosave = reverse("plans:autosave", args=[part(plan, "risker").pk])
+    bladdrar.post(autosave, {"version": seen + 1, "text": "Ett och ett", "sedan": "lamna"})
+    assert (part(plan, "risker").text, holder_of(part(plan, "risker"))) == ("Ett och ett", None)
+
+
+def test_a_grid_and_a_list_are_saved_by_their_ready_button_and_goals_need_no_save(bladdrar, skriven):
+    assert bladdrar.post(address(skriven, "drift"), typed(skriven, ("440", *["939 000"] * 3), sedan="klar")).url
+    assert (amounts(skriven), part(skriven, "drift").is_ready) == ([[939_000] * 3], True)
+    asked = grid([{"title": "Fler vuxna", "y2019": "500"}], version=part(skriven, "utom-ram").version, sedan="klar")
+    assert bladdrar.post(address(skriven, "utom-ram"), asked).status_code == 302
+    assert part(skriven, "utom-ram").requests.get().title == "Fler vuxna"
+    assert part(skriven, "utom-ram").is_ready
+    stale = {"version": part(skriven, "mal").version - 1, "sedan": "klar"}
+    assert bladdrar.post(address(skriven, "mal"), stale).status_code == 409
+    assert bladdrar.post(address(skriven, "mal"), stale | {"version": stale["version"] + 1}).status_code == 302
+    assert part(skriven, "mal").is_ready
+
+
+def test_what_oneself_saved_in_another_tab_is_not_told_as_somebody_elses(bladdrar, plan, skribenten):
+    seen = part(plan, "risker")
+    save_section(skribenten, seen, seen.version, "Från den andra fliken.")
+    page = text_of(bladdrar.post(address(plan, "risker"), {"version": seen.version, "text": "Min text."}))
+    assert "Du har sparat avsnittet på ett annat ställe" in page
+    assert "Frida Forsman har sparat" not in page
+
+
+def test_nothing_left_to_split_is_calm_also_when_some_ore_are(bladdrar, plan):
+    def left(tkr):
+        data = typed(plan, ("440", tkr, "940 000", "940 000"))
+        assert bladdrar.post(address(plan, "drift"), data).status_code == 302
+        return text_of(bladdrar.get(address(plan, "drift"))).split('data-left="2019"')[0].rsplit("<td", 1)[1]
+
+    assert "negative" not in left("940 000,00001")
+    assert "negative" in left("940 000,001")
 
 
 def test_a_stale_save_shows_both_and_the_next_save_is_the_persons_own_choice(bladdrar, plan, skribenten):

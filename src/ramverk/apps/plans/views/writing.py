@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.forms import formset_factory
 from django.http import Http404, HttpRequest, HttpResponse
@@ -71,6 +72,8 @@ from ramverk.core.split import left_to_split
 from ramverk.formats.pasted import markdown_of
 
 _BLANK, _MOST = 3, 400
+READY, UNREADY, LEAVE = "klar", "inte-klar", "lamna"
+"""What the buttons of the section's own form send as `sedan`: what to do when it has been saved."""
 SPREAD = "alla"
 """What the button that spreads the rest over all rows sends, instead of a row's place."""
 
@@ -96,6 +99,7 @@ def _context(request: HttpRequest, shown: Section) -> dict[str, Any]:
         "may_section": verdict, "may_take_over": may_lead(actor, shown.plan),
         "kept": kept_of(actor, shown),
         "writes": bool(verdict) and (lease is None or is_mine),
+        "explanation": request.POST.get("explanation", shown.explanation),
         "comments": comments_of(shown, actor), "places": places_of(shown),
         "may_comment": may_comment(actor, shown.plan), "following": _following(shown),
     }  # fmt: skip
@@ -113,15 +117,44 @@ def _text(request: HttpRequest, shown: Section) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
-            save_section(acting(request), shown, values["version"], values["text"])
+            said = _explanation(request, shown)
+            row = save_section(acting(request), shown, values["version"], values["text"], explanation=said)
+            return _go_on(request, row, row.version, _("Avsnittet är sparat."))
         except Clash as clash:
             return _clash(request, shown, clash)
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
-        else:
-            messages.success(request, _("Avsnittet är sparat."))
-            return redirect("plans:section", shown.pk)
     return render(request, "plans/section_text.html", _context(request, shown) | {"form": form})
+
+
+def _explanation(request: HttpRequest, shown: Section) -> str | None:
+    """What was written of why the section changes; None where its page does not ask."""
+    asks = shown.plan.revises_id is not None and not shown.is_standing
+    said = request.POST.get("explanation") if asks else None
+    return said if said is None else said.replace("\r\n", "\n").strip()
+
+
+def _explained(request: HttpRequest, row: Section, version: int) -> Section:
+    """The section with the explanation its form sent, where it is a new one. Within the transaction of the save."""
+    said = _explanation(request, row)
+    return row if said in {None, row.explanation} else explain_section(acting(request), row, version, said or "")
+
+
+def _go_on(request: HttpRequest, row: Section, version: int, said: str) -> HttpResponse:
+    """What the pressed button asks for beside the save, `said` of which is told. A refused mark leaves it saved."""
+    actor, asked = acting(request), request.POST.get("sedan", "")
+    if asked in {READY, UNREADY}:
+        try:
+            mark_section(actor, row, version, is_ready=asked == READY)
+        except Invalid as refusal:
+            messages.error(request, f"{said} {refusal.sentence}".strip())
+            return redirect("plans:section", row.pk)
+        said = _("Avsnittet är klarmarkerat.") if asked == READY else _("Klarmarkeringen är borttagen.")
+    elif asked == LEAVE:
+        release_section(actor, row)
+        said = _("Du har lämnat avsnittet.")
+    messages.success(request, said)
+    return redirect("plans:section", row.pk)
 
 
 def _clash(request: HttpRequest, shown: Section, clash: Clash) -> HttpResponse:
@@ -142,12 +175,15 @@ def autosave(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"section": shown}
     try:
         saved = save_section(
-            acting(request), shown, version_of(request), request.POST.get("text", ""), is_autosave=True
-        )
+            acting(request), shown, version_of(request), request.POST.get("text", ""),
+            explanation=_explanation(request, shown), is_autosave=True,
+        )  # fmt: skip
     except Refused as refusal:
         context |= {"refusal": refusal.sentence, "clash": isinstance(refusal, Clash)}
     else:
         context["section"] = saved
+        if request.POST.get("sedan") == LEAVE:  # the page sends this when it is left in the middle of a sentence
+            release_section(acting(request), saved)
     return render(request, "plans/_saved.html", context)
 
 
@@ -175,36 +211,38 @@ def _split(request: HttpRequest, shown: Section) -> HttpResponse:
         "laid": laid_rest(shown),
     }  # fmt: skip
     status = 200
+    if request.method == "POST" and not frame:
+        return _marked(request, shown)
     if request.method == "POST" and frame:
         status = 422
         if grid.is_valid():
             try:
                 seen = edition if request.POST.get("edition") == str(edition.pk if edition else "") else None
-                said = _save_split(request, shown, seen, grid)
+                with transaction.atomic():
+                    row, said = _save_split(request, shown, seen, grid)
+                    row = _explained(request, row, row.version)
+                return _go_on(request, row, row.version, said)
             except Refused as refusal:
                 status = refusal.status
                 context |= _stands(request, shown, refusal)
-            else:
-                messages.success(request, said)
-                return redirect("plans:section", shown.pk)
     if frame:
         context["sums"] = _sums(frame, grid, proposed, shown)
     return render(request, "plans/section_split.html", _context(request, shown) | context, status=status)
 
 
-def _save_split(request: HttpRequest, shown: Section, edition: Edition | None, grid: Any) -> str:
+def _save_split(request: HttpRequest, shown: Section, edition: Edition | None, grid: Any) -> tuple[Section, str]:
     """Save what was typed, and lay the rest where the pressed button says; answers with what to tell."""
     actor, asked = acting(request), request.POST.get("rest", "")
     lines = [(at, line) for at, form in enumerate(grid) if (line := form.line(is_to_fill=str(at) == asked)) is not None]
     rows = [line for _at, line in lines]
     if not asked or edition is None:
-        save_split(actor, shown, version_of(request), edition, rows)
-        return _("Fördelningen är sparad.")
+        row = save_split(actor, shown, version_of(request), edition, rows)
+        return row, _("Fördelningen är sparad.")
     place = next((place for place, (at, _line) in enumerate(lines) if str(at) == asked), None)
     if place is None and asked != SPREAD:
         raise Invalid(_("Välj först vilken verksamhet raden gäller. Sedan kan resten läggas där."))
-    lay_rest(actor, shown, version_of(request), edition, rows, place)
-    return _("Resten är lagd och fördelningen är sparad.")
+    row = lay_rest(actor, shown, version_of(request), edition, rows, place)
+    return row, _("Resten är lagd och fördelningen är sparad.")
 
 
 def _sums(frame: Frame, grid: Any, proposed: Sequence[SplitLine], shown: Section) -> list[tuple[int, Ore, Ore, Ore]]:
@@ -241,27 +279,41 @@ def _requests(request: HttpRequest, shown: Section) -> HttpResponse:
             ranked = sorted(enumerate(forms), key=lambda pair: (pair[1].cleaned_data.get("rank") or 99, pair[0]))
             lines = [line for _at, form in ranked if (line := form.line()) is not None]
             try:
-                save_requests(acting(request), shown, version_of(request), lines)
+                with transaction.atomic():
+                    row = save_requests(acting(request), shown, version_of(request), lines)
+                    row = _explained(request, row, row.version)
+                return _go_on(request, row, row.version, _("Önskemålen är sparade."))
             except Refused as refusal:
                 status = refusal.status
                 context |= _stands(request, shown, refusal)
-            else:
-                messages.success(request, _("Önskemålen är sparade."))
-                return redirect("plans:section", shown.pk)
     return render(request, "plans/section_requests.html", _context(request, shown) | context, status=status)
 
 
+def _marked(request: HttpRequest, shown: Section) -> HttpResponse:
+    """What the form of a page with nothing else to save sends: an explanation, a mark."""
+    seen, is_asked = version_of(request), bool(request.POST.get("sedan"))
+    row = _explained(request, shown, seen)
+    is_new = row is not shown
+    said = _("Förklaringen är sparad.") if is_new or not is_asked else ""
+    return _go_on(request, row, row.version if is_new else seen, said)
+
+
 def _goals(request: HttpRequest, shown: Section) -> HttpResponse:
+    refused: dict[str, Any] = {}
+    status = 200
     if request.method == "POST":
-        raise Http404
+        try:
+            return _marked(request, shown)
+        except Refused as refusal:
+            status, refused = refusal.status, _stands(request, shown, refusal)
     rows = shown.goals.select_related("parent").prefetch_related(
         "indicators__catalogue", "links__change", "links__assignment"
     )
     year = shown.plan.submission.activity.round.budget_year
     known = known_outcomes(part.catalogue.code for one in rows for part in one.indicators.all() if part.catalogue)
     goals = [(one, GoalStatus(core_goal(one, known).assess(year).value)) for one in rows]
-    context = {"goals": goals, "statuses": GoalStatus.choices}
-    return render(request, "plans/section_goals.html", _context(request, shown) | context)
+    context = {"goals": goals, "statuses": GoalStatus.choices} | refused
+    return render(request, "plans/section_goals.html", _context(request, shown) | context, status=status)
 
 
 _PAGES: dict[SectionKind, Callable[[HttpRequest, Section], HttpResponse]] = {
@@ -350,16 +402,6 @@ def _release(actor: Actor, shown: Section, _request: HttpRequest) -> str:
     return _("Du har lämnat avsnittet.")
 
 
-def _ready(actor: Actor, shown: Section, request: HttpRequest) -> str:
-    mark_section(actor, shown, version_of(request), is_ready=True)
-    return _("Avsnittet är klarmarkerat.")
-
-
-def _unready(actor: Actor, shown: Section, request: HttpRequest) -> str:
-    mark_section(actor, shown, version_of(request), is_ready=False)
-    return _("Klarmarkeringen är borttagen.")
-
-
 def _take_over(actor: Actor, shown: Section, request: HttpRequest) -> str:
     take_over(actor, shown, request.POST.get("reason", ""))
     return _("Du har tagit över avsnittet. Den som skrev har fått veta det.")
@@ -384,11 +426,6 @@ def _done_with(actor: Actor, shown: Section, request: HttpRequest) -> str:
     return _("Texten visas inte längre.")
 
 
-def _explain(actor: Actor, shown: Section, request: HttpRequest) -> str:
-    explain_section(actor, shown, version_of(request), request.POST.get("explanation", ""))
-    return _("Förklaringen är sparad.")
-
-
 def _reopen(actor: Actor, shown: Section, request: HttpRequest) -> str:
     reopen_section(actor, shown, version_of(request), request.POST.get("reason", ""))
     return _("Avsnittet är öppet igen.")
@@ -402,10 +439,7 @@ def _remove_goal(actor: Actor, shown: Section, request: HttpRequest) -> str:
 DEEDS: dict[str, Callable[[Actor, Section, HttpRequest], str]] = {
     "skriv": _hold,
     "lamna": _release,
-    "klar": _ready,
-    "inte-klar": _unready,
     "ta-bort-mal": _remove_goal,
-    "forklara": _explain,
     "oppna": _reopen,
     "ta-over": _take_over,
     "aterstall": _restore,

@@ -23,14 +23,15 @@ document.addEventListener("paste", async (event) => {
 
 // While one splits the frame, the foot of the grid says how much is left. The server counts for itself when it saves.
 const oreOf = (text) => Math.round(parseFloat(text.replace(/[\s\u2009\u00a0]/g, "").replace(/^[\u2212\u2013]/, "-").replace(",", ".")) * 1e5) || 0;
-const inThousands = (ore) => (Math.round(ore / 100) / 1000).toLocaleString("sv-SE", { maximumFractionDigits: 3 }).replace(/\s/g, "\u2009");
+const kronorOf = (ore) => Math.sign(ore) * Math.round(Math.abs(ore) / 100) + 0;  // half away from zero, and no minus nought
+const inThousands = (ore) => (kronorOf(ore) / 1000).toLocaleString("sv-SE", { maximumFractionDigits: 3 }).replace(/\s/g, "\u2009");
 const recount = (grid) => grid.querySelectorAll("[data-left]").forEach((cell) => {
   const year = cell.dataset.left;
   const rows = [...grid.tBodies[0].querySelectorAll(`input[name$="-y${year}"]`)].reduce((sum, field) => sum + oreOf(field.value), 0);
   const left = Number(cell.dataset.frame) - rows;
   grid.querySelector(`[data-rows="${year}"]`).textContent = inThousands(rows);
   cell.textContent = inThousands(left);
-  cell.classList.toggle("negative", left < 0);
+  cell.classList.toggle("negative", kronorOf(left) < 0);
 });
 document.addEventListener("input", (event) => {
   const grid = event.target.closest?.("table.split");
@@ -41,10 +42,40 @@ document.addEventListener("paste", (event) => {
   if (grid) window.setTimeout(recount, 0, grid);
 });
 
-// Leaving the page gives the section free for others, unless a form of the page is what leaves it.
+// What is typed saves itself after a while; until that is answered the form is ahead of the server.
+const own = () => document.querySelector("form#avsnitt[hx-post]");
+let typed = 0, stored = 0, underWay = 0;
+document.addEventListener("input", (event) => { if (event.target.form && event.target.form === own()) typed += 1; });
+document.addEventListener("htmx:beforeRequest", (event) => { if (event.target === own()) underWay = typed; });
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.target === own() && event.detail.successful) stored = underWay;
+});
+const answered = (form) => new Promise((done) => form.addEventListener("htmx:afterRequest", () => window.setTimeout(done, 0), { once: true }));
+
+// A form of the page is sent when nothing else is on its way, so that nobody meets their own words as somebody else's.
+// Another form than the section's own has first what was typed in that one saved.
 let sends = false;
-document.addEventListener("submit", () => { sends = true; });
+document.addEventListener("submit", async (event) => {
+  const form = own(), waits = form?.classList.contains("htmx-request");
+  const isAhead = form && event.target !== form && typed > stored;
+  if (event.defaultPrevented || (!waits && !isAhead)) { sends = !event.defaultPrevented; return; }
+  event.preventDefault();
+  if (waits) await answered(form);
+  if (event.target !== form && typed > stored) {
+    const body = new URLSearchParams(new FormData(form));
+    await fetch(form.getAttribute("hx-post"), { method: "POST", body, credentials: "same-origin" }).catch(() => null);
+    stored = typed;
+  }
+  event.target.requestSubmit(event.submitter);
+});
+
+// Leaving the page saves what is typed and gives the section free for others, unless a form of the page is what leaves it.
 window.addEventListener("pagehide", () => {
-  const lease = document.querySelector("form[data-lease]");
-  if (lease && !sends) navigator.sendBeacon(lease.action, new FormData(lease));
+  const lease = document.querySelector("form[data-lease]"), form = own();
+  if (sends) return;
+  if (form && typed > stored) {
+    const body = new FormData(form);
+    body.set("sedan", "lamna");
+    navigator.sendBeacon(form.getAttribute("hx-post"), body);
+  } else if (lease) navigator.sendBeacon(lease.action, new FormData(lease));
 });
