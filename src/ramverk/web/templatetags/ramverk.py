@@ -222,8 +222,10 @@ def last_day(step: When, form: str = "") -> str:
 
 @register.simple_tag
 def due(step: When) -> SafeString | str:
-    """A step's last day as `day` writes it; only the month where no day of it is known."""
-    return last_day(step) if step.is_window else day(step.end)
+    """A step's last day as `day` writes it; where no day is known the month, and that it is so."""
+    if not step.is_window:
+        return day(step.end)
+    return format_html('{}<span class="soft">, {}</span>', last_day(step), _("dagen är inte bestämd"))
 
 
 @register.simple_tag

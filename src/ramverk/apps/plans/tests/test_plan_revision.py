@@ -68,6 +68,23 @@ def test_it_begins_as_a_copy_and_touches_only_what_follows_the_frame(mindre, skr
     assert [one.name for one in goal.indicators.all()] == ["Behöriga till gymnasiet"]
 
 
+def test_a_last_day_that_is_a_window_of_months_is_said_as_one_on_every_page(mindre, inloggad, forvaltningschefen):
+    activity = mindre.submission.activity
+    activity.start, activity.end, activity.precision = date(2018, 8, 1), date(2018, 9, 30), "months"
+    activity.save()
+    browser = inloggad(forvaltningschefen)
+    for where in (
+        reverse("plans:index"),
+        reverse("plans:plan", args=[mindre.pk]),
+        reverse("desks:submission", args=[mindre.submission_id]),
+        reverse("desks:submissions", args=[activity.pk]),
+    ):
+        page = browser.get(where).content.decode()
+        assert "augusti–september" in page, where
+        assert "dagen är inte bestämd" in page, where
+        assert "30 september" not in page, where
+
+
 def test_the_split_follows_what_the_ledger_moved(mindre):
     assert [row.amounts["2019"] for row in part(mindre, "drift").split_rows.all()] == [938_000 * TKR]
 

@@ -66,6 +66,7 @@ document.addEventListener("submit", async (event) => {
     await fetch(form.getAttribute("hx-post"), { method: "POST", body, credentials: "same-origin" }).catch(() => null);
     stored = typed;
   }
+  delete event.target.dataset.sent;  // it was held back, not sent
   event.target.requestSubmit(event.submitter);
 });
 
