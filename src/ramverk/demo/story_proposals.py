@@ -44,6 +44,7 @@ from ramverk.apps.proposals.models import HandOver, ItemKind, PartyRoom, Questio
 from ramverk.apps.proposals.queries.comments import comments_on
 from ramverk.apps.proposals.queries.drafts import opened
 from ramverk.apps.proposals.queries.rooms import contents_of
+from ramverk.apps.proposals.signs import as_written
 from ramverk.apps.proposals.vault import prove, unseal_share
 from ramverk.apps.trail import clock
 from ramverk.demo.economy import TKR
@@ -150,11 +151,11 @@ def _rows(part: str) -> Iterator[DraftRow]:
         if row["proposal"] != part:
             continue
         is_frame = Body.objects.filter(short_name=row["where"]).exists()
-        sign = -1 if is_frame else 1
+        owner, part = (row["where"], "") if is_frame else ("", row["where"])
         amounts = zip(YEARS, (row["first"], row["second"], row["third"]), strict=True)
         yield DraftRow(
-            str(uuid.uuid4()), "frame" if is_frame else "finance", row["where"] if is_frame else "",
-            "" if is_frame else row["where"], {y: sign * int(tkr) * TKR for y, tkr in amounts if int(tkr)}, row["text"],
+            str(uuid.uuid4()), "frame" if is_frame else "finance", owner, part,
+            {y: as_written(owner, part, int(tkr) * TKR) for y, tkr in amounts if int(tkr)}, row["text"],
             is_one_off=row["one_off"] == "ja",
         )  # fmt: skip
 

@@ -17,7 +17,11 @@ from ramverk.apps.frames.queries.figures import line_name
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.proposals.draft import DraftRow
 from ramverk.apps.proposals.models import PartyRoom
+from ramverk.apps.proposals.signs import as_written, is_income
 from ramverk.apps.proposals.terms import NEVER_OPEN, OpenTerms, rate_words
+from ramverk.core.editions.changes import PostKind
+from ramverk.core.editions.editions import Edition as CoreEdition
+from ramverk.core.editions.editions import fold
 from ramverk.core.investments.sheets import Sheet
 from ramverk.core.money import NotAnAmount, Ore, Unit, format_exact, parse_amount
 from ramverk.core.statements.result_budget import FINANCE_LINES
@@ -46,24 +50,33 @@ def _rate(label: Any) -> Rate:
 class Posts:
     """The posts a row may be about, read once for the whole grid: "frame:BUN", "finance:executive_disposal"."""
 
-    def __init__(self, terms: OpenTerms) -> None:
+    def __init__(self, terms: OpenTerms, base: CoreEdition) -> None:
+        """`base` is what the draft stands on: a body without a frame there gets a new one, and the list says so."""
         bodies = Body.objects.filter(kind__in=FRAMED, valid_to=None).order_by("name")
         self.names = {board_key(body): body.name for body in bodies}
-        boards = [
-            (f"frame:{board_key(body)}", body.name) for body in bodies if board_key(body) not in terms.closed_boards
-        ]
-        lines = [(f"finance:{code}", line_name(code)) for code in FINANCE_LINES if code in terms.open_lines]
-        self.choices: list[Any] = [("", ""), (_("Nämnder"), boards)]
-        if lines:
-            self.choices.append((_("Gemensamt"), lines))
+        framed = {post.owner for post in fold(base) if post.kind is PostKind.FRAME}
+        open_to_all = [(key, name) for key, name in self.names.items() if key not in terms.closed_boards]
+        self.boards = [(f"frame:{key}", name) for key, name in open_to_all if key in framed]
+        self.unframed = [(f"frame:{key}", name) for key, name in open_to_all if key not in framed]
+        lines = [(f"finance:{code}", _line_choice(code)) for code in FINANCE_LINES if code in terms.open_lines]
+        groups = [
+            (_("Nämnder"), self.boards), (_("Centrala poster"), lines),
+            (_("Saknar ram i underlaget, får en ny"), self.unframed),
+        ]  # fmt: skip
+        self.choices: list[Any] = [("", ""), *(group for group in groups if group[1])]
 
     def name(self, owner: str, part: str) -> str:
         """What a post is called."""
         return self.names.get(owner, owner) if owner else line_name(part)
 
 
+def _line_choice(code: str) -> str:
+    """A finance line as it is chosen; one that is written as income says so."""
+    return _("%s (plus är intäkt)") % line_name(code) if is_income("", code) else line_name(code)
+
+
 class RowForm(forms.Form):
-    """One row a party writes: where, what, how much each year. A plus makes a frame larger."""
+    """One row a party writes: where, what, how much each year. A plus costs more (`signs.py`)."""
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     post = forms.ChoiceField(label=lazy("Avser"), required=False)
@@ -95,12 +108,12 @@ class RowForm(forms.Form):
             return None
         kind, _colon, where = (values.get("post") or "").partition(":")
         is_frame = kind != "finance"
-        sign = -1 if is_frame else 1
-        amounts = {str(y): sign * int(values[f"y{y}"]) for y in self.years if values.get(f"y{y}") is not None}
+        owner, part = (where, "") if is_frame else ("", where)
+        typed = [(str(year), values.get(f"y{year}")) for year in self.years]
+        amounts = {year: as_written(owner, part, int(amount)) for year, amount in typed if amount is not None}
         return DraftRow(
-            values.get("key") or str(uuid.uuid4()), kind or "frame",
-            where if is_frame else "", "" if is_frame else where,
-            amounts, (values.get("text") or "").strip(), is_one_off=bool(values.get("is_one_off")),
+            values.get("key") or str(uuid.uuid4()), kind or "frame", owner, part, amounts,
+            (values.get("text") or "").strip(), is_one_off=bool(values.get("is_one_off")),
         )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -114,8 +127,8 @@ class RowForm(forms.Form):
 
 def first_values(row: DraftRow) -> dict[str, Any]:
     """What a stored row shows in its cells."""
-    sign = -1 if row.kind == "frame" else 1
-    amounts = {f"y{year}": format_exact(Ore(sign * amount), Unit.TKR) for year, amount in row.amounts.items()}
+    shown = {year: as_written(row.owner, row.part, amount) for year, amount in row.amounts.items()}
+    amounts = {f"y{year}": format_exact(Ore(amount), Unit.TKR) for year, amount in shown.items()}
     where = row.owner if row.kind == "frame" else row.part
     return {"key": row.key, "post": f"{row.kind}:{where}", "text": row.text, "is_one_off": row.is_one_off, **amounts}
 
@@ -131,9 +144,8 @@ class ShiftForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         self.years = tuple(years)
-        boards = [("", ""), *posts.choices[1][1]]
-        for name in ("giver", "taker"):
-            fields[name].choices = boards
+        fields["giver"].choices = [("", ""), *posts.boards]
+        fields["taker"].choices = [("", ""), *posts.boards, *posts.unframed]
         for year in self.years:
             fields[f"y{year}"] = Amount(label=_("%s, tkr") % year)
 

@@ -41,4 +41,6 @@ FIELDS = {
     "closed_boards": _("stängda ramar"),
     "closed_projects": _("stängda projekt"),
     "accepted": _("tackade ja"),
+    "edition_checksum": _("utgåvans kontrollsumma"),
+    "document_checksum": _("dokumentets kontrollsumma"),
 }

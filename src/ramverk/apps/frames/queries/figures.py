@@ -45,6 +45,19 @@ class Line:
     is_result: bool = False
     is_frames: bool = False
     """All frames together: why they are what they are is the bridge's to tell."""
+    code: str = ""
+    """Which finance line it is; empty for sums and groups of them."""
+
+    @property
+    def group(self) -> Group | None:
+        """Where the finance line stands in the result budget; one that is not known counts as central."""
+        line = FINANCE_LINES.get(self.code)
+        return (line.group if line else Group.CENTRAL) if self.code else None
+
+    @property
+    def is_central(self) -> bool:
+        """Whether it is a line that is set aside centrally."""
+        return self.group is Group.CENTRAL
 
 
 @dataclass(slots=True)
@@ -206,9 +219,12 @@ def _total(boards: tuple[BoardLine, ...], years: tuple[int, ...], people: int | 
 def _result(budget: ResultBudget) -> tuple[Line, ...]:
     years = budget.years
 
-    def line(label: str, of: dict[int, Ore], query: str = "", **more: bool) -> Line:
+    def line(
+        label: str, of: dict[int, Ore], query: str = "", *, is_sum: bool = False, is_result: bool = False,
+        is_frames: bool = False,
+    ) -> Line:  # fmt: skip
         cells = tuple(Cell(year, int(of[year]), f"{query}&ar={year}" if query else "") for year in years)
-        return Line(label, cells, **more)
+        return Line(label, cells, is_sum, is_result, is_frames)
 
     return (
         line(_("Nämndernas ramar"), budget.frames, is_frames=True),
@@ -225,4 +241,5 @@ def _result(budget: ResultBudget) -> tuple[Line, ...]:
 def _finance(lines: Mapping[str, Mapping[int, int]], years: tuple[int, ...]) -> Iterable[Line]:
     order = {code: at for at, code in enumerate(FINANCE_LINES)}
     for code in sorted(lines, key=lambda code: order.get(code, len(order))):
-        yield Line(line_name(code), tuple(Cell(year, lines[code][year], f"rad={code}&ar={year}") for year in years))
+        cells = tuple(Cell(year, lines[code][year], f"rad={code}&ar={year}") for year in years)
+        yield Line(line_name(code), cells, code=code)

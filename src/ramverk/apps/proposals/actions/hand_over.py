@@ -98,7 +98,8 @@ def _handed(actor: Actor, proof: Proof, one: Opened, found: Outcome, at: datetim
     tell_parties(receivers, "proposals.handed_over", words % edition.name, activity, _path(made))
     if activity is not None and before is None:
         _complete(actor, activity, givers)
-    record(actor, "proposals.hand_over", made, after={"checksum": edition.checksum, "version": number})
+    sums = {"edition_checksum": edition.checksum, "document_checksum": made.document.checksum}
+    record(actor, "proposals.hand_over", made, after=sums | {"version": number})
     return made
 
 

@@ -1,7 +1,7 @@
 """Move a draft onto a newer base: every conflict is chosen by somebody, and nothing is lost that nobody dropped."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ramverk.apps.frames.ledger import core_edition
 from ramverk.apps.frames.models import Edition
 from ramverk.apps.organisation.actor import Actor
-from ramverk.apps.proposals.draft import Draft, draft_of, row_of
+from ramverk.apps.proposals.draft import Draft, DraftRow, draft_of, row_of
 from ramverk.apps.proposals.models import SealedItem
 from ramverk.apps.proposals.policy import may_write
 from ramverk.apps.proposals.projects import DraftProject, after_deeds, basis_of
@@ -21,7 +21,7 @@ from ramverk.apps.proposals.vault import prove, unseal
 from ramverk.apps.trail import clock
 from ramverk.apps.trail.actions.record import record
 from ramverk.apps.trail.verdicts import Invalid, Stale, require
-from ramverk.core.editions.changes import Source, SourceKind
+from ramverk.core.editions.changes import Change, PostKind, Source, SourceKind
 from ramverk.core.editions.compare import Conflict
 from ramverk.core.editions.settling import Choice, choices_for, conflicts_by_board, settle
 from ramverk.core.investments.choosing import ClashKind, ProjectClash, ProjectVerb, TooEarlyError, clashes
@@ -169,8 +169,24 @@ def _moved(draft: Draft, onto: Edition, asked: list[Asked], chosen: Mapping[str,
     own = [row.change(source) for row in draft.rows]
     settled = settle(
         own, [one.conflict for one in asked], [Choice(chosen[one.key]) for one in asked],
-        [str(uuid.uuid4()) for _one in asked], _("Nivån hålls när underlaget ändras"), source,
+        [str(uuid.uuid4()) for _one in asked], "", source,
     )  # fmt: skip
     known = {row.key: row for row in draft.rows}
-    rows = tuple(known.get(change.id) or row_of(change, "hold") for change in settled)
-    return replace(draft, base=str(onto.uid), rows=rows, approvals={})
+    kept = [known[change.id] for change in settled if change.id in known]
+    held = [row_of(replace(change, text=_held(change)), "hold") for change in settled if change.id not in known]
+    return replace(draft, base=str(onto.uid), rows=_beside_their_own(kept, held), approvals={})
+
+
+def _held(change: Change) -> str:
+    if change.post.kind is PostKind.FRAME:
+        return _("Så att ramen blir den ni valde när underlaget ändrades")
+    return _("Så att posten blir den ni valde när underlaget ändrades")
+
+
+def _beside_their_own(kept: Sequence[DraftRow], held: Sequence[DraftRow]) -> tuple[DraftRow, ...]:
+    """The rows that hold a level, each after the last of the rows whose level it holds."""
+    rows = list(kept)
+    for one in held:
+        last = max((at for at, row in enumerate(rows) if (row.owner, row.part) == (one.owner, one.part)), default=None)
+        rows.insert(len(rows) if last is None else last + 1, one)
+    return tuple(rows)

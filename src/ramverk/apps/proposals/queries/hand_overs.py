@@ -18,6 +18,7 @@ from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.proposals.clauses import Clause
 from ramverk.apps.proposals.models import HandOver, Receipt
 from ramverk.apps.proposals.policy import HAND_OVERS, RECEIPTS, parties_of
+from ramverk.apps.proposals.signs import as_written
 from ramverk.apps.proposals.terms import rate_words
 from ramverk.apps.trail import clock
 
@@ -106,13 +107,19 @@ def projects_done(edition: Edition) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """One thing a newer version has otherwise: its words, whether it came or went, öre by year."""
+    """One thing a newer version has otherwise: its words, whether it came or went, öre by year as the ledger counts."""
 
     where: str
     text: str
     is_new: bool
     amounts: Mapping[str, int]
-    is_frame: bool = True
+    owner: str = ""
+    part: str = ""
+
+    def written(self, year: str) -> int | None:
+        """The year's amount with a plus for what costs more, as it was written."""
+        amount = self.amounts.get(year)
+        return None if amount is None else as_written(self.owner, self.part, amount)
 
 
 def altered_since(older: HandOver, newer: HandOver) -> list[Altered]:
@@ -122,7 +129,7 @@ def altered_since(older: HandOver, newer: HandOver) -> list[Altered]:
     for is_new, rows, others in ((False, was["changes"], now["changes"]), (True, now["changes"], was["changes"])):
         known = [_said(row) for row in others]
         found += [
-            Altered(row["where"], row["text"], is_new, row["amounts"], bool(row["owner"]))
+            Altered(row["where"], row["text"], is_new, row["amounts"], row["owner"], row["part"])
             for row in rows
             if _said(row) not in known
         ]

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ramverk.apps.proposals.comments import Fate, ProjectWish
+from ramverk.apps.proposals.signs import as_written
 from ramverk.core.findings import Finding
 from ramverk.core.money import Ore, Unit, format_amount
 
@@ -81,8 +82,6 @@ def named(column: Any) -> str:
 
 @register.filter
 def row_amount(row: Mapping[str, Any], year: int) -> int | None:
-    """A frozen row's amount in a year; a frame's with a plus for larger."""
+    """A frozen row's amount in a year, with a plus for what costs more, as it was written."""
     amount = row["amounts"].get(str(year))
-    if amount is None:
-        return None
-    return -int(amount) if row["owner"] else int(amount)
+    return None if amount is None else as_written(row["owner"], row["part"], int(amount))

@@ -60,6 +60,20 @@ def test_a_conflict_is_chosen_and_nothing_else_is_lost(oppositionsledaren, utkas
     assert TrailEntry.objects.filter(verb="proposals.rebase_draft").exists()
 
 
+def test_what_holds_a_level_says_why_and_stands_beside_the_change_it_belongs_to(
+    oppositionsledaren, utkast, skriv, nyare
+):
+    item = skriv(oppositionsledaren, utkast, rows=(more("SN", 1_000), more("BUN", 50, "Frukt")), goals=GOAL)
+    (asked,) = conflicts(oppositionsledaren, item, nyare)
+    rebase_draft(oppositionsledaren, fresh(item), fresh(item).version, nyare, {asked.key: "hold"})
+    rows = opened(prove(oppositionsledaren, item.room), fresh(item)).draft.rows
+    assert [(row.owner, row.text) for row in rows] == [
+        ("SN", "Fler på hemtjänsten"),
+        ("SN", "Så att ramen blir den ni valde när underlaget ändrades"),
+        ("BUN", "Frukt"),
+    ]
+
+
 @pytest.fixture
 def dyrare(majoritetsledaren, majoritetens, rummet, skriv):
     """The majority's proposal, handed over to the opposition's room: ten öre more in tax every year."""

@@ -18,11 +18,12 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ramverk.apps.cycle.queries.rounds import current_round
+from ramverk.apps.frames.queries.figures import line_name
 from ramverk.apps.organisation.actor import Actor
 from ramverk.apps.proposals.actions import write_draft as verbs
 from ramverk.apps.proposals.actions.finance_draft import finance_draft
 from ramverk.apps.proposals.actions.hand_over import hand_over, set_hour, waiting_for
-from ramverk.apps.proposals.draft import Draft, row_of
+from ramverk.apps.proposals.draft import Draft, DraftRow, row_of
 from ramverk.apps.proposals.forms import (
     HourForm,
     LineForm,
@@ -39,6 +40,7 @@ from ramverk.apps.proposals.models import HandOver, SealedItem, Share
 from ramverk.apps.proposals.policy import leads_in, may_hand_over, may_write, parties_led
 from ramverk.apps.proposals.queries.drafts import Opened, Outcome, clauses_of_draft, opened, outcome, stood, way_words
 from ramverk.apps.proposals.queries.rooms import bases_of, council_parties, rooms_of, seated_in
+from ramverk.apps.proposals.signs import as_written
 from ramverk.apps.proposals.terms import behind_words, rate_words
 from ramverk.apps.proposals.views.finding import Inside, entered, item_in, version_of
 from ramverk.apps.trail import clock
@@ -79,7 +81,7 @@ def draft(request: HttpRequest, uid: str) -> HttpResponse:
     inside, item = item_in(request, uid)
     one = opened(inside.proof, item)
     verdict = may_write(inside.actor, item)
-    posts = Posts(one.terms)
+    posts = Posts(one.terms, one.base_core)
     grid = _grid(request, one, posts) if verdict else None
     status = 200
     if request.method == "POST":
@@ -128,7 +130,7 @@ def preview(request: HttpRequest, uid: str) -> HttpResponse:
     inside, item = item_in(request, uid)
     one = opened(inside.proof, item, is_logged=False)
     if is_grid := "rad-TOTAL_FORMS" in request.POST:
-        grid = _grid(request, one, Posts(one.terms))
+        grid = _grid(request, one, Posts(one.terms, one.base_core))
         edit = _written(grid) if grid.is_valid() else None
     else:
         rates = RateForm(request.POST, years=one.core.years)
@@ -170,7 +172,7 @@ def result_of(one: Opened, found: Outcome) -> dict[str, Any]:
         "ways": [
             (way_words(way, texts), int(way.gives), way.name, way.covers(Ore(-found.result))) for way in found.ways[:10]
         ],
-        "boards": _moved_boards(found), "missing": max(0, -found.result),
+        "boards": _moved_boards(found), "lines": _moved_lines(found), "missing": max(0, -found.result),
     }  # fmt: skip
 
 
@@ -189,20 +191,30 @@ def _moved_boards(found: Outcome) -> list[tuple[str, int, int, int | None]]:
     return [row for row in rows if row[1]]
 
 
+def _moved_lines(found: Outcome) -> list[tuple[str, int, int]]:
+    """What is set aside centrally, where it differs from the base's the first year: name, difference, amount as net
+    cost.
+    """
+    before = {line.code: line.cells[0].amount or 0 for line in found.base.finance if line.is_central}
+    now = {line.code: line.cells[0].amount or 0 for line in found.figures.finance if line.is_central}
+    rows = [(line_name(code), before.get(code, 0) - now.get(code, 0), -now.get(code, 0)) for code in before | now]
+    return [row for row in rows if row[1]]
+
+
 def _shown_rows(one: Opened, posts: Posts) -> list[dict[str, Any]]:
-    """Rows as a reader sees them: frames with a plus for larger."""
-    shown = []
-    for row in one.draft.rows:
-        sign = -1 if row.kind == PostKind.FRAME.value else 1
-        shown.append({
+    """Rows as a reader sees them: what is set aside for a board or centrally with a plus for more."""
+    return [
+        {
             "row": row, "where": posts.name(row.owner, row.part),
-            "amounts": [(year, _signed(row.amounts.get(str(year)), sign)) for year in one.core.years],
-        })  # fmt: skip
-    return shown
+            "amounts": [(year, _written_amount(row, year)) for year in one.core.years],
+        }
+        for row in one.draft.rows
+    ]  # fmt: skip
 
 
-def _signed(amount: int | None, sign: int) -> int | None:
-    return None if amount is None else sign * amount
+def _written_amount(row: DraftRow, year: int) -> int | None:
+    amount = row.amounts.get(str(year))
+    return None if amount is None else as_written(row.owner, row.part, amount)
 
 
 @login_required
@@ -222,7 +234,7 @@ def shift(request: HttpRequest, uid: str) -> HttpResponse:
     """Shift money between two boards."""
     inside, item = item_in(request, uid)
     one = opened(inside.proof, item, is_logged=False)
-    form = ShiftForm(request.POST, years=one.core.years, posts=Posts(one.terms))
+    form = ShiftForm(request.POST, years=one.core.years, posts=Posts(one.terms, one.base_core))
     if form.is_valid():
         rows = form.rows()
         verbs.save_draft(
@@ -264,7 +276,7 @@ def base_changes(request: HttpRequest, uid: str) -> HttpResponse:
     one = opened(inside.proof, item, is_logged=request.method == "GET")
     if request.method == "POST":
         return _take_up(request, inside, one)
-    posts, asked = Posts(one.terms), request.GET.get("organ", "")
+    posts, asked = Posts(one.terms, one.base_core), request.GET.get("organ", "")
     touched = {row.reverses: row for row in one.draft.rows if row.reverses}
     rows = [
         {
@@ -339,7 +351,7 @@ def words(request: HttpRequest, uid: str) -> HttpResponse:
     inside, item = item_in(request, uid)
     one = opened(inside.proof, item, is_logged=request.method == "GET")
     verdict = may_write(inside.actor, item)
-    posts = Posts(one.terms)
+    posts = Posts(one.terms, one.base_core)
     data = request.POST if request.method == "POST" else None
     rates = RateForm(
         data, years=one.core.years, initial={f"r{year}": rate_words(rate) for year, rate in one.draft.tax_rate.items()}

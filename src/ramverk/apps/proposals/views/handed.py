@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ramverk.apps.frames.queries.comparing import side_by_side
 from ramverk.apps.frames.queries.figures import figures
 from ramverk.apps.organisation.actor import Actor, acting
 from ramverk.apps.proposals.actions.hand_over import hand_over_due, table_proposal, withdraw
@@ -19,7 +18,7 @@ from ramverk.apps.proposals.models import HandOver, ItemKind, SealedItem
 from ramverk.apps.proposals.policy import HAND_OVERS, ITEMS, leads_in, may_set_terms
 from ramverk.apps.proposals.queries.hand_overs import Proposal, altered_since, mark_opened, proposal_of, receipts_of
 from ramverk.apps.proposals.queries.rooms import listed_projects
-from ramverk.apps.proposals.queries.side_by_side import invested_against
+from ramverk.apps.proposals.queries.side_by_side import invested_against, rows_against
 from ramverk.apps.proposals.terms import behind_words, rate_words, terms_of
 from ramverk.apps.proposals.views.finding import received, the_round, version_of
 from ramverk.apps.trail.queries import history
@@ -42,7 +41,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
         "made": made, "proposal": shown, "figures": of, "base": base, "year": year,
         "rates": [(each, rate_words(rate)) for each, rate in shown.tax_rate.items()],
         "rate_behind": _rate_behind(shown),
-        "rows": [row for row in side_by_side([figures(base), of], year) if row.differs or row.is_sum] if base else [],
+        "rows": rows_against(figures(base), of, year) if base else [],
         "newer": _newer(made, actor), "altered": _altered(made, actor),
         "invested": invested_against(made.edition, base) if base else [],
         "own_draft": _own_draft(made, actor), "receipts": receipts_of(made, actor), "leads": leads_in(actor, made.room),
@@ -77,13 +76,8 @@ def _altered(made: HandOver, actor: Actor) -> list[dict[str, Any]]:
     older = HandOver.objects.select_related("document").get(pk=made.replaces.pk)
     years = [str(year) for year in made.edition.years]
     return [
-        {"row": one, "amounts": [(y, _amount(one.amounts.get(y), is_frame=one.is_frame)) for y in years]}
-        for one in altered_since(older, made)
+        {"row": one, "amounts": [(year, one.written(year)) for year in years]} for one in altered_since(older, made)
     ]
-
-
-def _amount(amount: int | None, *, is_frame: bool) -> int | None:
-    return None if amount is None else -amount if is_frame else amount
 
 
 @login_required

@@ -1,5 +1,6 @@
 """A draft moved onto a newer base: what the base did meanwhile, conflict by conflict, chosen one by one."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -25,10 +26,10 @@ from ramverk.apps.proposals.policy import may_write
 from ramverk.apps.proposals.projects import deed_words
 from ramverk.apps.proposals.queries.drafts import opened
 from ramverk.apps.proposals.queries.rooms import bases_of
+from ramverk.apps.proposals.signs import as_written
 from ramverk.apps.proposals.terms import rate_words
 from ramverk.apps.proposals.views.finding import item_in, version_of
 from ramverk.apps.trail.verdicts import Refused
-from ramverk.core.editions.changes import PostKind
 from ramverk.core.editions.compare import ConflictKind
 from ramverk.core.editions.settling import Choice
 from ramverk.core.investments.choosing import ClashKind
@@ -84,7 +85,7 @@ def rebase(request: HttpRequest, uid: str) -> HttpResponse:
         else:
             messages.success(request, _("Förslaget bygger nu på %s.") % onto.name)
             return redirect("proposals:draft", uid)
-    posts = Posts(one.terms)
+    posts = Posts(one.terms, one.base_core)
     context = {
         "room": inside.room, "item": item, "draft": one.draft, "base": one.base, "bases": bases, "onto": onto,
         "years": one.core.years, "may_write": may_write(inside.actor, item),
@@ -125,13 +126,14 @@ def _project_shown(question: AskedProject, onto: Edition, chosen: dict[str, str]
 
 def _shown(question: Asked, posts: Posts, onto: Edition | None, chosen: dict[str, str]) -> dict[str, Any]:
     conflict = question.conflict
-    sign = -1 if conflict.post.kind is PostKind.FRAME else 1
+    post = conflict.post
+    written = partial(as_written, post.owner, post.part)
     years = [int(year) for year in onto.years] if onto else []
     picked = chosen.get(question.key, "")
     return {
-        "key": question.key, "why": KINDS[conflict.kind], "where": posts.name(conflict.post.owner, conflict.post.part),
-        "mine": [(one.text, [(year, sign * int(one.in_year(year))) for year in years]) for one in conflict.mine],
-        "base": [(year, sign * int(conflict.base_moved.get(year, 0))) for year in years],
+        "key": question.key, "why": KINDS[conflict.kind], "where": posts.name(post.owner, post.part),
+        "mine": [(one.text, [(year, written(one.in_year(year))) for year in years]) for one in conflict.mine],
+        "base": [(year, written(conflict.base_moved.get(year, 0))) for year in years],
         "shows_base": conflict.kind is ConflictKind.BOTH_CHANGED,
         "choices": [(choice.value, CHOICES[choice], choice.value == picked) for choice in question.choices],
     }  # fmt: skip

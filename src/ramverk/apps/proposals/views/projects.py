@@ -34,7 +34,7 @@ def projects(request: HttpRequest, uid: str) -> HttpResponse:
     """Cut, move, resize, take in, add; every deed is worked through to frames, loans and goals at once."""
     inside, item = item_in(request, uid)
     one = opened(inside.proof, item, is_logged=request.method == "GET")
-    verdict, posts = may_write(inside.actor, item), Posts(one.terms)
+    verdict, posts = may_write(inside.actor, item), Posts(one.terms, one.base_core)
     form = ProjectForm(request.POST if request.POST.get("deed") == "ny" else None, years=one.core.years, posts=posts)
     status = 200
     if request.method == "POST":

@@ -12,7 +12,7 @@ from ramverk.apps.proposals.clauses import Clause
 from ramverk.apps.proposals.models import HandOver
 from ramverk.apps.proposals.queries.drafts import Opened, clauses_of_draft, outcome, project_words
 from ramverk.apps.proposals.queries.hand_overs import proposal_of
-from ramverk.apps.proposals.queries.side_by_side import invested_against
+from ramverk.apps.proposals.queries.side_by_side import invested_against, rows_against
 from ramverk.apps.publishing.contents.common import a_document, draft, iso_day, money, rounding
 from ramverk.core.documents.brand import ACCENT
 from ramverk.core.documents.model import Block, Cell, Column, Document, Heading, ListBlock, Paragraph, Row, Table
@@ -90,14 +90,16 @@ def _decision(clauses: Sequence[Clause]) -> Iterator[Block]:
 
 def _table(base: str, before: Figures, after: Figures) -> Table:
     year = after.years[0]
-    known = {board.key: board.frame[0].amount or 0 for board in before.boards}
-    rows = [_row(board.name, known.get(board.key, 0), board.frame[0].amount or 0) for board in after.boards]
-    rows.append(_row(_("Årets resultat"), int(before.budget.result(year)), int(after.budget.result(year)), is_sum=True))
-    caption = _("%(year)s, tkr; ramar som nettokostnad, jämfört med %(base)s") % {"year": year, "base": base}
+    rows = [
+        _row(row.label, row.reference, row.cells[0][1], is_sum=row.is_sum)
+        for row in rows_against(before, after, year, every_frame=True)
+    ]
+    caption = _("%(year)s, tkr; ramar och centrala poster som nettokostnad, jämfört med %(base)s") % {
+        "year": year,
+        "base": base,
+    }
     heads = (base or _("Underlaget"), _("Förslaget"), _("Skillnad"))
-    return Table(
-        "ramar", caption, (Column(_("Nämnd")), *(Column(head, is_figures=True) for head in heads)), tuple(rows)
-    )
+    return Table("ramar", caption, (Column(_("Post")), *(Column(head, is_figures=True) for head in heads)), tuple(rows))
 
 
 def _row(name: str, was: int, becomes: int, *, is_sum: bool = False) -> Row:
