@@ -13,7 +13,8 @@ from ramverk.apps.proposals.terms import rate_words
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One clause. `subject` is the same for the same question in every proposal, so that they can be put side by side:
-    "tax_rate", "frame:BUN", "result", "goal:1", "assignment:1". `value` is what this proposal answers, as plain text.
+    "tax_rate", "frame:BUN", "pot:executive_disposal", "result", "goal:1", "assignment:1". `value` is what this proposal
+    answers, as plain text.
     """
 
     subject: str
@@ -28,9 +29,10 @@ def clauses_of(
     results: Mapping[int, int],
     net: Mapping[int, int] | None = None,
     projects: Sequence[tuple[DraftProject, str]] = (),
+    pots: Sequence[tuple[str, str, Mapping[int, int]]] = (),
 ) -> tuple[Clause, ...]:
-    """`frames` are key, name and net cost by year in öre; `results` the year's result; `net` what is invested, with
-    what is done with projects in words.
+    """`frames`, and `pots` set aside centrally, are key, name and net cost by year in öre; `results` the year's result;
+    `net` what is invested, with what is done with projects in words.
     """
     years = list(results)
     first = years[0]
@@ -44,6 +46,10 @@ def clauses_of(
         words = {"board": name, "amount": tkr, "year": first}
         text = _("att driftramen för %(board)s %(year)s fastställs till %(amount)s tkr") % words
         found.append(Clause(f"frame:{key}", text, tkr))
+    for code, name, amounts in pots:
+        tkr = unbroken_tkr(amounts[first])
+        text = _("att avsätta %(amount)s tkr till %(pot)s %(year)s") % {"pot": name, "amount": tkr, "year": first}
+        found.append(Clause(f"pot:{code}", text, tkr))
     shown = ", ".join(f"{year}: {unbroken_tkr(amount)} tkr" for year, amount in results.items())
     found.append(Clause("result", _("att resultatbudgeten fastställs med årets resultat %s") % shown, shown))
     if net:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ramverk.apps.frames.queries.figures import line_name
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.proposals.draft import DraftRow
 from ramverk.apps.proposals.queries.drafts import Opened, Outcome, clauses_of_draft, project_words
+from ramverk.apps.proposals.signs import line_words
 
 FORMAT = "ramverk.proposal/1"
 
@@ -57,4 +57,4 @@ def content_of(one: Opened, found: Outcome, givers: Sequence[Body]) -> dict[str,
 
 
 def _where(row: DraftRow, names: dict[str, str]) -> str:
-    return names.get(row.owner, row.owner) if row.owner else line_name(row.part)
+    return names.get(row.owner, row.owner) if row.owner else line_words(row.part)

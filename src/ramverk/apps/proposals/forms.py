@@ -17,7 +17,7 @@ from ramverk.apps.frames.queries.figures import line_name
 from ramverk.apps.organisation.models import Body
 from ramverk.apps.proposals.draft import DraftRow
 from ramverk.apps.proposals.models import PartyRoom
-from ramverk.apps.proposals.signs import as_written, is_income
+from ramverk.apps.proposals.signs import as_written, line_words
 from ramverk.apps.proposals.terms import NEVER_OPEN, OpenTerms, rate_words
 from ramverk.core.editions.changes import PostKind
 from ramverk.core.editions.editions import Edition as CoreEdition
@@ -58,7 +58,7 @@ class Posts:
         open_to_all = [(key, name) for key, name in self.names.items() if key not in terms.closed_boards]
         self.boards = [(f"frame:{key}", name) for key, name in open_to_all if key in framed]
         self.unframed = [(f"frame:{key}", name) for key, name in open_to_all if key not in framed]
-        lines = [(f"finance:{code}", _line_choice(code)) for code in FINANCE_LINES if code in terms.open_lines]
+        lines = [(f"finance:{code}", line_words(code)) for code in FINANCE_LINES if code in terms.open_lines]
         groups = [
             (_("Nämnder"), self.boards), (_("Centrala poster"), lines),
             (_("Saknar ram i underlaget, får en ny"), self.unframed),
@@ -67,12 +67,7 @@ class Posts:
 
     def name(self, owner: str, part: str) -> str:
         """What a post is called."""
-        return self.names.get(owner, owner) if owner else line_name(part)
-
-
-def _line_choice(code: str) -> str:
-    """A finance line as it is chosen; one that is written as income says so."""
-    return _("%s (plus är intäkt)") % line_name(code) if is_income("", code) else line_name(code)
+        return self.names.get(owner, owner) if owner else line_words(part)
 
 
 class RowForm(forms.Form):

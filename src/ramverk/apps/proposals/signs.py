@@ -5,6 +5,9 @@ set aside centrally are written and shown as net cost: a plus costs more and wor
 is written as income.
 """
 
+from django.utils.translation import gettext as _
+
+from ramverk.apps.frames.queries.figures import line_name
 from ramverk.core.statements.result_budget import FINANCE_LINES, Group
 
 INCOME_LINES = frozenset(
@@ -19,6 +22,11 @@ boards pay to the centre."""
 def is_income(owner: str, part: str) -> bool:
     """Whether a post is written as income: a finance line that bears some. `owner` is empty for finance lines."""
     return not owner and part in INCOME_LINES
+
+
+def line_words(code: str) -> str:
+    """What a finance line is called where amounts are written and read; one that is written as income says so."""
+    return _("%s (plus är intäkt)") % line_name(code) if is_income("", code) else line_name(code)
 
 
 def as_written(owner: str, part: str, amount: int) -> int:

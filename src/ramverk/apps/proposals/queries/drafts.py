@@ -28,6 +28,7 @@ from ramverk.apps.proposals.projects import (
     ledger_rows,
 )
 from ramverk.apps.proposals.queries.rooms import seated_in
+from ramverk.apps.proposals.signs import is_income
 from ramverk.apps.proposals.terms import OpenTerms, rates_behind, rates_of, terms_of
 from ramverk.apps.proposals.vault import Proof, unseal
 from ramverk.apps.trail import clock
@@ -229,7 +230,16 @@ def clauses_of_draft(one: Opened) -> tuple[Clause, ...]:
     frames = [(board.key, board.name, {cell.year: cell.amount or 0 for cell in board.frame}) for board in of.boards]
     results = {year: int(of.budget.result(year)) for year in of.years}
     net = invested(one.sheets, one.core.years, one.basis.interest_pct).net if one.basis.listed else {}
-    return clauses_of(one.draft, one.rates, frames, results, net, project_words(one))
+    return clauses_of(one.draft, one.rates, frames, results, net, project_words(one), _set_aside(one, of))
+
+
+def _set_aside(one: Opened, of: Figures) -> list[tuple[str, str, dict[int, int]]]:
+    """What is set aside centrally and open to the parties: code, name and net cost by year."""
+    return [
+        (line.code, line.label, {cell.year: -(cell.amount or 0) for cell in line.cells})
+        for line in of.finance
+        if line.is_central and line.code in one.terms.open_lines and not is_income("", line.code)
+    ]  # fmt: skip
 
 
 def project_words(one: Opened) -> list[tuple[DraftProject, str]]:

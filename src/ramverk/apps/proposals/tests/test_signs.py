@@ -99,6 +99,8 @@ def test_the_columns_of_the_comparison_add_up_to_the_result(
     complete_draft(oppositionsledaren, fresh(item), fresh(item).version)
     made = hand_over(oppositionsledaren, fresh(item), fresh(item).version)
     table_proposal(oppositionsledaren, made, made.version)
+    clauses = {clause.subject: clause.text for clause in tabled_proposals(basen.round)[0].clauses}
+    assert "till Kommunstyrelsens förfogande 2019" in clauses["pot:executive_disposal"]
     sides = side_by_side(tabled_proposals(basen.round), None, basen, 2019)
     moved = {one.label: one.cells[0][0] for one in sides.rows}
     assert moved["Socialnämnden"] == 1_500 * TKR

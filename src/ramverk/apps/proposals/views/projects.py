@@ -15,6 +15,7 @@ from ramverk.apps.proposals.forms_projects import ProjectForm, size_written
 from ramverk.apps.proposals.policy import may_write
 from ramverk.apps.proposals.projects import FOLLOWS, DraftProject, deed_words, outlay_of, sheet_before
 from ramverk.apps.proposals.queries.drafts import Opened, opened, outcome
+from ramverk.apps.proposals.signs import as_written
 from ramverk.apps.proposals.views.drafts import around, result_of
 from ramverk.apps.proposals.views.finding import item_in, version_of
 from ramverk.apps.trail.verdicts import Refused, Stale, require
@@ -117,12 +118,17 @@ def _row(one: Opened, posts: Posts, sheet: Sheet, after: dict[str, Sheet], deed:
 
 
 def _following(one: Opened, posts: Posts) -> list[tuple[str, str, list[tuple[int, int]]]]:
-    """What the deeds do to frames and finance lines beside the outlays: text, where, öre by year; minus costs."""
+    """What the deeds do to frames and finance lines beside the outlays: text, where, öre by year, a plus for what costs
+    more.
+    """
     rows = [
         row for row in one.core.changes if row.post.kind is not PostKind.PROJECT and row.source.reference == FOLLOWS
     ]
     return [
-        (row.text, posts.name(row.post.owner, row.post.part), [(y, int(row.in_year(y))) for y in one.core.years])
+        (
+            row.text, posts.name(row.post.owner, row.post.part),
+            [(y, as_written(row.post.owner, row.post.part, row.in_year(y))) for y in one.core.years],
+        )
         for row in rows if any(row.in_year(year) for year in one.core.years)
     ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ramverk.apps.frames.models import Edition
-from ramverk.apps.frames.queries.figures import figures
+from ramverk.apps.frames.queries.figures import figures, line_name
 from ramverk.apps.frames.queries.goals import ShownGoal
 from ramverk.apps.investments.models import Project
 from ramverk.apps.proposals.queries.hand_overs import Proposal
@@ -192,14 +192,14 @@ def _names(edition: Edition) -> Mapping[str, str]:
 def _clauses(rows: list[Proposal], names: Mapping[str, str]) -> list[tuple[str, list[str], bool, bool]]:
     """Each question once, every proposal's words on it, whether they differ, and whether to show it unfolded.
 
-    Frames stand in the table above; their clauses are folded.
+    Frames and central items stand in the table above; their clauses are folded.
     """
     subjects = list(dict.fromkeys(clause.subject for one in rows for clause in one.clauses))
     found = []
     for subject in subjects:
         words = [next((c.text for c in one.clauses if c.subject == subject), "") for one in rows]
         differs = len(set(words)) > 1
-        found.append((_named(subject, names), words, differs, differs and not subject.startswith("frame:")))
+        found.append((_named(subject, names), words, differs, differs and not subject.startswith(("frame:", "pot:"))))
     return found
 
 
@@ -208,6 +208,6 @@ def _named(subject: str, names: Mapping[str, str]) -> str:
     words = {
         "tax_rate": _("Skattesats"), "result": _("Resultatbudget"), "goal": _("Mål %s") % part,
         "assignment": _("Uppdrag %s") % part, "frame": _("Driftram: %s") % names.get(part, part),
-        "investments": _("Investeringar"), "project": names.get(part, _("Investeringsprojekt")),
+        "investments": _("Investeringar"), "project": names.get(part, _("Investeringsprojekt")), "pot": line_name(part),
     }  # fmt: skip
     return words.get(kind, subject)
