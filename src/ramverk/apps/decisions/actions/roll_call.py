@@ -1,7 +1,7 @@
-"""Vote by roll call: open, cast, close. One vote for each who serves, given once; the list is frozen."""
+"""Vote by roll call: open, cast, note, close. One vote for each who serves, given once; the list is frozen."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -20,6 +20,10 @@ from ramverk.apps.trail.verdicts import Invalid, Stale, require
 from ramverk.core.decisions.votes import Choice as CoreChoice
 from ramverk.core.decisions.votes import Count, count_votes
 from ramverk.core.decisions.wording import chair_sentence, outcome_sentence
+
+
+class ChairMustVote(Invalid):
+    """A tie, and the chair has not voted: nothing was closed, and the chair's vote is asked for."""
 
 
 @transaction.atomic
@@ -41,11 +45,7 @@ def open_roll_call(actor: Actor, clause: Clause, version: int, requested_by: str
 @transaction.atomic
 def cast_vote(actor: Actor, proposition: Proposition, choice: str, place: Place | None) -> Ballot:
     """One vote. The same answer sent again is the same vote; another answer is refused, for a vote given stands."""
-    row = (
-        Proposition.objects.select_for_update(of=("self",))  # no vote comes in while the count is being closed
-        .select_related("clause__sitting")
-        .get(pk=proposition.pk)
-    )
+    row = _held(proposition)
     sitting = row.clause.sitting
     if place is not None and place.sitting_id != sitting.pk:
         place = None
@@ -57,6 +57,16 @@ def cast_vote(actor: Actor, proposition: Proposition, choice: str, place: Place 
         return _same(given, choice)
     if row.state != PropositionState.VOTING:
         raise Invalid(_("Voteringen är stängd. Din röst hann inte med."))
+    return _given(actor, row, place, choice)
+
+
+def _held(proposition: Proposition) -> Proposition:
+    """The proposition held, so that no vote comes in while the count is being closed."""
+    rows = Proposition.objects.select_for_update(of=("self",)).select_related("clause__sitting")
+    return rows.get(pk=proposition.pk)
+
+
+def _given(actor: Actor, row: Proposition, place: Place, choice: str) -> Ballot:
     try:
         with transaction.atomic():
             ballot = Ballot.objects.create(
@@ -66,6 +76,38 @@ def cast_vote(actor: Actor, proposition: Proposition, choice: str, place: Place 
         return _same(Ballot.objects.get(proposition=row, place=place), choice)
     record(actor, "decisions.cast_vote", row, after={"voter": str(place.person), "choice": choice})
     return ballot
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What came of noting many votes: how many were noted, and the ballots that stood as they were given before."""
+
+    new: int
+    kept: tuple[Ballot, ...]
+
+
+@transaction.atomic
+def note_votes(actor: Actor, proposition: Proposition, answers: Mapping[int, str]) -> Noted:
+    """Note the votes of many who answer aloud, by place: all of them or none, one row and one trail entry for each.
+
+    A vote that was given meanwhile stands; the answer says whose it is where it is another.
+    """
+    row = _held(proposition)
+    sitting = row.clause.sitting
+    require(may(actor, "decisions.close_roll_call", sitting))
+    if row.state != PropositionState.VOTING:
+        raise Invalid(_("Voteringen är stängd. Inga röster noterades."))
+    if not answers or set(answers.values()) - set(Choice.values):
+        raise Invalid(_("Ange ja, nej eller avstår för minst en ledamot, ett parti eller de övriga."))
+    roll = {place.pk: place for place in serving(sitting)}
+    if set(answers) - set(roll):
+        raise Invalid(_("Någon av dem tjänstgör inte längre. Inga röster noterades; läs in sidan igen."))
+    given = {one.place_id: one for one in Ballot.objects.filter(proposition=row).select_related("place__person")}
+    for place, choice in answers.items():
+        if place not in given:
+            _given(actor, row, roll[place], choice)
+    kept = tuple(one for place, one in given.items() if place in answers and one.choice != answers[place])
+    return Noted(len(set(answers) - set(given)), kept)
 
 
 def _same(given: Ballot, choice: str) -> Ballot:
@@ -100,7 +142,7 @@ def close_roll_call(actor: Actor, proposition: Proposition, version: int, castin
     said = _chair_voted(actor, row, sitting, casting) if needed else ""
     count = counted(row, sitting, casting)
     if count.is_yes is None:
-        raise Invalid(
+        raise ChairMustVote(
             _(
                 "Det står %(yes)s mot %(no)s och ordföranden har inte röstat. Ordföranden måste rösta när det behövs "
                 "(kommunallagen 4 kap. 25 §); ange rösten och stäng igen."

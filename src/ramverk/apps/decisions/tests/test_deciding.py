@@ -15,7 +15,7 @@ from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment, 
 from ramverk.apps.decisions.actions.open_sitting import open_sitting, take_attendance
 from ramverk.apps.decisions.actions.postpone import postpone
 from ramverk.apps.decisions.actions.reserve import reserve
-from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, open_roll_call
+from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, note_votes, open_roll_call
 from ramverk.apps.decisions.actions.table_edition import table_edition
 from ramverk.apps.decisions.actions.tie_edition import tie_edition
 from ramverk.apps.decisions.models import Ballot, Clause, Duty
@@ -548,3 +548,74 @@ def test_what_is_counted_is_moved_in_figures_and_what_follows_is_not_moved(sittn
     with pytest.raises(Invalid, match="följer av ramar"):
         move(clause(sittningen, "statements"), text="Resultatet ska vara 1 tkr.")
     assert move(clause(sittningen, "goals"), text="Ett mål räcker.").values.get().text == "Ett mål räcker."
+
+
+@pytest.fixture
+def voteringen(sittningen, lagre_skatt, finans):
+    of = clause(sittningen, "tax_rate")
+    return open_roll_call(finans, of, fresh(of).version, "Eli Ek (FE)")
+
+
+def given(proposition):
+    return dict(Ballot.objects.filter(proposition=proposition).values_list("place__person__name", "choice"))
+
+
+def test_a_tap_is_asked_about_once_before_the_vote_stands(voteringen, fullmaktige, inloggad):
+    browser, url = inloggad(fullmaktige["Eli"]), reverse("decisions:vote", args=[voteringen.pk])
+    assert "Rösta Nej?" not in browser.get(url).content.decode()
+    asked = browser.get(url, {"choice": "no"}).content.decode()
+    assert "Rösta Nej?" in asked
+    assert "Nej, rösta" in asked
+    assert "Tillbaka" in asked
+    assert given(voteringen) == {}
+    browser.post(url, {"choice": "no"})
+    assert given(voteringen) == {"Eli Ek": "no"}
+    assert "Rösta Ja?" not in browser.get(url, {"choice": "yes"}).content.decode()  # it stands
+
+
+def test_the_secretary_notes_a_party_one_of_its_members_and_the_rest_in_one_save(
+    voteringen, fullmaktige, kommunen, plats, inloggad
+):
+    browser, url = inloggad(fullmaktige["Sekreteraren"]), reverse("decisions:vote", args=[voteringen.pk])
+    assert "Notera röster" in browser.get(url).content.decode()
+    values = {f"party-{kommunen['FE'].pk}": "no", f"place-{plats('Gun').pk}": "abstain", "rest": "yes"}
+    assert "7 röster är noterade." in browser.post(url, values, follow=True).content.decode()
+    assert given(voteringen) == {
+        "Ada Alm": "yes", "Bo Berg": "yes", "Cia Ceder": "yes", "Dag Dahl": "yes", "Eli Ek": "no", "Fia Fors": "no",
+        "Gun Gran": "abstain",
+    }  # fmt: skip
+    assert TrailEntry.objects.filter(verb="decisions.cast_vote").count() == 7
+
+
+def test_a_vote_given_while_others_are_noted_stands_and_is_told(voteringen, fullmaktige, plats, som_i_salen, inloggad):
+    browser, url = inloggad(fullmaktige["Sekreteraren"]), reverse("decisions:vote", args=[voteringen.pk])
+    cast_vote(som_i_salen("Gun"), voteringen, "yes", plats("Gun"))
+    page = browser.post(url, {f"place-{plats('Gun').pk}": "no", "rest": "no"}, follow=True).content.decode()
+    assert "Redan lämnade röster står kvar: Gun Gran: ja." in page
+    assert given(voteringen)["Gun Gran"] == "yes"
+    assert len(given(voteringen)) == 7
+
+
+def test_only_those_who_lead_note_many_votes_and_never_without_an_answer(
+    voteringen, fullmaktige, som_i_salen, plats, finans, inloggad
+):
+    url = reverse("decisions:vote", args=[voteringen.pk])
+    assert inloggad(fullmaktige["Eli"]).post(url, {"rest": "no"}).status_code == 403
+    assert inloggad(fullmaktige["Sekreteraren"]).post(url, {"rest": ""}).status_code == 422
+    with pytest.raises(Invalid, match="tjänstgör inte"):
+        note_votes(finans, voteringen, {plats("Ada").pk: "yes", plats("Hans").pk: "yes"})
+    assert given(voteringen) == {}
+
+
+def test_a_tie_at_the_closing_asks_for_the_chairs_vote_at_its_field(
+    voteringen, fullmaktige, som_i_salen, plats, inloggad
+):
+    vote(som_i_salen, plats, voteringen, Bo="yes", Eli="no")
+    browser, url = inloggad(fullmaktige["Sekreteraren"]), reverse("decisions:close_vote", args=[voteringen.pk])
+    answer = browser.post(url, {"version": fresh(voteringen).version, "casting": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'aria-invalid="true" aria-describedby="casting-error"' in page
+    assert "Det står 1 mot 1 och ordföranden har inte röstat." in page
+    browser.post(url, {"version": fresh(voteringen).version, "casting": "yes"})
+    assert fresh(voteringen).is_yes

@@ -9,7 +9,7 @@ from ramverk.apps.cycle.tests.at_once import alone, at_once, on_a_file
 from ramverk.apps.decisions.actions.move_amendment import Wish, move_amendment
 from ramverk.apps.decisions.actions.open_sitting import open_sitting, summon, take_attendance
 from ramverk.apps.decisions.actions.register_matter import register_matter
-from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, open_roll_call
+from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call, note_votes, open_roll_call
 from ramverk.apps.decisions.actions.write_clauses import Written, add_clause
 from ramverk.apps.decisions.models import Ballot, Place, Proposition
 from ramverk.apps.organisation.actor import actor_of
@@ -80,3 +80,17 @@ def test_a_vote_while_the_count_is_closed_is_either_in_the_list_or_refused(voter
     assert ballots == len(places) - len(refused)
     if listed is not None:  # the count may itself have been refused: nobody had voted yet and the chair had not either
         assert sum(1 for row in listed.content["votes"] if row["answer"]) == ballots
+
+
+def test_votes_noted_for_all_while_some_vote_themselves_are_neither_doubled_nor_lost(voteringen, finans, tmp_path):
+    places = list(Place.objects.select_related("person"))
+    everyone = {place.pk: "yes" for place in places}
+    deeds = [voter(place, voteringen) for place in places[:12]]
+    deeds[6:6] = [lambda: note_votes(finans, voteringen, everyone)] * 2
+    with on_a_file(tmp_path):
+        answers = at_once(*deeds, when=MOMENT)
+        voters = alone(lambda: list(Ballot.objects.values_list("place", flat=True)))
+        entries = alone(lambda: TrailEntry.objects.filter(verb="decisions.cast_vote").count())
+    assert all(isinstance(one, Invalid) for one in answers if isinstance(one, Exception))  # a vote that stood already
+    assert sorted(voters) == sorted(everyone)
+    assert entries == SEATS

@@ -1,16 +1,17 @@
-"""The voting page: three buttons for the one who serves, and a result that follows live."""
+"""The voting page: three buttons for the one who serves, a form for the one who notes, a result that follows live."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ramverk.apps.decisions.actions.roll_call import cast_vote, close_roll_call
+from ramverk.apps.decisions.actions.roll_call import ChairMustVote, cast_vote, close_roll_call, note_votes
 from ramverk.apps.decisions.models import (
     Ballot,
     Choice,
@@ -21,10 +22,11 @@ from ramverk.apps.decisions.models import (
     Stand,
     TabledProposal,
 )
-from ramverk.apps.decisions.policy import leads, may, may_vote
+from ramverk.apps.decisions.policy import may, may_vote
 from ramverk.apps.decisions.queries.people import name_of, own_place, serving
 from ramverk.apps.decisions.views.finding import version_of, visible_proposition
 from ramverk.apps.organisation.actor import Actor, acting
+from ramverk.apps.organisation.models import Body
 from ramverk.apps.trail.actions.freeze import is_intact
 from ramverk.core.decisions.wording import yes_no
 
@@ -36,23 +38,58 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
     shown, actor = visible_proposition(request, pk), acting(request)
     sitting = shown.clause.sitting
     if request.method == "POST":
-        place = _place(request, actor, shown)
-        given = cast_vote(actor, shown, request.POST.get("choice", ""), place)
+        if "rest" in request.POST:
+            return _note(request, shown, actor)
+        given = cast_vote(actor, shown, request.POST.get("choice", ""), own_place(actor, sitting))
         messages.success(request, _("Rösten är lämnad: %s.") % given.get_choice_display())
         return redirect("decisions:vote", pk)
     context = vote_context(shown, actor)
     if request.headers.get("HX-Request"):
         return render(request, "decisions/_result.html", context)
-    return render(request, "decisions/vote.html", context | {"sitting": sitting})
+    asked = request.GET.get("choice", "")  # one answer is asked about once before it stands
+    confirm = dict(Choice.choices).get(asked) if context["may_vote"] and not context["own"] else None
+    more = {"sitting": sitting, "confirm": confirm, "asked": asked}
+    return render(request, "decisions/vote.html", context | more)
 
 
-def _place(request: HttpRequest, actor: Actor, shown: Proposition) -> Place | None:
-    """One's own place; for those who lead also the one they note a vote for."""
-    sitting = shown.clause.sitting
-    asked = request.POST.get("place", "")
-    if asked.isdigit() and leads(actor, sitting.body_id):
-        return sitting.places.select_related("person").filter(pk=int(asked)).first()
-    return own_place(actor, sitting)
+def _note(request: HttpRequest, shown: Proposition, actor: Actor) -> HttpResponse:
+    """Many votes at once: a member's own answer goes before the party's, and the party's before that of the rest."""
+    noted = note_votes(actor, shown, _answers(request.POST, missing(shown)))
+    messages.success(
+        request, ngettext("%(n)d röst är noterad.", "%(n)d röster är noterade.", noted.new) % {"n": noted.new}
+    )
+    if noted.kept:
+        said = ", ".join(f"{one.place.person}: {one.get_choice_display()}" for one in noted.kept)
+        messages.warning(request, _("Redan lämnade röster står kvar: %s.") % said)
+    return redirect("decisions:vote", shown.pk)
+
+
+def _answers(sent: QueryDict, places: Sequence[Place]) -> dict[int, str]:
+    found = {}
+    for place in places:
+        answer = sent.get(f"place-{place.pk}") or sent.get(f"party-{place.party_id or 0}") or sent.get("rest")
+        if answer:
+            found[place.pk] = answer
+    known = {place.pk for place in places}
+    for name, answer in sent.items():  # who voted by phone while the form was filled in: told, never overwritten
+        key = name.removeprefix("place-")
+        if name.startswith("place-") and key.isdigit() and int(key) not in known and answer:
+            found[int(key)] = str(answer)
+    return found
+
+
+def missing(shown: Proposition) -> list[Place]:
+    """Those who serve and have not voted."""
+    given = set(Ballot.objects.filter(proposition=shown).values_list("place", flat=True))
+    return [place for place in serving(shown.clause.sitting) if place.pk not in given]
+
+
+def by_party(places: Sequence[Place]) -> list[tuple[Body | None, list[Place]]]:
+    """Places by party, in the order the parties stand on the roll."""
+    found: dict[int | None, list[Place]] = {}
+    for place in places:
+        found.setdefault(place.party_id, []).append(place)
+    return [(own[0].party, own) for own in found.values()]
 
 
 def vote_context(shown: Proposition, actor: Actor) -> dict[str, Any]:
@@ -78,7 +115,8 @@ def vote_context(shown: Proposition, actor: Actor) -> dict[str, Any]:
         "tally": {choice: sum(answer == choice for _name, answer in rows) for choice in Choice.values},
         "given": len(given),
         "serving": len(roll),
-        "missing": [place for place in roll if place.pk not in given] if is_open else [],
+        "missing": (left := [place for place in roll if place.pk not in given] if is_open else []),
+        "by_party": by_party(left),
         "rows": rows,
         "own": own,
         "may_vote": may_vote(actor, sitting, place) if is_open else None,
@@ -110,6 +148,11 @@ def _text_of(clause: Clause, proposal: TabledProposal) -> str:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the vote: count, freeze the list, move the ladder on."""
     shown = visible_proposition(request, pk)
-    close_roll_call(acting(request), shown, version_of(request), request.POST.get("casting", ""))
+    actor = acting(request)
+    try:
+        close_roll_call(actor, shown, version_of(request), request.POST.get("casting", ""))
+    except ChairMustVote as refusal:
+        context = vote_context(shown, actor) | {"sitting": shown.clause.sitting, "casting_error": refusal.sentence}
+        return render(request, "decisions/vote.html", context, status=refusal.status)
     messages.success(request, _("Voteringen är stängd och listan fryst."))
     return redirect("decisions:vote", pk)
