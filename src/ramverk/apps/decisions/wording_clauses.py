@@ -3,6 +3,7 @@
 Clauses are the text of a Swedish authority's decision, so they are written in Swedish whatever language the page has.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -178,10 +179,16 @@ def _position(edition: Edition, of: Figures) -> Iterator[Drafted]:
 WITH_CHANGES = "med de ändringar som följer av beslutet"
 
 
-def with_changes(text: str, edition: str) -> str:
-    """A sentence that names an edition, where other things won than it holds; said once however often it is asked."""
-    named = f"”{edition}”"
-    return text if f"{named} {WITH_CHANGES}" in text else text.replace(named, f"{named} {WITH_CHANGES}")
+_NAMED = re.compile(r"\b(?:enligt|i) ”[^”]+”")
+
+
+def with_changes(text: str) -> str:
+    """A sentence that names an edition, where other things won than it holds; said once however often it is asked.
+
+    It is the edition that the sentence names: the executive board's sentences go on to the council as they are, though
+    the board's decision has got an edition of its own.
+    """
+    return _NAMED.sub(lambda found: f"{found[0]} {WITH_CHANGES}", text, count=1) if WITH_CHANGES not in text else text
 
 
 def _frames(of: Figures, terms: Terms) -> Iterator[Drafted]:

@@ -58,9 +58,9 @@ def _with(board: Board, found: list[Outcome], value: ClauseValue, results: dict[
         return value
     rests_on = next((proposal.edition for proposal in board.proposals if proposal.pk == value.proposal_id), None)
     after = _with_results(value, results) if kind == ClauseKind.STATEMENTS else _moved(value, results, rests_on)
-    if rests_on is None or not (after.figures != value.figures or _differs(board, found, value.proposal_id, rests_on)):
+    if after.figures == value.figures and not (rests_on and _differs(board, found, value.proposal_id, rests_on)):
         return after
-    text = with_changes(after.text, rests_on.name)
+    text = with_changes(after.text)
     return ClauseValue(clause=value.clause, proposal=value.proposal, text=text, figures=after.figures)
 
 

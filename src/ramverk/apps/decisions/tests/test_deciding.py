@@ -24,6 +24,7 @@ from ramverk.apps.decisions.queries.duties import duties_of
 from ramverk.apps.decisions.queries.minutes import minutes_of
 from ramverk.apps.decisions.queries.outcome import outcomes
 from ramverk.apps.decisions.tests.conftest import brought, seated
+from ramverk.apps.decisions.wording_clauses import with_changes
 from ramverk.apps.frames.actions.choose_assumptions import choose_assumptions
 from ramverk.apps.frames.actions.freeze_edition import freeze_edition
 from ramverk.apps.frames.actions.start_edition import start_edition
@@ -387,6 +388,17 @@ def test_the_result_names_its_edition_with_the_changes_that_follow_where_somethi
     settle_rest(finans, sittningen)
     text = DecisionRecord.objects.get(pk=close(finans, sittningen).decision_id).text
     assert f"”{forslaget.name}” med de ändringar som följer av beslutet, med årets resultat" in text
+
+
+def test_a_sentence_carried_from_another_body_names_the_edition_it_named_with_the_changes_once():
+    text = "Resultatbudgeten fastställs enligt ”Majoritetens förslag”, med årets resultat 2019: 10 tkr."
+    changed = with_changes(text)
+    assert changed == (
+        "Resultatbudgeten fastställs enligt ”Majoritetens förslag” med de ändringar som följer av beslutet, "
+        "med årets resultat 2019: 10 tkr."
+    )
+    assert with_changes(changed) == changed
+    assert with_changes("Resultatet fastställs till 10 tkr.") == "Resultatet fastställs till 10 tkr."
 
 
 def test_the_changes_are_told_also_where_they_leave_the_result_as_it_was(

@@ -67,14 +67,14 @@ def _note(request: HttpRequest, shown: Proposition, actor: Actor) -> HttpRespons
 def _answers(sent: QueryDict, places: Sequence[Place]) -> dict[int, str]:
     found = {}
     for place in places:
-        answer = sent.get(f"place-{place.pk}") or sent.get(f"party-{place.party_id or 0}") or sent.get("rest")
-        if answer:
+        names = (f"place-{place.pk}", f"party-{place.party_id or 0}", "rest")
+        if answer := next((str(sent[name]) for name in names if sent.get(name)), ""):
             found[place.pk] = answer
     known = {place.pk for place in places}
-    for name, answer in sent.items():  # who voted by phone while the form was filled in: told, never overwritten
+    for name, noted in sent.items():  # who voted by phone while the form was filled in: told, never overwritten
         key = name.removeprefix("place-")
-        if name.startswith("place-") and key.isdigit() and int(key) not in known and answer:
-            found[int(key)] = str(answer)
+        if name.startswith("place-") and key.isdigit() and int(key) not in known and noted:
+            found[int(key)] = str(noted)
     return found
 
 
