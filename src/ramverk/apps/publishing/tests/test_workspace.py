@@ -177,6 +177,18 @@ def test_a_later_document_tells_what_has_changed_since_the_earlier(finans, fryst
     assert "Ändrat" not in headings(written_document(second, "2018-06-20"))[-1]
 
 
+def test_the_ready_button_saves_what_is_written_and_so_does_leaving(inloggad, ekonomichefen, publicering):
+    browser, ramar = inloggad(ekonomichefen), part(publicering, "ramar")
+    where = reverse("publishing:part", args=[ramar.pk])
+    assert 'form="avsnitt" name="sedan" value="klar"' in browser.get(where).content.decode()
+    browser.post(where, {"version": ramar.version, "text": "Ramarna ökar.", "sedan": "klar"})
+    now = part(publicering, "ramar")
+    assert (now.text, now.is_ready) == ("Ramarna ökar.", True)
+    browser.post(where, {"version": now.version, "text": "Ramarna minskar.", "sedan": "lamna"})
+    now = part(publicering, "ramar")
+    assert (now.text, now.is_ready, holder_of(now)) == ("Ramarna minskar.", False, None)
+
+
 def test_the_pages_show_the_outline_the_source_and_both_texts(inloggad, ekonomichefen, ekonomen, publicering):
     browser = inloggad(ekonomichefen)
     page = browser.get(reverse("publishing:outline", args=[publicering.pk])).content.decode()

@@ -150,7 +150,8 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                write_part(actor, found, form.cleaned_data["version"], form.cleaned_data["text"])
+                row = write_part(actor, found, form.cleaned_data["version"], form.cleaned_data["text"])
+                _go_on(request, row)
             except Clash as refusal:
                 clash, status = refusal, refusal.status
                 found = _part(request, pk)
@@ -161,6 +162,15 @@ def part(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, _("Texten är sparad."))
                 return redirect("publishing:part", pk)
     return render(request, "publishing/part.html", _part_context(actor, found, form, clash), status=status)
+
+
+def _go_on(request: HttpRequest, row: Part) -> None:
+    """What the pressed button of the part's own form asks for when the text has been saved."""
+    actor, asked = acting(request), request.POST.get("sedan", "")
+    if asked in {"klar", "inte-klar"}:
+        mark_part(actor, row, row.version, is_ready=asked == "klar")
+    elif asked == "lamna":
+        release_part(actor, row)
 
 
 def _part_context(actor: Actor, found: Part, form: PartForm, clash: Clash | None) -> dict[str, Any]:
@@ -204,6 +214,7 @@ def autosave(request: HttpRequest, pk: int) -> HttpResponse:
         context |= {"refusal": refusal.sentence, "clash": isinstance(refusal, Clash)}
     else:
         context["section"] = saved
+        _go_on(request, saved)
     return render(request, "plans/_saved.html", context)
 
 
