@@ -151,11 +151,11 @@ def _rows(part: str) -> Iterator[DraftRow]:
         if row["proposal"] != part:
             continue
         is_frame = Body.objects.filter(short_name=row["where"]).exists()
-        owner, part = (row["where"], "") if is_frame else ("", row["where"])
+        owner, line = (row["where"], "") if is_frame else ("", row["where"])
         amounts = zip(YEARS, (row["first"], row["second"], row["third"]), strict=True)
         yield DraftRow(
-            str(uuid.uuid4()), "frame" if is_frame else "finance", owner, part,
-            {y: as_written(owner, part, int(tkr) * TKR) for y, tkr in amounts if int(tkr)}, row["text"],
+            str(uuid.uuid4()), "frame" if is_frame else "finance", owner, line,
+            {y: as_written(owner, line, int(tkr) * TKR) for y, tkr in amounts if int(tkr)}, row["text"],
             is_one_off=row["one_off"] == "ja",
         )  # fmt: skip
 
