@@ -79,7 +79,8 @@ def write(year: Year, boards: Sequence[str], meets_on: date) -> None:
         _texts(official, plan, board)
         _goals(official, plan, board)
         _requests(official, plan, board)
-        _split(official, plan)
+        section = _split(official, plan)
+        mark_section(official, section, section.version, is_ready=True)
         _ready(year, board, plan, official, meets_on)
 
 
@@ -90,7 +91,8 @@ def overspend(year: Year, short: str) -> None:
     plan = _plan(year, "R11", board)
     _texts(official, plan, board)
     _goals(official, plan, board)
-    _split(official, plan, more=2_000 * TKR)
+    section = _split(official, plan, more=2_000 * TKR)
+    mark_section(official, section, section.version, is_ready=True)
     submission = _submission(plan)
     try:
         mark_ready(official, submission, submission.version)
@@ -200,7 +202,7 @@ def _requests(actor: Actor, plan: ActivityPlan, board: Board) -> None:
         mark_section(actor, section, section.version, is_ready=True)
 
 
-def _split(actor: Actor, plan: ActivityPlan, more: int = 0) -> None:
+def _split(actor: Actor, plan: ActivityPlan, more: int = 0) -> Section:
     """What the ledger has no operation for goes to the board's largest."""
     plan = ActivityPlan.objects.select_related("submission__activity__round", "submission__body", "edition").get(
         pk=plan.pk
@@ -216,8 +218,7 @@ def _split(actor: Actor, plan: ActivityPlan, more: int = 0) -> None:
         rest = whole_kronor(Ore(exact)) * 100 + more  # boards plan in whole kronor
         amounts = {**lines[largest].amounts, year: lines[largest].amounts.get(year, 0) + rest}
         lines[largest] = replace(lines[largest], amounts=amounts)
-    section = save_split(actor, section, section.version, edition, lines)
-    mark_section(actor, section, section.version, is_ready=True)
+    return save_split(actor, section, section.version, edition, lines)
 
 
 def _ready(year: Year, board: Board, plan: ActivityPlan, official: Actor, meets_on: date) -> None:
