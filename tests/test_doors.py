@@ -211,6 +211,9 @@ def doorsteps() -> dict[str, Callable[[], dict[str, Any]]]:
         "frames:import_again": lambda: pk(BudgetImport.objects.earliest("pk").pk),
         "frames:import_accept": lambda: pk(BudgetImport.objects.earliest("pk").pk),
         "frames:why": lambda: pk(edition("Ramdirektiv 2019–2021")),
+        "frames:why_goal": lambda: {
+            "pk": edition("Ramdirektiv 2019–2021"), "goal": FinancialGoal.objects.earliest("pk").pk
+        },
         "frames:*": lambda: pk(edition("Ramdirektiv 2019–2021")),
         "publishing:preview_file": lambda: {"pk": Publication.objects.earliest("pk").pk, "ending": "xlsx"},
         "publishing:fetch": lambda: {"kind": "utskick", "pk": sent().pk, "ending": "xlsx"},

@@ -43,6 +43,7 @@ urlpatterns = [
     path("<int:pk>/brygga/", pages.bridge_page, name="bridge"),
     path("<int:pk>/namnd/", boards.board, name="board"),
     path("<int:pk>/varfor/", pages.why, name="why"),
+    path("<int:pk>/mal/<int:goal>/varfor/", goaling.why_goal, name="why_goal"),
     path("<int:pk>/utgava.json", pages.as_json, name="json"),
     path("<int:pk>/utgava.xlsx", pages.as_workbook, name="workbook"),
     path("<int:pk>/utskick/", writing.dispatch, name="dispatch"),

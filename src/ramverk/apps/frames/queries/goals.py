@@ -1,6 +1,6 @@
 """How an edition stands against its round's financial goals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -33,6 +33,7 @@ _SPANS = {
     GoalSpan.TOGETHER: Span.TOGETHER,
     GoalSpan.FOUR_YEARS: Span.TOGETHER,
 }
+PEOPLE = "inhabitants"
 UNITS = {Measure.PERCENT: "%", Measure.KR: "kr", Measure.TKR: "tkr"}
 
 
@@ -83,9 +84,13 @@ def held_against(edition: Edition, goals: Sequence[FinancialGoal], of: Stated | 
 
 def goals_held(goals: Sequence[FinancialGoal], statements: Stated) -> list[ShownGoal]:
     """Goals held against what is stated, whatever edition that is of."""
-    people = Municipality.objects.values_list("inhabitants", flat=True).first()
-    years = {year: _lines(statements, year, people) for year in statements.results.years}
+    years = _lines_by_year(statements)
     return [_shown(goal, years) for goal in goals]
+
+
+def _lines_by_year(statements: Stated) -> dict[int, dict[str, Fraction]]:
+    people = Municipality.objects.values_list("inhabitants", flat=True).first()
+    return {year: _lines(statements, year, people) for year in statements.results.years}
 
 
 def formula_of(goal: FinancialGoal) -> Formula:
@@ -101,14 +106,58 @@ def condition_of(goal: FinancialGoal) -> str:
     return f"{goal.get_operator_display()} {_number(Fraction(goal.threshold), measure)} {UNITS[measure]}"
 
 
+@dataclass(frozen=True, slots=True)
+class GoalPart:
+    """A line of a goal's formula as the formula counts it, by its code.
+
+    `amounts` are öre by year (people for inhabitants); None where the line is not budgeted.
+    """
+
+    code: str
+    amounts: Mapping[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedGoal:
+    """A goal's outcome down to its lines: what is divided, and what it is divided by (nothing for a bare amount)."""
+
+    shown: ShownGoal
+    years: tuple[int, ...]
+    above: tuple[GoalPart, ...]
+    below: tuple[GoalPart, ...]
+
+
+def explain_goal(goal: FinancialGoal, of: Stated) -> ExplainedGoal:
+    """Why a goal's outcome is what it is in what an edition states."""
+    years = _judged(goal, _lines_by_year(of))
+    formula = formula_of(goal)
+    above, below = (
+        tuple(
+            GoalPart(code, {year: _counted(lines, code, sign) for year, lines in years.items()}) for code, sign in part
+        )
+        for part in (formula.numerator.items(), formula.denominator.items())
+    )
+    return ExplainedGoal(goals_held([goal], of)[0], tuple(years), above, below)
+
+
+def _counted(lines: Mapping[str, Fraction], code: str, sign: int) -> int | None:
+    if code not in lines:
+        return None
+    return int(sign * lines[code] * (1 if code == PEOPLE else 100))
+
+
+def _judged(goal: FinancialGoal, years: Mapping[int, dict[str, Fraction]]) -> dict[int, dict[str, Fraction]]:
+    """The years that a goal is judged by: the present one only where four years are taken together."""
+    first = min(years)
+    return {year: lines for year, lines in years.items() if goal.span == GoalSpan.FOUR_YEARS or year != first}
+
+
 def _shown(goal: FinancialGoal, years: dict[int, dict[str, Fraction]]) -> ShownGoal:
     formula = formula_of(goal)
     core = CoreGoal(
         goal.name, formula, Operator(goal.operator), Fraction(goal.threshold), _SPANS[GoalSpan(goal.span)]
     )  # fmt: skip
-    first = min(years)
-    judged = years if goal.span == GoalSpan.FOUR_YEARS else {y: lines for y, lines in years.items() if y != first}
-    outcomes = tuple(_outcome(one, formula.measure) for one in assess_goal(core, judged))
+    outcomes = tuple(_outcome(one, formula.measure) for one in assess_goal(core, _judged(goal, years)))
     return ShownGoal(goal, condition_of(goal), outcomes)
 
 
@@ -136,7 +185,7 @@ def _lines(of: Stated, year: int, people: int | None) -> dict[str, Fraction]:
     if of.position is not None:
         amounts |= _position_lines(of.position, year, has_plan=of.plan is not None or bool(of.planned))
     lines = {code: Fraction(int(amount), 100) for code, amount in amounts.items()}
-    return lines | {"inhabitants": Fraction(people)} if people else lines
+    return lines | {PEOPLE: Fraction(people)} if people else lines
 
 
 def _position_lines(position: Position, year: int, *, has_plan: bool) -> dict[str, Ore]:

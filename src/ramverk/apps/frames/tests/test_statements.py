@@ -22,7 +22,7 @@ from ramverk.apps.frames.models import AssumptionSet, Edition, FinancialGoal
 from ramverk.apps.frames.policy import ASSUMPTIONS
 from ramverk.apps.frames.queries.balancing import balanced
 from ramverk.apps.frames.queries.figures import figures
-from ramverk.apps.frames.queries.goals import goals_at
+from ramverk.apps.frames.queries.goals import explain_goal, goals_at
 from ramverk.apps.frames.queries.legal import requirements
 from ramverk.apps.frames.queries.statements import explain_balance, stated, statement_findings, ties
 from ramverk.apps.frames.rows import Row
@@ -270,6 +270,25 @@ def test_a_goal_of_ones_own_is_made_on_the_page_and_says_what_it_is_made_of(blad
     assert "minst 25\u00a0%" in page
     assert FinancialGoal.objects.get().numerator == ["cash"]
     assert "Kassan räcker" in text_of(bladdrar.get(reverse("frames:compare")))
+
+
+def test_a_goals_outcome_leads_to_the_lines_it_is_made_of(bladdrar, finans, utkastet, vilar, kommunen):
+    Municipality.objects.update(inhabitants=30_000)
+    debt = goal(finans, utkastet, "10 500", "debt_per_inhabitant_kr", "at_most")
+    share = goal(finans, utkastet, "1", "result_share")
+    of = stated(vilar)
+    explained = explain_goal(debt, of)
+    assert explained.below[0].amounts == dict.fromkeys(explained.years, 30_000)
+    loans = {year: int(of.position.balance("loans", year)) for year in explained.years}
+    assert explained.above[0].amounts == loans
+    overview = text_of(bladdrar.get(reverse("frames:edition", args=[vilar.pk])))
+    for one in (debt, share):
+        assert reverse("frames:why_goal", args=[vilar.pk, one.pk]) in overview
+    page = text_of(bladdrar.get(reverse("frames:why_goal", args=[vilar.pk, debt.pk])))
+    assert f"{reverse('frames:why_statement', args=[vilar.pk])}?balans=loans&amp;ar=2019" in page
+    assert "delat med" in page
+    page = text_of(bladdrar.get(reverse("frames:why_goal", args=[vilar.pk, share.pk])))
+    assert f"{reverse('frames:why', args=[vilar.pk])}?grupp=tax&amp;ar=2019" in page
 
 
 def test_a_goal_of_a_line_nobody_knows_is_refused(finans, omgangen):
